@@ -1,0 +1,80 @@
+"""One frozen typed tree; units stand in the names, secrets are typed. `config.load` fills it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr
+
+from config.declarations import Source, Subscription
+
+USER_AGENT = "tocsin/0.1 (regulatory change monitor; set http.user_agent to a contact of yours)"
+
+
+class Table(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class StoreSettings(Table):
+    url: SecretStr = SecretStr("sqlite:///var/tocsin.db")
+    """May hold a password, so it is never printed whole."""
+    archive: str = "var/archive"
+
+
+class HttpSettings(Table):
+    user_agent: Annotated[str, Field(min_length=1)] = USER_AGENT
+    concurrency: Annotated[int, Field(ge=1, le=5000)] = 64
+    per_host_concurrency: Annotated[int, Field(ge=1, le=64)] = 2
+    per_host_delay_s: Annotated[float, Field(ge=0, le=3600)] = 1.0
+    timeout_s: Annotated[float, Field(gt=0, le=600)] = 30.0
+    max_body_mb: Annotated[float, Field(gt=0, le=1024)] = 32
+    obey_robots: bool = True
+    allow_private_addresses: bool = False
+    retries: Annotated[int, Field(ge=0, le=5)] = 2
+    """Further attempts inside one poll, for answers that a second try may mend."""
+
+
+class MailSettings(Table):
+    host: str = ""
+    folder: str = "var/outbox"
+    port: Annotated[int, Field(ge=1, le=65535)] = 25
+    security: Literal["none", "starttls", "tls"] = "none"
+    username: str = ""
+    password: SecretStr = SecretStr("")
+    sender: str = "Tocsin <tocsin@localhost>"
+    timeout_s: Annotated[float, Field(gt=0, le=600)] = 30.0
+
+
+class WebSettings(Table):
+    listen: str = "127.0.0.1:8000"
+    public_url: str = "http://127.0.0.1:8000"
+    operator_token: SecretStr = SecretStr("")
+
+
+class WorkerSettings(Table):
+    """Worker processes that read foreign bytes."""
+
+    processes: Annotated[int, Field(ge=1, le=64)] = 1
+    timeout_s: Annotated[float, Field(gt=0, le=600)] = 30.0
+    memory_mb: Annotated[int, Field(ge=128, le=65536)] = 1024
+
+
+class LogSettings(Table):
+    format: Literal["text", "json"] = "text"
+    level: Literal["debug", "info", "warning", "error"] = "info"
+
+
+class Settings(Table):
+    """Everything a run needs to know, parsed once at the door."""
+
+    path: Path | None = None
+    """The configuration file this came from; None = defaults only."""
+    store: StoreSettings = StoreSettings()
+    http: HttpSettings = HttpSettings()
+    mail: MailSettings = MailSettings()
+    web: WebSettings = WebSettings()
+    workers: WorkerSettings = WorkerSettings()
+    log: LogSettings = LogSettings()
+    sources: tuple[Source, ...] = ()
+    subscriptions: tuple[Subscription, ...] = ()

@@ -1,0 +1,70 @@
+"""The exceptions of the house.
+
+Two families. Expected ones are results of a poll or a delivery: stored with their reason, and what happens next
+is decided from their fields. Everything else is our bug or our database, and stops the step.
+
+    TocsinError
+    ├── ConfigError          what a person wrote cannot be used (exit code 2)
+    ├── StoreError           the store cannot be used as it is
+    │   ├── SchemaTooNew     written by a later version of this program
+    │   └── LeaseLost        somebody else polls this source now: write nothing
+    ├── FetchError           no believable answer from a server
+    ├── ExtractError         bytes that cannot be read as what they claim to be
+    └── NotifyError          a channel did not take a delivery
+"""
+
+from __future__ import annotations
+
+from monitor.types import Reason
+
+
+class TocsinError(Exception):
+    """Anything this program raises on purpose; the message says what, where and what to do."""
+
+
+class ConfigError(TocsinError):
+    """The configuration cannot be used. `problems` holds one line each: file, table, key, value, expectation."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+class StoreError(TocsinError):
+    """The store cannot be used as it is."""
+
+
+class SchemaTooNew(StoreError):
+    """The store was written by a later version of this program."""
+
+
+class LeaseLost(StoreError):
+    """The lease on a source ran out and another process took it; nothing was written."""
+
+
+class FetchError(TocsinError):
+    """No answer that could be graded. `reason` is one of the closed list; `retry_after_s` when the server said so."""
+
+    def __init__(self, reason: Reason, message: str, *, retry_after_s: float | None = None) -> None:
+        super().__init__(message)
+        self.reason = reason
+        self.retry_after_s = retry_after_s
+
+
+class ExtractError(TocsinError):
+    """Bytes that cannot be read as what they claim to be, or a media type nobody here reads."""
+
+    def __init__(self, message: str, *, reason: Reason = Reason.PARSE) -> None:
+        super().__init__(message)
+        self.reason = reason
+
+
+class NotifyError(TocsinError):
+    """A channel did not take a delivery. `is_permanent` means that trying again cannot help."""
+
+    def __init__(
+        self, message: str, *, is_permanent: bool = False, retry_after_s: float | None = None
+    ) -> None:
+        super().__init__(message)
+        self.is_permanent = is_permanent
+        self.retry_after_s = retry_after_s
