@@ -169,7 +169,9 @@ class Source(Declaration):
         if self.kind == "listing" and self.items is None:
             raise ValueError('items: a listing needs them, such as { each = "ul.list li" }')
         if self.kind == "api:json" and self.api is None:
-            raise ValueError('api: kind api:json needs it, such as { items = "results", key = "id", title = "title" }')
+            raise ValueError(
+                'api: kind api:json needs it, such as { items = "results", key = "id", title = "title" }'
+            )
         return self
 
     @property

@@ -62,9 +62,7 @@ class ExtractError(TocsinError):
 class NotifyError(TocsinError):
     """A channel did not take a delivery. `is_permanent` means that trying again cannot help."""
 
-    def __init__(
-        self, message: str, *, is_permanent: bool = False, retry_after_s: float | None = None
-    ) -> None:
+    def __init__(self, message: str, *, is_permanent: bool = False, retry_after_s: float | None = None) -> None:
         super().__init__(message)
         self.is_permanent = is_permanent
         self.retry_after_s = retry_after_s
