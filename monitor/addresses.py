@@ -1,9 +1,10 @@
 """Which network addresses this program may not be talked into reaching. Pure: no DNS, no sockets.
 
-Whoever writes a URL (a source, a redirect, a webhook) must not make the daemon speak to the machine it runs on, its
-neighbours or its cloud's metadata service. Both rims ask here: before a request for hosts written as numbers, and
-again for the address that DNS gave, in libcurl's open-socket callback, so that a name cannot change its mind between.
-Ranges: IANA's special-purpose registries (RFC 6890 and its successors), and the metadata services of the large clouds.
+Whoever writes a URL (a source, a redirect, a webhook) must not make the daemon speak to the machine it runs
+on, its neighbours or its cloud's metadata service. Both rims ask here: before a request for hosts written as
+numbers, and again for the address that DNS gave, in libcurl's open-socket callback, so that a name cannot change
+its mind between. Ranges: IANA's special-purpose registries (RFC 6890 and its successors), and the metadata
+services of the large clouds.
 """
 
 from __future__ import annotations
@@ -128,7 +129,7 @@ def literal(host: str) -> Address | None:
 
 
 def _is_number(part: str) -> bool:
-    return part[:1].isdigit() and _number(part) >= 0 or part.isdigit()
+    return part.isdigit() or (part[:1].isdigit() and _number(part) >= 0)
 
 
 def _number(part: str) -> int:
@@ -152,7 +153,7 @@ def refusal(url: str) -> str | None:
     before the host, spellings that two parsers may read differently, hosts written as numbers.
 
     >>> refusal("http://user@127.0.0.1/"), refusal("http://2130706433/"), refusal("https://example.org/")
-    ('credentials in the address', '2130706433 (127.0.0.1) is a loopback address', None)
+    ('credentials in the address', '2130706433 (127.0.0.1) is not to be reached: loopback', None)
     """
     text = unreadable(url)
     if text is not None:
@@ -160,7 +161,7 @@ def refusal(url: str) -> str | None:
     host = urlsplit(url).hostname or ""
     name = host.rstrip(".").lower()
     if name == "localhost" or name.endswith(".localhost"):  # RFC 6761: always loopback
-        return f"{host} is a loopback name"
+        return f"{host} is not to be reached: loopback"
     try:
         address = literal(host)
     except ValueError as error:
@@ -169,7 +170,7 @@ def refusal(url: str) -> str | None:
     if reason is None:
         return None
     spelled = host if str(address) == host else f"{host} ({address})"
-    return f"{spelled} is a {reason} address"
+    return f"{spelled} is not to be reached: {reason}"
 
 
 def unreadable(url: str) -> str | None:
