@@ -1,0 +1,149 @@
+"""`tocsin changes` and `tocsin show`: what was detected."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from monitor.cli import redline
+from monitor.cli.door import door
+from monitor.cli.output import Json, clean, emit, line, note, say, table, wants_colour
+from monitor.web.when import parse_when
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from monitor.types import Change
+
+
+class Kind(StrEnum):
+    """`monitor.types.ChangeKind`, without what that module costs to import; a test holds the two together."""
+
+    NEW = "new"
+    REVISED = "revised"
+    WITHDRAWN = "withdrawn"
+    RESTORED = "restored"
+
+
+def mount(app: typer.Typer) -> None:
+    app.command("changes", short_help="What was detected, newest first.")(changes)
+    app.command("show", short_help="One change: what, when, evidence, the redline.")(show)
+
+
+def changes(
+    ctx: typer.Context,
+    *,
+    since: Annotated[str | None, typer.Option("--since", metavar="T", help="RFC 3339, a date, or 2h, 3d.")] = None,
+    until: Annotated[str | None, typer.Option("--until", metavar="T", help="As --since; not included.")] = None,
+    source: Annotated[list[str] | None, typer.Option("--source", metavar="KEY", help="May be repeated.")] = None,
+    kind: Annotated[
+        list[Kind] | None,
+        typer.Option("--kind", metavar="K", help="new, revised, withdrawn or restored; may be repeated."),
+    ] = None,
+    jurisdiction: Annotated[
+        list[str] | None, typer.Option("--jurisdiction", metavar="CODE", help="US also takes US-NY.")
+    ] = None,
+    topic: Annotated[list[str] | None, typer.Option("--topic", metavar="TOPIC", help="May be repeated.")] = None,
+    min_significance: Annotated[
+        float, typer.Option("--min-significance", min=0, max=1, metavar="0..1", help="At least so weighty.")
+    ] = 0.0,
+    limit: Annotated[int, typer.Option("--limit", min=1, metavar="N", help="At most so many.")] = 50,
+    json: Json = False,
+) -> int:
+    """List what was detected, newest first."""
+    at = door(ctx)
+    now = at.now()
+    window = [_when(name, text, now) for name, text in (("--since", since), ("--until", until))]
+    settings = at.settings()
+    with at.store(settings) as store:
+        found = store.changes.query(
+            since=window[0],
+            until=window[1],
+            sources=source or None,
+            kinds=[each.value for each in kind] if kind else None,
+            jurisdictions=jurisdiction or None,
+            topics=topic or None,
+            min_significance=min_significance,
+            limit=limit,
+        )
+    if json:
+        for change in found:
+            emit(change.record())
+    elif found:
+        table(("ID", "OBSERVED (UTC)", "KIND", "JUR.", "SOURCE", "TITLE"), map(_row, found), fold="TITLE")
+        if len(found) == limit:
+            note(f"The newest {limit}; --limit shows more, `tocsin show ID` the words.")
+    else:
+        note("No changes match.")
+    return 0
+
+
+def show(
+    ctx: typer.Context,
+    change: Annotated[str, typer.Argument(metavar="CHANGE", help="A change's id.")],
+    full: Annotated[bool, typer.Option("--full", help="Do not fold long unchanged stretches.")] = False,
+    json: Json = False,
+) -> int:
+    """Show one change: what, when, the evidence, and the redline."""
+    at = door(ctx)
+    settings = at.settings()
+    with at.store(settings) as store:
+        found = store.changes.get(int(change)) if change.isascii() and change.isdigit() else None
+    if found is None:
+        note(f'tocsin: no change "{clean(change)}"; `tocsin changes` lists them')
+        return 1
+    if json:
+        emit(found.record())
+        return 0
+    for row in facts(found):
+        say(row)
+    say()
+    for row in redline.lines(found.provisions, colour=wants_colour(sys.stdout), context=None if full else 160):
+        say(row)
+    return 0
+
+
+def facts(change: Change) -> list[str]:
+    """Return what, where, when and the evidence, a line each."""
+    published = f"{change.published_at:%Y-%m-%d %H:%M} UTC" if change.published_at else "not said"
+    rows = [
+        ("Observed", f"{change.observed_at:%Y-%m-%d %H:%M:%S} UTC"),
+        ("Published", published),
+        ("Source", f"{change.source_name} ({change.source_key}), {change.jurisdiction}, {change.tier}"),
+        ("Topics", ", ".join(change.topics) or "none"),
+        ("Significance", f"{change.significance:.2f}"),
+        ("Why", "; ".join(change.reasons) or "no reason recorded"),
+        ("Address", change.url),
+        ("Item", change.item_key),
+        ("Before", change.before_sha256 or "nothing"),
+        ("After", change.after_sha256 or "nothing"),
+        ("Capture", change.capture_sha256 or "none kept"),
+    ]
+    if change.is_held:
+        rows.append(("Held", f"waits for a word: tocsin sources release {change.source_key}"))
+    title = line(f"{change.kind.value.upper()}: {change.title}")
+    return [title, *(f"  {name:<13}{line(value)}" for name, value in rows)]
+
+
+def _row(change: Change) -> tuple[str, ...]:
+    held = " (held)" if change.is_held else ""
+    return (
+        str(change.change_id),
+        f"{change.observed_at:%Y-%m-%d %H:%M}",
+        change.kind.value + held,
+        change.jurisdiction,
+        change.source_key,
+        change.title,
+    )
+
+
+def _when(option: str, text: str | None, now: datetime) -> datetime | None:
+    if text is None:
+        return None
+    try:
+        return parse_when(text, now)
+    except ValueError as error:
+        raise typer.BadParameter(f'{option} "{text}": {error}') from None

@@ -1,0 +1,190 @@
+"""What `doctor` looks at. Each check returns findings and raises nothing that a person could not act on."""
+
+from __future__ import annotations
+
+import shutil
+import smtplib
+import ssl
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from monitor.errors import ConfigError, SchemaTooNew, StoreError
+from monitor.run.health import source_health
+from monitor.web.when import ago
+
+if TYPE_CHECKING:
+    from config.settings import MailSettings, Settings
+    from monitor.cli.door import Door
+    from monitor.store import Store
+
+LOW_DISK_BYTES = 1 << 30
+EMPTY_DISK_BYTES = 100 << 20
+SMTP_TIMEOUT_S = 10
+UNSENT_LATE = timedelta(hours=1)
+CLOCK_SLACK = timedelta(minutes=2)
+NAMED = 5
+"""How many sources a finding names; the rest are counted."""
+
+
+class Finding(NamedTuple):
+    part: str
+    level: Literal["ok", "warn", "fail"]
+    said: str
+    advice: str = ""
+
+
+def examine(door: Door) -> list[Finding]:
+    """Return all findings, in the order in which to repair them."""
+    try:
+        settings = door.settings()
+    except ConfigError as error:
+        return [Finding("configuration", "fail", problem, "correct that line") for problem in error.problems]
+    now = door.now()
+    findings = [configuration(settings), archive(settings), disk(settings), mail(settings.mail)]
+    try:
+        with door.store(settings) as store:
+            findings.insert(1, Finding("store", "ok", f"{_backend(settings)}, schema at head"))
+            findings += [clock(store, now), *sources(store, settings, now), outbox(store, now)]
+    except SchemaTooNew as error:
+        findings.insert(1, Finding("store", "fail", str(error), "run the version that wrote it, or a later one"))
+    except StoreError as error:
+        findings.insert(1, Finding("store", "fail", str(error), "check [store] url, its server and its permissions"))
+    return findings
+
+
+def configuration(settings: Settings) -> Finding:
+    where = str(settings.path) if settings.path else "built-in defaults and the shipped catalogue"
+    active = sum(source.enabled for source in settings.sources)
+    said = (
+        f"{where}: {active} of {len(settings.sources)} sources enabled, {len(settings.subscriptions)} subscriptions"
+    )
+    if not active:
+        return Finding("configuration", "warn", said, "write [[source]] tables or include the shipped catalogue")
+    if "set http.user_agent" in settings.http.user_agent:
+        return Finding("configuration", "warn", said, "set [http] user_agent to a contact of yours: sites ask for it")
+    return Finding("configuration", "ok", said)
+
+
+def archive(settings: Settings) -> Finding:
+    """Try a write where bodies are kept; an object store is reached by the store itself."""
+    place = settings.store.archive
+    if "://" in place and not place.startswith("file://"):
+        return Finding("archive", "ok", f"{place} (an object store: permissions show at the first write)")
+    return _writable("archive", Path(place.removeprefix("file://")), "[store] archive")
+
+
+def disk(settings: Settings) -> Finding:
+    folder = _existing(Path(settings.store.archive.removeprefix("file://")))
+    free = shutil.disk_usage(folder).free
+    said = f"{free / (1 << 30):.1f} GiB free at {folder}"
+    if free < EMPTY_DISK_BYTES:
+        return Finding("disk", "fail", said, "make room now: polls stop when nothing can be written")
+    if free < LOW_DISK_BYTES:
+        return Finding("disk", "warn", said, "make room, or run `tocsin prune`")
+    return Finding("disk", "ok", said)
+
+
+def mail(settings: MailSettings) -> Finding:
+    """Greet the mail server as a sender would (EHLO, TLS, login), or try the folder that stands in for it."""
+    if not settings.host:
+        found = _writable("mail", Path(settings.folder), "[mail] folder")
+        if found.level == "ok":
+            return found._replace(said=f"no server: digests become files in {settings.folder}")
+        return found
+    where = f"{settings.host}:{settings.port}"
+    try:
+        _greet(settings)
+    except smtplib.SMTPAuthenticationError as error:
+        return Finding(
+            "mail", "fail", f"{where} refused the login ({error.smtp_code})", "check [mail] username, password"
+        )
+    except (OSError, smtplib.SMTPException) as error:
+        advice = "check [mail] host, port and security; deliveries wait meanwhile"
+        return Finding("mail", "fail", f"{where} does not answer as a mail server: {error}", advice)
+    return Finding("mail", "ok", f"{where} answers ({settings.security})")
+
+
+def clock(store: Store, now: datetime) -> Finding:
+    """Compare the clock with the newest time this store has seen: it must not lie in the future."""
+    newest = max((s.last_polled_at for s in store.sources.states() if s.last_polled_at), default=None)
+    said = f"{now:%Y-%m-%d %H:%M:%S} UTC"
+    if newest and newest - now > CLOCK_SLACK:
+        advice = "set the clock (NTP): polls and digests would wait until it has caught up"
+        return Finding("clock", "fail", f"{said} is before the newest poll, {newest:%Y-%m-%d %H:%M} UTC", advice)
+    return Finding("clock", "ok", f"{said}, newest poll {ago(newest, now)}")
+
+
+def sources(store: Store, settings: Settings, now: datetime) -> Iterator[Finding]:
+    """Count sources by health; name the first few that are not well."""
+    states = {state.source_key: state for state in store.sources.states()}
+    healths = {s.key: source_health(s, states.get(s.key), now) for s in settings.sources}
+    words = Counter(health.word for health in healths.values())
+    said = ", ".join(f"{count} {word}" for word, count in words.most_common()) or "none"
+    yield Finding("sources", "ok", said)
+    for word, advice in (
+        ("failing", "tocsin sources check KEY"),
+        ("suspect", "look at the page; if it is right, adjust [source] expect"),
+        ("overdue", "is `tocsin run` running? is [http] concurrency enough?"),
+    ):
+        troubled = [f"{key} ({health.detail})" for key, health in healths.items() if health.word == word]
+        if troubled:
+            more = f" and {len(troubled) - NAMED} more" if len(troubled) > NAMED else ""
+            yield Finding("sources", "warn", f"{word}: {', '.join(troubled[:NAMED])}{more}", advice)
+    held = Counter(change.source_key for change in store.changes.held())
+    for key, count in held.items():
+        yield Finding(
+            "sources", "warn", f"{key}: {count} changes held", f"if they are real: tocsin sources release {key}"
+        )
+
+
+def outbox(store: Store, now: datetime) -> Finding:
+    oldest = store.outbox.oldest_unsent()
+    if oldest is None:
+        return Finding("deliveries", "ok", "nothing waits")
+    said = f"the oldest unsent delivery is from {oldest:%Y-%m-%d %H:%M} UTC ({ago(oldest, now)})"
+    if now - oldest > UNSENT_LATE:
+        return Finding("deliveries", "warn", said, "is `tocsin run` running? does the channel answer? see its log")
+    return Finding("deliveries", "ok", said)
+
+
+def _greet(settings: MailSettings) -> None:
+    context = ssl.create_default_context()
+    if settings.security == "tls":
+        link: smtplib.SMTP = smtplib.SMTP_SSL(settings.host, settings.port, timeout=SMTP_TIMEOUT_S, context=context)
+    else:
+        link = smtplib.SMTP(settings.host, settings.port, timeout=SMTP_TIMEOUT_S)
+    with link:
+        link.ehlo()
+        if settings.security == "starttls":
+            link.starttls(context=context)
+            link.ehlo()
+        if settings.username:
+            link.login(settings.username, settings.password.get_secret_value())
+
+
+def _writable(part: str, folder: Path, setting: str) -> Finding:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder) as trial:
+            trial.write(b"tocsin doctor")
+    except OSError as error:
+        return Finding(
+            part,
+            "fail",
+            f"{folder}: {(error.strerror or str(error)).lower()}",
+            f"make it writable, or change {setting}",
+        )
+    return Finding(part, "ok", f"{folder} is writable")
+
+
+def _existing(folder: Path) -> Path:
+    """Return the folder or its nearest ancestor that is there."""
+    return next((path for path in (folder.absolute(), *folder.absolute().parents) if path.exists()), Path("/"))
+
+
+def _backend(settings: Settings) -> str:
+    return settings.store.url.get_secret_value().split(":", 1)[0]

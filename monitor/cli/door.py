@@ -1,0 +1,70 @@
+"""What every verb starts from: the configuration that was asked for and the store it names."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from config.declarations import Source
+    from config.settings import Settings
+    from monitor.store import Store
+
+
+class Door:
+    """Holds `--config` and opens things on demand, so that a verb pays only for what it uses."""
+
+    def __init__(self, config: Path | None) -> None:
+        self.config = config
+
+    def settings(self) -> Settings:
+        """Load and check the configuration. Raises ConfigError."""
+        from config.load import load
+
+        return load(self.config, os.environ, Path.cwd())
+
+    @contextmanager
+    def store(self, settings: Settings) -> Iterator[Store]:
+        """Open the store, with the configuration's sources and subscriptions known to it. Raises StoreError."""
+        from monitor.run.wire import open_store
+
+        store = open_store(settings)
+        try:
+            yield store
+        finally:
+            store.close()
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+
+def door(ctx: typer.Context) -> Door:
+    found = ctx.find_object(Door)
+    assert found is not None, "the callback of the root command sets it"
+    return found
+
+
+def known_source(settings: Settings, key: str) -> Source:
+    """Return the source of that key, or refuse with the keys that look like it (exit code 2)."""
+    for source in settings.sources:
+        if source.key == key:
+            return source
+    raise typer.BadParameter(unknown(key, [source.key for source in settings.sources], "source"))
+
+
+def unknown(key: str, keys: list[str], noun: str) -> str:
+    """Say that nothing has that key, and what comes close.
+
+    >>> unknown("jp-new", ["jp-news", "eu-oj"], "source")
+    'no source "jp-new"; did you mean jp-news?'
+    """
+    from difflib import get_close_matches
+
+    near = get_close_matches(key, keys, n=3)
+    return f'no {noun} "{key}"' + (f"; did you mean {' or '.join(near)}?" if near else f" ({len(keys)} known)")

@@ -1,0 +1,114 @@
+"""What goes to standard output: JSON lines for programs, tables and words for people, no foreign escape codes."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Annotated, Any, TextIO
+
+import typer
+
+Json = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
+
+# C0 and C1 controls drive terminals; bidi overrides and isolates make a line read as what it is not (CVE-2021-42574).
+UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+PIPE_WIDTH = 160
+WIDE = frozenset("WF")
+
+
+def clean(text: str) -> str:
+    """Return foreign text without what would steer a terminal.
+
+    >>> clean("a\\x1b[31mred\\u202e")
+    'a[31mred'
+    """
+    return UNSAFE.sub("", text)
+
+
+def line(text: str) -> str:
+    """Return foreign text on one line.
+
+    >>> line("a\\n  b")
+    'a b'
+    """
+    return clean(" ".join(text.split()))
+
+
+def say(text: str = "") -> None:
+    """Print a line; a reader that has gone (`| head`) ends the command quietly."""
+    _write(text + "\n")
+
+
+def emit(record: Mapping[str, Any]) -> None:
+    """Print one record as one line of JSON."""
+    _write(json.dumps(record, ensure_ascii=False) + "\n")
+
+
+def note(text: str) -> None:
+    """Tell a person something beside the data, on standard error."""
+    typer.echo(text, err=True)
+
+
+def table(headings: Sequence[str], rows: Iterable[Sequence[str]], *, fold: str = "") -> None:
+    """Print rows in aligned columns, whatever the width of their characters; `fold` names the column that wraps."""
+    cells = [[line(cell) for cell in row] for row in rows]
+    if sys.stdout.isatty():
+        _rich_table(headings, cells, fold)
+        return
+    widths = [max(map(width, column)) for column in zip(headings, *cells, strict=True)]
+    for row in [list(headings), *cells]:
+        say("  ".join(cell + " " * (w - width(cell)) for cell, w in zip(row, widths, strict=True)).rstrip())
+
+
+def width(text: str) -> int:
+    """Return how many columns a terminal gives the text.
+
+    >>> width("第三条a")
+    7
+    """
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in WIDE else 1 for c in text)
+
+
+def wants_colour(stream: TextIO) -> bool:
+    """Say whether to colour: on a terminal, unless NO_COLOR (no-color.org) or a dumb terminal says otherwise."""
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _rich_table(headings: Sequence[str], cells: list[list[str]], fold: str) -> None:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    grid = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    for heading in headings:
+        grid.add_column(heading, no_wrap=heading != fold, overflow="fold" if heading == fold else "ellipsis")
+    for row in cells:
+        grid.add_row(*(Text(cell, style=STYLES.get(cell, "")) for cell in row))
+    Console(highlight=False).print(grid)
+
+
+STYLES = {
+    "ok": "green",
+    "failing": "bold red",
+    "fail": "bold red",
+    "suspect": "yellow",
+    "warn": "yellow",
+    "overdue": "yellow",
+    "never looked": "dim",
+    "disabled": "dim",
+}
+
+
+def _write(text: str) -> None:
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The interpreter flushes once more at exit: give it somewhere harmless to flush to.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(0) from None

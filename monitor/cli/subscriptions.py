@@ -1,0 +1,229 @@
+"""`tocsin subscriptions`: who wants which changes. Those of the configuration are changed there, not here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+
+from monitor.cli.door import door, unknown
+from monitor.cli.output import Json, emit, note, say, table
+
+if TYPE_CHECKING:
+    from pydantic import ValidationError
+
+    from monitor.store import Store
+    from monitor.store.outbox import SubscriptionRow
+
+Key = Annotated[str, typer.Argument(metavar="KEY", help="The subscription's key.")]
+Many = list[str] | None
+
+
+def mount(app: typer.Typer) -> None:
+    noun = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="List, add, confirm, pause, remove.")
+    noun.command("list")(list_subscriptions)
+    noun.command("add")(add)
+    noun.command("confirm")(confirm)
+    noun.command("pause")(pause)
+    noun.command("resume")(resume)
+    noun.command("remove")(remove)
+    noun.command("test")(sample)
+    app.add_typer(noun, name="subscriptions")
+
+
+def list_subscriptions(ctx: typer.Context, json: Json = False) -> int:
+    """List every subscription, where it goes, when, and whether it is active."""
+    at = door(ctx)
+    settings = at.settings()
+    with at.store(settings) as store:
+        rows = store.outbox.subscriptions()
+    if json:
+        for row in rows:
+            emit(record(row))
+    elif rows:
+        table(("KEY", "STATUS", "WHEN", "TO", "WANTS", "FROM"), map(_cells, rows), fold="WANTS")
+    else:
+        note("No subscriptions: write [[subscription]] tables, or `tocsin subscriptions add`.")
+    return 0
+
+
+def add(
+    ctx: typer.Context,
+    key: Key,
+    *,
+    email: Annotated[str | None, typer.Option("--email", metavar="ADDRESS")] = None,
+    webhook: Annotated[str | None, typer.Option("--webhook", metavar="URL")] = None,
+    secret_env: Annotated[
+        str | None,
+        typer.Option("--secret-env", metavar="NAME", help="Environment variable with the webhook's secret."),
+    ] = None,
+    when: Annotated[
+        str, typer.Option("--when", metavar="WHEN", help="immediate, hourly, daily HH:MM or weekly mon HH:MM.")
+    ] = "daily 08:00",
+    timezone: Annotated[str, typer.Option("--timezone", metavar="ZONE")] = "UTC",
+    language: Annotated[str, typer.Option("--language", metavar="CODE", help="en, ja, ko, zh, de or fr.")] = "en",
+    jurisdiction: Annotated[Many, typer.Option("--jurisdiction", metavar="CODE")] = None,
+    topic: Annotated[Many, typer.Option("--topic", metavar="TOPIC")] = None,
+    source: Annotated[Many, typer.Option("--source", metavar="KEY")] = None,
+    word: Annotated[
+        Many, typer.Option("--word", metavar="WORD", help="Any of them, in the title or the changed text.")
+    ] = None,
+    kind: Annotated[Many, typer.Option("--kind", metavar="K", help="new, revised, withdrawn or restored.")] = None,
+    min_significance: Annotated[float, typer.Option("--min-significance", min=0, max=1, metavar="0..1")] = 0.0,
+    json: Json = False,
+) -> int:
+    """Add a subscription; it starts when it is confirmed."""
+    from pydantic import ValidationError
+
+    from config.declarations import Subscription
+
+    match = {
+        "jurisdictions": tuple(jurisdiction or ()),
+        "topics": tuple(topic or ()),
+        "sources": tuple(source or ()),
+        "words": tuple(word or ()),
+        "kinds": tuple(kind or ()),
+        "min_significance": min_significance,
+    }
+    wanted: dict[str, Any] = {"key": key, "email": email, "webhook": webhook, "secret": _secret(secret_env)}
+    try:
+        made = Subscription(**wanted, when=when, timezone=timezone, language=language, match=match)
+    except ValidationError as error:
+        raise typer.BadParameter(_problems(error)) from None
+    at = door(ctx)
+    settings = at.settings()
+    known = {each.key for each in settings.sources}
+    for each in made.match.sources:
+        if each not in known:
+            raise typer.BadParameter(unknown(each, sorted(known), "source"))
+    with at.store(settings) as store:
+        if any(row.key == key and row.status != "removed" for row in store.outbox.subscriptions()):
+            raise typer.BadParameter(f'subscription "{key}" exists already')
+        store.outbox.add(made, at.now())
+        row = known_subscription(store, key)
+    if json:
+        emit(record(row))
+    else:
+        say(f"Added {key}, not yet active. Start it: tocsin subscriptions confirm {key}")
+    return 0
+
+
+def confirm(ctx: typer.Context, key: Key, json: Json = False) -> int:
+    """Start a subscription that was added."""
+    return _set(ctx, "confirm", key, json)
+
+
+def pause(ctx: typer.Context, key: Key, json: Json = False) -> int:
+    """Send nothing for a while; what matches meanwhile waits."""
+    return _set(ctx, "pause", key, json)
+
+
+def resume(ctx: typer.Context, key: Key, json: Json = False) -> int:
+    """Send again, beginning with what waited."""
+    return _set(ctx, "resume", key, json)
+
+
+def remove(ctx: typer.Context, key: Key, json: Json = False) -> int:
+    """End a subscription; what it was sent stays on record."""
+    return _set(ctx, "remove", key, json)
+
+
+def sample(ctx: typer.Context, key: Key, json: Json = False) -> int:
+    """Send one sample message to a subscription's channel, and say how it answered."""
+    at = door(ctx)
+    settings = at.settings()
+    with at.store(settings) as store:
+        known_subscription(store, key)
+    from monitor.cli.trial import send_sample
+    from monitor.run import logs
+
+    logs.configure(settings.log.format, "warning")
+    answer = send_sample(at, settings, key)
+    if json:
+        emit({"subscription": key, "answer": answer})
+    else:
+        say(f"Sent a sample to {key}: {answer}")
+    return 0
+
+
+def known_subscription(store: Store, key: str) -> SubscriptionRow:
+    """Return the subscription of that key, or refuse with those that look like it (exit code 2)."""
+    rows = [row for row in store.outbox.subscriptions() if row.status != "removed"]
+    for row in rows:
+        if row.key == key:
+            return row
+    raise typer.BadParameter(unknown(key, [row.key for row in rows], "subscription"))
+
+
+def record(row: SubscriptionRow) -> dict[str, object]:
+    """Return one subscription; its secret is never shown."""
+    from monitor.types import rfc3339
+
+    wanted = row.subscription
+    return {
+        "key": row.key,
+        "status": row.status,
+        "origin": row.origin,
+        "email": wanted.email,
+        "webhook": wanted.webhook,
+        "when": wanted.when,
+        "timezone": wanted.timezone,
+        "language": wanted.language,
+        "match": wanted.match.model_dump(mode="json"),
+        "created_at": rfc3339(row.created_at),
+        "last_window_to": rfc3339(row.last_window_to),
+    }
+
+
+def _set(ctx: typer.Context, verb: Literal["confirm", "pause", "resume", "remove"], key: str, json: bool) -> int:
+    at = door(ctx)
+    settings = at.settings()
+    with at.store(settings) as store:
+        before = known_subscription(store, key)
+        if verb == "remove" and before.origin == "config":
+            raise typer.BadParameter(f'"{key}" stands in the configuration: remove its table there, or pause it here')
+        getattr(store.outbox, verb)(key, at.now())
+        after = next(row for row in store.outbox.subscriptions() if row.key == key) if verb != "remove" else None
+    status = after.status if after else "removed"
+    if json:
+        emit({**record(after or before), "status": status})
+    else:
+        say(f"{key} is {status}.")
+    return 0
+
+
+def _cells(row: SubscriptionRow) -> tuple[str, ...]:
+    wanted = row.subscription
+    rules = [
+        f"{name} {', '.join(map(str, value))}" for name, value in wanted.match if isinstance(value, tuple) and value
+    ]
+    if wanted.match.min_significance:
+        rules.append(f"significance ≥ {wanted.match.min_significance:g}")
+    return (
+        row.key,
+        row.status,
+        f"{wanted.when} {wanted.timezone}",
+        wanted.email or wanted.webhook or "",
+        "; ".join(rules) or "everything",
+        row.origin,
+    )
+
+
+def _secret(name: str | None) -> str | None:
+    """Read a secret from the environment: on the command line, every user of the machine could read it."""
+    if name is None:
+        return None
+    import os
+
+    value = os.environ.get(name)
+    if not value:
+        raise typer.BadParameter(f"--secret-env {name}: that variable is not set")
+    return value
+
+
+def _problems(error: ValidationError) -> str:
+    said = []
+    for problem in error.errors(include_input=False, include_url=False):
+        where = ".".join(str(part) for part in problem["loc"] if part != "match")
+        said.append(": ".join(filter(None, [where, problem["msg"].removeprefix("Value error, ")])))
+    return "; ".join(said)
