@@ -1,0 +1,12 @@
+"""What differs and still means nothing: by rules that can be read, or learned from one page fetched twice.
+
+`masked` is for every page; `Masks` belong to one source. Both only make comparing keys: what is stored and shown is
+always the text as it was received.
+"""
+
+from __future__ import annotations
+
+from monitor.noise.mask import masked
+from monitor.noise.rules import MARK, RULES, TOKENS, Rule
+
+__all__ = ["MARK", "RULES", "TOKENS", "Rule", "masked"]

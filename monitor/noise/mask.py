@@ -1,0 +1,75 @@
+"""`masked`: the rules, behind a check so cheap that ordinary paragraphs hardly notice it."""
+
+from __future__ import annotations
+
+import re
+
+from monitor.noise.rules import RULES, SHORT_CHARS, TOKENS
+
+_LABELS = frozenset(
+    """
+    updated update modified modification reviewed refreshed refresh generated rendered printed retrieved accessed
+    cached cache crawled crawl downloaded checked change aktualisiert aktualisierung bearbeitet bearbeitung geändert
+    änderung erzeugt erstellt gedruckt abgerufen jour générée généré imprimée imprimé consultée consulté
+    actualización modificación revisión actualizada actualizado generada generado impresa impreso
+    consultada consultado
+    today today's time heute uhrzeit sommes aujourd'hui aujourd’hui hoy actual processed loaded executed served took
+    queries view views pageview pageviews visit visits visitor visitors hit hits read reads download downloads
+    impressions online counter seitenaufrufe aufrufe seitenbesucher besucher seitenzugriffe zugriffe klicks vues
+    visites visiteurs lectures téléchargements visitas vistas lecturas descargas visitantes share shares like likes
+    tweet tweets retweet retweets follower followers favorite favorites favourite favourites upvote upvotes claps
+    reaction reactions gefällt partages j'aime j’aime gusta ago now vor hace id ray session trace correlation incident
+    requestid x-request-id nonce phpsessid sessionid jsessionid sid ip reference request copyright (c)
+    """.split()  # noqa: SIM905 -- a list of words reads better than a list of strings
+)
+"""One of these stands in every line of Latin script that a segment rule takes."""
+
+_CJK_LABELS = re.compile(
+    "更新|修改|日時|時刻|今日|本日|今天|当前|目前|現在|アクセス|閲覧|訪問|来訪|来場|ビュー|ダウンロード|カウンタ"
+    "|浏览|瀏覽|点击|點擊|點閱|阅读|閱讀|访问|查看|下载|下載|到訪|造訪|在线|在線|線上|抓取|打印|生成|检索|檢索|缓存|快取"
+    "|조회|방문|접속|열람|다운로드|페이지뷰|최종|마지막|최근|수정|업데이트|갱신|출력|생성|인쇄|오늘|현재"
+    "|いいね|シェア|ツイート|ブックマーク|はてブ|フォロワ|点赞|點讚|赞|转发|轉發|收藏|分享|喜欢"
+    "|좋아요|공감|공유|추천|댓글|스크랩|版权所有|版權所有|著作権"
+    "|秒前|分前|間前|日前|週間前|月前|时前|時前|周前|钟前|鐘前|天前|초 ?전|분 ?전|시간 ?전|일 ?전|주 ?전|개월 ?전"
+)
+_DIGIT = re.compile("[0-9]")
+_LONG_WORD = 16
+
+
+def masked(text: str) -> str:
+    """Return what of `text` can be compared: the volatile part replaced by MARK, "" when nothing else is there.
+
+    Costs one to three microseconds for an ordinary paragraph.
+
+    >>> masked("Last updated: 3 March 2026"), masked("Comments due 3 March 2026")
+    ('', 'Comments due 3 March 2026')
+    """
+    if not _DIGIT.search(text):
+        # Only banners are noise without a digit; full-width digits have been folded by whoever asks.
+        return _without_noise(text) if len(text) < SHORT_CHARS and _is_about_cookies(text) else text
+    words = text.lower().replace(":", " ").split()
+    if len(text) < SHORT_CHARS and _has_label(text, words):
+        text = _without_noise(text)
+    if words and max(map(len, words)) >= _LONG_WORD:
+        return TOKENS.pattern.sub(TOKENS.replacement, text)
+    return text
+
+
+def _is_about_cookies(text: str) -> bool:
+    return "ookie" in text or (not text.isascii() and ("クッキー" in text or "쿠키" in text))
+
+
+def _has_label(text: str, words: list[str]) -> bool:
+    """Tell cheaply whether any segment rule can take something: most text has no label of theirs."""
+    if not _LABELS.isdisjoint(words) or text.count(":") >= 2 or "=" in text or _is_about_cookies(text):
+        return True
+    return not text.isascii() and ("©" in text or _CJK_LABELS.search(text) is not None)
+
+
+def _without_noise(text: str) -> str:
+    result = text
+    for rule in RULES:
+        result = rule.pattern.sub(rule.replacement, result)
+    if result == text or any(c.isalnum() for c in result):
+        return result
+    return ""

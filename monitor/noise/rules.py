@@ -1,0 +1,256 @@
+"""Rules for text that is noise by nature: time stamps of the page itself, counters, tokens, banners.
+
+Each rule says what it takes and carries examples, and the tests run the examples. What a rule never takes: amounts,
+thresholds, deadlines, dates that mean something ("comments due 3 March 2026", "施行日 令和8年4月1日").
+A rule works on a segment: a whole line, or a part of one between `|`, `·` and the like.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from monitor.noise.words import COUNT, SHARES, STAMP, TODAY, UPDATED, VIEW_UNITS, VIEWS
+
+MARK = "\u25cc"
+"""Stands where the volatile part was: a dotted circle, which no source prints."""
+
+SHORT_CHARS = 300
+"""Longer texts are prose: only tokens are looked for in them."""
+
+_COLON = r"\s*[:：=]?\s*"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One kind of noise: where it is, what stays of it, and what that does to real lines."""
+
+    name: str
+    pattern: re.Pattern[str]
+    replacement: str | Callable[[re.Match[str]], str]
+    examples: tuple[tuple[str, str], ...]
+    """(a line, what is compared of it)."""
+    keeps: tuple[str, ...] = ()
+    """Lines that look alike and are not touched."""
+
+
+def _segment(body: str) -> re.Pattern[str]:
+    """Return a pattern for a whole segment: from a line's start or separator to its end or the next one."""
+    return re.compile(
+        rf"(?:(?<=^)|(?<=[|｜·•∙‧・;；\[(（]))\s*(?:{body})\s*[.。]?(?=$|[|｜·•∙‧・;；\])）])", re.IGNORECASE
+    )
+
+
+def _is_random(token: str) -> bool:
+    """Tell a token from a word, a name or a docket: letters, capitals and digits alternate as dice have it."""
+    kinds = [0 if c.islower() else 1 if c.isupper() else 2 for c in token]
+    switches = sum(a != b for a, b in pairwise(kinds))
+    return switches >= 0.4 * len(token)
+
+
+def _token(found: re.Match[str]) -> str:
+    token = found[0]
+    is_hex = re.fullmatch(r"[0-9a-f-]{16,}|[0-9A-F]{32,}", token) and re.search(r"\d.*\d.*\d", token)
+    return MARK if (is_hex and re.search("[a-fA-F]", token)) or _is_random(token) else token
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "the page's own stamp",
+        _segment(rf"(?:{UPDATED}){_COLON}{STAMP}"),
+        MARK,
+        (
+            ("Last updated: 3 March 2026", ""),
+            ("This page was last modified on Sunday, 22 November 2026 at 21:38 UTC.", ""),
+            ("Page generated at 2026-11-22T21:38:49Z", ""),
+            ("Last updated 3 March 2026 | Print", "◌| Print"),
+            ("最終更新日：2026年1月22日", ""),
+            ("更新日：令和8年1月22日", ""),
+            ("최종수정일 : 2026. 1. 22.", ""),
+            ("更新时间：2026-01-22 10:30", ""),
+            ("Zuletzt aktualisiert am 22. November 2026", ""),
+            ("Dernière mise à jour le 22 novembre 2026", ""),
+            ("Última actualización: 22 de noviembre de 2026", ""),
+        ),
+        (
+            "Last updated on 3 March 2026 to reflect the Data Act",
+            "最終改正：令和7年6月4日法律第53号",
+            "Zuletzt geändert durch Gesetz vom 3. März 2026",
+        ),
+    ),
+    Rule(
+        "today",
+        _segment(rf"(?:{TODAY}){_COLON},?\s*{STAMP}(?:です|입니다)?[.。]?"),
+        MARK,
+        (
+            ("Today is Sunday, November 22, 2026", ""),
+            ("Server time: 21:38:49", ""),
+            ("今日は2026年11月22日（日）です。", ""),
+            ("本日：令和8年11月22日", ""),
+            ("今天是2026年11月22日 星期日", ""),
+            ("오늘은 2026년 11월 22일", ""),
+        ),
+    ),
+    Rule(
+        "a clock: a time with seconds, with or without its date, and nothing else",
+        _segment(rf"(?=[^|｜]*\d[:：]\d\d[:：]\d\d){STAMP}"),
+        MARK,
+        (
+            ("2026-11-22T21:38:49Z", ""),
+            ("Sun, 22 Nov 2026 21:38:49 GMT", ""),
+        ),
+        (
+            "22 November 2026",
+            "10:30",
+        ),
+    ),
+    Rule(
+        "how long making the page took",
+        _segment(
+            r"(?:(?:page|request|results?|about|approximately|\d[\d,]*\s+(?:results|queries))[\w\s]*?)?"
+            r"(?:rendered|generated|processed|loaded|executed|served|completed|took|in|queries)\s*(?:in|within|:)?\s*"
+            r"\d+(?:[.,]\d+)\s*(?:s|ms|secs?|seconds?|sekunden|secondes|segundos|秒|초)\.?"
+        ),
+        MARK,
+        (
+            ("Page rendered in 0.123 seconds", ""),
+            ("Request processed in 12.4 ms", ""),
+        ),
+        ("Payment within 5 seconds",),
+    ),
+    Rule(
+        "visitors and views",
+        _segment(
+            rf"(?:{VIEWS}){_COLON}[(（]?\s*{COUNT}\s*(?:{VIEW_UNITS})?\s*[)）]?\.?"
+            rf"|{COUNT}\s*(?:page\s*|unique\s*)?(?:views?|visits?|visitors?|hits?|reads|downloads|aufrufe|besucher|vues|visites|visitas|vistas)"
+        ),
+        MARK,
+        (
+            ("Views: 1,234", ""),
+            ("1,234 views", ""),
+            ("アクセス数：12,345", ""),
+            ("閲覧数 1234回", ""),
+            ("조회수 1234", ""),
+            ("浏览次数：1234次", ""),
+            ("点击：88", ""),
+            ("阅读量（1.2万）", ""),
+            ("担当：総務課｜閲覧数：88", "担当：総務課｜◌"),
+        ),
+        (
+            "Visitors must be at least 18 years old",
+            "Access to 5 services",
+        ),
+    ),
+    Rule(
+        "likes and shares",
+        _segment(rf"(?:{SHARES}){_COLON}[(（]?\s*{COUNT}\s*[)）]?|{COUNT}\s*(?:{SHARES})"),
+        MARK,
+        (
+            ("Shares 123", ""),
+            ("12 likes", ""),
+            ("いいね 12", ""),
+            ("공감 12", ""),
+            ("点赞(33)", ""),
+        ),
+        (
+            "いいね！ 12",
+            "123 shares of common stock",
+        ),
+    ),
+    Rule(
+        "how long ago: a segment of its own, since 「3日前までに」 is a deadline",
+        _segment(
+            r"(?:(?:posted|updated|published|modified|edited)\s+)?(?:"
+            r"(?:about\s+|over\s+)?(?:an?|\d+)\s*"
+            r"(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?)\s+ago"
+            r"|vor\s+(?:\d+|einer|einem)\s+(?:sekunden?|minuten?|stunden?|tag(?:en)?|wochen?|monat(?:en)?)"
+            r"|il\s+y\s+a\s+\d+\s+\w+|hace\s+\d+\s+\w+"
+            r"|\d+\s*(?:秒|分|時間|日|週間|か月|ヶ月)前|\d+\s*(?:초|분|시간|일|주|개월)\s*전"
+            r"|\d+\s*(?:秒|分钟|分鐘|小时|小時|天|周|個月|个月)前)"
+        ),
+        MARK,
+        (
+            ("5 minutes ago", ""),
+            ("Posted 2 hours ago | AI policy", "◌| AI policy"),
+            ("5分前", ""),
+            ("3시간 전", ""),
+            ("2小时前", ""),
+        ),
+        ("開催日の3日前までに届け出ること",),
+    ),
+    Rule(
+        "years of a copyright line",
+        re.compile(
+            r"(©|\(c\)|copyright|著作権|版权所有|版權所有)(\s*(?:©|\(c\)|:)?\s*)"
+            r"(?:(?:19|20)\d\d\s*[-–—~～,]\s*)?(?:19|20)\d\d(?!\d| act\b)",
+            re.I,
+        ),
+        rf"\1\2{MARK}",
+        (
+            ("© 2026 Ministry of Justice", "© ◌ Ministry of Justice"),
+            ("Copyright 2019–2026 Example Agency", "Copyright ◌ Example Agency"),
+        ),
+        ("Copyright Act 1968",),
+    ),
+    Rule(
+        "ids of this request",
+        re.compile(
+            r"\b((?:request|ray|session|trace|correlation|incident|transaction|support|event|error|visitor|reference)[\s_-]*"
+            r"(?:id|number|no\.?|#)|csrf[\w-]*|nonce|(?:php|j|asp\.net_)sessionid|phpsessid|sid|requestid|x-request-id|"
+            r"(?:your\s+)?ip(?:\s+address)?(?:\s+is)?)(\s*[:：=#]\s*|\s+(?=\S*\d))[\w.:+/=-]{4,}(?<!\.)",
+            re.IGNORECASE,
+        ),
+        rf"\1\2{MARK}",
+        (
+            ("Request ID: 7f3a-99", "Request ID: ◌"),
+            ("Cloudflare Ray ID: 8a1b2c3d4e5f", "Cloudflare Ray ID: ◌"),
+            ("Your IP address: 203.0.113.9", "Your IP address: ◌"),
+            ("csrf_token=abcd1234", "csrf_token=◌"),
+        ),
+    ),
+    Rule(
+        "buttons and sentences of a cookie banner",
+        re.compile(
+            r"^(?:(?:accept|reject|allow|decline|manage|refuse)\s+(?:all\s+|only\s+)?(?:necessary\s+|essential\s+|additional\s+|optional\s+)?"
+            r"cookies?(?:\s+(?:settings|preferences))?"
+            r"|cookie\s+(?:settings|preferences|consent)|(?:view|change|set)\s+cookies?(?:\s+(?:settings|preferences))?"
+            r"|(?:this|our)\s+(?:web)?site\s+uses\s+cookies?\b.{0,200}|by\s+(?:continuing|using)\b.{0,80}\bcookies?\b.{0,80}"
+            r"|(?:alle\s+)?cookies?\s+(?:akzeptieren|ablehnen|zulassen)|cookie-einstellungen|diese\s+(?:web)?seite\s+verwendet\s+cookies?\b.{0,200}"
+            r"|(?:tout\s+)?(?:accepter|refuser)\s+(?:tous\s+)?les\s+cookies?|ce\s+site\s+utilise\s+des\s+cookies?\b.{0,200}"
+            r"|aceptar\s+(?:todas\s+)?(?:las\s+)?cookies?|este\s+sitio\s+(?:web\s+)?utiliza\s+cookies?\b.{0,200}"
+            r"|(?:当|本|この)(?:ウェブ)?サイト(?:では|は)、?.{0,40}(?:cookie|クッキー).{0,100}|(?:すべての)?(?:cookie|クッキー)を(?:受け入れる|許可する|拒否する)"
+            r"|本(?:网|網)?站.{0,10}使用\s*cookies?.{0,100}|接受(?:所有)?\s*cookies?"
+            r"|(?:이|본)\s*(?:웹)?사이트는.{0,20}쿠키.{0,100}|(?:모든\s*)?쿠키\s*(?:허용|동의|수락|거부))\s*[.!。]?$",
+            re.IGNORECASE,
+        ),
+        MARK,
+        (
+            ("Accept all cookies", ""),
+            ("This website uses cookies to ensure you get the best experience.", ""),
+            ("当サイトではCookieを使用しています。", ""),
+        ),
+        ("We use cookies to personalise content as described in section 4.",),
+    ),
+)
+_TOKEN = re.compile(
+    r"(?<![\w./-])(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+    r"|(?=[A-Za-z+/]*\d)[A-Za-z0-9+/]{16,}={0,2})(?![\w/-])"
+)
+TOKENS = Rule(
+    "tokens: 16 characters and more that only dice would write, in texts of any length",
+    _TOKEN,
+    _token,
+    (
+        ("Build 3f9a7c1e2b4d6f80 of the portal", "Build ◌ of the portal"),
+        ("Form token dGhpc0lzQTdUb2tlbjQ5", "Form token ◌"),
+        ("ref 123e4567-e89b-12d3-a456-426614174000", "ref ◌"),
+    ),
+    (
+        "EPA-HQ-OAR-2021-0317-0001",
+        "507AC0000000053",
+        "Donaudampfschifffahrtsgesellschaft",
+        "IBAN DE89370400440532013000",
+    ),
+)

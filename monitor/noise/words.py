@@ -1,0 +1,78 @@
+"""The vocabulary of the rules: how dates, counts and their labels are written in en, de, fr, es, ja, ko and zh."""
+
+from __future__ import annotations
+
+MONTHS_AND_DAYS = (
+    # en
+    r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?"
+    r"|mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?"
+    # de
+    r"|januar|februar|märz|mai|juni|juli|oktober|dezember|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag"
+    # fr
+    r"|janvier|février|mars|avril|juin|juillet|août|septembre|octobre|novembre|décembre"
+    r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+    # es
+    r"|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre"
+    r"|lunes|martes|miércoles|jueves|viernes|sábado|domingo"
+    # ja, zh, ko: weekdays; the months are numbers
+    r"|[日月火水木金土]曜日?|星期[一二三四五六日天]|周[一二三四五六日]|[일월화수목금토]요일"
+)
+DATE_GLUE = (
+    r"at|on|the|st|nd|rd|th|um|uhr|den|am|der|le|à|de|del|la|las|el|a|h|m|s|t|z|pm|a\.m|p\.m"
+    r"|gmt|utc|jst|kst|cst|edt|est|pdt|pst|cet|cest|bst|令和|平成|民國|民国|年|月|日|時|时|点|點|分|秒|頃|現在|上午|下午|午前|午後"
+    r"|년|월|일|시|분|초|오전|오후|元"
+)
+STAMP = (
+    rf"(?=[^|｜]*\d)(?:\d+|[\s.,:/()（）+\-–年月日·]|[（(][日月火水木金土一二三四五六天일월화수목금토][)）]"
+    rf"|(?<![^\W\d_])(?:{MONTHS_AND_DAYS}|{DATE_GLUE})(?![a-zà-ÿ]))+"
+)
+"""Nothing but a date, a time, or both, however it is written; at least one digit."""
+
+COUNT = r"\d[\d.,'’\u00a0\u202f ]*(?:万|萬|千|만|천|[km]\b)?\+?"
+"""1,234 or 1.234 or 1 234 or 1.2万."""
+
+UPDATED = (
+    # en: "Last updated", "This page was last modified on", "Page generated at"; never "last amended", "effective"
+    r"(?:(?:this|the)\s+)?(?:(?:web\s*)?(?:page|site)|content|document)?\s*(?:was\s+|has\s+been\s+)?"
+    r"(?:last|date|latest)?\s*(?:content\s+|page\s+|site\s+|full\s+)?"
+    r"(?:updated?|modified|reviewed|refreshed|generated|rendered|printed|retrieved|accessed|cached|crawled|downloaded|checked)"
+    r"(?:\s+(?:date|time|on|at|by\s+server|timestamp))*"
+    r"|cache\s+(?:time|date|stamp|created)|generated\s+(?:on|at)|date\s+modified|last\s+(?:update|change|modification|refresh|crawl)"
+    # de: never "zuletzt geändert durch Gesetz", "Stand" (which is often the state of the law)
+    r"|(?:diese\s+)?(?:seite\s+)?(?:wurde\s+)?(?:zuletzt|letztmals)\s+(?:aktualisiert|bearbeitet|geändert)(?:\s+am)?"
+    r"|letzte\s+(?:aktualisierung|bearbeitung|änderung)(?:\s+(?:der\s+seite|am))?|(?:erzeugt|erstellt|gedruckt|abgerufen)\s+am"
+    # fr
+    r"|(?:page\s+)?(?:dernière\s+(?:mise\s+à\s+jour|modification)|mise?\s+à\s+jour|mis\s+à\s+jour|générée?|imprimée?|consultée?)"
+    r"(?:\s+(?:de\s+la\s+page|le|du|date))*"
+    # es
+    r"|(?:página\s+)?(?:última\s+(?:actualización|modificación|revisión)|actualizad[oa]|generad[oa]|impres[oa]|consultad[oa])"
+    r"(?:\s+(?:el|de\s+la\s+página|al))*"
+    # ja, zh, ko: never 施行日, 公布日, 最終改正, 发布, 시행일, 개정
+    r"|(?:ページ|サイト|データ|コンテンツ)?の?(?:最終)?更新(?:日時|日付|日|時刻|年月日)?|(?:印刷|出力|表示|取得|生成|作成)日時"
+    r"|(?:网页|網頁|页面|頁面|本页|本頁|数据|資料)?(?:最后|最後|最近|最新)?(?:更新|修改)(?:时间|時間|日期|于|於)?"
+    r"|(?:打印|生成|抓取|檢索|检索|缓存|快取)(?:时间|時間|日期)"
+    r"|(?:페이지\s*)?(?:최종|마지막|최근)?\s*(?:수정|업데이트|갱신)\s*(?:일시|일자|일|날짜|시간|시각)?|(?:출력|조회|생성|인쇄)\s*(?:일시|시각)"
+)
+TODAY = (
+    r"today(?:'s\s+date)?(?:\s+is)?|(?:current|server|local|system)\s+(?:date|time)(?:\s+and\s+time|/time)?(?:\s+is)?"
+    r"|heute(?:\s+ist)?|(?:aktuelle\s+)?uhrzeit|(?:nous\s+sommes|aujourd['’]hui)(?:\s*,?\s*le)?|hoy(?:\s+es)?|hora\s+actual"
+    r"|今日は|本日は?|今日|現在(?:の)?(?:時刻|日時)|今天是?|当前(?:时间|日期)|現在時間|目前時間|系统时间"
+    r"|오늘은|오늘\s*(?:날짜)?|현재\s*(?:시각|시간)"
+)
+VIEWS = (
+    r"(?:page\s*|total\s*|unique\s*|web\s*)?(?:views?|visits?|visitors?|hits?|reads?|downloads?|impressions|pageviews?)"
+    r"(?:\s*(?:count(?:er)?|today|total|so\s+far|online))?|(?:users?|visitors?|members?|guests?)\s+online|(?:hit|visitor|page)\s+counter"
+    r"|(?:seiten)?(?:aufrufe|besucher|zugriffe|klicks)(?:\s+(?:heute|gesamt|online))?"
+    r"|(?:nombre\s+de\s+)?(?:vues|visites|visiteurs|lectures|téléchargements)"
+    r"|(?:número\s+de\s+)?(?:visitas|vistas|lecturas|descargas|visitantes)"
+    r"|(?:総|累計|本日の|昨日の|月間)?(?:アクセス|閲覧|訪問者|来訪者|来場者|ビュー|ページビュー|ダウンロード|カウンター?)(?:者)?(?:数|回数|件数|カウンター?)?"
+    r"|(?:总|總|累计|今日|本页|本文)?(?:浏览|瀏覽|点击|點擊|點閱|阅读|閱讀|访问|訪問|查看|下载|下載|到訪|造訪)(?:次数|次數|人数|人數|人次|量|数|數|率)?"
+    r"|(?:当前|目前)?(?:在线|線上|在線)(?:人数|人數|用户)?"
+    r"|(?:총|전체|오늘|어제|금일|누적)?\s*(?:조회|방문자?|접속자?|열람|다운로드|페이지뷰)\s*(?:수|횟수|건수)?"
+)
+VIEW_UNITS = r"回|人|次|人次|件|명|회|건|번|mal|fois|veces|times|x|pv"
+SHARES = (
+    r"shares?|likes?|tweets?|retweets?|followers?|favou?rites?|upvotes?|claps|reactions?|gefällt\s+mir|partages|j['’]aime|me\s+gusta"
+    r"|いいね!?|シェア|ツイート|リツイート|ブックマーク|はてブ|フォロワー|点赞|點讚|赞|转发|轉發|收藏|分享|喜欢|좋아요|공감|공유|추천|댓글|스크랩"
+)
