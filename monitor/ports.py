@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from datetime import datetime
-from typing import Protocol
+from typing import ParamSpec, Protocol, TypeVar
 
-from monitor.types import Capture, Delivery, Extraction, FetchRequest, NotModified, Source, SourceState
+from monitor.types import (
+    Capture,
+    Delivery,
+    ExtractedItem,
+    Extraction,
+    FetchRequest,
+    NotModified,
+    Source,
+    SourceState,
+)
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 class Clock(Protocol):
@@ -43,14 +55,21 @@ class Reader(Protocol):
 
 
 class Extractor(Protocol):
-    """Runs `Reader.extract` (and document extraction) where foreign bytes can do no harm."""
+    """Runs readers and extractors where foreign bytes can do no harm.
 
-    def items(self, capture: Capture, source: Source, memo: bytes | None) -> Awaitable[Extraction]:
-        """Read a source's capture. Raises ExtractError, also when the worker died or took too long."""
+    Every item comes back with its `content_sha256`. All raise ExtractError, also when a worker died or took too long.
+    """
+
+    def items(self, capture: Capture, source: Source, memo: bytes | None, masks: bytes) -> Awaitable[Extraction]:
+        """Read a source's capture with the reader of its kind."""
         ...
 
-    def document(self, capture: Capture, source: Source) -> Awaitable[Extraction]:
-        """Read a followed document as one item whose key is "". Raises ExtractError as above."""
+    def document(self, capture: Capture, source: Source, masks: bytes) -> Awaitable[ExtractedItem]:
+        """Read a followed document as one item whose key is ""."""
+        ...
+
+    def apart(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> Awaitable[T]:
+        """Run a pure, importable function of ours there: for work too long for the daemon's own loop."""
         ...
 
 

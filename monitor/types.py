@@ -146,6 +146,8 @@ class Document:
     language: str | None = None
     extractor: str = ""
     version: int = 0
+    linked_from: int | None = None
+    """Index of the first block that comes from the document the item links to; None when there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +166,12 @@ class ExtractedItem:
     """True when the source itself says so, in a status field."""
     attributes: Mapping[str, str] = field(default_factory=dict)
     """Further facts the reader found (docket, document number), for display and identity."""
+    content_sha256: str = ""
+    """Of the document's comparable form under the source's masks; filled in where the extraction ran."""
+    capture_sha256: str | None = None
+    """Body it was read from; filled in where the extraction ran."""
+    linked_capture_sha256: str | None = None
+    """Body of the linked document its second half was read from; see `Document.linked_from`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +240,7 @@ class StoredItem:
     blocks_sha256: str
     """Archive address of the version's document."""
     capture_sha256: str | None
+    linked_capture_sha256: str | None = None
     is_withdrawn: bool = False
     absences: int = 0
     """Looks in a row at a complete list, or at its own address, that did not find it."""

@@ -1,0 +1,183 @@
+"""Linked documents, looked at again on a decaying schedule, because edits after publication are silent."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from monitor import decide, schedule
+from monitor.errors import LeaseLost
+from monitor.follow import Linked, joined, linked_blocks, own_blocks
+from monitor.memo import Memo
+from monitor.noise import Masks
+from monitor.normalize import content_sha256
+from monitor.poll import INLINE_CHARS, Parts, counted
+from monitor.store import PollCommit
+from monitor.types import (
+    Capture,
+    Document,
+    ExtractedItem,
+    Intent,
+    NotModified,
+    Outcome,
+    PollResult,
+    Source,
+    StoredItem,
+    Watch,
+)
+
+GIVE_UP_AFTER = 12
+"""Failed looks in a row before a document is left alone; with back-off that is some two months."""
+
+
+class Watcher:
+    """Looks at one watched document per call."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+
+    async def look(self, source: Source, watch: Watch) -> PollResult:
+        """Look at a leased document once and commit what it gave. Raises StoreError."""
+        begun = PollResult(source.key, Outcome.UNCHANGED, self._parts.now(), items=1, trigger="document")
+        latest = await self._parts.in_thread(self._parts.store.items.latest, source.key, [watch.item_key])
+        stored: StoredItem | None = latest.get(watch.item_key)
+        memo: Memo = await self._parts.recall.memo(source.key)
+        takes_shortcuts = watch.has_baseline and not (stored and (stored.pending_count or stored.absences))
+        linked = await self._parts.follower.follow(
+            source,
+            watch.url,
+            memo.masks,
+            etag=watch.etag if takes_shortcuts else None,
+            last_modified=watch.last_modified if takes_shortcuts else None,
+            known_sha256=watch.body_sha256 if takes_shortcuts else None,
+        )
+        if linked.item is None or stored is None:
+            return await self._without_document(source, watch, stored, linked, begun)
+        return await self._with_document(source, watch, stored, linked, memo, begun)
+
+    async def _without_document(
+        self, source: Source, watch: Watch, stored: StoredItem | None, linked: Linked, begun: PollResult
+    ) -> PollResult:
+        """Note a look that brought nothing to compare: the same as before, gone, or not to be had."""
+        status = linked.answer.status if linked.answer else None
+        result = replace(begun, outcome=linked.outcome, status=status, reason=linked.reason or None)
+        result = replace(result, detail=linked.detail[:500])
+        is_quiet = linked.outcome in (Outcome.UNCHANGED, Outcome.NOT_MODIFIED)
+        intents: list[Intent] = []
+        if linked.is_gone and watch.has_baseline and stored is not None:
+            intents = decide.decide_gone(stored, status=status or 404)
+        after = self._after(watch, linked, is_quiet=is_quiet)
+        return await self._commit(source, after, intents, (), counted(result, intents, items=1))
+
+    async def _with_document(
+        self, source: Source, watch: Watch, stored: StoredItem, linked: Linked, memo: Memo, begun: PollResult
+    ) -> PollResult:
+        assert linked.item is not None
+        assert isinstance(linked.answer, Capture)
+        before: Document = await self._parts.in_thread(self._parts.store.items.document, stored.blocks_sha256)
+        half = linked_blocks(before)
+        if half is not None and (half.extractor, half.version) != _reading(linked.item.document):
+            # An earlier extractor's reading is never compared with today's: this look becomes the new baseline.
+            half = None
+        item = _whole(stored, before, linked, memo)
+        if not watch.has_baseline or half is None:
+            intents = [_silent(item, stored)] if item.content_sha256 != stored.content_sha256 else []
+        else:
+            intents = await self._weigh(source, item, stored, before, memo)
+        result = counted(replace(begun, status=linked.answer.status), intents, items=1)
+        after = self._after(watch, linked, is_quiet=not any(i.action == "revised" for i in intents))
+        captures = (linked.answer,) if any(intent.item for intent in intents) else ()
+        return await self._commit(source, after, intents, captures, result)
+
+    async def _weigh(
+        self, source: Source, item: ExtractedItem, stored: StoredItem, before: Document, memo: Memo
+    ) -> list[Intent]:
+        rehashed = replace(stored, content_sha256=content_sha256(before, Masks.from_bytes(memo.masks)))
+        question: dict[str, Any] = {
+            "items": (item,),
+            "latest": {item.item_key: rehashed},
+            "documents": {stored.blocks_sha256: before},
+            "source": source,
+        }
+        if sum(len(block.text) for block in before.blocks) > INLINE_CHARS:
+            return await self._parts.extractor.apart(decide.decide_known, **question)
+        return decide.decide_known(**question)
+
+    def _after(self, watch: Watch, linked: Linked, *, is_quiet: bool) -> Watch:
+        """Return the watch after a look: further apart while nothing changes, from the start after a change."""
+        now = self._parts.now()
+        if linked.outcome in (Outcome.FAILED, Outcome.SUSPECT):
+            failures = watch.failures + 1
+            wait_s = min(3600.0 * 2 ** min(failures, 10), 30 * 86400.0)
+            wait_s = max(wait_s, linked.retry_after_s or 0.0)
+            return replace(watch, failures=failures, next_check_at=now + timedelta(seconds=wait_s))
+        step = min(watch.step + 1, len(schedule.DOCUMENT_STEPS_S) - 1) if is_quiet and watch.has_baseline else 0
+        answer = linked.answer
+        headers = answer.headers if answer else {}
+        is_new_body = isinstance(answer, Capture)
+        return replace(
+            watch,
+            step=step,
+            failures=0,
+            has_baseline=True,
+            etag=headers.get("etag") if is_new_body else watch.etag,
+            last_modified=headers.get("last-modified") if is_new_body else watch.last_modified,
+            body_sha256=answer.body_sha256 if isinstance(answer, Capture) else watch.body_sha256,
+            next_check_at=schedule.next_check_at(step, now, self._parts.rng),
+        )
+
+    async def _commit(
+        self,
+        source: Source,
+        watch: Watch,
+        intents: list[Intent],
+        captures: tuple[Capture, ...],
+        result: PollResult,
+    ) -> PollResult:
+        commit = PollCommit(
+            source=source,
+            owner=self._parts.owner,
+            result=result,
+            watch=watch,
+            intents=tuple(intents),
+            captures=captures,
+            hold=False,
+        )
+        try:
+            await self._parts.in_thread(self._parts.store.commit_watch, commit)
+        except LeaseLost:
+            return replace(result, outcome=Outcome.SKIPPED, reason="lease-lost")
+        return result
+
+
+def _reading(document: Document) -> tuple[str, int]:
+    return document.extractor, document.version
+
+
+def _whole(stored: StoredItem, before: Document, linked: Linked, memo: Memo) -> ExtractedItem:
+    """Return the item as it is now: the entry's half as stored, the document's half as just read."""
+    assert linked.item is not None
+    assert isinstance(linked.answer, Capture | NotModified)
+    entry = ExtractedItem(
+        item_key=stored.item_key,
+        title=stored.title,
+        url=stored.url,
+        document=own_blocks(before),
+        published_at=stored.published_at,
+        document_url=linked.url,
+        capture_sha256=stored.capture_sha256,
+    )
+    body_sha256 = linked.answer.body_sha256 if isinstance(linked.answer, Capture) else None
+    return replace(joined(entry, linked.item.document, memo.masks), linked_capture_sha256=body_sha256)
+
+
+def _silent(item: ExtractedItem, stored: StoredItem) -> Intent:
+    return Intent(
+        item_key=item.item_key,
+        action="technical",
+        reasons=("first sight of the linked document",),
+        item=item,
+        content_sha256=item.content_sha256,
+        before=stored,
+    )

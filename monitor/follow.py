@@ -1,0 +1,200 @@
+"""An item and the document it links to are one item: its version holds the entry's blocks, then the document's.
+
+`Document.linked_from` marks where the document begins, so that an edit of either half keeps the other.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from monitor import sanity, schedule
+from monitor.errors import ExtractError, FetchError
+from monitor.noise import Masks
+from monitor.normalize import content_sha256
+from monitor.ports import Extractor, Fetcher
+from monitor.store import NewWatch
+from monitor.types import (
+    Capture,
+    Document,
+    ExtractedItem,
+    FetchRequest,
+    Intent,
+    NotModified,
+    Outcome,
+    Source,
+    SourceState,
+)
+
+AT_ONCE = 8
+"""Documents of one poll asked for at a time; the host's own budget still decides when each goes out."""
+
+PER_POLL = 60
+"""New items whose documents are read before the poll is committed; those of the rest follow on their own schedule."""
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """What following one link gave: a document, or why there is none."""
+
+    url: str
+    answer: Capture | NotModified | None = None
+    item: ExtractedItem | None = None
+    reason: str = ""
+    detail: str = ""
+    outcome: Outcome = Outcome.UNCHANGED
+    retry_after_s: float | None = None
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the server says that there is nothing (any more)."""
+        return isinstance(self.answer, Capture) and self.answer.status in (404, 410)
+
+
+def own_blocks(document: Document) -> Document:
+    """Return the entry's own half of a version."""
+    if document.linked_from is None:
+        return document
+    return replace(document, blocks=document.blocks[: document.linked_from], linked_from=None)
+
+
+def linked_blocks(document: Document) -> Document | None:
+    """Return the linked document's half of a version, or None while it was never read."""
+    if document.linked_from is None:
+        return None
+    return replace(document, blocks=document.blocks[document.linked_from :], linked_from=None)
+
+
+def joined(item: ExtractedItem, linked: Document | None, masks: bytes) -> ExtractedItem:
+    """Return the item with the linked document's blocks after its own, and the hash of both."""
+    own = own_blocks(item.document)
+    if linked is None:
+        whole = own
+    else:
+        whole = replace(
+            own,
+            blocks=own.blocks + linked.blocks,
+            linked_from=len(own.blocks),
+            language=linked.language or own.language,
+        )
+    return replace(item, document=whole, content_sha256=content_sha256(whole, Masks.from_bytes(masks)))
+
+
+class Follower:
+    """Fetches and reads what items link to."""
+
+    def __init__(self, fetcher: Fetcher, extractor: Extractor, now: Callable[[], datetime]) -> None:
+        self._fetcher = fetcher
+        self._extractor = extractor
+        self._now = now
+
+    async def attach(
+        self, source: Source, intents: Sequence[Intent], masks: bytes, now: datetime
+    ) -> tuple[list[Intent], list[NewWatch], list[Capture]]:
+        """Read the documents of what is new, so that item and document are told as one change.
+
+        Returns the intents with their documents joined, what to watch from now on, and the captures that prove it.
+        A document that cannot be had now does not hold up the news: it is watched, and its first sight is silent.
+        """
+        linking = [i for i in intents if i.item is not None and i.item.document_url and i.action != "touch"]
+        fresh = [i.item.document_url for i in linking if i.item and i.item.document_url and _is_news(i)]
+        found = await self.follow_all(source, fresh[:PER_POLL], masks)
+        watches: list[NewWatch] = []
+        captures: list[Capture] = []
+        attached: list[Intent] = []
+        for intent in intents:
+            item = intent.item
+            if item is None or not item.document_url or intent.action == "touch":
+                attached.append(intent)
+                continue
+            linked = found.get(item.document_url)
+            capture = linked.answer if linked and linked.item and isinstance(linked.answer, Capture) else None
+            if linked and linked.item and capture:
+                captures.append(capture)
+                whole = joined(item, linked.item.document, masks)
+                whole = replace(whole, linked_capture_sha256=capture.body_sha256)
+                intent = replace(intent, item=whole, content_sha256=whole.content_sha256)  # noqa: PLW2901
+            attached.append(intent)
+            watches.append(_watch(item.item_key, item.document_url, capture, now))
+        return attached, watches, captures
+
+    async def follow_all(self, source: Source, urls: Sequence[str], masks: bytes) -> dict[str, Linked]:
+        """Follow links, a few at a time; every url has an entry in the answer, failures too."""
+        room = asyncio.Semaphore(AT_ONCE)
+
+        async def one(url: str) -> Linked:
+            async with room:
+                return await self.follow(source, url, masks)
+
+        return {linked.url: linked for linked in await asyncio.gather(*map(one, dict.fromkeys(urls)))}
+
+    async def follow(
+        self,
+        source: Source,
+        url: str,
+        masks: bytes,
+        *,
+        etag: str | None = None,
+        last_modified: str | None = None,
+        known_sha256: str | None = None,
+    ) -> Linked:
+        """Fetch, grade and read one linked document. The same body as `known_sha256` is not read again."""
+        request = FetchRequest(
+            url,
+            headers=tuple(source.headers.items()),
+            etag=etag,
+            last_modified=last_modified,
+            user_agent=source.user_agent,
+            source_key=source.key,
+            timeout_s=source.timeout_s,
+        )
+        try:
+            answer = await self._fetcher.fetch(request)
+        except FetchError as error:
+            return Linked(
+                url,
+                reason=error.reason,
+                detail=str(error),
+                outcome=Outcome.FAILED,
+                retry_after_s=error.retry_after_s,
+            )
+        if isinstance(answer, NotModified):
+            return Linked(url, answer, outcome=Outcome.NOT_MODIFIED)
+        verdict = sanity.check_capture(answer, as_page(source, url), SourceState(source.key))
+        if verdict is not None:
+            outcome = Outcome.SUSPECT if verdict.is_suspect else Outcome.FAILED
+            return Linked(url, answer, None, verdict.reason, verdict.detail, outcome)
+        if answer.body_sha256 == known_sha256:
+            return Linked(url, answer)
+        try:
+            item = await self._extractor.document(answer, source, masks)
+        except ExtractError as error:
+            return Linked(url, answer, None, error.reason, str(error), Outcome.SUSPECT)
+        return Linked(url, answer, item, outcome=Outcome.CHANGED)
+
+
+def as_page(source: Source, url: str) -> Source:
+    """Return the source as the declaration of one of its documents: list expectations do not apply to those."""
+    return source.model_copy(update={"kind": "page", "url": url, "expect": type(source.expect)(), "items": None})
+
+
+def _is_news(intent: Intent) -> bool:
+    """Whether the document belongs to what is told now; a baseline's is read later, on its own schedule."""
+    return intent.action in ("new", "restored")
+
+
+def _watch(item_key: str, url: str, capture: Capture | None, now: datetime) -> NewWatch:
+    if capture is None:
+        return NewWatch(item_key=item_key, url=url, step=0, next_check_at=now)
+    return NewWatch(
+        item_key=item_key,
+        url=url,
+        step=0,
+        next_check_at=now + timedelta(seconds=schedule.DOCUMENT_STEPS_S[0]),
+        etag=capture.headers.get("etag"),
+        last_modified=capture.headers.get("last-modified"),
+        body_sha256=capture.body_sha256,
+        has_baseline=True,
+    )

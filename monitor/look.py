@@ -1,0 +1,169 @@
+"""One look at a source: ask, grade, read, page by page. Knows nothing of what was known before, and writes nothing.
+
+request -> fetch -> same body? -> believable? -> extract (in a worker) -> next page? -> believable list?
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Literal
+
+from monitor import sanity, schedule
+from monitor.errors import ExtractError, FetchError
+from monitor.memo import Memo
+from monitor.ports import Extractor, Fetcher, Reader
+from monitor.types import (
+    Capture,
+    ExtractedItem,
+    Extraction,
+    FetchRequest,
+    NotModified,
+    Outcome,
+    Reason,
+    Source,
+    SourceState,
+)
+
+MAX_PAGES = 50
+"""Of one list in one poll; `api.max_pages` may say less. A list that never ends is cut here, and says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A believable look. `items` lacks those that the memo proves unchanged; `seen` names all."""
+
+    captures: tuple[Capture, ...]
+    extraction: Extraction
+    memo: Memo
+    is_whole: bool
+    """False when later pages were not asked for, so absence from `seen` means nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class SameBody:
+    """Byte for byte what was believed last time."""
+
+    capture: Capture
+
+
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """No believable look: `capture` is the evidence where there is any."""
+
+    outcome: Literal[Outcome.SUSPECT, Outcome.FAILED]
+    reason: Reason
+    detail: str
+    capture: Capture | None = None
+    retry_after_s: float | None = None
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the server says that there is nothing (any more): 404, or 410 (RFC 9110, 15.5.5 and 15.5.11)."""
+        return self.capture is not None and self.capture.status in (404, 410)
+
+
+Look = Looked | SameBody | NotModified | Unseen
+
+
+class Looker:
+    """Looks at sources, with parts handed in by the door."""
+
+    def __init__(self, fetcher: Fetcher, extractor: Extractor, now: Callable[[], datetime]) -> None:
+        self._fetcher = fetcher
+        self._extractor = extractor
+        self._now = now
+
+    async def look(
+        self,
+        source: Source,
+        state: SourceState,
+        reader: Reader,
+        recall: Callable[[], Awaitable[Memo]],
+        *,
+        afresh: bool = False,
+    ) -> Look:
+        """Look once. `recall` is awaited only when there is something to parse; `afresh` takes no shortcut at all."""
+        takes_shortcuts = state.has_baseline and not state.is_unsettled and not afresh
+        request = reader.request(source, state if takes_shortcuts else _without_validators(state))
+        answer = await self._ask(request, source, state)
+        if isinstance(answer, NotModified | Unseen):
+            return answer
+        if takes_shortcuts and answer.body_sha256 == state.body_sha256:
+            return SameBody(answer)
+        memo = await recall()
+        return await self._read_pages(answer, source, state, memo if takes_shortcuts else Memo((), memo.masks))
+
+    async def _ask(self, request: FetchRequest, source: Source, state: SourceState) -> Capture | NotModified | Unseen:
+        try:
+            answer = await self._fetcher.fetch(request)
+        except FetchError as error:
+            return Unseen(Outcome.FAILED, error.reason, str(error), None, error.retry_after_s)
+        if isinstance(answer, NotModified):
+            return answer
+        verdict = sanity.check_capture(answer, source, state)
+        if verdict is None:
+            return answer
+        return Unseen(
+            Outcome.SUSPECT if verdict.is_suspect else Outcome.FAILED,
+            verdict.reason,
+            verdict.detail,
+            answer,
+            schedule.retry_after_s(answer.headers, self._now()),
+        )
+
+    async def _read_pages(self, first: Capture, source: Source, state: SourceState, memo: Memo) -> Look:
+        captures, pages = [first], []
+        limit = min(source.api.max_pages if source.api else MAX_PAGES, MAX_PAGES)
+        while True:
+            try:
+                page = await self._extractor.items(captures[-1], source, memo.page(len(pages)), memo.masks)
+            except ExtractError as error:
+                return Unseen(Outcome.SUSPECT, error.reason, str(error), captures[-1])
+            pages.append(page)
+            if page.next is None or len(pages) == limit or _rest_is_known(page, source, state):
+                break
+            answer = await self._ask(page.next, source, state)
+            if isinstance(answer, Unseen):
+                return answer
+            if isinstance(answer, NotModified):
+                break
+            captures.append(answer)
+        whole = _joined(pages)
+        verdict = sanity.check_items(whole, source, state)
+        if verdict is not None:
+            outcome: Literal[Outcome.SUSPECT, Outcome.FAILED] = (
+                Outcome.SUSPECT if verdict.is_suspect else Outcome.FAILED
+            )
+            return Unseen(outcome, verdict.reason, verdict.detail, first)
+        kept = tuple(page.memo or b"" for page in pages)
+        is_whole = pages[-1].next is None
+        return Looked(tuple(captures), whole, Memo(kept + memo.pages[len(kept) :], memo.masks), is_whole)
+
+
+def _without_validators(state: SourceState) -> SourceState:
+    return replace(state, etag=None, last_modified=None)
+
+
+def _rest_is_known(page: Extraction, source: Source, state: SourceState) -> bool:
+    """Whether older pages need no look: nothing on this one is new, and absence is not asked about."""
+    return state.has_baseline and not page.items and not source.complete and not state.is_unsettled
+
+
+def _joined(pages: list[Extraction]) -> Extraction:
+    if len(pages) == 1:
+        return pages[0]
+    items: dict[str, ExtractedItem] = {}
+    for page in pages:
+        for item in page.items:
+            items.setdefault(item.item_key, item)
+    newest = [page.newest_at for page in pages if page.newest_at]
+    return Extraction(
+        items=tuple(items.values()),
+        seen=tuple(dict.fromkeys(key for page in pages for key in page.seen)),
+        newest_at=max(newest, default=None),
+        dropped=sum(page.dropped for page in pages),
+        text_length=sum(page.text_length for page in pages),
+        warnings=tuple(warning for page in pages for warning in page.warnings),
+    )

@@ -1,0 +1,45 @@
+"""What one source's reading leaves for its next reading: the reader's own notes, a page each, and learned masks."""
+
+from __future__ import annotations
+
+import struct
+from dataclasses import dataclass
+
+FORMAT = 1
+"""First byte of a packed memo; another one means that a different program wrote it, and it is read afresh."""
+
+
+@dataclass(frozen=True, slots=True)
+class Memo:
+    """`pages[n]` is what the reader returned for the n-th page of its list; `masks` what noise.learn returned."""
+
+    pages: tuple[bytes, ...] = ()
+    masks: bytes = b""
+
+    def page(self, index: int) -> bytes | None:
+        """Return the reader's note for a page, or None when it has none yet."""
+        return self.pages[index] if index < len(self.pages) and self.pages[index] else None
+
+    def pack(self) -> bytes:
+        """Return bytes for the store.
+
+        >>> Memo.unpack(Memo((b"a", b""), b"m").pack())
+        Memo(pages=(b'a', b''), masks=b'm')
+        """
+        parts = (self.masks, *self.pages)
+        lengths = struct.pack(f"<{len(parts)}I", *map(len, parts))
+        return struct.pack("<BI", FORMAT, len(parts)) + lengths + b"".join(parts)
+
+    @classmethod
+    def unpack(cls, packed: bytes | None) -> Memo:
+        """Return the memo that `pack` packed; an empty one for None or another format."""
+        if not packed or packed[0] != FORMAT:
+            return cls()
+        (count,) = struct.unpack_from("<I", packed, 1)
+        lengths = struct.unpack_from(f"<{count}I", packed, 5)
+        parts = []
+        at = 5 + 4 * count
+        for length in lengths:
+            parts.append(packed[at : at + length])
+            at += length
+        return cls(tuple(parts[1:]), parts[0])

@@ -1,0 +1,249 @@
+"""One source, from due to committed.
+
+look -> (nothing? batched row) -> join linked halves -> decide -> follow new links -> confirm -> one transaction
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, Protocol
+
+from monitor import decide, schedule
+from monitor.confirm import Confirmer
+from monitor.errors import LeaseLost
+from monitor.follow import Follower
+from monitor.known import Known, Recall
+from monitor.look import Look, Looked, Looker, Unseen
+from monitor.memo import Memo
+from monitor.outcomes import after_failure, after_success, with_elapsed
+from monitor.ports import Extractor, Reader
+from monitor.quiet import QuietBatch
+from monitor.store import NewWatch, PollCommit, Store
+from monitor.types import (
+    Capture,
+    Intent,
+    NotModified,
+    Outcome,
+    PollResult,
+    Source,
+    SourceState,
+)
+
+
+class InThread(Protocol):
+    """Runs a store call in a thread, so that the loop goes on."""
+
+    def __call__(self, call: Callable[..., Any], *args: Any) -> Awaitable[Any]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a poll needs; built once, at the door."""
+
+    store: Store
+    in_thread: InThread
+    extractor: Extractor
+    looker: Looker
+    recall: Recall
+    follower: Follower
+    confirmer: Confirmer
+    reader_for: Callable[[str], Reader]
+    unready: Callable[[Source], str | None]
+    """Says why a source cannot be polled now (a key that is not set), or None."""
+    quiet: QuietBatch
+    now: Callable[[], datetime]
+    rng: random.Random
+    owner: str
+
+
+class Poller:
+    """Polls one source at a time per call; safe to call for many sources at once."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+
+    async def poll(self, source: Source, state: SourceState, *, by_operator: bool = False) -> PollResult:
+        """Poll a leased source and commit what it gave. Raises StoreError when the store cannot be written."""
+        started_at = self._parts.now()
+        begun = PollResult(source.key, Outcome.SKIPPED, started_at, trigger="operator" if by_operator else "schedule")
+        unready = self._parts.unready(source)
+        if unready:
+            return self._skip(source, state, replace(begun, reason=unready))
+        reader = self._parts.reader_for(source.kind)
+        look, memo = await self._look(source, state, reader)
+        if isinstance(look, Looked):
+            return await self._take(source, state, reader, look, memo, begun)
+        if isinstance(look, Unseen):
+            return await self._note_failure(source, state, look, begun)
+        if isinstance(look, NotModified):
+            return self._note_quiet(source, state, look, replace(begun, outcome=Outcome.NOT_MODIFIED, status=304))
+        answer = look.capture
+        return self._note_quiet(
+            source, state, answer, replace(begun, outcome=Outcome.UNCHANGED, status=answer.status)
+        )
+
+    async def _look(self, source: Source, state: SourceState, reader: Reader) -> tuple[Look, Memo]:
+        memo = Memo()
+
+        async def recall() -> Memo:
+            nonlocal memo
+            memo = await self._parts.recall.memo(source.key)
+            return memo
+
+        return await self._parts.looker.look(source, state, reader, recall), memo
+
+    # ------------------------------------------------------------ nothing found
+
+    def _skip(self, source: Source, state: SourceState, result: PollResult) -> PollResult:
+        now = self._parts.now()
+        due_at = schedule.next_poll_at(source, state, result, now, rng=self._parts.rng)
+        after = replace(state, next_poll_at=due_at, last_outcome=Outcome.SKIPPED, last_reason=result.reason)
+        self._parts.quiet.add(after, result)
+        return result
+
+    def _note_quiet(
+        self, source: Source, state: SourceState, answer: Capture | NotModified, result: PollResult
+    ) -> PollResult:
+        now = self._parts.now()
+        done = with_elapsed(replace(result, items=state.items_count), now)
+        due_at = schedule.next_poll_at(source, replace(state, failures=0), done, now, rng=self._parts.rng)
+        self._parts.quiet.add(after_success(state, done.outcome, answer, now, due_at), done)
+        return done
+
+    async def _note_failure(
+        self, source: Source, state: SourceState, unseen: Unseen, begun: PollResult
+    ) -> PollResult:
+        now = self._parts.now()
+        status = unseen.capture.status if unseen.capture else None
+        result = replace(
+            begun, outcome=unseen.outcome, reason=unseen.reason.value, status=status, detail=unseen.detail[:500]
+        )
+        intents = await self._gone(source, unseen, now)
+        result = with_elapsed(counted(result, intents, items=state.items_count), now)
+        due_at = schedule.next_poll_at(
+            source,
+            replace(state, failures=state.failures + 1),
+            result,
+            now,
+            retry_after_s=unseen.retry_after_s,
+            rng=self._parts.rng,
+        )
+        after = after_failure(state, result.outcome, unseen.reason.value, now, due_at)
+        if intents:
+            after = replace(after, is_unsettled=any(intent.absences for intent in intents))
+        if not intents and (unseen.outcome is Outcome.FAILED or unseen.capture is None):
+            self._parts.quiet.add(after, result)
+            return result
+        suspect = unseen.capture if unseen.outcome is Outcome.SUSPECT else None
+        commit = PollCommit(
+            source=source,
+            owner=self._parts.owner,
+            result=result,
+            state=after,
+            intents=tuple(intents),
+            captures=(unseen.capture,) if unseen.capture else (),
+            suspect_reason=unseen.reason.value if suspect else None,
+        )
+        return await self._commit(commit)
+
+    async def _gone(self, source: Source, unseen: Unseen, now: datetime) -> list[Intent]:
+        """Count a page's 404s and 410s towards its withdrawal; lists and feeds only fail."""
+        if source.kind != "page" or not unseen.is_gone:
+            return []
+        latest = await self._parts.in_thread(self._parts.store.items.latest, source.key, [decide.PAGE_KEY])
+        status = unseen.capture.status if unseen.capture else 404
+        return decide.decide_gone(latest.get(decide.PAGE_KEY), status=status)
+
+    # ------------------------------------------------------------ something to weigh
+
+    async def _take(
+        self, source: Source, state: SourceState, reader: Reader, looked: Looked, before: Memo, begun: PollResult
+    ) -> PollResult:
+        known = await self._parts.recall.known(source, state, looked, before)
+        intents, memo = await self._weigh(source, state, looked, known), looked.memo
+        if any(intent.action == "revised" for intent in intents):
+            intents, memo = await self._parts.confirmer.confirm(source, state, reader, intents, memo, known)
+        now = self._parts.now()
+        watches: list[NewWatch] = []
+        captures: list[Capture] = []
+        if source.follow:
+            intents, watches, captures = await self._parts.follower.attach(source, intents, memo.masks, now)
+            now = self._parts.now()
+        result = replace(begun, status=looked.captures[0].status, outcome=_outcome(state, intents))
+        result = with_elapsed(counted(result, intents, items=len(looked.extraction.seen)), now)
+        result = replace(result, detail="; ".join(looked.extraction.warnings)[:500])
+        due_at = schedule.next_poll_at(source, replace(state, failures=0), result, now, rng=self._parts.rng)
+        after = replace(
+            after_success(state, result.outcome, looked.captures[0], now, due_at),
+            items_count=len(looked.extraction.seen),
+            text_length=looked.extraction.text_length,
+            is_unsettled=any(intent.absences or intent.pending_count for intent in intents),
+        )
+        if not intents and memo == known.memo and not watches:
+            self._parts.quiet.add(after, result)
+            return result
+        wanted = any(intent.item is not None for intent in intents)
+        return await self._commit(
+            PollCommit(
+                source=source,
+                owner=self._parts.owner,
+                result=result,
+                state=after,
+                intents=tuple(intents),
+                captures=(*looked.captures, *captures) if wanted else (),
+                memo=memo.pack(),
+                hold=decide.is_storm(intents, source),
+                watches=tuple(watches),
+            )
+        )
+
+    async def _weigh(self, source: Source, state: SourceState, looked: Looked, known: Known) -> list[Intent]:
+        question: dict[str, Any] = {
+            "items": known.items,
+            "latest": known.latest,
+            "seen": looked.extraction.seen,
+            "active_keys": known.active_keys,
+            "source": source,
+            "state": state,
+            "documents": known.documents,
+            "is_complete_list": source.complete and looked.is_whole and source.kind != "page",
+        }
+        if known.text_length > INLINE_CHARS:
+            return await self._parts.extractor.apart(decide.decide, **question)
+        return decide.decide(**question)
+
+    async def _commit(self, commit: PollCommit) -> PollResult:
+        try:
+            await self._parts.in_thread(self._parts.store.commit_poll, commit)
+        except LeaseLost:
+            return replace(commit.result, outcome=Outcome.SKIPPED, reason="lease-lost")
+        return commit.result
+
+
+INLINE_CHARS = 60_000
+"""Documents up to this size are compared in the loop (some milliseconds); larger ones in a worker."""
+
+
+def _outcome(state: SourceState, intents: Sequence[Intent]) -> Outcome:
+    if not state.has_baseline:
+        return Outcome.BASELINE
+    told = {"new", "revised", "withdrawn", "restored"}
+    return Outcome.CHANGED if any(intent.action in told for intent in intents) else Outcome.UNCHANGED
+
+
+def counted(result: PollResult, intents: Sequence[Intent], *, items: int) -> PollResult:
+    """Return the result with what the intents will tell; `items` is how many were seen."""
+    counts: Mapping[str, int] = decide.counts(intents)
+    changed = any(counts.get(kind) for kind in ("new", "revised", "withdrawn", "restored"))
+    return replace(
+        result,
+        items=items,
+        new=counts.get("new", 0),
+        revised=counts.get("revised", 0),
+        withdrawn=counts.get("withdrawn", 0),
+        restored=counts.get("restored", 0),
+        outcome=Outcome.CHANGED if changed and result.outcome is not Outcome.BASELINE else result.outcome,
+    )
