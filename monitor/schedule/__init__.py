@@ -1,0 +1,9 @@
+"""When next: polls of sources, looks at documents, windows of digests. Pure: time and randomness are arguments."""
+
+from __future__ import annotations
+
+from monitor.schedule.cadence import DOCUMENT_STEPS_S, next_check_at, next_poll_at
+from monitor.schedule.cron import Cron
+from monitor.schedule.windows import next_window, windows_between
+
+__all__ = ["DOCUMENT_STEPS_S", "Cron", "next_check_at", "next_poll_at", "next_window", "windows_between"]

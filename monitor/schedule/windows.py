@@ -1,0 +1,45 @@
+"""When digests are due: the ends of a subscription's windows, in the subscriber's time zone."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from monitor.schedule.cron import Cron
+
+
+def next_window(when: str, timezone: str, after: datetime) -> datetime:
+    """Return the end of the first window that ends later than `after` (aware), in UTC.
+
+    `when` is `immediate` (then `after` itself: now is always a window), `hourly` (on the subscriber's full hour),
+    `daily HH:MM` or `weekly mon HH:MM`. Each local day has one daily window, also when the clocks change.
+
+    >>> from datetime import UTC
+    >>> next_window("daily 08:00", "Asia/Tokyo", datetime(2026, 1, 22, 9, tzinfo=UTC)).isoformat()
+    '2026-01-22T23:00:00+00:00'
+    """
+    if after.tzinfo is None:
+        raise ValueError("expected an aware datetime")
+    if when == "immediate":
+        return after
+    return _cron(when).next_after(after, ZoneInfo(timezone))
+
+
+def windows_between(when: str, timezone: str, after: datetime, until: datetime) -> list[datetime]:
+    """Return the ends of the windows in (`after`, `until`], oldest first: what was missed while nobody ran."""
+    if when == "immediate":
+        return [until] if until > after else []
+    ends: list[datetime] = []
+    end = next_window(when, timezone, after)
+    while end <= until:
+        ends.append(end)
+        end = next_window(when, timezone, end)
+    return ends
+
+
+def _cron(when: str) -> Cron:
+    name, *rest = when.split()
+    if name == "hourly":
+        return Cron.parse("0 * * * *")
+    hour, _, minute = rest[-1].partition(":")
+    return Cron.parse(f"{int(minute)} {int(hour)} * * {rest[0] if name == 'weekly' else '*'}")
