@@ -1,0 +1,176 @@
+"""Bytes to documents: one file per format, imported on first use, so that naming a type costs no library.
+
+`document` is public (see the contract); `document_of` is what readers call, with the declared selectors of a source.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from monitor.errors import ExtractError
+from monitor.types import Block, Document, Reason
+
+KNOWN_TYPES = (
+    "text/html",
+    "text/plain",
+    "text/markdown",
+    "application/pdf",
+    "application/xml",
+    "application/json",
+)
+_ALIASES = {
+    "application/xhtml+xml": "text/html",
+    "text/x-markdown": "text/markdown",
+    "application/markdown": "text/markdown",
+    "application/x-pdf": "application/pdf",
+    "text/xml": "application/xml",
+    "text/json": "application/json",
+    "text/csv": "text/plain",
+}
+_HTML_START = re.compile(rb"^(?:\s|<!--.*?-->|<\?xml[^>]*>)*<(?:!doctype\s+html|html|head|body|title|meta|div|p|h1|table)\b", re.I | re.S)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What an extractor is told besides the bytes."""
+
+    charset: str | None = None
+    """The Content-Type's; what the bytes show weighs more."""
+    url: str = ""
+    language: str | None = None
+    select: str | None = None
+    ignore: tuple[str, ...] = field(default=())
+    is_markdown: bool = False
+
+
+def document(data: bytes, media_type: str, *, url: str = "", language: str | None = None) -> Document:
+    """Return what `data` means as `media_type`. Raises ExtractError: unknown type, unreadable, or without any text.
+
+    Parameters of the type ("text/html; charset=EUC-JP") are heard. The bytes are not second-guessed: HTML sent as
+    JSON is an error here; `document_of` sniffs.
+    """
+    essence, _, parameters = media_type.partition(";")
+    found = re.search(r"charset\s*=\s*[\"']?([\w.:-]+)", parameters, re.I)
+    return document_of(data, essence, charset=found[1] if found else None, url=url, language=language)
+
+
+def document_of(
+    data: bytes,
+    media_type: str,
+    *,
+    charset: str | None = None,
+    select: str | None = None,
+    ignore: Iterable[str] = (),
+    url: str = "",
+    language: str | None = None,
+) -> Document:
+    """Return the document in `data`, only its selected part when a source declares one (HTML only).
+
+    Raises ExtractError with reason EMPTY when there is no text, PARSE or WRONG_TYPE otherwise.
+    """
+    known = known_type(media_type)
+    reading = Reading(charset, url, language, select, tuple(ignore), known == "text/markdown")
+    name, version, title, blocks = _EXTRACTORS[known](data, reading)
+    if not blocks:
+        raise ExtractError(f"{url or known}: no text in {len(data)} bytes of {known}", reason=Reason.EMPTY)
+    return Document(blocks, title, language, name, version)
+
+
+def known_type(media_type: str) -> str:
+    """Return the contract's name of a media type. Raises ExtractError for one that nothing here reads.
+
+    >>> known_type("Application/XHTML+XML"), known_type("application/akn+xml")
+    ('text/html', 'application/xml')
+    """
+    essence = media_type.split(";", 1)[0].strip().lower()
+    essence = _ALIASES.get(essence, essence)
+    if essence.endswith("+xml"):
+        essence = "application/xml"
+    elif essence.endswith("+json"):
+        essence = "application/json"
+    if essence in KNOWN_TYPES:
+        return essence
+    raise ExtractError(
+        f"nothing here reads {essence or 'a body without a type'}; known are {', '.join(KNOWN_TYPES)}",
+        reason=Reason.WRONG_TYPE,
+    )
+
+
+def sniff(data: bytes, declared: str = "") -> str:
+    """Return the media type that bytes really are: what they begin with, then what the server said, then plain text.
+
+    Servers send PDF as octet-stream, HTML as text/plain and anything as text/html; the bytes' own signature wins.
+
+    >>> sniff(b"%PDF-1.7 ...", "text/html"), sniff(b'{"a": 1}', "text/plain"), sniff(b"Article 1", "")
+    ('application/pdf', 'application/json', 'text/plain')
+    """
+    head = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
+    essence = declared.split(";", 1)[0].strip().lower()
+    essence = _ALIASES.get(essence, essence)
+    if b"%PDF-" in data[:1024]:
+        return "application/pdf"
+    if _HTML_START.match(head):
+        return "text/html"
+    if essence in KNOWN_TYPES and essence != "text/plain":
+        return essence
+    if essence.endswith(("+xml", "+json")):
+        return known_type(essence)
+    if head.startswith(b"<?xml"):
+        return "application/xml"
+    if head[:1] in (b"{", b"[") and data.rstrip()[-1:] in (b"}", b"]"):
+        return "application/json"
+    return essence if essence and essence != "application/octet-stream" else "text/plain"
+
+
+# ---------------------------------------------------------------- one function per format
+
+_Read = tuple[str, int, str, tuple[Block, ...]]
+
+
+def _decoded(data: bytes, reading: Reading) -> str:
+    from spiders.extract.charset import decode
+
+    return decode(data, http_charset=reading.charset, language=reading.language).text
+
+
+def _html(data: bytes, reading: Reading) -> _Read:
+    from spiders.extract import html
+
+    text = _decoded(data, reading)
+    return html.NAME, html.VERSION, *html.blocks_of_html(text, select=reading.select, ignore=reading.ignore)
+
+
+def _text(data: bytes, reading: Reading) -> _Read:
+    from spiders.extract import text
+
+    return text.NAME, text.VERSION, *text.blocks_of_text(_decoded(data, reading), is_markdown=reading.is_markdown)
+
+
+def _pdf(data: bytes, reading: Reading) -> _Read:
+    from spiders.extract import pdf
+
+    return pdf.NAME, pdf.VERSION, *pdf.blocks_of_pdf(data)
+
+
+def _xml(data: bytes, reading: Reading) -> _Read:
+    from spiders.extract import xml
+
+    return xml.NAME, xml.VERSION, *xml.blocks_of_xml(data)
+
+
+def _json(data: bytes, reading: Reading) -> _Read:
+    from spiders.extract import json
+
+    return json.NAME, json.VERSION, *json.blocks_of_json(_decoded(data, reading))
+
+
+_EXTRACTORS: dict[str, Callable[[bytes, Reading], _Read]] = {
+    "text/html": _html,
+    "text/plain": _text,
+    "text/markdown": _text,
+    "application/pdf": _pdf,
+    "application/xml": _xml,
+    "application/json": _json,
+}

@@ -1,0 +1,288 @@
+"""HTML to blocks: the full text with its structure; nothing is dropped by guesswork.
+
+lexbor parses as the HTML standard says; one walk over its tree, in document order and without recursion, collects
+stretches of text, and `blocks` gives them labels and paths. Dropped are only what is no text (script, style, template,
+comments) and what the page itself declares hidden. Menus and page footers are kept as kind "meta": a change of theirs
+is no change of the document. Measured against lxml on five government pages: twice as fast for the whole job.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
+
+from monitor.errors import ExtractError
+from monitor.types import Block, Reason
+from spiders.extract import numbering, rows
+from spiders.extract.blocks import Kind, Raw, assemble, clean
+from spiders.extract.tame import tame
+from spiders.extract.text import raws_of_text
+
+NAME: Final = "html"
+VERSION: Final = 1
+
+_NO_TEXT = ["script", "style", "template", "iframe", "noembed", "annotation", "annotation-xml"]
+_HIDDEN = '[hidden]:not([hidden="until-found"]):not([role="tabpanel"])'
+_FOOTNOTE = '[role="doc-footnote"], [role="doc-endnotes"], [class*="footnote"], [class*="Footnote"]'
+_META = 'nav, [role="navigation"], [role="contentinfo"], body > footer, body > div > footer'
+
+_BREAK = "\x0b"
+"""Stands for `<br>` until a block ends; HTML text cannot hold this character."""
+
+_HEADINGS = {f"h{n}": n for n in range(1, 7)}
+_LISTS = frozenset(("ol", "ul", "menu", "dir", "dl"))
+_BLOCKS = frozenset(
+    "address article aside blockquote body button caption center dd details dialog div dt fieldset figcaption figure"
+    " footer form frameset header hgroup hr label legend li main nav noscript optgroup option p pre search section"
+    " select summary table tbody td textarea tfoot th thead tr".split()
+) | frozenset(_HEADINGS) | _LISTS  # fmt: skip
+_WRAPPING = frozenset("rt rp ruby sub sup".split())
+_INLINE_SPECIAL = frozenset(("br", "img", "input", "a")) | _WRAPPING
+_SPECIAL = _BLOCKS | _INLINE_SPECIAL
+
+_SUPERSCRIPT = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
+_SUBSCRIPT = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
+_RAISED = frozenset(map(chr, _SUPERSCRIPT))
+_LOWERED = frozenset(map(chr, _SUBSCRIPT))
+
+
+def blocks_of_html(
+    html: str | bytes, *, select: str | None = None, ignore: Iterable[str] = (), base_url: str = ""
+) -> tuple[str, tuple[Block, ...]]:
+    """Return the page's title and its blocks in reading order.
+
+    `html` as bytes must be UTF-8; decode others with `charset.decode`. `select` names the part that counts, `ignore`
+    parts that do not (CSS). `base_url` is accepted for symmetry with other extractors: blocks hold no links.
+    Raises ExtractError when a selector is not CSS, or when `select` finds nothing. No text gives no blocks.
+    """
+    del base_url
+    text = html.decode("utf-8", "replace") if isinstance(html, bytes) else html
+    tree = LexborHTMLParser(tame(text))
+    title = _title(tree)
+    tree.strip_tags(_NO_TEXT, recursive=True)
+    for selector in (_HIDDEN, *ignore):
+        for node in _css(tree, selector):
+            node.decompose()
+    walker = _Walker(tree)
+    for root in _roots(tree, select):
+        walker.walk(root)
+    return title, _without_lonely_meta(assemble(walker.raws))
+
+
+def _title(tree: LexborHTMLParser) -> str:
+    node = tree.css_first("title")
+    return clean(node.text()) if node is not None else ""
+
+
+def _css(tree: LexborHTMLParser, selector: str) -> list[LexborNode]:
+    try:
+        return tree.css(selector)
+    except (SelectolaxError, ValueError) as error:
+        raise ExtractError(f"{selector!r} is not a CSS selector: {error}") from error
+
+
+def _roots(tree: LexborHTMLParser, select: str | None) -> list[LexborNode]:
+    """The nodes to read, in document order; one inside another that is read anyway is left out."""
+    if select is None:
+        return [tree.body] if tree.body is not None else []
+    found = _css(tree, select)
+    if not found:
+        raise ExtractError(f"content.select = {select!r} finds nothing in this page", reason=Reason.EMPTY)
+    ids = {node.mem_id for node in found}
+    return [node for node in found if not _is_inside(node, ids)]
+
+
+def _is_inside(node: LexborNode, ids: set[int]) -> bool:
+    parent = node.parent
+    while parent is not None:
+        if parent.mem_id in ids:
+            return True
+        parent = parent.parent
+    return False
+
+
+def _without_lonely_meta(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """A page that is nothing but a menu, as some lists are, has the menu for its content."""
+    if any(block.kind != "meta" for block in blocks):
+        return blocks
+    return tuple(Block(block.text, block.label, block.path, "paragraph") for block in blocks)
+
+
+class _Walker:
+    """One pass over the tree. `open` mirrors the chain of open elements; leaving one ends what it began."""
+
+    def __init__(self, tree: LexborHTMLParser) -> None:
+        self.out: list[Raw] = []
+        self.raws = self.out
+        self.text: list[str] = []
+        self.heading = 0
+        self.lists: list[numbering.Counter | None] = []
+        self.label: str | None = None
+        self.rows: list[rows.Row] = []
+        self.is_term = False
+        self.after_link = -1
+        self.starts: list[int] = []
+        self.readings: list[str] = []
+        self.pre = 0
+        self.meta = 0
+        self.footnote = 0
+        self.marks = {node.mem_id: "footnote" for node in tree.css(_FOOTNOTE)}
+        self.marks.update((node.mem_id, "meta") for node in tree.css(_META))
+
+    def walk(self, root: LexborNode) -> None:
+        """Collect what is below `root`. Costs about 0.3 us a node."""
+        parents = [0]
+        tags = [""]
+        root_id = root.mem_id
+        for node in root.traverse(include_text=True):
+            parent = node.parent
+            parent_id = parent.mem_id if parent is not None else 0
+            while len(parents) > 1 and parents[-1] != parent_id:
+                self._leave(tags.pop(), parents.pop())
+            if node.is_text_node:
+                self.text.append(node.text_content or "")
+                continue
+            tag = node.tag or ""
+            node_id = node.mem_id
+            parents.append(node_id)
+            tags.append(tag)
+            if tag in _SPECIAL or node_id in self.marks or node_id == root_id:
+                self._enter(tag, node, node_id)
+        while len(parents) > 1:
+            self._leave(tags.pop(), parents.pop())
+        self._flush()
+
+    # ------------------------------------------------------------ elements
+
+    def _enter(self, tag: str, node: LexborNode, node_id: int) -> None:
+        if tag in _INLINE_SPECIAL:
+            self._enter_inline(tag, node)
+            return
+        self._flush()
+        mark = self.marks.get(node_id)
+        self.meta += mark == "meta"
+        self.footnote += mark == "footnote"
+        if tag in _HEADINGS:
+            self.heading = _HEADINGS[tag]
+        elif tag == "li":
+            self.label = numbering.next_label(self.lists[-1], node) if self.lists else ""
+        elif tag in ("dt", "dd"):
+            self.is_term = tag == "dt"
+        elif tag in _LISTS:
+            self.lists.append(numbering.counter_of(node) if tag == "ol" else None)
+        elif tag == "table":
+            self.rows.append(rows.Row(is_table=True))
+        elif tag == "tr" and len(self.rows) < rows.MAX_NESTED:
+            self.rows.append(rows.Row(outer=self.out))
+            self.out = []
+        elif tag in ("td", "th") and self.rows and self.rows[-1].outer is not None:
+            self.out = self.rows[-1].new_cell(is_header=tag == "th")
+        elif tag in ("pre", "textarea"):
+            self.pre += 1
+
+    def _leave(self, tag: str, node_id: int) -> None:
+        if tag not in _SPECIAL and node_id not in self.marks:
+            return
+        if tag in _INLINE_SPECIAL:
+            self._leave_inline(tag)
+            return
+        self._flush()
+        mark = self.marks.get(node_id)
+        self.meta -= mark == "meta"
+        self.footnote -= mark == "footnote"
+        if tag in _HEADINGS:
+            self.heading = 0
+        elif tag == "li":
+            self.label = None
+        elif tag == "dt":
+            self.is_term = False
+        elif tag in _LISTS:
+            self.lists.pop()
+        elif tag == "tr" and self.rows and self.rows[-1].outer is not None:
+            self.out = self._end_row()
+        elif tag == "table" and self.rows:
+            self.rows.pop()
+        elif tag in ("pre", "textarea"):
+            self.pre -= 1
+
+    def _end_row(self) -> list[Raw]:
+        row = self.rows.pop()
+        outer = row.outer if row.outer is not None else self.raws
+        outer.extend(row.resolve(self._kind("row")))
+        return outer
+
+    # ------------------------------------------------------------ inline
+
+    def _enter_inline(self, tag: str, node: LexborNode) -> None:
+        if tag == "br":
+            self.text.append(_BREAK)
+        elif tag == "a":
+            if self.text and self.after_link == len(self.text):
+                self.text.append(" ")
+        elif tag == "img":
+            alt = clean(node.attributes.get("alt") or "")
+            self.text.append(f" [{alt}] " if alt else "")
+        elif tag == "input":
+            values = node.attributes
+            if values.get("type") in ("submit", "button", "reset"):
+                self.text.append(f" {values.get('value') or ''} ")
+        else:
+            self.starts.append(len(self.text))
+
+    def _leave_inline(self, tag: str) -> None:
+        if tag == "a":
+            self.after_link = len(self.text)
+        elif tag in _WRAPPING:
+            start = self.starts.pop()
+            inner = "".join(self.text[start:])
+            del self.text[start:]
+            self.text.append(self._wrapped(tag, inner))
+
+    def _wrapped(self, tag: str, inner: str) -> str:
+        """Text whose position says something: 10³, H₂O, and readings of characters, which go behind their word."""
+        if tag == "rp":
+            return ""
+        if tag == "rt":
+            self.readings.append(inner.strip())
+            return ""
+        if tag == "ruby":
+            reading = "".join(self.readings)
+            self.readings.clear()
+            return f"{inner}（{reading}）" if reading else inner
+        raised = inner.strip()
+        table, signs = (_SUPERSCRIPT, _RAISED) if tag == "sup" else (_SUBSCRIPT, _LOWERED)
+        return inner.translate(table) if raised and signs.issuperset(raised) else inner
+
+    # ------------------------------------------------------------ text
+
+    def _kind(self, kind: Kind) -> Kind:
+        if self.meta:
+            return "meta"
+        return "footnote" if self.footnote and kind != "heading" else kind
+
+    def _flush(self) -> None:
+        """End the stretch of text read so far."""
+        if not self.text:
+            return
+        text = "".join(self.text) if len(self.text) > 1 else self.text[0]
+        self.text.clear()
+        self.after_link = -1
+        if text.isspace():
+            return
+        if self.pre:
+            self.out.extend(raw if not self.meta else raw._replace(kind="meta") for raw in raws_of_text(text))
+            return
+        for line in rows.lines_of(text, _BREAK) if _BREAK in text else (clean(text),):
+            if line:
+                self._emit(line)
+
+    def _emit(self, text: str) -> None:
+        if self.heading and not self.meta:
+            self.out.append(Raw("heading", text, self.heading))
+            return
+        depth = len(self.lists)
+        kind = self._kind("item" if depth else "paragraph")
+        self.out.append(Raw(kind, text, depth, self.label, self.is_term))
+        self.label = None

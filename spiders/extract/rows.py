@@ -1,0 +1,72 @@
+"""Table rows and lines: which cells make one row, and which only hold a page together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spiders.extract import labels
+from spiders.extract.blocks import Kind, Raw, clean, join
+
+MAX_NESTED = 40
+"""Tables inside tables beyond this depth are read as running text, so that moving rows outwards stays linear."""
+
+JOINER = " | "
+
+
+@dataclass(slots=True)
+class Row:
+    """One `<tr>` while it is read; with `is_table`, the table around it."""
+
+    outer: list[Raw] | None = None
+    is_table: bool = False
+    cells: list[list[Raw]] = field(default_factory=list)
+    has_header: bool = False
+
+    def new_cell(self, *, is_header: bool) -> list[Raw]:
+        """Begin a cell and return where its blocks go."""
+        self.has_header = self.has_header or is_header
+        cell: list[Raw] = []
+        self.cells.append(cell)
+        return cell
+
+    def resolve(self, kind: Kind) -> list[Raw]:
+        """Return the row as one block, its cells joined; or its cells' blocks, when it only lays a page out.
+
+        A first cell that is nothing but a label makes the second one an item, as EUR-Lex sets its lists.
+        """
+        filled = [cell for cell in self.cells if cell]
+        if len(filled) == 2 and len(filled[0]) == 1 and labels.is_bare(filled[0][0].text):
+            return _labelled(filled[0][0].text, filled[1])
+        if len(filled) < 2 or any(_is_layout(cell, self.has_header) for cell in filled):
+            return [raw for cell in filled for raw in cell]
+        text = JOINER.join(" ".join(raw.text for raw in cell) for cell in self.cells)
+        return [Raw(kind, text)]
+
+
+def _is_layout(cell: list[Raw], has_header: bool) -> bool:
+    """A cell with headings or rows is a piece of page; one with several blocks too, unless the row has a header."""
+    return (len(cell) > 1 and not has_header) or any(raw.kind in ("heading", "row") for raw in cell)
+
+
+def _labelled(label: str, cell: list[Raw]) -> list[Raw]:
+    first = cell[0]
+    if first.kind not in ("paragraph", "item", "footnote"):
+        return [Raw("paragraph", label), *cell]
+    return [first._replace(text=f"{label} {first.text}"), *cell[1:]]
+
+
+def lines_of(text: str, mark: str) -> list[str]:
+    """Split a text at its line breaks where a block begins: at a blank line, or where a line starts with a label.
+
+    >>> lines_of("Ministry|of Law||(a) one|(b) two", "|")
+    ['Ministry of Law', '(a) one', '(b) two']
+    """
+    found = [""]
+    for line in (clean(part) for part in text.split(mark)):
+        if not line:
+            found.append("")
+        elif found[-1] and labels.read(line) is None:
+            found[-1] = join(found[-1], line)
+        else:
+            found.append(line)
+    return [line for line in found if line]
