@@ -64,6 +64,7 @@ class Poller:
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
+        self.looker = parts.looker
 
     async def poll(self, source: Source, state: SourceState, *, by_operator: bool = False) -> PollResult:
         """Poll a leased source and commit what it gave. Raises StoreError when the store cannot be written."""

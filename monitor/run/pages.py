@@ -1,0 +1,81 @@
+"""The pages, served by uvicorn in the daemon's own loop."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import importlib
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+import structlog
+
+from config.settings import Settings
+from monitor.run.health import Health
+from monitor.store import Store
+
+if TYPE_CHECKING:
+    import uvicorn
+
+log = structlog.get_logger("pages")
+
+IMPORT_AFTER_S = 0.2
+"""FastAPI takes half a second to import: the first polls go out before that."""
+
+
+class Pages:
+    """Serves the pages until stopped; `web.listen = ""` turns them off."""
+
+    def __init__(self, settings: Settings, store: Store, health: Health, wake: Callable[[str], None]) -> None:
+        self._settings = settings
+        self._store = store
+        self._health = health
+        self._wake = wake
+        self._server: uvicorn.Server | None = None
+        self._done = asyncio.Event()
+
+    async def serve(self) -> None:
+        """Serve. An address that is taken is an error of its own: the daemon says so and goes on watching."""
+        listen = self._settings.web.listen
+        if not listen:
+            self._done.set()
+            return
+        await asyncio.sleep(IMPORT_AFTER_S)
+        await asyncio.to_thread(importlib.import_module, "monitor.web.app")
+        import uvicorn
+
+        from monitor.web.app import create_app
+
+        host, _, port = listen.rpartition(":")
+
+        class Server(uvicorn.Server):
+            """Leaves signals to the daemon."""
+
+            @contextlib.contextmanager
+            def capture_signals(self) -> Iterator[None]:
+                yield
+
+        config = uvicorn.Config(
+            create_app(self._store, self._settings, self._health, self._wake),
+            host=host.strip("[]"),
+            port=int(port),
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            lifespan="off",
+            timeout_graceful_shutdown=5,
+        )
+        self._server = Server(config)
+        try:
+            await self._server.serve()
+        except (SystemExit, OSError) as error:
+            self._health.troubles["pages"] = f"cannot listen on {listen}: {error}"
+            log.error("pages are off", listen=listen, error=str(error), advice="change [web] listen")
+        finally:
+            self._done.set()
+
+    async def stop(self) -> None:
+        """Let open requests finish, then close."""
+        if self._server is not None:
+            self._server.should_exit = True
+            await self._done.wait()

@@ -1,0 +1,143 @@
+"""Keeps polls in hand: claims what is due, as much as there is room for, and never lets one host fill the room."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter, deque
+from collections.abc import Awaitable, Callable, Iterable
+from typing import Generic, TypeVar
+from urllib.parse import urlsplit
+
+import structlog
+
+from monitor.errors import StoreError
+
+log = structlog.get_logger("pump")
+Work = TypeVar("Work")
+
+PER_HOST = 8
+"""Polls of one host in hand; the rest of its due sources wait in line without taking room from other hosts."""
+LINE_LIMIT = 20_000
+RETRY_STORE_S = 5.0
+"""How long to wait before asking a store again that could not be reached."""
+
+
+class Pump(Generic[Work]):
+    """Runs `handle` for claimed work until stopped. One pump for sources, one for watched documents."""
+
+    def __init__(
+        self,
+        *,
+        claim: Callable[[int], Awaitable[list[Work]]],
+        handle: Callable[[Work], Awaitable[None]],
+        host_of: Callable[[Work], str],
+        room: int,
+        per_host: int = PER_HOST,
+    ) -> None:
+        self._claim = claim
+        self._handle = handle
+        self._host_of = host_of
+        self._room = room
+        self._per_host = per_host
+        self._wake = asyncio.Event()
+        self._stopping = False
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._busy: Counter[str] = Counter()
+        self._lines: dict[str, deque[Work]] = {}
+        self._waiting = 0
+
+    def wake(self) -> None:
+        """Look for due work now. Doubling a call is harmless, losing one only delays work until the next tick."""
+        self._wake.set()
+
+    @property
+    def in_hand(self) -> int:
+        return len(self._tasks)
+
+    async def run(self) -> None:
+        """Claim and start work until `stop`; a store that cannot be reached is asked again later."""
+        while not self._stopping:
+            self._wake.clear()
+            try:
+                is_full = await self._fill()
+            except StoreError as error:
+                log.error("store cannot be asked for work", error=str(error), retry_s=RETRY_STORE_S)
+                await self._pause(RETRY_STORE_S)
+                continue
+            if not is_full:
+                await self._wake.wait()
+            else:
+                await self._until_room()
+
+    async def stop(self, grace_s: float) -> None:
+        """Stop claiming, let what is in hand finish for `grace_s` seconds, then cancel the rest."""
+        self._stopping = True
+        self._lines.clear()
+        self.wake()
+        if self._tasks:
+            _, late = await asyncio.wait(self._tasks, timeout=grace_s)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+
+    async def _fill(self) -> bool:
+        """Claim once for the free room; True when there may be more due than there was room for."""
+        free = self._room - len(self._tasks)
+        if free <= 0 or self._waiting >= LINE_LIMIT:
+            return True
+        claimed = await self._claim(free)
+        if not self._stopping:
+            self._take(claimed)
+        return len(claimed) == free
+
+    def _take(self, claimed: Iterable[Work]) -> None:
+        for work in claimed:
+            host = self._host_of(work)
+            if self._busy[host] < self._per_host:
+                self._start(host, work)
+            else:
+                self._lines.setdefault(host, deque()).append(work)
+                self._waiting += 1
+
+    def _start(self, host: str, work: Work) -> None:
+        self._busy[host] += 1
+        task = asyncio.get_running_loop().create_task(self._handle(work))
+        self._tasks.add(task)
+        task.add_done_callback(lambda done: self._finished(host, done))
+
+    def _finished(self, host: str, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        self._busy[host] -= 1
+        if not self._busy[host]:
+            del self._busy[host]
+        line = self._lines.get(host)
+        if line and not self._stopping:
+            self._waiting -= 1
+            self._start(host, line.popleft())
+            if not line:
+                del self._lines[host]
+        if not task.cancelled() and (error := task.exception()) is not None:
+            log.error("work broke", error=f"{type(error).__name__}: {error}", exc_info=error)
+        if len(self._tasks) <= self._room // 2:
+            self._wake.set()
+
+    async def _until_room(self) -> None:
+        while not self._stopping and len(self._tasks) > self._room // 2:
+            self._wake.clear()
+            await self._wake.wait()
+
+    async def _pause(self, seconds: float) -> None:
+        try:
+            await asyncio.wait_for(self._stopped(), seconds)
+        except TimeoutError:
+            pass
+
+    async def _stopped(self) -> None:
+        while not self._stopping:
+            self._wake.clear()
+            await self._wake.wait()
+
+
+def host_of(url: str) -> str:
+    """Return the host whose budget a URL draws on."""
+    return (urlsplit(url).hostname or "").lower()

@@ -1,0 +1,134 @@
+"""Settings in, working parts out: the only place that builds concrete things."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import random
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from spiders.crawler import Crawl
+
+from config.settings import Settings
+from monitor.confirm import Confirmer
+from monitor.documents import Watcher
+from monitor.follow import Follower
+from monitor.known import Recall
+from monitor.look import Looker
+from monitor.poll import Parts, Poller
+from monitor.quiet import QuietBatch, Row
+from monitor.reextract import Rebuilder
+from monitor.run.owner import new_owner
+from monitor.run.workers import Workers
+from monitor.store import Store
+from monitor.types import Source
+from spiders.registry import reader_for
+
+
+class SystemClock:
+    """The clock on the wall."""
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+
+class Threads:
+    """Runs store calls in threads: one for SQLite, which has one writer anyway, four for PostgreSQL."""
+
+    def __init__(self, store: Store) -> None:
+        count = 1 if store.is_sqlite else 4
+        self._pool = ThreadPoolExecutor(count, thread_name_prefix="store")
+
+    def __call__(self, call: Callable[..., Any], *args: Any) -> asyncio.Future[Any]:
+        return asyncio.get_running_loop().run_in_executor(self._pool, call, *args)
+
+    def close(self) -> None:
+        """Wait for what runs, then end the threads."""
+        self._pool.shutdown(wait=True)
+
+
+@dataclass(slots=True)
+class House:
+    """Everything that polling needs, built and started."""
+
+    settings: Settings
+    store: Store
+    in_thread: Threads
+    crawl: Crawl
+    workers: Workers
+    poller: Poller
+    watcher: Watcher
+    rebuilder: Rebuilder
+    quiet: QuietBatch
+    owner: str
+    clock: SystemClock
+
+    async def close(self) -> None:
+        """Write what is gathered, then stop everything in order."""
+        try:
+            await self.quiet.flush()
+        finally:
+            await self.crawl.stop()
+            await self.workers.close()
+            await self.in_thread(self.store.sources.release, self.owner)
+            self.in_thread.close()
+
+
+def open_store(settings: Settings) -> Store:
+    """Open (and on first start create) the store. Raises StoreError."""
+    return Store.open(settings.store.url.get_secret_value(), settings.store.archive)
+
+
+def unready(source: Source) -> str | None:
+    """Say why a source cannot be polled now, or None."""
+    missing = [name for name in source.requires_env if not os.environ.get(name)]
+    return f"no key: set {', '.join(missing)}" if missing else None
+
+
+async def build(settings: Settings, store: Store) -> House:
+    """Build and start what polling needs; the crawl runs when this returns."""
+    clock = SystemClock()
+    owner = new_owner()
+    in_thread = Threads(store)
+    crawl = Crawl(settings.http)
+    await crawl.start()
+    workers = Workers(settings.workers)
+
+    async def write_quiet(rows: Sequence[Row]) -> None:
+        await in_thread(store.sources.record_quiet, rows, owner)
+
+    rebuilder = Rebuilder(store, in_thread, workers, owner)
+    looker = Looker(crawl, workers, clock.now)
+    quiet = QuietBatch(write_quiet)
+    parts = Parts(
+        store=store,
+        in_thread=in_thread,
+        extractor=workers,
+        looker=looker,
+        recall=Recall(store, in_thread, rebuilder.rebuild),
+        follower=Follower(crawl, workers, clock.now),
+        confirmer=Confirmer(looker),
+        reader_for=reader_for,
+        unready=unready,
+        quiet=quiet,
+        now=clock.now,
+        rng=random.Random(),  # noqa: S311 - jitter, not secrets
+        owner=owner,
+    )
+    return House(
+        settings=settings,
+        store=store,
+        in_thread=in_thread,
+        crawl=crawl,
+        workers=workers,
+        poller=Poller(parts),
+        watcher=Watcher(parts),
+        rebuilder=rebuilder,
+        quiet=quiet,
+        owner=owner,
+        clock=clock,
+    )
