@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from alerts.text import UNSPACED
-from monitor.types import Change, Match, Subscription
+from monitor.types import Change, Match, Source, Subscription
 
 _FOLDED = str.maketrans(
     dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63", "-")
@@ -152,3 +152,14 @@ def _rules(subscription: Subscription) -> Callable[[Change, Text], tuple[str, ..
 def _within(jurisdiction: str, code: str) -> bool:
     """Say whether `code` takes the jurisdiction: "US" also takes "US-NY", "US-NY" does not take "US"."""
     return jurisdiction == code or jurisdiction.startswith(code + "-")
+
+
+def concerns(source: Source, subscription: Subscription) -> bool:
+    """Say whether a change of this source could match: those are the sources a digest's coverage speaks of."""
+    wanted = subscription.match
+    topics = {topic.casefold() for topic in wanted.topics}
+    return (
+        (not wanted.sources or source.key in wanted.sources)
+        and (not topics or not topics.isdisjoint(topic.casefold() for topic in source.topics))
+        and (not wanted.jurisdictions or any(_within(source.jurisdiction, code) for code in wanted.jurisdictions))
+    )

@@ -1,0 +1,91 @@
+"""From changes to digests: who wants each change, and which windows have ended. Both steps are safe to repeat.
+
+    unmatched changes ─ Matcher ─> match rows      (a change is marked matched in the same transaction: no cursor
+                                                    that a late commit could slip behind)
+    waiting matches ─ window ended ─> digest + delivery, window moved      (one transaction per digest)
+
+Killed anywhere, the next call goes on: what was not committed is found again, and what was is not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from monitor.store.outbox import SubscriptionRow
+
+from alerts.match import Matcher, concerns
+from monitor.schedule import windows_between
+from monitor.store import Store
+from monitor.types import Source
+
+BATCH = 200
+"""Changes per matching transaction: short enough that a poll's commit need not wait."""
+
+LOOK_BACK = timedelta(days=9)
+"""Only the last window that ended matters, and the longest windows are a week (and an hour, when clocks change)."""
+
+
+class Composer:
+    """Composes for one store. Remembers windows that ended empty, so that idle subscriptions cost nothing a tick."""
+
+    def __init__(self, store: Store, sources: Sequence[Source]) -> None:
+        self._store = store
+        self._sources = tuple(source for source in sources if source.enabled)
+        self._empty: dict[str, datetime] = {}
+
+    def compose(self, now: datetime) -> int:
+        """Match every change that waits, then freeze each window that has ended. Returns how many digests."""
+        rows = self._store.outbox.subscriptions()
+        self._match(rows, now)
+        return sum(self._freeze(row, now) for row in rows if row.status == "active")
+
+    def _match(self, rows: Sequence[SubscriptionRow], now: datetime) -> None:
+        # A paused subscription keeps its matches waiting; a pending one has not been asked for by its address yet.
+        matcher = Matcher([row.subscription for row in rows if row.status in ("active", "paused")])
+        while changes := self._store.outbox.unmatched(BATCH):
+            found = [pair for change in changes for pair in matcher.matches(change)]
+            self._store.outbox.record_matches(found, [change.change_id for change in changes], now)
+
+    def _freeze(self, row: SubscriptionRow, now: datetime) -> bool:
+        wanted = row.subscription
+        window_to = due_window(wanted.when, wanted.timezone, row.last_window_to, now)
+        if window_to is None or self._empty.get(row.key) == window_to:
+            return False
+        waiting = self._store.outbox.waiting(row.key, window_to)
+        if not waiting and not (wanted.send_empty and wanted.when != "immediate"):
+            if wanted.when != "immediate":
+                self._empty[row.key] = window_to
+            return False
+        covered = [source.key for source in self._sources if concerns(source, wanted)]
+        coverage = self._store.sources.coverage(covered, row.last_window_to, window_to)
+        frozen = self._store.outbox.freeze(
+            row.key,
+            row.last_window_to,
+            window_to,
+            waiting,
+            coverage,
+            channel="email" if wanted.email else "webhook",
+            address=wanted.email or wanted.webhook or "",
+            timezone=wanted.timezone,
+            language=wanted.language,
+            now=now,
+        )
+        return frozen is not None
+
+
+def due_window(when: str, timezone: str, last_to: datetime, now: datetime) -> datetime | None:
+    """Return the end of the last window that has ended since `last_to`, or None when none has.
+
+    After a time without the daemon one digest covers all windows that were missed: it begins where the last one
+    ended, so none is lost and none is told twice. Immediate windows end now.
+
+    >>> from datetime import UTC
+    >>> monday = datetime(2026, 1, 19, 23, tzinfo=UTC)
+    >>> due_window("daily 08:00", "Asia/Tokyo", monday, datetime(2026, 1, 22, 3, tzinfo=UTC)).isoformat()
+    '2026-01-21T23:00:00+00:00'
+    """
+    if when == "immediate":
+        return now if now > last_to else None
+    ends = windows_between(when, timezone, max(last_to, now - LOOK_BACK), now)
+    return ends[-1] if ends else None

@@ -1,0 +1,149 @@
+"""Deliveries: claim, send, record. One lane per channel, so that a slow receiver delays nobody on another channel.
+
+A delivery is claimed for longer than its channel may take, only when the lane has a hand free, and recorded after it
+was sent, never before: killed in between, it is sent again with the same key, by which the receiver knows it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from random import Random
+from typing import Literal
+
+import structlog
+
+from alerts.registry import BoundedNotifier
+from alerts.retry import next_attempt_at
+from monitor.errors import NotifyError
+from monitor.ports import Clock
+from monitor.store import Store
+from monitor.types import Delivery
+
+Fate = Literal["sent", "retried", "dead"]
+
+HANDS = {"email": 4, "webhook": 8}
+"""Deliveries under way at a time: as many connections as the mail notifier keeps, as threads as webhooks have."""
+
+GRACE_S = 30.0
+"""Added to a channel's timeout for its lease: time to write the record on a busy store."""
+
+log = structlog.get_logger("alerts")
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """What became of the deliveries of one call."""
+
+    sent: int = 0
+    retried: int = 0
+    dead: int = 0
+
+    def plus(self, fate: Fate) -> Delivered:
+        return replace(self, **{fate: getattr(self, fate) + 1})
+
+    def __add__(self, other: Delivered) -> Delivered:
+        return Delivered(self.sent + other.sent, self.retried + other.retried, self.dead + other.dead)
+
+
+class Lane:
+    """One channel's deliveries, at most `hands` at a time over all concurrent calls of `drain`."""
+
+    def __init__(
+        self,
+        channel: str,
+        store: Store,
+        notifier: BoundedNotifier,
+        *,
+        clock: Clock,
+        rng: Random,
+        owner: str,
+        address: Callable[[Delivery], Delivery],
+        hands: int,
+    ) -> None:
+        self._channel, self._store, self._notifier = channel, store, notifier
+        self._clock, self._rng, self._owner = clock, rng, owner
+        self._address = address
+        self._free = hands
+
+    async def drain(self) -> Delivered:
+        """Deliver what is due until nothing is, and return what became of it. Raises what the store raises."""
+        running: set[asyncio.Task[Fate]] = set()
+        done = Delivered()
+        try:
+            while True:
+                running |= {asyncio.create_task(self._hand(delivery)) for delivery in await self._claim()}
+                if not running:
+                    return done
+                finished, running = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
+                for task in finished:
+                    done = done.plus(task.result())
+        finally:
+            if running:  # the store failed, or we are told to stop: what is under way still ends and is recorded
+                await asyncio.wait(running)
+
+    async def _claim(self) -> list[Delivery]:
+        hands, self._free = self._free, 0  # taken before the thread runs, so that two calls never share a hand
+        claimed: list[Delivery] = []
+        try:
+            if hands:
+                lease_s = self._notifier.timeout_s + GRACE_S
+                claimed = await asyncio.to_thread(
+                    self._store.outbox.claim_deliveries,
+                    self._clock.now(),
+                    hands,
+                    self._owner,
+                    lease_s,
+                    channel=self._channel,
+                )
+            return claimed
+        finally:
+            self._free += hands - len(claimed)
+
+    async def _hand(self, delivery: Delivery) -> Fate:
+        try:
+            return await self._attempt(delivery)
+        finally:
+            self._free += 1
+
+    async def _attempt(self, delivery: Delivery) -> Fate:
+        try:
+            answer = await self._notifier.send(self._address(delivery))
+        except NotifyError as error:
+            return await self._failed(delivery, error)
+        await asyncio.to_thread(
+            self._store.outbox.record_sent, delivery.delivery_id, self._owner, self._clock.now(), answer
+        )
+        log.info("delivered", **_told(delivery), answer=answer)
+        return "sent"
+
+    async def _failed(self, delivery: Delivery, error: NotifyError) -> Fate:
+        now = self._clock.now()
+        again_at = next_attempt_at(error, delivery.attempts, now, self._rng)
+        if again_at is None:
+            await asyncio.to_thread(
+                self._store.outbox.record_dead, delivery.delivery_id, self._owner, now, str(error)
+            )
+            log.error("delivery given up", **_told(delivery), error=str(error))
+            return "dead"
+        await asyncio.to_thread(
+            self._store.outbox.record_retry, delivery.delivery_id, self._owner, again_at, str(error)
+        )
+        log.warning("delivery failed", **_told(delivery), error=str(error), again_at=_minute(again_at))
+        return "retried"
+
+
+def _told(delivery: Delivery) -> dict[str, object]:
+    return {
+        "delivery_id": delivery.delivery_id,
+        "subscription_key": delivery.digest.subscription_key,
+        "channel": delivery.channel,
+        "attempt": delivery.attempts,
+        "changes": len(delivery.digest.matches),
+    }
+
+
+def _minute(at: datetime) -> str:
+    return at.isoformat(timespec="minutes")

@@ -1,0 +1,40 @@
+"""What jurisdictions are called in the digest's languages; a code without a name here is told as the code."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+_LANGUAGES = ("en", "ja", "ko", "zh", "de", "fr")
+
+_NAMES: Mapping[str, tuple[str, str, str, str, str, str]] = {
+    "AU": ("Australia", "オーストラリア", "호주", "澳大利亚", "Australien", "Australie"),
+    "BR": ("Brazil", "ブラジル", "브라질", "巴西", "Brasilien", "Brésil"),
+    "CA": ("Canada", "カナダ", "캐나다", "加拿大", "Kanada", "Canada"),
+    "CN": ("China", "中国", "중국", "中国", "China", "Chine"),
+    "COE": ("Council of Europe", "欧州評議会", "유럽평의회", "欧洲委员会", "Europarat", "Conseil de l’Europe"),
+    "DE": ("Germany", "ドイツ", "독일", "德国", "Deutschland", "Allemagne"),
+    "EU": ("European Union", "欧州連合", "유럽연합", "欧盟", "Europäische Union", "Union européenne"),
+    "FR": ("France", "フランス", "프랑스", "法国", "Frankreich", "France"),
+    "G7": ("G7", "G7", "G7", "七国集团", "G7", "G7"),
+    "GB": ("United Kingdom", "英国", "영국", "英国", "Vereinigtes Königreich", "Royaume-Uni"),
+    "IN": ("India", "インド", "인도", "印度", "Indien", "Inde"),
+    "INT": ("International", "国際", "국제", "国际", "International", "International"),
+    "JP": ("Japan", "日本", "일본", "日本", "Japan", "Japon"),
+    "KR": ("Korea", "韓国", "대한민국", "韩国", "Korea", "Corée"),
+    "OECD": ("OECD", "OECD", "OECD", "经合组织", "OECD", "OCDE"),
+    "SG": ("Singapore", "シンガポール", "싱가포르", "新加坡", "Singapur", "Singapour"),
+    "US": ("United States", "米国", "미국", "美国", "Vereinigte Staaten", "États-Unis"),
+}
+
+
+def place_name(code: str, language: str) -> str:
+    """Return the name with its code, such as "Japan (JP)" or "United States (US-NY)".
+
+    >>> place_name("US-NY", "ja")
+    '米国 (US-NY)'
+    """
+    names = _NAMES.get(code.split("-", maxsplit=1)[0])
+    if names is None:
+        return code
+    name = names[_LANGUAGES.index(language) if language in _LANGUAGES else 0]
+    return name if name == code else f"{name} ({code})"

@@ -1,0 +1,196 @@
+"""A frozen digest as its reader sees it, before it is text or HTML: words chosen, foreign strings cleaned. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from monitor.diff.excerpt import excerpt
+
+from alerts.digest import Layout, lay_out
+from alerts.places import place_name
+from alerts.text import clean, shorten, smooth
+from alerts.words import Words, words_of
+from monitor.types import Change, ChangeKind, Coverage, Digest, Match, Provision
+
+PARTS_MAX = 6
+"""Provisions shown of one entry; the rest is counted, and stands in the redline."""
+
+PASSAGE_CHARS = 400
+"""Of one stretch of inserted or deleted text: enough for the sentence that matters."""
+
+NEW_PASSAGES_MAX = 2
+"""Opening paragraphs shown of a new document: all of it is new, so marks would say nothing."""
+
+Ops = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One provision: where it stands, what happened to it, and its words as (equal | insert | delete, text)."""
+
+    heading: str
+    note: str
+    ops: Ops
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One change as told."""
+
+    kind: str
+    """The code, such as `revised`, for colours."""
+    kind_word: str
+    title: str
+    language: str
+    facts: tuple[str, ...]
+    """Source, jurisdiction, when observed, when published."""
+    parts: tuple[Part, ...]
+    parts_left: str
+    reasons: str
+    """Why we say so, where there are no words to show."""
+    why: str
+    source_url: str
+    redline_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    name: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    words: Words
+    language: str
+    headline: str
+    window: str
+    sections: tuple[Section, ...]
+    left_out: str
+    coverage: str
+    public_url: str
+    unsubscribe_url: str
+
+
+def view_of(digest: Digest, layout: Layout, *, public_url: str, unsubscribe_url: str = "") -> View:
+    """Return what both parts of the mail show of a digest."""
+    words, base = words_of(digest.language), public_url.rstrip("/")
+    sections = tuple(
+        Section(
+            place_name(group.jurisdiction, digest.language),
+            tuple(_entry(match, words, digest.timezone, base) for match in group.matches),
+        )
+        for group in layout.groups
+    )
+    since = words.moment(digest.window_from, digest.timezone, with_zone=False)
+    until = words.moment(digest.window_to, digest.timezone)
+    return View(
+        words=words,
+        language=digest.language,
+        headline=words.count(layout.total) if layout.total else words.subject_nothing,
+        window=f"{since} – {until}",
+        sections=sections,
+        left_out=words.left_out.format(n=layout.left_out, url=f"{base}/") if layout.left_out else "",
+        coverage=coverage_line(digest.coverage, words),
+        public_url=f"{base}/",
+        unsubscribe_url=unsubscribe_url,
+    )
+
+
+def of_digest(digest: Digest, *, public_url: str, unsubscribe_url: str = "") -> tuple[View, Layout]:
+    """Return the view and the layout it came from."""
+    layout = lay_out(digest.matches)
+    return view_of(digest, layout, public_url=public_url, unsubscribe_url=unsubscribe_url), layout
+
+
+def coverage_line(coverage: Coverage, words: Words) -> str:
+    """Return the last line of a digest: silence about a source is never mistaken for "no change"."""
+    total = coverage.checked + len(coverage.failed)
+    line = words.covered.format(checked=coverage.checked, total=total)
+    if coverage.failed:
+        listed = words.comma.join(f"{clean(key)} ({clean(reason)})" for key, reason in coverage.failed)
+        line += ("; " if words.stop == "." else "；") + words.could_not.format(list=listed)
+    line += words.stop
+    if coverage.held:
+        listed = words.comma.join(f"{clean(key)} ({words.count(n)})" for key, n in coverage.held)
+        held = words.held.format(list=listed)
+        line += (" " if words.stop == "." else "") + held[:1].upper() + held[1:] + words.stop
+    return line
+
+
+def web_link(url: str) -> str:
+    """Return the address when a reader may safely follow it, else "": only http and https, no space or control."""
+    safe = url.strip()[:2000]
+    is_web = safe.startswith(("http://", "https://")) and smooth(safe) == safe and " " not in safe
+    return safe if is_web and not set(safe) & set("<>\"'`\\") else ""
+
+
+def _entry(match: Match, words: Words, timezone: str, base: str) -> Entry:
+    change = match.change
+    parts, left = _parts(change, words)
+    facts = [clean(change.source_name or change.source_key, 80), change.jurisdiction]
+    facts.append(words.observed.format(at=words.moment(change.observed_at, timezone)))
+    if change.published_at:
+        facts.append(words.published.format(at=words.moment(change.published_at, timezone)))
+    return Entry(
+        kind=change.kind.value,
+        kind_word=words.kinds[change.kind.value],
+        title=clean(change.title) or clean(change.item_key) or "–",
+        language=change.language or "",
+        facts=tuple(facts),
+        parts=parts,
+        parts_left=words.parts_left(left) if left else "",
+        reasons="" if parts else words.comma.join(clean(reason) for reason in change.reasons[:4]),
+        why=words.comma.join(clean(words.rule(rule), 120) for rule in match.rules[:8]),
+        source_url=web_link(change.url),
+        redline_url=f"{base}/changes/{change.change_id}",
+    )
+
+
+def _parts(change: Change, words: Words) -> tuple[tuple[Part, ...], int]:
+    """Return the provisions to show, and how many there are besides."""
+    if change.kind is ChangeKind.NEW:
+        return _opening(change), 0
+    shown = change.provisions[:PARTS_MAX]
+    parts = tuple(Part(heading(p), _note(p, words), _shown(p)) for p in shown)
+    return parts, len(change.provisions) - len(shown)
+
+
+def _opening(change: Change) -> tuple[Part, ...]:
+    """Return the first words of a new document, without marks and without its title once more."""
+    title = smooth(change.title[:1000]).strip()
+    texts = (smooth((provision.after or "")[: PASSAGE_CHARS * 4]).strip() for provision in change.provisions)
+    told = [text for text in texts if text and text != title][:NEW_PASSAGES_MAX]
+    return tuple(Part("", "", (("equal", shorten(text, PASSAGE_CHARS)),)) for text in told)
+
+
+def heading(provision: Provision) -> str:
+    """Return where a provision stands, from the top down: "Chapter II › Article 5 › 1 › f"."""
+    path = provision.path or provision.old_path or ((provision.label or provision.old_label or ""),)
+    steps = [clean(step, 80) for step in path if step.strip()]
+    return " › ".join(steps if len(steps) <= 5 else [steps[0], "…", *steps[-3:]])
+
+
+def _note(provision: Provision, words: Words) -> str:
+    note = words.parts[provision.kind]
+    before, after = provision.old_label or "", provision.label or ""
+    if provision.kind == "moved" and before == after:
+        before, after = " › ".join(provision.old_path[-2:]), " › ".join(provision.path[-2:])
+    if provision.kind in ("renumbered", "moved") and before and after and before != after:
+        note += f": {clean(before, 80)} → {clean(after, 80)}"
+    return note
+
+
+def _shown(provision: Provision) -> Ops:
+    """Return the words around what changed: long equal stretches are folded, long new ones cut, both with a mark."""
+    return bounded(tuple(excerpt(provision)))
+
+
+def bounded(ops: Sequence[tuple[str, str]], limit: int = PASSAGE_CHARS) -> Ops:
+    """Return at most 12 stretches of at most `limit` characters each, on one line, with an ellipsis where cut."""
+    kept = []
+    for kind, text in ops[:12]:
+        line = smooth(text[: limit + 1])
+        kept.append((kind, line if len(text) <= limit else shorten(line, limit)))
+    return (*kept, ("equal", " …")) if len(ops) > 12 else tuple(kept)
