@@ -116,7 +116,7 @@ def _ascii(data: bytes, http_charset: str | None, declared: str | None) -> Decod
         wide = _wide_without_mark(data)
         if wide:
             return wide
-    if b"\x1b$" in data or b"\x1b(" in data:
+    if b"\x1b" in data and (b"\x1b$" in data or b"\x1b(" in data):
         label = "iso-2022-kr" if b"\x1b$)C" in data else "iso-2022-jp"
         return _first_clean(data, label) or _lenient(data, FAMILIES[label][0], label)
     if b"~{" in data and "hz-gb-2312" in _named(http_charset, declared or declared_charset(data)):
@@ -233,7 +233,7 @@ def _likeness(sample: bytes, label: str) -> float:
         return 0.0
     kana = sum(1 for c in letters if "ぁ" <= c <= "ヿ")
     # U+FFFD, C1 and private use mean a wrong reading; half-width kana are what any bytes look like in Shift_JIS.
-    wrong = sum(1 for c in letters if c in "\ufffd" or c < "\xa0" or "\ue000" <= c <= "\uf8ff" or "｡" <= c <= "ﾟ")
+    wrong = sum(1 for c in letters if c == "\ufffd" or c < "\xa0" or "\ue000" <= c <= "\uf8ff" or "｡" <= c <= "ﾟ")
     if label in ("shift_jis", "euc-jp"):
         common = kana
     else:

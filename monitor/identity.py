@@ -1,0 +1,221 @@
+"""Which item is this: what a source says of an entry -> an item key that stays the same while the entry lives.
+
+In order of trust: the guid, unless several entries share it; the permalink, unless it is the site's own front page or
+shared; title and day. An entry whose guid and link change at every fetch (news aggregators sign their links) is
+recognised by what did not change: link and title, title and the second of publication, or its whole text.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit, urlunsplit
+
+MAX_KEY_CHARS = 300
+"""Longer guids are cut and completed by their hash: keys are indexed and shown."""
+SHARED = "#~"
+"""Between a guid that several entries share and what tells them apart."""
+TRACKING = re.compile(
+    r"^(?:utm_\w+|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_[ce]id|_hs\w+|mkt_tok|call_from|xtor|at_\w+|wt[._]\w+"
+    r"|s_?cid|ns_\w+|guccounter|guce_\w+|spm|phpsessid|jsessionid|aspsessionid\w*|cfid|cftoken|sessionid|sid|oref"
+    r"|__twitter_impression|feature|cmpid|cmp|ito|rss|ocid|trk)$",
+    re.IGNORECASE,
+)
+"""Query parameters that say where a reader came from, or which visit this is; never which document."""
+ORIGIN = re.compile(r"^(?:ref|src|source|from|via|partner|medium|origin)$", re.IGNORECASE)
+ORIGIN_VALUE = re.compile(r"^(?:rss\w*|feeds?|atom|twitter|facebook|newsletter|email|e-?mail)$", re.IGNORECASE)
+"""`?source=rss` is tracking, `?source=eur-lex` may be the document."""
+SESSION_PATH = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?#]*", re.IGNORECASE)
+TRACKING_FRAGMENT = re.compile(r"^(?:utm_|xtor=|ref=|rss|from=|at_)", re.IGNORECASE)
+SESSION_VALUE = re.compile(r"^[0-9a-f]{16,}$|^[\w-]{24,}$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Clues:
+    """What an entry says that may tell which one it is."""
+
+    guid: str = ""
+    link: str = ""
+    """Absolute, or ""."""
+    title: str = ""
+    stamp: str = ""
+    """Published at, ISO 8601 UTC, or ""."""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What was noted of an entry at the last reading: one line of a page's memo."""
+
+    fingerprint: str
+    """Of the entry's bytes without its noise; "" when it must be read again."""
+    key: str
+    newest: int = 0
+    """Unix seconds of its newest date, 0 for none."""
+    aliases: tuple[str, ...] = ()
+
+
+def canonical_url(url: str, base: str = "") -> str:
+    """Return the address under which a document is the same document, for keys: never fetched, never shown.
+
+    >>> canonical_url("HTTP://Example.go.jp:80/b.html?utm_source=rss&id=3#top")
+    'https://example.go.jp/b.html?id=3#top'
+    """
+    parts = urlsplit(clean_url(url, base))
+    if not parts.netloc:
+        return parts.geturl()
+    host = parts.netloc.lower().rpartition("@")[2]
+    host = re.sub(r":(?:80|443)$", "", host)
+    query = urlencode(sorted(parse_qsl(parts.query, keep_blank_values=True))) if parts.query else ""
+    path = quote(unquote(parts.path, errors="surrogateescape"), safe="/:@!$&'()*+,;=~", errors="surrogateescape")
+    return urlunsplit(("https", host, path.rstrip("/") or "/", query, parts.fragment))
+
+
+def clean_url(url: str, base: str = "") -> str:
+    """Return `url` absolute and without tracking parameters and session ids: what we show and follow.
+
+    Returns "" for what is not http(s), such as `javascript:` and `mailto:`.
+
+    >>> clean_url("/news/1;jsessionid=0A1B?id=7&utm_medium=rss&source=rss", "https://example.gov/feed")
+    'https://example.gov/news/1?id=7'
+    """
+    try:
+        parts = urlsplit(urljoin(base, url.strip()))
+    except ValueError:  # "http://[broken": not an address
+        return ""
+    if parts.scheme.lower() not in ("http", "https") or not parts.netloc:
+        return ""
+    query = (
+        "&".join(part for part in parts.query.split("&") if part and not _is_tracking(part)) if parts.query else ""
+    )
+    fragment = "" if TRACKING_FRAGMENT.match(parts.fragment) else parts.fragment
+    return urlunsplit((parts.scheme, parts.netloc, SESSION_PATH.sub("", parts.path), query, fragment))
+
+
+def _is_tracking(parameter: str) -> bool:
+    name, _, value = parameter.partition("=")
+    name = name.removeprefix("amp;")
+    if name.lower() in ("sid", "rss", "feature", "cmp", "ito"):  # short names that also name documents elsewhere
+        return name.lower() == "rss" or bool(SESSION_VALUE.match(value))
+    return bool(TRACKING.match(name) or (ORIGIN.match(name) and ORIGIN_VALUE.match(value)))
+
+
+def comparable_title(title: str) -> str:
+    """Return a title for comparing: width, case and spaces folded.
+
+    >>> comparable_title("ＡＩ  Act\u3000施行") == comparable_title("ai act 施行")
+    True
+    """
+    return " ".join(unicodedata.normalize("NFKC", title).casefold().split())
+
+
+def base_key(clues: Clues, home: str = "") -> str | None:
+    """Return the key an entry has when nothing contradicts it; None for an entry that says nothing at all.
+
+    `home` is the site's front page: feeds whose entries all link there have no permalinks.
+    """
+    guid = clues.guid.strip()
+    if guid:
+        is_address = guid[:8].lower().startswith(("http://", "https://"))
+        return _bounded(canonical_url(guid) or guid if is_address else guid)
+    if clues.link and canonical_url(clues.link) != canonical_url(home):
+        return _bounded(canonical_url(clues.link))
+    told = comparable_title(clues.title) or comparable_title(clues.text)
+    return "title:" + short_hash(told, clues.stamp[:10]) if told else None
+
+
+def aliases(clues: Clues) -> tuple[str, ...]:
+    """Return what else an entry can be recognised by when its guid is new: short hashes, each enough by itself."""
+    title = comparable_title(clues.title)
+    found = []
+    if clues.link and title:
+        found.append(short_hash("lt", canonical_url(clues.link), title))
+    if title and clues.stamp and not clues.stamp.endswith("T00:00:00+00:00"):
+        found.append(short_hash("ts", title, clues.stamp))
+    text = comparable_title(clues.text)
+    if title and len(text) >= 80:
+        found.append(short_hash("tx", title, text))
+    return tuple(found)
+
+
+def assign_keys(
+    fresh: Sequence[Clues], present: Iterable[str], previous: Mapping[str, Sequence[str]], home: str = ""
+) -> list[str | None]:
+    """Return the key of each fresh entry, None where it says nothing or stands there twice.
+
+    `fresh` are the entries not known byte for byte, in the order of the feed (newest first, as a rule); `present`
+    the keys of those that are; `previous` the keys and aliases of the last reading. Entries that arrive later never
+    take a key away from earlier ones, hence the walk from the end.
+    """
+    bases = [base_key(clues, home) for clues in fresh]
+    shared = _shared(fresh, bases, previous)
+    taken = set(present)
+    by_alias = {alias: key for key, names in previous.items() if key not in taken for alias in names}
+    keys: list[str | None] = [None] * len(fresh)
+    for at in range(len(fresh) - 1, -1, -1):
+        base = bases[at]
+        if base is None:
+            continue
+        wanted = _wanted(fresh[at], base, base in shared or base in taken)
+        if wanted not in previous:
+            old = next((by_alias[alias] for alias in aliases(fresh[at]) if alias in by_alias), None)
+            # An old key that another fresh entry has by right stays with that one.
+            wanted = old if old is not None and old not in taken and old not in bases else wanted
+        if wanted not in taken:
+            keys[at] = wanted
+            taken.add(wanted)
+    return keys
+
+
+def _shared(fresh: Sequence[Clues], bases: Sequence[str | None], previous: Mapping[str, Sequence[str]]) -> set[str]:
+    """Bases that name no single entry: two entries in this feed carry them, or did so before."""
+    told = {(base, comparable_title(c.title), c.link) for base, c in zip(bases, fresh, strict=True) if base}
+    counts = Counter(base for base, _, _ in told)
+    before = {key.partition(SHARED)[0] for key in previous if SHARED in key}
+    return {base for base, count in counts.items() if count > 1 or base in before}
+
+
+def _wanted(clues: Clues, base: str, is_shared: bool) -> str:
+    if not is_shared:
+        return base
+    return base + SHARED + short_hash(canonical_url(clues.link) if clues.link else "", comparable_title(clues.title))
+
+
+def pack_known(name: str, version: int, known: Iterable[Known]) -> bytes:
+    """Return a page's memo. About 100 bytes an entry."""
+    lines = [(k.fingerprint, k.key, k.newest, *k.aliases) for k in known]
+    return json.dumps([name, version, lines], ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def unpack_known(name: str, version: int, memo: bytes | None) -> tuple[Known, ...]:
+    """Return what the last reading noted; nothing for another reader's memo, keys only for another version's."""
+    if not memo:
+        return ()
+    whose, since, lines = json.loads(memo)
+    if whose != name:
+        return ()
+    return tuple(Known(line[0] if since == version else "", line[1], line[2], tuple(line[3:])) for line in lines)
+
+
+def keys_only(memo: bytes) -> bytes:
+    """Return a page's memo that still recognises every entry, but lets each be read again.
+
+    For looks that may take no shortcut: without it, entries with unstable guids would be new.
+    """
+    name, version, _ = json.loads(memo)
+    return pack_known(name, version, (replace(k, fingerprint="") for k in unpack_known(name, version, memo)))
+
+
+def short_hash(*parts: str) -> str:
+    """Return 16 hex characters for some strings; 64 bits are plenty among the entries of one source."""
+    return hashlib.blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def _bounded(key: str) -> str:
+    key = " ".join(key.split())
+    return key if len(key) <= MAX_KEY_CHARS else f"{key[: MAX_KEY_CHARS - 17]}~{short_hash(key)}"

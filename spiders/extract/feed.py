@@ -1,0 +1,98 @@
+"""A feed opened: how many entries, which of them are new, and those read.
+
+Meaning is feedparser's, cost a tenth of it: on a feed of 40 entries feedparser needs 11 ms whole, the split 0.3 ms,
+and feedparser 0.6 ms more for one new entry.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from typing import Any, Protocol
+
+from monitor.errors import ExtractError
+from monitor.types import Reason
+from spiders.extract import feed_json, feed_xml
+from spiders.extract.charset import http_charset_of
+from spiders.extract.feed_entry import Entry, of_feedparser
+
+NAME = "feed"
+VERSION = 1
+
+
+class Feed(Protocol):
+    """Entries in the order of the feed; `fingerprints` costs little, `read` what its entries cost."""
+
+    fingerprints: list[str]
+
+    def read(self, wanted: Sequence[int]) -> list[Entry]:
+        """Return the wanted entries, in order. Call once."""
+        ...
+
+    @property
+    def home(self) -> str:
+        """The site's own page, known once something was read; "" when the feed does not say."""
+        ...
+
+
+def open_feed(data: bytes, *, content_type: str = "", url: str = "", language: str | None = None) -> Feed:
+    """Return a feed's entries, told apart but not yet read.
+
+    Raises ExtractError: WRONG_TYPE for HTML or other JSON, EMPTY, TRUNCATED for a feed without its end, PARSE for
+    what cannot be read, declares entities of its own or nests too deeply.
+    """
+    head = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if head.startswith((b"{", b"[")):
+        return feed_json.JsonFeed(data, url)
+    text = feed_xml.feed_text(data, http_charset_of(content_type), language)
+    if feed_xml.is_cut(text):
+        raise ExtractError("the feed ends before its root element is closed", reason=Reason.TRUNCATED)
+    parts = feed_xml.split(text)
+    return WholeFeed(text, url) if parts is None else SplitFeed(parts, url)
+
+
+class SplitFeed:
+    """A feed that lxml could split."""
+
+    def __init__(self, parts: feed_xml.Split, url: str) -> None:
+        self._parts = parts
+        self._url = url
+        self.fingerprints = parts.fingerprints
+        self.home = ""
+
+    def read(self, wanted: Sequence[int]) -> list[Entry]:
+        if not wanted:
+            return []
+        parsed = parse(self._parts.only(set(wanted)), self._url)
+        if len(parsed.entries) != len(wanted):
+            raise ExtractError(f"{len(wanted)} entries by their tags, {len(parsed.entries)} as a feed")
+        self.home = str(parsed.feed.get("link") or "")
+        return [of_feedparser(entry, self._url) for entry in parsed.entries]
+
+
+class WholeFeed:
+    """A feed that only feedparser's loose parser can read: every entry is read at every look."""
+
+    def __init__(self, text: str, url: str) -> None:
+        parsed = parse(text.encode("utf-8", "replace"), url)
+        if not parsed.entries and not parsed.feed:
+            raise ExtractError(f"not readable as a feed: {parsed.get('bozo_exception', 'nothing in it')}")
+        self.home = str(parsed.feed.get("link") or "")
+        self._entries = [of_feedparser(entry, url) for entry in parsed.entries]
+        self.fingerprints = [feed_json.fingerprint(e.guid, e.link, e.title, e.text) for e in self._entries]
+
+    def read(self, wanted: Sequence[int]) -> list[Entry]:
+        return [self._entries[at] for at in wanted]
+
+
+def parse(data: bytes, url: str) -> Any:
+    """Return feedparser's reading of UTF-8 bytes. A stream, never a string: feedparser opens files and URLs by name.
+
+    Sanitising and resolving inside HTML are left out: our blocks hold text, never markup, and the two cost a third.
+    """
+    import feedparser
+
+    headers = {"content-type": "application/xml; charset=utf-8", "content-location": url}
+    return feedparser.parse(
+        io.BytesIO(data), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+    )

@@ -1,0 +1,61 @@
+"""The first request of a poll, as every reader makes it: address, parameters, headers, validators."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from urllib.parse import urlencode, urlsplit, urlunsplit
+
+from monitor.types import FetchRequest, Source, SourceState
+
+_VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
+
+
+def ask(
+    source: Source,
+    state: SourceState | None,
+    *,
+    accept: str = "",
+    extra: Mapping[str, str] | None = None,
+    url: str = "",
+) -> FetchRequest:
+    """Return the GET for a source: declared parameters and headers, `extra` parameters, validators of `state`.
+
+    `url` replaces the declared one (a next page), whose parameters are then taken as complete; `state` None sends no
+    validators.
+    """
+    parameters = {} if url else {name: expanded(value) for name, value in source.params.items()}
+    headers = {name: expanded(value) for name, value in source.headers.items()}
+    if accept and not any(name.lower() == "accept" for name in headers):
+        headers["Accept"] = accept
+    return FetchRequest(
+        url=with_parameters(url or source.url, {**parameters, **(extra or {})}),
+        headers=tuple(headers.items()),
+        etag=state.etag if state else None,
+        last_modified=state.last_modified if state else None,
+        user_agent=source.user_agent,
+        source_key=source.key,
+        timeout_s=source.timeout_s,
+    )
+
+
+def with_parameters(url: str, parameters: Mapping[str, str]) -> str:
+    """Return `url` with parameters set: those it has already are replaced.
+
+    >>> with_parameters("https://example.org/a?page=1&q=ai", {"page": "2"})
+    'https://example.org/a?q=ai&page=2'
+    """
+    if not parameters:
+        return url
+    parts = urlsplit(url)
+    kept = [part for part in parts.query.split("&") if part and part.partition("=")[0] not in parameters]
+    return urlunsplit(parts._replace(query="&".join([*kept, urlencode(parameters)])))
+
+
+def expanded(value: str, environ: Mapping[str, str] = os.environ) -> str:
+    """Return a declared value with `${NAME}` taken from the environment; unset is empty, as `requires_env` tells.
+
+    Keys of services are kept out of the configuration this way; the poll skips a source whose variables are unset.
+    """
+    return _VARIABLE.sub(lambda found: environ.get(found[1], ""), value)

@@ -1,0 +1,90 @@
+"""Kind `feed`: RSS 0.9x, 1.0 and 2.0, Atom, RDF, CDF and JSON Feed.
+
+A feed is a window that slides: an entry that is gone from it means nothing. An entry known byte for byte, its stamps
+and tracking parameters aside, is not read again.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from monitor.identity import Clues, Known, aliases, assign_keys, pack_known, unpack_known
+from monitor.types import Capture, Document, ExtractedItem, Extraction, FetchRequest, Source, SourceState
+from spiders.extract import feed as feeds
+from spiders.extract.feed_entry import Entry
+from spiders.readers.asking import ask
+
+ACCEPT = "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
+
+
+class FeedReader:
+    """Reads feeds of every common format."""
+
+    name = feeds.NAME
+    version = feeds.VERSION
+
+    def request(self, source: Source, state: SourceState) -> FetchRequest:
+        """Return the request for the feed, with validators."""
+        return ask(source, state, accept=ACCEPT)
+
+    def extract(self, capture: Capture, source: Source, memo: bytes | None) -> Extraction:
+        """Return the entries whose fingerprint the memo does not hold. Raises ExtractError."""
+        feed = feeds.open_feed(
+            capture.body,
+            content_type=capture.headers.get("content-type", ""),
+            url=capture.final_url,
+            language=source.language,
+        )
+        known = unpack_known(self.name, self.version, memo)
+        by_fingerprint = {entry.fingerprint: entry for entry in known if entry.fingerprint}
+        noted: list[Known | None] = [by_fingerprint.get(fingerprint) for fingerprint in feed.fingerprints]
+        wanted = [at for at, entry in enumerate(noted) if entry is None]
+        fresh = feed.read(wanted)
+        clues = [_clues(entry) for entry in fresh]
+        present = [entry.key for entry in noted if entry is not None]
+        keys = assign_keys(clues, present, {entry.key: entry.aliases for entry in known}, feed.home)
+        for at, entry, clue, key in zip(wanted, fresh, clues, keys, strict=True):
+            if key is not None:
+                noted[at] = Known(feed.fingerprints[at], key, _newest(entry), aliases(clue))
+        kept = list({entry.key: entry for entry in noted if entry is not None}.values())
+        return Extraction(
+            items=tuple(self._item(e, k, source) for e, k in zip(fresh, keys, strict=True) if k is not None),
+            seen=tuple(entry.key for entry in kept),
+            memo=memo if not wanted and len(kept) == len(known) else pack_known(self.name, self.version, kept),
+            newest_at=_newest_at(kept),
+            dropped=sum(1 for entry in fresh if not entry.blocks and not entry.link),
+            text_length=len(capture.body),
+        )
+
+    def _item(self, entry: Entry, key: str, source: Source) -> ExtractedItem:
+        return ExtractedItem(
+            item_key=key,
+            title=entry.title or entry.link or key,
+            url=entry.link or source.url,
+            document=Document(
+                blocks=entry.blocks,
+                title=entry.title,
+                language=entry.language or source.language,
+                extractor=self.name,
+                version=self.version,
+            ),
+            published_at=entry.published_at,
+            updated_at=entry.updated_at,
+            document_url=entry.link or None,
+            attributes=entry.attributes or {},
+        )
+
+
+def _clues(entry: Entry) -> Clues:
+    at = entry.published_at
+    return Clues(entry.guid, entry.link, entry.title, at.isoformat() if at else "", entry.text)
+
+
+def _newest(entry: Entry) -> int:
+    dates = [at.timestamp() for at in (entry.published_at, entry.updated_at) if at]
+    return int(max(dates, default=0))
+
+
+def _newest_at(known: list[Known]) -> datetime | None:
+    newest = max((entry.newest for entry in known), default=0)
+    return datetime.fromtimestamp(newest, UTC) if newest > 0 else None
