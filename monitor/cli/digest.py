@@ -35,7 +35,7 @@ def preview(
     settings = at.settings()
     from alerts.preview import preview as render
 
-    with at.store(settings) as store:
+    with at.store(settings, enrol=True) as store:
         known_subscription(store, key)
         found = render(store, settings, key, at.now())
     if json:
@@ -57,7 +57,7 @@ def send(
     at = door(ctx)
     settings = at.settings()
     if key is not None:
-        with at.store(settings) as store:
+        with at.store(settings, enrol=True) as store:
             known_subscription(store, key)
     from monitor.run import logs, oneoff
 

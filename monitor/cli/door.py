@@ -30,12 +30,17 @@ class Door:
         return load(self.config, os.environ, Path.cwd())
 
     @contextmanager
-    def store(self, settings: Settings) -> Iterator[Store]:
-        """Open the store, with the configuration's sources and subscriptions known to it. Raises StoreError."""
-        from monitor.run.wire import open_store
+    def store(self, settings: Settings, *, enrol: bool = False) -> Iterator[Store]:
+        """Open the store; `enrol` makes the configuration's subscriptions known to it first. Raises StoreError.
 
-        store = open_store(settings)
+        Opened here and not by `run.wire`, which would import the whole crawl to list ten rows.
+        """
+        from monitor.store import Store
+
+        store = Store.open(settings.store.url.get_secret_value(), settings.store.archive)
         try:
+            if enrol:
+                store.outbox.sync_subscriptions(settings.subscriptions, self.now())
             yield store
         finally:
             store.close()

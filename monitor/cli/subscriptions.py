@@ -35,7 +35,7 @@ def list_subscriptions(ctx: typer.Context, json: Json = False) -> int:
     """List every subscription, where it goes, when, and whether it is active."""
     at = door(ctx)
     settings = at.settings()
-    with at.store(settings) as store:
+    with at.store(settings, enrol=True) as store:
         rows = store.outbox.subscriptions()
     if json:
         for row in rows:
@@ -96,7 +96,7 @@ def add(
     for each in made.match.sources:
         if each not in known:
             raise typer.BadParameter(unknown(each, sorted(known), "source"))
-    with at.store(settings) as store:
+    with at.store(settings, enrol=True) as store:
         if any(row.key == key and row.status != "removed" for row in store.outbox.subscriptions()):
             raise typer.BadParameter(f'subscription "{key}" exists already')
         store.outbox.add(made, at.now())
@@ -132,7 +132,7 @@ def sample(ctx: typer.Context, key: Key, json: Json = False) -> int:
     """Send one sample message to a subscription's channel, and say how it answered."""
     at = door(ctx)
     settings = at.settings()
-    with at.store(settings) as store:
+    with at.store(settings, enrol=True) as store:
         known_subscription(store, key)
     from monitor.cli.trial import send_sample
     from monitor.run import logs
@@ -178,7 +178,7 @@ def record(row: SubscriptionRow) -> dict[str, object]:
 def _set(ctx: typer.Context, verb: Literal["confirm", "pause", "resume", "remove"], key: str, json: bool) -> int:
     at = door(ctx)
     settings = at.settings()
-    with at.store(settings) as store:
+    with at.store(settings, enrol=True) as store:
         before = known_subscription(store, key)
         if verb == "remove" and before.origin == "config":
             raise typer.BadParameter(f'"{key}" stands in the configuration: remove its table there, or pause it here')

@@ -40,8 +40,9 @@ def render(name: str, **values: Any) -> str:
 
 
 @cache
-def stylesheet() -> str:
-    return resources.files("monitor.web").joinpath("static/tocsin.css").read_text(encoding="utf-8")
+def static(name: str) -> str:
+    """Return one of our own files. Never called with a name from outside."""
+    return resources.files("monitor.web").joinpath("static", name).read_text(encoding="utf-8")
 
 
 def diff_page(found: Diff, after: Document, *, before: str, after_name: str) -> str:
@@ -53,7 +54,7 @@ def diff_page(found: Diff, after: Document, *, before: str, after_name: str) -> 
         language=after.language or "",
         before_name=before,
         after_name=after_name,
-        css=Markup(stylesheet()),  # noqa: S704 - our own file
+        css=Markup(static("tocsin.css")),  # noqa: S704 - our own file
     )
 
 

@@ -1,0 +1,114 @@
+"""The filters that the API, the feed and the page share, as query parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated, Any
+from urllib.parse import urlencode
+
+from fastapi import Depends, HTTPException, Query
+from pydantic import BeforeValidator
+
+from monitor.types import Change, ChangeKind
+from monitor.web.desk import Desk, Inside
+from monitor.web.when import parse_when
+
+MOST = 500
+
+
+def _filled(values: Any) -> Any:
+    """A form sends its empty fields too: `kind=` means any kind."""
+    return [value for value in values if value != ""] if isinstance(values, list) else values
+
+
+def _or_none(value: Any) -> Any:
+    return None if value == "" else value
+
+
+Texts = Annotated[list[str], BeforeValidator(_filled)]
+Kinds = Annotated[list[ChangeKind], BeforeValidator(_filled)]
+Share = Annotated[float | None, BeforeValidator(_or_none)]
+
+
+@dataclass(frozen=True)
+class Filters:
+    since: datetime | None
+    until: datetime | None
+    source: Sequence[str]
+    kind: Sequence[ChangeKind]
+    jurisdiction: Sequence[str]
+    topic: Sequence[str]
+    min_significance: float
+    limit: int
+    before: int | None
+    asked: tuple[tuple[str, str], ...]
+    """As they were asked for, without the cursor: for links to the next page and the feed."""
+
+    def query(self, **more: object) -> str:
+        """Return a query string for the same filters."""
+        return urlencode([*self.asked, *((name, str(value)) for name, value in more.items())])
+
+    def find(self, desk: Desk) -> tuple[list[Change], int | None]:
+        """Return changes, newest first, and the cursor of the next page or None at the end."""
+        found = desk.store.changes.query(
+            since=self.since,
+            until=self.until,
+            sources=self.source or None,
+            kinds=[kind.value for kind in self.kind] or None,
+            jurisdictions=self.jurisdiction or None,
+            topics=self.topic or None,
+            min_significance=self.min_significance,
+            limit=self.limit + 1,
+            before_id=self.before,
+        )
+        page = found[: self.limit]
+        return page, page[-1].change_id if len(found) > self.limit else None
+
+
+def _filters(
+    desk: Inside,
+    *,
+    since: Annotated[str, Query(description="RFC 3339, a date, or how long ago: 2h, 3d.")] = "",
+    until: Annotated[str, Query(description="As since; not included.")] = "",
+    source: Annotated[Texts, Query(description="Keys of sources.")] = [],  # noqa: B006 - FastAPI copies it
+    kind: Annotated[Kinds, Query()] = [],  # noqa: B006
+    jurisdiction: Annotated[Texts, Query(description="US also takes US-NY.")] = [],  # noqa: B006
+    topic: Annotated[Texts, Query()] = [],  # noqa: B006
+    min_significance: Annotated[Share, Query(ge=0, le=1)] = None,
+    limit: Annotated[int, Query(ge=1, le=MOST)] = 50,
+    before: Annotated[int | None, Query(ge=1, lt=2**63, description="The `next` of the page before.")] = None,
+) -> Filters:
+    now = desk.now()
+    asked = [
+        *(("since", since), ("until", until)),
+        *(("source", each) for each in source),
+        *(("kind", each.value) for each in kind),
+        *(("jurisdiction", each) for each in jurisdiction),
+        *(("topic", each) for each in topic),
+        ("min_significance", f"{min_significance:g}" if min_significance else ""),
+        ("limit", str(limit) if limit != 50 else ""),
+    ]
+    return Filters(
+        since=_at("since", since, now),
+        until=_at("until", until, now),
+        source=source,
+        kind=kind,
+        jurisdiction=jurisdiction,
+        topic=topic,
+        min_significance=min_significance or 0.0,
+        limit=limit,
+        before=before,
+        asked=tuple((name, value) for name, value in asked if value),
+    )
+
+
+def _at(name: str, text: str, now: datetime) -> datetime | None:
+    try:
+        return parse_when(text, now) if text.strip() else None
+    except ValueError as error:
+        raise HTTPException(422, f"{name}: {error}") from None
+
+
+Filtered = Annotated[Filters, Depends(_filters)]

@@ -1,0 +1,97 @@
+"""The shapes of what the API answers, for /openapi.json; the records themselves come from `record()`."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, Field
+
+Time = str
+Sha256 = str
+
+
+class Provision(BaseModel):
+    kind: Literal["added", "removed", "revised", "moved", "renumbered"]
+    label: str | None
+    path: list[str]
+    old_label: str | None
+    old_path: list[str]
+    before: str | None
+    after: str | None
+    ops: list[tuple[Literal["equal", "insert", "delete"], str]] = Field(
+        description="Loses nothing: equal and delete give `before`, equal and insert give `after`."
+    )
+
+
+class Item(BaseModel):
+    key: str
+    title: str
+    url: str
+    published_at: Time | None
+
+
+class Change(BaseModel):
+    id: str
+    kind: Literal["new", "revised", "withdrawn", "restored"]
+    source: str
+    item: Item
+    observed_at: Time
+    jurisdiction: str
+    topics: list[str]
+    significance: float = Field(ge=0, le=1)
+    reasons: list[str]
+    before_sha256: Sha256 | None
+    after_sha256: Sha256 | None
+    capture_sha256: Sha256 | None
+    provisions: list[Provision]
+
+
+class Changes(BaseModel):
+    changes: list[Change] = Field(description="Newest first.")
+    next: str | None = Field(description="Give it as `before` to go on; null at the end.")
+
+
+class Source(BaseModel):
+    key: str
+    name: str
+    kind: str
+    url: str
+    jurisdiction: str
+    language: str | None
+    tier: str
+    topics: list[str]
+    enabled: bool
+    health: Literal["ok", "failing", "suspect", "overdue", "never looked", "disabled"]
+    detail: str
+    since: Time | None
+    last_polled_at: Time | None
+    last_ok_at: Time | None
+    last_changed_at: Time | None
+    next_poll_at: Time | None
+    last_outcome: str | None
+    last_reason: str | None
+    failures: int
+    items: int
+    moved_to: str | None
+
+
+class Sources(BaseModel):
+    sources: list[Source]
+
+
+class Accepted(BaseModel):
+    source: str
+    status: Literal["accepted"]
+
+
+class Ready(BaseModel):
+    ready: bool
+    reasons: list[str]
+
+
+class Alive(BaseModel):
+    status: Literal["ok"]
+
+
+class Problem(BaseModel):
+    detail: str

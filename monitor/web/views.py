@@ -1,0 +1,109 @@
+"""The pages for people: recent changes, one change, the sources, one source's ledger. No JavaScript."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date, timedelta
+from itertools import groupby
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Response
+from fastapi.responses import HTMLResponse
+
+from monitor.run.health import SourceHealth
+from monitor.types import Change, ChangeKind, Source, SourceState
+from monitor.web.api import find_change
+from monitor.web.desk import Desk, Inside
+from monitor.web.filters import Filtered
+from monitor.web.pages import render, static
+
+router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+LEDGER_ROWS = 100
+SOURCES_ROWS = 200
+TROUBLED_ROWS = 12
+"""How many troubled sources the front page names; the rest are one link away."""
+Rows = list[tuple[Source, SourceState | None, SourceHealth]]
+
+
+def page(desk: Desk, name: str, *, status: int = 200, **values: Any) -> HTMLResponse:
+    """Return a rendered page with what every page needs."""
+    return HTMLResponse(render(name, now=desk.now(), settings=desk.settings, **values), status_code=status)
+
+
+@router.get("/")
+def front(desk: Inside, filters: Filtered) -> Response:
+    """Recent changes by day, and whether silence means that nothing changed."""
+    now = desk.now()
+    found, cursor = filters.find(desk)
+    rows = desk.healths(now)
+    troubled = [row for row in rows if row[2].is_trouble]
+    return page(
+        desk,
+        "front.html",
+        days=by_day(found),
+        filters=filters,
+        older=f"/?{filters.query(before=cursor)}" if cursor else None,
+        feed=f"/feed.atom?{filters.query()}".rstrip("?"),
+        kinds=list(ChangeKind),
+        jurisdictions=sorted({source.jurisdiction for source in desk.settings.sources}),
+        topics=sorted({topic for source in desk.settings.sources for topic in source.topics}),
+        coverage=coverage(rows, desk),
+        troubled=troubled[:TROUBLED_ROWS],
+        troubled_count=len(troubled),
+        held=Counter(change.source_key for change in desk.store.changes.held()),
+    )
+
+
+@router.get("/changes/{change_id}")
+def change_page(desk: Inside, change_id: str, full: bool = False) -> Response:
+    """One change with its redline and its evidence."""
+    found = find_change(desk, change_id)
+    return page(desk, "change.html", change=found, full=full)
+
+
+@router.get("/sources")
+def sources_page(desk: Inside, health: str = "", start: Annotated[int, Query(ge=0)] = 0) -> Response:
+    """Every source and its health, those in trouble first."""
+    rows = sorted(desk.healths(desk.now()), key=lambda row: (not row[2].is_trouble, row[0].key))
+    words = Counter(row[2].word for row in rows)
+    shown = [row for row in rows if not health or row[2].word == health]
+    more = start + SOURCES_ROWS if len(shown) > start + SOURCES_ROWS else None
+    window = shown[start : start + SOURCES_ROWS]
+    return page(desk, "sources.html", rows=window, words=words, health=health, total=len(rows), more=more)
+
+
+@router.get("/sources/{key}")
+def source_page(desk: Inside, key: str) -> Response:
+    """One source: how it is, its last changes, and the ledger that proves what was looked at."""
+    source = desk.source(key)
+    states = {state.source_key: state for state in desk.store.sources.states([key])}
+    state = states.get(key)
+    health = next(row[2] for row in desk.healths(desk.now()) if row[0].key == key)
+    polls = desk.store.sources.polls(key, since=None, limit=LEDGER_ROWS)
+    changes = desk.store.changes.query(sources=[key], limit=10)
+    values = {"source": source, "state": state, "health": health, "polls": polls, "changes": changes}
+    return page(desk, "source.html", **values)
+
+
+@router.get("/static/tocsin.css")
+async def styles() -> Response:
+    return Response(static("tocsin.css"), media_type="text/css", headers={"cache-control": "max-age=3600"})
+
+
+@router.get("/static/tocsin.svg")
+async def bell() -> Response:
+    return Response(static("tocsin.svg"), media_type="image/svg+xml", headers={"cache-control": "max-age=86400"})
+
+
+def by_day(changes: Iterable[Change]) -> list[tuple[date, list[Change]]]:
+    """Return changes by the UTC day on which they were observed, in the order given."""
+    return [(day, list(group)) for day, group in groupby(changes, key=lambda change: change.observed_at.date())]
+
+
+def coverage(rows: Rows, desk: Desk) -> dict[str, int]:
+    """Count the enabled sources, and those that gave a believable answer within a day."""
+    day_ago = desk.now() - timedelta(days=1)
+    enabled = [state for source, state, _ in rows if source.enabled]
+    looked = sum(1 for state in enabled if state and state.last_ok_at and state.last_ok_at >= day_ago)
+    return {"enabled": len(enabled), "looked": looked}
