@@ -34,11 +34,18 @@ class Composer:
         self._sources = tuple(source for source in sources if source.enabled)
         self._empty: dict[str, datetime] = {}
 
-    def compose(self, now: datetime) -> int:
-        """Match every change that waits, then freeze each window that has ended. Returns how many digests."""
+    def compose(self, now: datetime, now_for: str | None = None) -> int:
+        """Match every change that waits, then freeze each window that has ended. Returns how many digests.
+
+        With `now_for`, only that subscription's, whose window then ends now.
+        """
         rows = self._store.outbox.subscriptions()
         self._match(rows, now)
-        return sum(self._freeze(row, now) for row in rows if row.status == "active")
+        active = [row for row in rows if row.status == "active"]
+        if now_for is not None:
+            return sum(self._freeze(row, now, now) for row in active if row.key == now_for)
+        ended = ((row, self._ended(row, now)) for row in active)
+        return sum(self._freeze(row, window_to, now) for row, window_to in ended if window_to is not None)
 
     def _match(self, rows: Sequence[SubscriptionRow], now: datetime) -> None:
         # A paused subscription keeps its matches waiting; a pending one has not been asked for by its address yet.
@@ -47,24 +54,25 @@ class Composer:
             found = [pair for change in changes for pair in matcher.matches(change)]
             self._store.outbox.record_matches(found, [change.change_id for change in changes], now)
 
-    def _freeze(self, row: SubscriptionRow, now: datetime) -> bool:
+    def _ended(self, row: SubscriptionRow, now: datetime) -> datetime | None:
+        """Return the end of the window to freeze, None when none has ended or it was found empty before."""
         wanted = row.subscription
         window_to = due_window(wanted.when, wanted.timezone, row.last_window_to, now)
-        if window_to is None or self._empty.get(row.key) == window_to:
-            return False
+        return None if window_to == self._empty.get(row.key) else window_to
+
+    def _freeze(self, row: SubscriptionRow, window_to: datetime, now: datetime) -> bool:
+        wanted = row.subscription
         waiting = self._store.outbox.waiting(row.key, window_to)
-        if not waiting and not (wanted.send_empty and wanted.when != "immediate"):
-            if wanted.when != "immediate":
-                self._empty[row.key] = window_to
+        if not waiting and (not wanted.send_empty or wanted.when == "immediate"):
+            self._empty[row.key] = window_to
             return False
         covered = [source.key for source in self._sources if concerns(source, wanted)]
-        coverage = self._store.sources.coverage(covered, row.last_window_to, window_to)
         frozen = self._store.outbox.freeze(
             row.key,
             row.last_window_to,
             window_to,
             waiting,
-            coverage,
+            self._store.sources.coverage(covered, row.last_window_to, window_to),
             channel="email" if wanted.email else "webhook",
             address=wanted.email or wanted.webhook or "",
             timezone=wanted.timezone,

@@ -80,8 +80,12 @@ class Lane:
                 finished, running = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
                 for task in finished:
                     done = done.plus(task.result())
+        except asyncio.CancelledError:
+            for task in running:
+                task.cancel()
+            raise
         finally:
-            if running:  # the store failed, or we are told to stop: what is under way still ends and is recorded
+            if running:  # also when the store failed for one: the others still end and are recorded
                 await asyncio.wait(running)
 
     async def _claim(self) -> list[Delivery]:

@@ -1,4 +1,4 @@
-"""What the doors see of this side of the house: compose digests, deliver them, look at one before it is sent."""
+"""What the doors see of this side of the house: compose digests, and deliver them."""
 
 from __future__ import annotations
 
@@ -6,23 +6,19 @@ import asyncio
 import os
 import socket
 from dataclasses import replace
-from datetime import datetime
 from random import Random
 from uuid import uuid4
 
 from alerts.compose import Composer
 from alerts.deliver import HANDS, Delivered, Lane
-from alerts.match import Matcher, concerns
 from alerts.registry import CHANNELS, BoundedNotifier, notifier_for
-from alerts.render import Rendered, render
 from alerts.unsubscribe import SECRET_NAME, unsubscribe_url
 from config.settings import Settings
-from monitor.errors import ConfigError
 from monitor.ports import Clock
 from monitor.store import Store
-from monitor.types import Delivery, Digest, Match
+from monitor.types import Delivery
 
-__all__ = ["Alerts", "Delivered", "Rendered", "preview"]
+__all__ = ["Alerts", "Delivered"]
 
 
 class Alerts:
@@ -38,30 +34,39 @@ class Alerts:
         self._lanes: list[Lane] = []
         self._rng = rng or Random()  # noqa: S311 - spreads retries, guards nothing
         self._owner = owner or f"{socket.gethostname()}:{os.getpid()}:{uuid4().hex}"
+        self._drains: set[asyncio.Task[Delivered]] = set()
         self._secret = b""
 
-    async def compose(self) -> int:
-        """Match new changes and freeze every digest whose window has ended; return how many were frozen."""
+    async def compose(self, *, now_for: str | None = None) -> int:
+        """Match new changes and freeze every digest whose window has ended; return how many were frozen.
+
+        With `now_for`, freeze that subscription's digest only, as if its window ended now.
+        """
         async with self._composing:
-            return await asyncio.to_thread(self._composer.compose, self._clock.now())
+            return await asyncio.to_thread(self._composer.compose, self._clock.now(), now_for)
 
-    async def deliver_due(self) -> Delivered:
-        """Send every delivery that is due, and return once all of them are recorded.
+    async def deliver_due(self, *, patience_s: float | None = None) -> Delivered:
+        """Send every delivery that is due; return what became of those that ended since the last call.
 
-        A receiver that hangs holds this call up to its timeout, but not the next one: call again on the next tick
-        without waiting, and only what nobody has in hand is claimed.
+        Waits for all of them, or for `patience_s`: a receiver that hangs then keeps its hand, while the next call
+        claims and sends what nobody has in hand. A daemon should have little patience. Raises what the store raises.
         """
         lanes = self._lanes or await self._open()
-        outcomes = await asyncio.gather(*(lane.drain() for lane in lanes), return_exceptions=True)
-        delivered = Delivered()
-        for outcome in outcomes:
-            if isinstance(outcome, BaseException):
-                raise outcome
-            delivered += outcome
-        return delivered
+        self._drains |= {asyncio.create_task(lane.drain()) for lane in lanes}
+        await asyncio.wait(set(self._drains), timeout=patience_s)
+        ended = {drain for drain in self._drains if drain.done()}
+        self._drains -= ended
+        failures = [error for drain in ended if (error := drain.exception())]
+        if failures:
+            raise failures[0]
+        return sum((drain.result() for drain in ended), Delivered())
 
     async def close(self) -> None:
-        """Close what the notifiers hold open. Await running calls first."""
+        """Stop what is still under way (it will be sent again, with the same key) and close the notifiers."""
+        drains, self._drains = self._drains, set()
+        for drain in drains:
+            drain.cancel()
+        await asyncio.gather(*drains, return_exceptions=True)
         for notifier in self._notifiers:
             await notifier.close()
         self._notifiers.clear()
@@ -91,36 +96,3 @@ class Alerts:
     def _with_unsubscribe(self, delivery: Delivery) -> Delivery:
         url = unsubscribe_url(self._settings.web.public_url, delivery.digest.subscription_key, self._secret)
         return replace(delivery, unsubscribe_url=url)
-
-
-def preview(store: Store, settings: Settings, subscription_key: str, now: datetime) -> Rendered:
-    """Return what a subscription would be sent if its window ended now. Writes nothing.
-
-    Raises ConfigError when there is no such subscription.
-    """
-    row = next((row for row in store.outbox.subscriptions() if row.key == subscription_key), None)
-    if row is None:
-        raise ConfigError([f"no subscription {subscription_key!r}; `tocsin subscriptions list` names them"])
-    wanted = row.subscription
-    coverage = store.sources.coverage(
-        [source.key for source in settings.sources if source.enabled and concerns(source, wanted)],
-        row.last_window_to,
-        now,
-    )
-    digest = Digest(
-        digest_id=0,
-        digest_key="preview",
-        subscription_key=row.key,
-        window_from=row.last_window_to,
-        window_to=now,
-        matches=[*store.outbox.waiting(row.key, now), *_unmatched(store, Matcher([wanted]))],
-        coverage=coverage,
-        timezone=wanted.timezone,
-        language=wanted.language,
-    )
-    return render(digest, public_url=settings.web.public_url)
-
-
-def _unmatched(store: Store, matcher: Matcher, limit: int = 1000) -> list[Match]:
-    """Return matches among changes that no tick has looked at yet."""
-    return [match for change in store.outbox.unmatched(limit) for _, match in matcher.matches(change)]

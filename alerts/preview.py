@@ -1,0 +1,45 @@
+"""What a subscription would be sent now: for a look before it is sent. Reads, never writes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from alerts.match import Matcher, concerns
+from alerts.render import Rendered, render
+from config.settings import Settings
+from monitor.errors import ConfigError
+from monitor.store import Store
+from monitor.types import Digest, Match
+
+
+def preview(store: Store, settings: Settings, subscription_key: str, now: datetime) -> Rendered:
+    """Return what a subscription would be sent if its window ended now. Writes nothing.
+
+    Raises ConfigError when there is no such subscription.
+    """
+    row = next((row for row in store.outbox.subscriptions() if row.key == subscription_key), None)
+    if row is None:
+        raise ConfigError([f"no subscription {subscription_key!r}; `tocsin subscriptions list` names them"])
+    wanted = row.subscription
+    coverage = store.sources.coverage(
+        [source.key for source in settings.sources if source.enabled and concerns(source, wanted)],
+        row.last_window_to,
+        now,
+    )
+    digest = Digest(
+        digest_id=0,
+        digest_key="preview",
+        subscription_key=row.key,
+        window_from=row.last_window_to,
+        window_to=now,
+        matches=[*store.outbox.waiting(row.key, now), *_unmatched(store, Matcher([wanted]))],
+        coverage=coverage,
+        timezone=wanted.timezone,
+        language=wanted.language,
+    )
+    return render(digest, public_url=settings.web.public_url)
+
+
+def _unmatched(store: Store, matcher: Matcher, limit: int = 1000) -> list[Match]:
+    """Return matches among changes that no tick has looked at yet."""
+    return [match for change in store.outbox.unmatched(limit) for _, match in matcher.matches(change)]
