@@ -36,8 +36,9 @@ class _Service(Spider):
         self.transfers = transfers
 
     async def start(self) -> AsyncIterator[Any]:
-        for nothing in ():
-            yield nothing
+        nothing: tuple[Request, ...] = ()
+        for request in nothing:
+            yield request
 
 
 class _Answered(Response):

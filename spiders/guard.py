@@ -101,4 +101,4 @@ class Guard:
         if reason is None:
             return _Lent(family, kind, protocol)
         self.refused = f"{where[0]} is not to be reached: {reason}"
-        return pycurl.SOCKET_BAD
+        return int(pycurl.SOCKET_BAD)

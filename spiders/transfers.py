@@ -53,7 +53,7 @@ class Transfers:
         self._multi.setopt(pycurl.M_SOCKETFUNCTION, self._on_socket)
         self._multi.setopt(pycurl.M_TIMERFUNCTION, self._on_timer)
         self._multi.setopt(pycurl.M_MAXCONNECTS, min(MAX_IDLE_CONNECTIONS, max(concurrency, 16)))
-        self._loop.add_reader(self._selector.fileno(), self._on_ready)  # type: ignore[attr-defined]
+        self._loop.add_reader(self._selector.fileno(), self._on_ready)
 
     @property
     def active(self) -> int:
@@ -157,6 +157,6 @@ class Transfers:
             self._timer.cancel()
         while self._idle:
             self._idle.pop().close()
-        self._loop.remove_reader(self._selector.fileno())  # type: ignore[attr-defined]
+        self._loop.remove_reader(self._selector.fileno())
         self._multi.close()
         self._selector.close()
