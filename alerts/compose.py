@@ -12,11 +12,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from monitor.store.outbox import SubscriptionRow
-
 from alerts.match import Matcher, concerns
 from monitor.schedule import windows_between
 from monitor.store import Store
+from monitor.store.subscriptions import StoredSubscription
 from monitor.types import Source
 
 BATCH = 200
@@ -47,21 +46,23 @@ class Composer:
         ended = ((row, self._ended(row, now)) for row in active)
         return sum(self._freeze(row, window_to, now) for row, window_to in ended if window_to is not None)
 
-    def _match(self, rows: Sequence[SubscriptionRow], now: datetime) -> None:
+    def _match(self, rows: Sequence[StoredSubscription], now: datetime) -> None:
         # A paused subscription keeps its matches waiting; a pending one has not been asked for by its address yet.
-        matcher = Matcher([row.subscription for row in rows if row.status in ("active", "paused")])
+        matcher = Matcher([row.declaration for row in rows if row.status in ("active", "paused")])
         while changes := self._store.outbox.unmatched(BATCH):
-            found = [pair for change in changes for pair in matcher.matches(change)]
+            found = [
+                (key, change.change_id, found.rules) for change in changes for key, found in matcher.matches(change)
+            ]
             self._store.outbox.record_matches(found, [change.change_id for change in changes], now)
 
-    def _ended(self, row: SubscriptionRow, now: datetime) -> datetime | None:
+    def _ended(self, row: StoredSubscription, now: datetime) -> datetime | None:
         """Return the end of the window to freeze, None when none has ended or it was found empty before."""
-        wanted = row.subscription
+        wanted = row.declaration
         window_to = due_window(wanted.when, wanted.timezone, row.last_window_to, now)
         return None if window_to == self._empty.get(row.key) else window_to
 
-    def _freeze(self, row: SubscriptionRow, window_to: datetime, now: datetime) -> bool:
-        wanted = row.subscription
+    def _freeze(self, row: StoredSubscription, window_to: datetime, now: datetime) -> bool:
+        wanted = row.declaration
         waiting = self._store.outbox.waiting(row.key, window_to)
         if not waiting and (not wanted.send_empty or wanted.when == "immediate"):
             self._empty[row.key] = window_to
@@ -69,10 +70,10 @@ class Composer:
         covered = [source.key for source in self._sources if concerns(source, wanted)]
         frozen = self._store.outbox.freeze(
             row.key,
-            row.last_window_to,
-            window_to,
-            waiting,
-            self._store.sources.coverage(covered, row.last_window_to, window_to),
+            window_from=row.last_window_to,
+            window_to=window_to,
+            matches=waiting,
+            coverage=self._store.sources.coverage(covered, row.last_window_to, window_to),
             channel="email" if wanted.email else "webhook",
             address=wanted.email or wanted.webhook or "",
             timezone=wanted.timezone,

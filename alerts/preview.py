@@ -20,7 +20,7 @@ def preview(store: Store, settings: Settings, subscription_key: str, now: dateti
     row = next((row for row in store.outbox.subscriptions() if row.key == subscription_key), None)
     if row is None:
         raise ConfigError([f"no subscription {subscription_key!r}; `tocsin subscriptions list` names them"])
-    wanted = row.subscription
+    wanted = row.declaration
     coverage = store.sources.coverage(
         [source.key for source in settings.sources if source.enabled and concerns(source, wanted)],
         row.last_window_to,

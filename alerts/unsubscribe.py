@@ -29,9 +29,10 @@ def subscription_of(given: str, secret: bytes) -> str | None:
     >>> subscription_of("policy-team.AAAA", b"k" * 32) is None
     True
     """
-    key, _, _ = given.rpartition(".")
-    is_ours = hmac.compare_digest(token(key, secret).encode(), given.encode("utf-8", "replace"))
-    return key if key and is_ours else None
+    key = given.rpartition(".")[0]
+    if not key or not given.isascii():
+        return None
+    return key if hmac.compare_digest(token(key, secret), given) else None
 
 
 def unsubscribe_url(public_url: str, subscription_key: str, secret: bytes) -> str:
