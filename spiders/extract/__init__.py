@@ -29,7 +29,9 @@ _ALIASES = {
     "text/json": "application/json",
     "text/csv": "text/plain",
 }
-_HTML_START = re.compile(rb"^(?:\s|<!--.*?-->|<\?xml[^>]*>)*<(?:!doctype\s+html|html|head|body|title|meta|div|p|h1|table)\b", re.I | re.S)
+_HTML_START = re.compile(
+    rb"^(?:\s|<!--.*?-->|<\?xml[^>]*>)*<(?:!doctype\s+html|html|head|body|title|meta|div|p|h1|table)\b", re.I | re.S
+)
 
 
 @dataclass(frozen=True, slots=True)
