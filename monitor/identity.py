@@ -146,7 +146,7 @@ def aliases(clues: Clues) -> tuple[str, ...]:
 def assign_keys(
     fresh: Sequence[Clues], present: Iterable[str], previous: Mapping[str, Sequence[str]], home: str = ""
 ) -> list[str | None]:
-    """Return the key of each fresh entry, None where it says nothing or stands there twice.
+    """Return the key of each fresh entry, None where it says nothing; an entry that stands there twice has one key.
 
     `fresh` are the entries not known byte for byte, in the order of the feed (newest first, as a rule); `present`
     the keys of those that are; `previous` the keys and aliases of the last reading. Entries that arrive later never
@@ -157,33 +157,38 @@ def assign_keys(
     taken = set(present)
     by_alias = {alias: key for key, names in previous.items() if key not in taken for alias in names}
     keys: list[str | None] = [None] * len(fresh)
+    given: dict[str, str] = {}
     for at in range(len(fresh) - 1, -1, -1):
         base = bases[at]
         if base is None:
             continue
-        wanted = _wanted(fresh[at], base, base in shared or base in taken)
-        if wanted not in previous:
+        apart = _told_apart(fresh[at], base)
+        if apart in given:  # the same entry, standing there twice
+            keys[at] = given[apart]
+            continue
+        is_shared = base in shared or base in taken
+        wanted = apart if is_shared else base
+        if wanted not in previous and not is_shared:
             old = next((by_alias[alias] for alias in aliases(fresh[at]) if alias in by_alias), None)
             # An old key that another fresh entry has by right stays with that one.
             wanted = old if old is not None and old not in taken and old not in bases else wanted
-        if wanted not in taken:
-            keys[at] = wanted
-            taken.add(wanted)
+        keys[at] = given[apart] = wanted
+        taken.add(wanted)
     return keys
 
 
 def _shared(fresh: Sequence[Clues], bases: Sequence[str | None], previous: Mapping[str, Sequence[str]]) -> set[str]:
     """Bases that name no single entry: two entries in this feed carry them, or did so before."""
-    told = {(base, comparable_title(c.title), c.link) for base, c in zip(bases, fresh, strict=True) if base}
-    counts = Counter(base for base, _, _ in told)
+    told = {(base, _told_apart(c, base)) for base, c in zip(bases, fresh, strict=True) if base}
+    counts = Counter(base for base, _ in told)
     before = {key.partition(SHARED)[0] for key in previous if SHARED in key}
     return {base for base, count in counts.items() if count > 1 or base in before}
 
 
-def _wanted(clues: Clues, base: str, is_shared: bool) -> str:
-    if not is_shared:
-        return base
-    return base + SHARED + short_hash(canonical_url(clues.link) if clues.link else "", comparable_title(clues.title))
+def _told_apart(clues: Clues, base: str) -> str:
+    """The key of one of several that share a guid: US court dockets give each event the docket's own."""
+    link = canonical_url(clues.link) if clues.link else ""
+    return base + SHARED + short_hash(link, comparable_title(clues.title), clues.stamp, comparable_title(clues.text))
 
 
 def pack_known(name: str, version: int, known: Iterable[Known]) -> bytes:

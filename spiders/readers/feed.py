@@ -6,6 +6,7 @@ and tracking parameters aside, is not read again.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from monitor.identity import Clues, Known, aliases, assign_keys, pack_known, unpack_known
@@ -46,15 +47,25 @@ class FeedReader:
         for at, entry, clue, key in zip(wanted, fresh, clues, keys, strict=True):
             if key is not None:
                 noted[at] = Known(feed.fingerprints[at], key, _newest(entry), aliases(clue))
-        kept = list({entry.key: entry for entry in noted if entry is not None}.values())
+        kept = [entry for entry in noted if entry is not None]
         return Extraction(
-            items=tuple(self._item(e, k, source) for e, k in zip(fresh, keys, strict=True) if k is not None),
-            seen=tuple(entry.key for entry in kept),
-            memo=memo if not wanted and len(kept) == len(known) else pack_known(self.name, self.version, kept),
+            items=self._items(zip(keys, fresh, strict=True), set(present), source),
+            seen=tuple(dict.fromkeys(entry.key for entry in kept)),
+            memo=memo if kept == list(known) else pack_known(self.name, self.version, kept),
             newest_at=_newest_at(kept),
-            dropped=sum(1 for entry in fresh if not entry.blocks and not entry.link),
+            dropped=keys.count(None),
             text_length=len(capture.body),
         )
+
+    def _items(
+        self, found: Iterable[tuple[str | None, Entry]], present: set[str], source: Source
+    ) -> tuple[ExtractedItem, ...]:
+        """One item per key: an entry that stands there twice, word for word, is one."""
+        by_key: dict[str, Entry] = {}
+        for key, entry in found:
+            if key is not None and key not in present:
+                by_key.setdefault(key, entry)
+        return tuple(self._item(entry, key, source) for key, entry in by_key.items())
 
     def _item(self, entry: Entry, key: str, source: Source) -> ExtractedItem:
         return ExtractedItem(
