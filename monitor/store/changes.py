@@ -1,0 +1,139 @@
+"""Changes, newest first, filtered the way the command line, the pages, the API and the feed all ask."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, String, or_, select, type_coerce, update
+
+from monitor.store import ledger
+from monitor.store.codec import provisions_from
+from monitor.store.engine import Database
+from monitor.store.tables import capture, change, item, item_version, source_state
+from monitor.types import Change, ChangeKind
+
+BEFORE = item_version.alias("before_version")
+AFTER = item_version.alias("after_version")
+
+
+class Changes:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def query(
+        self,
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        sources: Sequence[str] | None = None,
+        kinds: Sequence[str] | None = None,
+        jurisdictions: Sequence[str] | None = None,
+        topics: Sequence[str] | None = None,
+        min_significance: float = 0,
+        limit: int = 100,
+        before_id: int | None = None,
+    ) -> list[Change]:
+        """Return changes newest first; None = anything. `since` <= observed < `until`; `before_id` pages backwards.
+
+        "US" among the jurisdictions also takes "US-NY". Order is that of detection, which is what paging needs.
+        """
+        wanted: list[ColumnElement[bool]] = []
+        if since is not None:
+            wanted.append(change.c.observed_at >= since)
+        if until is not None:
+            wanted.append(change.c.observed_at < until)
+        if sources is not None:
+            wanted.append(source_state.c.key.in_(sources))
+        if kinds is not None:
+            wanted.append(change.c.kind.in_([str(kind) for kind in kinds]))
+        if jurisdictions is not None:
+            wanted.append(or_(False, *(_is_within(code) for code in jurisdictions)))
+        if topics is not None:
+            wanted.append(or_(False, *(_has_topic(topic) for topic in topics)))
+        if min_significance > 0:
+            wanted.append(change.c.significance >= min_significance)
+        if before_id is not None:
+            wanted.append(change.c.id < before_id)
+        with self._database.read() as connection:
+            return fetch(connection, select_changes().where(*wanted).order_by(change.c.id.desc()).limit(limit))
+
+    def get(self, change_id: int) -> Change | None:
+        """Return one change; None when there is none of that number."""
+        with self._database.read() as connection:
+            found = fetch(connection, select_changes().where(change.c.id == change_id))
+        return found[0] if found else None
+
+    def held(self) -> list[tuple[str, int]]:
+        """Return (source key, how many changes wait for an operator's word)."""
+        with self._database.read() as connection:
+            return ledger.held_counts(connection)
+
+    def release_held(self, source_key: str) -> int:
+        """Let a source's held changes go to the subscribers; return how many there were."""
+        source = select(source_state.c.id).where(source_state.c.key == source_key).scalar_subquery()
+        statement = (
+            update(change)
+            .where(change.c.is_held, change.c.matched_at.is_(None), change.c.source_id == source)
+            .values(is_held=False)
+        )
+        with self._database.write() as connection:
+            return connection.execute(statement).rowcount
+
+
+def _is_within(code: str) -> ColumnElement[bool]:
+    return or_(change.c.jurisdiction == code, change.c.jurisdiction.startswith(f"{code}-", autoescape=True))
+
+
+def _has_topic(topic: str) -> ColumnElement[bool]:
+    return type_coerce(change.c.topics, String).contains(f"|{topic}|", autoescape=True)
+
+
+def select_changes() -> Select[Any]:
+    """Return the query for whole changes, as `fetch` reads them."""
+    return (
+        select(
+            change,
+            source_state.c.key.label("source_key"),
+            item.c.item_key,
+            BEFORE.c.content_sha256.label("before_sha256"),
+            AFTER.c.content_sha256.label("after_sha256"),
+            capture.c.body_sha256.label("capture_sha256"),
+        )
+        .join(source_state, source_state.c.id == change.c.source_id)
+        .join(item, item.c.id == change.c.item_id)
+        .join(AFTER, AFTER.c.id == change.c.after_version_id)
+        .outerjoin(BEFORE, BEFORE.c.id == change.c.before_version_id)
+        .outerjoin(capture, capture.c.id == AFTER.c.capture_id)
+    )
+
+
+def fetch(connection: Connection, query: Select[Any]) -> list[Change]:
+    return [change_of(row) for row in connection.execute(query)]
+
+
+def change_of(row: Row[Any]) -> Change:
+    return Change(
+        change_id=row.id,
+        kind=ChangeKind(row.kind),
+        source_key=row.source_key,
+        source_name=row.source_name,
+        item_key=row.item_key,
+        title=row.title,
+        url=row.url,
+        published_at=row.published_at,
+        observed_at=row.observed_at,
+        jurisdiction=row.jurisdiction,
+        language=row.language,
+        tier=row.tier,
+        topics=row.topics,
+        significance=row.significance,
+        reasons=tuple(json.loads(row.reasons)),
+        before_sha256=row.before_sha256 or None,
+        after_sha256=row.after_sha256 or None,
+        capture_sha256=row.capture_sha256,
+        provisions=provisions_from(row.provisions),
+        is_held=row.is_held,
+    )

@@ -1,0 +1,132 @@
+"""Telling the store which sources the configuration holds now."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
+
+from monitor.store.tables import source_memo, source_state, watch
+from monitor.types import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolled:
+    """What a synchronisation did, by source key."""
+
+    added: tuple[str, ...] = ()
+    restarted: tuple[str, ...] = ()
+    """Read differently from now on: their next poll is a silent baseline."""
+    retired: tuple[str, ...] = ()
+    """No longer in the configuration, or disabled: kept, not polled."""
+
+
+def reading_sha256(source: Source) -> str:
+    """Return a fingerprint of all that decides what a poll of this source reads.
+
+    Other selectors find other words on the same page: that our reading changed is not that the law changed.
+    """
+    parts = [
+        source.kind,
+        source.url,
+        source.params,
+        source.follow,
+        source.complete,
+        source.items.model_dump() if source.items else None,
+        source.content.model_dump() if source.content.select or source.content.ignore else None,
+        source.api.model_dump() if source.api else None,
+    ]
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+
+
+def cadence(source: Source) -> str:
+    return f"{source.cron} {source.timezone}" if source.cron else f"{source.every_s:g}"
+
+
+def enrol(connection: Connection, sources: Sequence[Source], now: datetime) -> Enrolled:
+    table = source_state
+    columns = (table.c.key, table.c.id, table.c.reading_sha256, table.c.cadence, table.c.is_active)
+    known = {row.key: row for row in connection.execute(select(*columns))}
+    wanted = {source.key: _row(source, now) for source in sources}
+    added = [row for key, row in wanted.items() if key not in known]
+    if added:
+        connection.execute(insert(table), added)
+    retired = [key for key, row in known.items() if row.is_active and key not in wanted]
+    restarted = [
+        key for key, row in wanted.items() if key in known and row["reading_sha256"] != known[key].reading_sha256
+    ]
+    _update(connection, wanted, known)
+    _retire(connection, retired)
+    _restart(connection, [known[key].id for key in restarted])
+    switched_off = [k for k, row in wanted.items() if k in known and known[k].is_active and not row["is_active"]]
+    return Enrolled(tuple(row["key"] for row in added), tuple(restarted), tuple(sorted(retired + switched_off)))
+
+
+def _row(source: Source, now: datetime) -> dict[str, Any]:
+    return {
+        "key": source.key,
+        "reading_sha256": reading_sha256(source),
+        "cadence": cadence(source),
+        "is_active": source.enabled,
+        "next_poll_at": now,
+    }
+
+
+def _update(connection: Connection, wanted: dict[str, dict[str, Any]], known: dict[str, Row[Any]]) -> None:
+    """Write what differs. Another cadence, address or reading, or a return, makes a source due at once."""
+    table = source_state
+    rows = [
+        {f"b_{name}": value for name, value in row.items()}
+        for key, row in wanted.items()
+        if key in known and _differs(row, known[key])
+    ]
+    if rows:
+        names = ("reading_sha256", "cadence", "is_active", "next_poll_at")
+        statement = update(table).where(table.c.key == bindparam("b_key"))
+        connection.execute(statement.values({name: bindparam(f"b_{name}") for name in names}), rows)
+
+
+def _differs(row: dict[str, Any], known: Row[Any]) -> bool:
+    return bool(
+        row["reading_sha256"] != known.reading_sha256
+        or row["cadence"] != known.cadence
+        or row["is_active"] != known.is_active
+    )
+
+
+def _retire(connection: Connection, keys: Sequence[str]) -> None:
+    table = source_state
+    if keys:
+        statement = update(table).where(table.c.key == bindparam("b_key")).values(is_active=False)
+        connection.execute(statement, [{"b_key": key} for key in keys])
+
+
+def _restart(connection: Connection, ids: Sequence[int]) -> None:
+    """Forget what would let the next poll compare: validators, memo, and those of the documents it follows.
+
+    The lease goes too: a poll in flight still reads the old way, and must not write what it finds.
+    """
+    if not ids:
+        return
+    rows = [{"b_id": row_id} for row_id in ids]
+    forgotten: dict[str, Any] = {
+        "has_baseline": False,
+        "etag": None,
+        "last_modified": None,
+        "body_sha256": None,
+        "lease_owner": None,
+        "lease_until": None,
+    }
+    connection.execute(
+        update(source_state)
+        .where(source_state.c.id == bindparam("b_id"))
+        .values(**forgotten, is_unsettled=False, items_count=0, text_length=0, moved_to=None),
+        rows,
+    )
+    connection.execute(update(watch).where(watch.c.source_id == bindparam("b_id")).values(**forgotten), rows)
+    connection.execute(delete(source_memo).where(source_memo.c.source_id == bindparam("b_id")), rows)

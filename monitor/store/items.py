@@ -1,0 +1,185 @@
+"""Items and their versions, as decisions and pages need them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, func, or_, select
+
+from monitor.store import documents
+from monitor.store.captures import Captures
+from monitor.store.engine import Database
+from monitor.store.sources import chunks
+from monitor.store.tables import capture, item, item_version, source_state
+from monitor.types import Capture, Document, StoredItem
+
+
+@dataclass(frozen=True, slots=True)
+class StoredVersion:
+    """One version of an item, and what proves it."""
+
+    version_id: int
+    observed_at: datetime
+    content_sha256: str
+    """"" for a withdrawal."""
+    blocks_sha256: str
+    """"" for a withdrawal."""
+    capture_id: int | None
+    capture_sha256: str | None
+    extractor: str
+    extractor_version: int
+    is_technical: bool
+
+
+class Items:
+    def __init__(self, database: Database, captures: Captures) -> None:
+        self._database = database
+        self._captures = captures
+
+    def latest(self, source_key: str, item_keys: Iterable[str]) -> dict[str, StoredItem]:
+        """Return the known ones of these items with their latest version, by key."""
+        with self._database.read() as connection:
+            return latest(connection, source_key, item_keys)
+
+    def active_keys(self, source_key: str) -> set[str]:
+        """Return the keys of all items of a source that are not withdrawn."""
+        query = (
+            select(item.c.item_key)
+            .join(source_state, source_state.c.id == item.c.source_id)
+            .where(source_state.c.key == source_key, item.c.is_withdrawn.is_(False))
+        )
+        with self._database.read() as connection:
+            return set(connection.scalars(query))
+
+    def document(self, blocks_sha256: str) -> Document:
+        """Return what a version says. Raises StoreError when it is missing or damaged."""
+        with self._database.read() as connection:
+            return documents.document_at(connection, blocks_sha256)
+
+    def versions(self, item_id: int) -> list[StoredVersion]:
+        """Return all versions of an item, oldest first."""
+        query = (
+            select(item_version, capture.c.body_sha256)
+            .outerjoin(capture, capture.c.id == item_version.c.capture_id)
+            .where(item_version.c.item_id == item_id)
+            .order_by(item_version.c.id)
+        )
+        with self._database.read() as connection:
+            return [_version(row) for row in connection.execute(query)]
+
+    def for_reextract(
+        self, source_key: str, extractor: str | None = None, below_version: int | None = None
+    ) -> Iterator[tuple[Capture, list[StoredItem]]]:
+        """Yield each capture that latest versions were read from, with those items; nothing is locked meanwhile.
+
+        With `extractor` and `below_version` only versions that another extractor, or an older one, has read.
+        Withdrawn items are left out: a tombstone says nothing that could be read again.
+        """
+        with self._database.read() as connection:
+            pairs = _outdated(connection, source_key, extractor, below_version)
+        for capture_id, group in groupby(pairs, key=lambda pair: pair[0]):
+            keys = [key for _, key in group]
+            yield self._captures.get(capture_id), list(self.latest(source_key, keys).values())
+
+
+def _outdated(
+    connection: Connection, source_key: str, extractor: str | None, below_version: int | None
+) -> list[tuple[int, str]]:
+    query = (
+        _latest_versions()
+        .with_only_columns(item_version.c.capture_id, item.c.item_key)
+        .where(
+            source_state.c.key == source_key,
+            item_version.c.capture_id.is_not(None),
+            item.c.is_withdrawn.is_(False),
+        )
+        .order_by(item_version.c.capture_id, item.c.id)
+    )
+    if extractor is not None and below_version is not None:
+        older = item_version.c.extractor_version < below_version
+        query = query.where(or_(item_version.c.extractor != extractor, older))
+    return [(capture_id, key) for capture_id, key in connection.execute(query)]
+
+
+def _latest_versions() -> Select[Any]:
+    newest = (
+        select(func.max(item_version.c.id))
+        .where(item_version.c.item_id == item.c.id)
+        .correlate(item)
+        .scalar_subquery()
+    )
+    return (
+        select(
+            item,
+            item_version.c.id.label("version_id"),
+            item_version.c.content_sha256,
+            item_version.c.document_sha256,
+            capture.c.body_sha256,
+        )
+        .select_from(item)
+        .join(source_state, source_state.c.id == item.c.source_id)
+        .join(item_version, item_version.c.id == newest)
+        .outerjoin(capture, capture.c.id == item_version.c.capture_id)
+    )
+
+
+LATEST = _latest_versions()
+
+
+def latest(connection: Connection, source_key: str, item_keys: Iterable[str]) -> dict[str, StoredItem]:
+    rows = [
+        row
+        for some in chunks(dict.fromkeys(item_keys))
+        for row in connection.execute(LATEST.where(source_state.c.key == source_key, item.c.item_key.in_(some)))
+    ]
+    earlier = _earlier(connection, {row.id: row.version_id for row in rows})
+    return {row.item_key: _stored(row, earlier.get(row.id, frozenset())) for row in rows}
+
+
+def _earlier(connection: Connection, newest: dict[int, int]) -> dict[int, frozenset[str]]:
+    """Return the contents of the versions before the latest, by item."""
+    found: dict[int, set[str]] = {}
+    columns = item_version.c
+    for some in chunks(newest):
+        query = select(columns.item_id, columns.id, columns.content_sha256).where(columns.item_id.in_(some))
+        for item_id, version_id, content in connection.execute(query):
+            if version_id != newest[item_id] and content:
+                found.setdefault(item_id, set()).add(content)
+    return {item_id: frozenset(contents) for item_id, contents in found.items()}
+
+
+def _stored(row: Row[Any], earlier: frozenset[str]) -> StoredItem:
+    return StoredItem(
+        item_id=row.id,
+        item_key=row.item_key,
+        title=row.title,
+        url=row.url,
+        version_id=row.version_id,
+        content_sha256=row.content_sha256,
+        blocks_sha256=row.document_sha256 or "",
+        capture_sha256=row.body_sha256,
+        is_withdrawn=row.is_withdrawn,
+        absences=row.absences,
+        pending_sha256=row.pending_sha256,
+        pending_count=row.pending_count,
+        earlier_sha256s=earlier,
+        published_at=row.published_at,
+    )
+
+
+def _version(row: Row[Any]) -> StoredVersion:
+    return StoredVersion(
+        version_id=row.id,
+        observed_at=row.observed_at,
+        content_sha256=row.content_sha256,
+        blocks_sha256=row.document_sha256 or "",
+        capture_id=row.capture_id,
+        capture_sha256=row.body_sha256,
+        extractor=row.extractor,
+        extractor_version=row.extractor_version,
+        is_technical=row.is_technical,
+    )

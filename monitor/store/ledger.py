@@ -1,0 +1,151 @@
+"""The ledger of polls: one narrow row per attempt, append-only; and what it proves about a window of time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, insert, or_, select
+
+from monitor.store.tables import change, poll, source_state
+from monitor.types import Coverage, Outcome, PollResult
+
+UNBELIEVED = (Outcome.FAILED.value, Outcome.SUSPECT.value, Outcome.SKIPPED.value)
+NOT_POLLED = "not-polled"
+"""Reason of a source that was due in a window and never looked at: the daemon was down, or too slow."""
+
+
+def append(connection: Connection, results: Iterable[tuple[int, PollResult]]) -> None:
+    """Write one row per (source id, result), as one batch."""
+    rows = [_row(source_id, result) for source_id, result in results]
+    if rows:
+        connection.execute(insert(poll), rows)
+
+
+def _row(source_id: int, result: PollResult) -> dict[str, Any]:
+    return {
+        "source_id": source_id,
+        "started_at": result.started_at,
+        "outcome": result.outcome.value,
+        "reason": result.reason,
+        "status": result.status,
+        "elapsed_ms": result.elapsed_ms,
+        "items": result.items,
+        "new": result.new,
+        "revised": result.revised,
+        "withdrawn": result.withdrawn,
+        "restored": result.restored,
+        "detail": result.detail[:1000] or None,
+        "trigger": None if result.trigger == "schedule" else result.trigger,
+    }
+
+
+def polls(
+    connection: Connection, source_key: str, since: datetime | None = None, limit: int = 100
+) -> list[PollResult]:
+    """Return a source's attempts, newest first."""
+    query = (
+        select(poll, source_state.c.key.label("source_key"))
+        .join(source_state, source_state.c.id == poll.c.source_id)
+        .where(source_state.c.key == source_key)
+        .order_by(poll.c.started_at.desc(), poll.c.id.desc())
+        .limit(limit)
+    )
+    if since is not None:
+        query = query.where(poll.c.started_at >= since)
+    return [_result(row) for row in connection.execute(query)]
+
+
+def _result(row: Row[Any]) -> PollResult:
+    return PollResult(
+        source_key=row.source_key,
+        outcome=Outcome(row.outcome),
+        started_at=row.started_at,
+        elapsed_ms=row.elapsed_ms,
+        reason=row.reason,
+        status=row.status,
+        detail=row.detail or "",
+        items=row.items,
+        new=row.new,
+        revised=row.revised,
+        withdrawn=row.withdrawn,
+        restored=row.restored,
+        trigger=row.trigger or "schedule",
+    )
+
+
+def coverage(
+    connection: Connection, keys: Sequence[str] | None, window_from: datetime, window_to: datetime
+) -> Coverage:
+    """Say of the active sources (`keys`; None = all) what looking at them in (from, to] came to.
+
+    Checked: its last look in the window was believed. Failed: it was not, with that look's reason; or there was no look in the
+    window although one was due, or the source has been failing since before. A healthy source that was simply not
+    due in the window is neither. `held` counts changes that wait for an operator, whenever they were observed.
+    """
+    wanted = None if keys is None else frozenset(keys)
+    checked = 0
+    failed: list[tuple[str, str]] = []
+    for row in connection.execute(_last_looks(window_from, window_to)):
+        if wanted is not None and row.key not in wanted:
+            continue
+        reason = _reason(row, window_to)
+        if reason is not None:
+            failed.append((row.key, reason))
+        elif row.outcome is not None:
+            checked += 1
+    held = [(key, count) for key, count in held_counts(connection) if wanted is None or key in wanted]
+    return Coverage(checked=checked, failed=tuple(sorted(failed)), held=tuple(held))
+
+
+def _last_looks(window_from: datetime, window_to: datetime) -> Any:
+    last = (
+        select(poll.c.id)
+        .where(
+            poll.c.source_id == source_state.c.id,
+            poll.c.started_at > window_from,
+            poll.c.started_at <= window_to,
+            or_(poll.c.trigger.is_(None), poll.c.trigger == "operator"),
+        )
+        .order_by(poll.c.started_at.desc(), poll.c.id.desc())
+        .limit(1)
+        .correlate(source_state)
+        .scalar_subquery()
+    )
+    state = source_state.c
+    return (
+        select(
+            state.key,
+            state.next_poll_at,
+            state.last_outcome,
+            state.last_reason,
+            state.last_polled_at,
+            poll.c.outcome,
+            poll.c.reason,
+        )
+        .outerjoin(poll, poll.c.id == last)
+        .where(state.is_active)
+    )
+
+
+def _reason(row: Row[Any], window_to: datetime) -> str | None:
+    """Return why a source counts as not looked at, or None."""
+    if row.outcome is not None:
+        return (row.reason or row.outcome) if row.outcome in UNBELIEVED else None
+    if row.last_outcome in UNBELIEVED and row.last_polled_at <= window_to:
+        return row.last_reason or row.last_outcome
+    return NOT_POLLED if row.next_poll_at <= window_to else None
+
+
+def held_counts(connection: Connection) -> list[tuple[str, int]]:
+    """Return (source key, how many changes wait for an operator's word)."""
+    query = (
+        select(source_state.c.key, func.count())
+        .select_from(change)
+        .join(source_state, source_state.c.id == change.c.source_id)
+        .where(change.c.is_held, change.c.matched_at.is_(None))
+        .group_by(source_state.c.key)
+        .order_by(source_state.c.key)
+    )
+    return [(key, count) for key, count in connection.execute(query)]

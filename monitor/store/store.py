@@ -1,0 +1,70 @@
+"""The store: one object that remembers everything, in one database and one archive."""
+
+from __future__ import annotations
+
+from types import TracebackType
+
+from sqlalchemy import Engine
+
+from monitor.store.archive import Archive
+from monitor.store.captures import Captures
+from monitor.store.changes import Changes
+from monitor.store.commit import Committer, PollCommit
+from monitor.store.engine import BUSY_S, Database
+from monitor.store.items import Items
+from monitor.store.outbox import Outbox
+from monitor.store.schema import bring_up
+from monitor.store.sources import Sources
+from monitor.store.watches import Watches
+
+
+class Store:
+    """All calls are synchronous, short, and safe to make from threads; each is one transaction of its own."""
+
+    def __init__(self, database: Database, archive: Archive) -> None:
+        self.database = database
+        self.archive = archive
+        self.sources = Sources(database)
+        self.captures = Captures(database, archive)
+        self.items = Items(database, self.captures)
+        self.watches = Watches(database)
+        self.changes = Changes(database)
+        self.outbox = Outbox(database)
+        self._committer = Committer(database, archive, self.sources)
+
+    @classmethod
+    def open(cls, url: str, archive: str, *, migrate: bool = True, busy_s: float = BUSY_S) -> Store:
+        """Open a store, made on first use. `busy_s` is how long to wait for another process's transaction.
+
+        Raises SchemaTooNew when a later version of this program wrote it, StoreError when it is unreachable,
+        locked, read-only, full or not a store.
+        """
+        database = Database(url, busy_s=busy_s)
+        try:
+            bring_up(database, migrate=migrate)
+            return cls(database, Archive(archive))
+        except BaseException:
+            database.close()
+            raise
+
+    @property
+    def engine(self) -> Engine:
+        return self.database.engine
+
+    def commit_poll(self, poll: PollCommit) -> list[int]:
+        """Write one poll whole and return the ids of its changes, in the order of its intents.
+
+        Raises LeaseLost when the source (or the watched document) went to another owner; then nothing is written.
+        """
+        return self._committer.commit(poll)
+
+    def close(self) -> None:
+        self.database.close()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

@@ -1,0 +1,160 @@
+"""Who wants to be told: subscriptions from the configuration and from the command line, and where each stands."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from pydantic import SecretStr
+from sqlalchemy import Row, insert, select, update
+
+from monitor.errors import StoreError
+from monitor.store.codec import dumps
+from monitor.store.engine import Database
+from monitor.store.tables import subscription
+from monitor.types import Subscription
+
+Origin = Literal["config", "cli"]
+Status = Literal["pending", "active", "paused", "removed"]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredSubscription:
+    """A subscription and where it stands."""
+
+    key: str
+    origin: Origin
+    status: Status
+    """Pending: not confirmed yet. Paused: its matches wait. Removed: kept for what was sent, matched no more."""
+    declaration: Subscription
+    created_at: datetime
+    last_window_to: datetime
+    """Up to when it has been told; its first window starts when it was made."""
+
+
+class Subscriptions:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def sync(self, declared: Sequence[Subscription], now: datetime) -> None:
+        """Make the configuration's subscriptions exactly these; those made on the command line are left alone.
+
+        What an operator paused stays paused. One that comes back after its removal starts a new window now.
+        Raises StoreError when the command line has made one of the same key.
+        """
+        wanted = {one.key: one for one in declared}
+        with self._database.write() as connection:
+            known = {row.key: row for row in connection.execute(select(subscription))}
+            for key, one in wanted.items():
+                row = known.get(key)
+                if row is None:
+                    connection.execute(insert(subscription).values(**_new(one, "config", "active", now)))
+                    continue
+                if row.origin != "config" and row.status != "removed":
+                    raise StoreError(
+                        f"subscription {key}: made on the command line and in the configuration; remove one of them"
+                    )
+                connection.execute(_changed(key, _redeclared(row, one, "config", now)))
+            for key, row in known.items():
+                if row.origin == "config" and key not in wanted and row.status != "removed":
+                    connection.execute(_changed(key, {"status": "removed"}))
+
+    def add(self, one: Subscription, now: datetime, *, status: Status = "pending") -> None:
+        """Add a subscription from outside the configuration. Raises StoreError when its key is taken."""
+        with self._database.write() as connection:
+            row = connection.execute(select(subscription).where(subscription.c.key == one.key)).one_or_none()
+            if row is None:
+                connection.execute(insert(subscription).values(**_new(one, "cli", status, now)))
+            elif row.status == "removed":
+                connection.execute(_changed(one.key, {**_redeclared(row, one, "cli", now), "status": status}))
+            else:
+                raise StoreError(
+                    f"subscription {one.key}: there is one already, from the {row.origin}; use another key"
+                )
+
+    def confirm(self, key: str, now: datetime) -> None:
+        """Let a pending subscription begin, with a window that starts now. Raises StoreError for any other."""
+        self._move(key, ("pending",), {"status": "active", "last_window_to": now})
+
+    def pause(self, key: str) -> None:
+        """Stop its digests; matches go on waiting."""
+        self._move(key, ("active", "paused"), {"status": "paused"})
+
+    def resume(self, key: str) -> None:
+        """Go on, with one window over all that waited."""
+        self._move(key, ("active", "paused"), {"status": "active"})
+
+    def remove(self, key: str) -> None:
+        """End it; what was sent stays on record. One from the configuration comes back unless it is deleted there."""
+        self._move(key, ("pending", "active", "paused"), {"status": "removed"})
+
+    def _move(self, key: str, allowed: tuple[Status, ...], values: dict[str, Any]) -> None:
+        with self._database.write() as connection:
+            statement = _changed(key, values).where(subscription.c.status.in_(allowed))
+            if connection.execute(statement).rowcount:
+                return
+            status = connection.scalar(select(subscription.c.status).where(subscription.c.key == key))
+        if status is None:
+            raise StoreError(f"subscription {key}: there is none of this key; see `tocsin subscriptions list`")
+        raise StoreError(f"subscription {key}: it is {status}, expected {' or '.join(allowed)}")
+
+    def all(self, *, with_removed: bool = False) -> list[StoredSubscription]:
+        """Return subscriptions by key."""
+        query = select(subscription).order_by(subscription.c.key)
+        if not with_removed:
+            query = query.where(subscription.c.status != "removed")
+        with self._database.read() as connection:
+            return [_stored(row) for row in connection.execute(query)]
+
+    def get(self, key: str) -> StoredSubscription | None:
+        with self._database.read() as connection:
+            row = connection.execute(select(subscription).where(subscription.c.key == key)).one_or_none()
+        return _stored(row) if row else None
+
+
+def _changed(key: str, values: dict[str, Any]) -> Any:
+    return update(subscription).where(subscription.c.key == key).values(**values)
+
+
+def _declaration(one: Subscription) -> dict[str, Any]:
+    """Return the columns that say what was declared; the secret apart, so that nothing prints it by accident."""
+    told = one.model_dump(mode="json", exclude={"secret"}, exclude_defaults=True)
+    return {
+        "declaration": dumps(told),
+        "secret": one.secret.get_secret_value() if one.secret else None,
+    }
+
+
+def _new(one: Subscription, origin: Origin, status: Status, now: datetime) -> dict[str, Any]:
+    return {
+        **_declaration(one),
+        "key": one.key,
+        "origin": origin,
+        "status": status,
+        "created_at": now,
+        "last_window_to": now,
+    }
+
+
+def _redeclared(row: Row[Any], one: Subscription, origin: Origin, now: datetime) -> dict[str, Any]:
+    values = {**_declaration(one), "origin": origin}
+    if row.status == "removed":
+        values |= {"status": "active", "last_window_to": now}
+    return values
+
+
+def _stored(row: Row[Any]) -> StoredSubscription:
+    told = json.loads(row.declaration)
+    if row.secret is not None:
+        told["secret"] = SecretStr(row.secret)
+    return StoredSubscription(
+        key=row.key,
+        origin=row.origin,
+        status=row.status,
+        declaration=Subscription.model_validate(told),
+        created_at=row.created_at,
+        last_window_to=row.last_window_to,
+    )

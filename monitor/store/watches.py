@@ -1,0 +1,189 @@
+"""Watches: followed documents, looked at again on a decaying schedule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, bindparam, select, update
+
+from monitor.store import ledger
+from monitor.store.engine import Database
+from monitor.store.leases import Leases, is_free, take
+from monitor.store.sources import chunks
+from monitor.store.tables import item, source_state, watch
+from monitor.types import PollResult, Watch
+
+LEARNED = (
+    "step",
+    "next_check_at",
+    "etag",
+    "last_modified",
+    "body_sha256",
+    "failures",
+    "has_baseline",
+)
+
+RECORD = (
+    update(watch)
+    .where(watch.c.item_id == bindparam("b_item_id"), watch.c.lease_owner == bindparam("b_owner"))
+    .values(
+        {
+            **{name: bindparam(f"b_{name}") for name in LEARNED},
+            "lease_owner": None,
+            "lease_until": None,
+        }
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NewWatch:
+    """A document to look at again, of an item known or being written; one per item, a later one replaces it."""
+
+    item_key: str
+    url: str
+    next_check_at: datetime
+    step: int = 0
+    etag: str | None = None
+    last_modified: str | None = None
+    body_sha256: str | None = None
+    has_baseline: bool = False
+
+
+class Watches:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._leases = Leases(database, watch)
+
+    def claim_due(self, now: datetime, limit: int, owner: str, lease_s: float) -> list[Watch]:
+        """Lease up to `limit` due looks at documents of active sources, the longest due first."""
+        active = select(source_state.c.id).where(source_state.c.is_active)
+        with self._database.write() as connection:
+            taken = take(
+                connection,
+                watch,
+                watch.c.item_id,
+                [watch.c.next_check_at <= now, is_free(watch, now), watch.c.source_id.in_(active)],
+                order_by=watch.c.next_check_at,
+                limit=limit,
+                owner=owner,
+                until=now + timedelta(seconds=lease_s),
+                returning=[watch.c.item_id],
+            )
+            rows = [
+                row
+                for some in chunks(row.item_id for row in taken)
+                for row in connection.execute(_watches().where(watch.c.item_id.in_(some)))
+            ]
+        return sorted(map(_watch, rows), key=lambda found: found.next_check_at)
+
+    def of_source(self, source_key: str) -> list[Watch]:
+        """Return the watches of a source, the next due first."""
+        query = _watches().where(source_state.c.key == source_key).order_by(watch.c.next_check_at)
+        with self._database.read() as connection:
+            return [_watch(row) for row in connection.execute(query)]
+
+    def record_quiet(self, looks: Sequence[tuple[Watch, PollResult]], owner: str) -> int:
+        """Write looks that found nothing, as one batch: (the next state, the result). Return how many were ours."""
+        if not looks:
+            return 0
+        with self._database.write() as connection:
+            ours = connection.execute(RECORD, [record_values(found, owner) for found, _ in looks]).rowcount
+            ids = _source_ids(connection, [found.item_id for found, _ in looks])
+            ledger.append(connection, ((ids[found.item_id], result) for found, result in looks))
+        return ours
+
+    def renew(self, owner: str, now: datetime, lease_s: float) -> int:
+        """Prolong all leases of `owner`; return how many it still holds."""
+        return self._leases.renew(owner, now, lease_s)
+
+    def release(self, owner: str, item_ids: Sequence[int] | None = None) -> int:
+        """Give leases back unused (None = all of `owner`'s)."""
+        if item_ids is None:
+            return self._leases.give_back(owner)
+        return sum(self._leases.give_back(owner, watch.c.item_id.in_(some)) for some in chunks(item_ids))
+
+    def release_dead(self, is_alive: Callable[[str], bool]) -> int:
+        """Give back the leases of owners that are gone; return how many."""
+        return self._leases.give_back_dead(is_alive)
+
+    def next_due_at(self) -> datetime | None:
+        """Return when the next look falls due that nobody works on; None when there is none."""
+        query = (
+            select(watch.c.next_check_at)
+            .join(source_state, source_state.c.id == watch.c.source_id)
+            .where(watch.c.lease_owner.is_(None), source_state.c.is_active)
+            .order_by(watch.c.next_check_at)
+            .limit(1)
+        )
+        with self._database.read() as connection:
+            return connection.scalar(query)
+
+
+def _watches() -> Select[Any]:
+    return (
+        select(watch, item.c.item_key, source_state.c.key.label("source_key"))
+        .join(item, item.c.id == watch.c.item_id)
+        .join(source_state, source_state.c.id == watch.c.source_id)
+    )
+
+
+def _watch(row: Row[Any]) -> Watch:
+    return Watch(
+        item_id=row.item_id,
+        source_key=row.source_key,
+        item_key=row.item_key,
+        url=row.url,
+        lease_owner=row.lease_owner,
+        **{name: getattr(row, name) for name in LEARNED},
+    )
+
+
+def _source_ids(connection: Connection, item_ids: Sequence[int]) -> dict[int, int]:
+    found: dict[int, int] = {}
+    for some in chunks(item_ids):
+        query = select(watch.c.item_id, watch.c.source_id).where(watch.c.item_id.in_(some))
+        found.update((item_id, source_id) for item_id, source_id in connection.execute(query))
+    return found
+
+
+def record_values(found: Watch, owner: str) -> dict[str, Any]:
+    """Return the parameters of RECORD."""
+    return {
+        **{f"b_{name}": getattr(found, name) for name in LEARNED},
+        "b_item_id": found.item_id,
+        "b_owner": owner,
+    }
+
+
+def start(
+    connection: Connection,
+    database: Database,
+    source_id: int,
+    watches: Sequence[NewWatch],
+    item_ids: Mapping[str, int],
+) -> None:
+    """Write new watches. A watch that is there already starts over, and a look at it in flight comes to nothing."""
+    if not watches:
+        return
+    names = ("url", "step", "next_check_at", "etag", "last_modified", "body_sha256", "has_baseline")
+    rows = [
+        {
+            "item_id": item_ids[new.item_key],
+            "source_id": source_id,
+            "failures": 0,
+            **{name: getattr(new, name) for name in names},
+        }
+        for new in watches
+    ]
+    statement = database.insert(watch)
+    replaced = {name: statement.excluded[name] for name in (*names, "failures")}
+    connection.execute(
+        statement.on_conflict_do_update(
+            index_elements=["item_id"], set_={**replaced, "lease_owner": None, "lease_until": None}
+        ),
+        rows,
+    )
