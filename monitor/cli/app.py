@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperGroup
@@ -27,7 +27,7 @@ DAY = ("run", "crawl", "changes", "show", "diff", "sources", "subscriptions", "d
 class InOrder(TyperGroup):
     """Lists verbs in the order of a person's day, housework last."""
 
-    def list_commands(self, ctx: typer.Context) -> list[str]:
+    def list_commands(self, ctx: Any) -> list[str]:
         del ctx
         return [*DAY, *(verb for verb in self.commands if verb not in DAY)]
 

@@ -134,8 +134,7 @@ def sources(store: Store, settings: Settings, now: datetime) -> Iterator[Finding
         if troubled:
             more = f" and {len(troubled) - NAMED} more" if len(troubled) > NAMED else ""
             yield Finding("sources", "warn", f"{word}: {', '.join(troubled[:NAMED])}{more}", advice)
-    held = Counter(change.source_key for change in store.changes.held())
-    for key, count in held.items():
+    for key, count in store.changes.held():
         yield Finding(
             "sources", "warn", f"{key}: {count} changes held", f"if they are real: tocsin sources release {key}"
         )

@@ -12,8 +12,7 @@ from monitor.cli.output import Json, emit, note, say, table
 if TYPE_CHECKING:
     from pydantic import ValidationError
 
-    from monitor.store import Store
-    from monitor.store.outbox import SubscriptionRow
+    from monitor.store import Store, StoredSubscription
 
 Key = Annotated[str, typer.Argument(metavar="KEY", help="The subscription's key.")]
 Many = list[str] | None
@@ -77,7 +76,7 @@ def add(
 
     from config.declarations import Subscription
 
-    match = {
+    match: dict[str, Any] = {
         "jurisdictions": tuple(jurisdiction or ()),
         "topics": tuple(topic or ()),
         "sources": tuple(source or ()),
@@ -86,8 +85,9 @@ def add(
         "min_significance": min_significance,
     }
     wanted: dict[str, Any] = {"key": key, "email": email, "webhook": webhook, "secret": _secret(secret_env)}
+    wanted |= {"when": when, "timezone": timezone, "language": language, "match": match}
     try:
-        made = Subscription(**wanted, when=when, timezone=timezone, language=language, match=match)
+        made = Subscription.model_validate(wanted)
     except ValidationError as error:
         raise typer.BadParameter(_problems(error)) from None
     at = door(ctx)
@@ -97,7 +97,7 @@ def add(
         if each not in known:
             raise typer.BadParameter(unknown(each, sorted(known), "source"))
     with at.store(settings, enrol=True) as store:
-        if any(row.key == key and row.status != "removed" for row in store.outbox.subscriptions()):
+        if any(row.key == key for row in store.outbox.subscriptions()):
             raise typer.BadParameter(f'subscription "{key}" exists already')
         store.outbox.add(made, at.now())
         row = known_subscription(store, key)
@@ -146,20 +146,20 @@ def sample(ctx: typer.Context, key: Key, json: Json = False) -> int:
     return 0
 
 
-def known_subscription(store: Store, key: str) -> SubscriptionRow:
+def known_subscription(store: Store, key: str) -> StoredSubscription:
     """Return the subscription of that key, or refuse with those that look like it (exit code 2)."""
-    rows = [row for row in store.outbox.subscriptions() if row.status != "removed"]
-    for row in rows:
-        if row.key == key:
-            return row
+    row = store.outbox.subscription(key)
+    if row is not None and row.status != "removed":
+        return row
+    rows = store.outbox.subscriptions()
     raise typer.BadParameter(unknown(key, [row.key for row in rows], "subscription"))
 
 
-def record(row: SubscriptionRow) -> dict[str, object]:
+def record(row: StoredSubscription) -> dict[str, object]:
     """Return one subscription; its secret is never shown."""
     from monitor.types import rfc3339
 
-    wanted = row.subscription
+    wanted = row.declaration
     return {
         "key": row.key,
         "status": row.status,
@@ -182,18 +182,20 @@ def _set(ctx: typer.Context, verb: Literal["confirm", "pause", "resume", "remove
         before = known_subscription(store, key)
         if verb == "remove" and before.origin == "config":
             raise typer.BadParameter(f'"{key}" stands in the configuration: remove its table there, or pause it here')
-        getattr(store.outbox, verb)(key, at.now())
-        after = next(row for row in store.outbox.subscriptions() if row.key == key) if verb != "remove" else None
-    status = after.status if after else "removed"
+        if verb == "confirm":
+            store.outbox.confirm(key, at.now())
+        else:
+            getattr(store.outbox, verb)(key)
+        after = store.outbox.subscription(key) or before
     if json:
-        emit({**record(after or before), "status": status})
+        emit(record(after))
     else:
-        say(f"{key} is {status}.")
+        say(f"{key} is {after.status}.")
     return 0
 
 
-def _cells(row: SubscriptionRow) -> tuple[str, ...]:
-    wanted = row.subscription
+def _cells(row: StoredSubscription) -> tuple[str, ...]:
+    wanted = row.declaration
     rules = [
         f"{name} {', '.join(map(str, value))}" for name, value in wanted.match if isinstance(value, tuple) and value
     ]

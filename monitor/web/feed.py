@@ -43,7 +43,8 @@ def atom(desk: Desk, filters: Filters, changes: list[Change]) -> bytes:
     _text(root, "generator", "Tocsin")
     for change in changes:
         _entry(root, desk, change)
-    return b'<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(root, encoding="utf-8")
+    written: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return written
 
 
 def entry_id(change: Change) -> str:

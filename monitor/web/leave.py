@@ -6,6 +6,7 @@ from fastapi import APIRouter, HTTPException, Response
 from fastapi.responses import HTMLResponse
 
 from alerts.unsubscribe import SECRET_NAME, subscription_of
+from monitor.store import Store
 from monitor.web.desk import Desk, Inside
 from monitor.web.views import page
 
@@ -22,8 +23,19 @@ def ask(desk: Inside, token: str) -> Response:
 def act(desk: Inside, token: str) -> Response:
     """Unsubscribe at once, whatever the body says; doing it twice is harmless."""
     key = _key(desk, token)
-    desk.store.outbox.remove(key, desk.now())
+    stop(desk.store, key)
     return page(desk, "unsubscribe.html", key=key, token=token, is_done=True)
+
+
+def stop(store: Store, key: str) -> None:
+    """End a subscription for good. One from the configuration would come back at the next start: it is paused."""
+    row = store.outbox.subscription(key)
+    if row is None or row.status == "removed":
+        return
+    if row.origin == "config":
+        store.outbox.pause(key)
+    else:
+        store.outbox.remove(key)
 
 
 def _key(desk: Desk, token: str) -> str:

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Response
 from fastapi.responses import HTMLResponse
 
-from monitor.run.health import SourceHealth
+from monitor.run.health import SourceHealth, source_health
 from monitor.types import Change, ChangeKind, Source, SourceState
 from monitor.web.api import find_change
 from monitor.web.desk import Desk, Inside
@@ -51,7 +51,7 @@ def front(desk: Inside, filters: Filtered) -> Response:
         coverage=coverage(rows, desk),
         troubled=troubled[:TROUBLED_ROWS],
         troubled_count=len(troubled),
-        held=Counter(change.source_key for change in desk.store.changes.held()),
+        held=desk.store.changes.held(),
     )
 
 
@@ -79,11 +79,10 @@ def source_page(desk: Inside, key: str) -> Response:
     source = desk.source(key)
     states = {state.source_key: state for state in desk.store.sources.states([key])}
     state = states.get(key)
-    health = next(row[2] for row in desk.healths(desk.now()) if row[0].key == key)
+    health = source_health(source, state, desk.now())
     polls = desk.store.sources.polls(key, since=None, limit=LEDGER_ROWS)
     changes = desk.store.changes.query(sources=[key], limit=10)
-    values = {"source": source, "state": state, "health": health, "polls": polls, "changes": changes}
-    return page(desk, "source.html", **values)
+    return page(desk, "source.html", source=source, state=state, health=health, polls=polls, changes=changes)
 
 
 @router.get("/static/tocsin.css")
