@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from urllib.request import getproxies_environment
-from urllib.request import proxy_bypass_environment  # type: ignore[attr-defined]  # missing in typeshed
+from urllib.request import (  # type: ignore[attr-defined]  # the second is missing in typeshed
+    getproxies_environment,
+    proxy_bypass_environment,
+)
 
 from spiders.guard import Target
 
