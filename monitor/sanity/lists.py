@@ -1,0 +1,87 @@
+"""Grading what was read: is the list as long, the text as full and the news as fresh as they should be?"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from config.declarations import duration_s
+from monitor.sanity.verdict import Verdict
+from monitor.types import Extraction, Reason, Source, SourceState
+
+KEEP_SHARE = 0.6
+"""A page under this share of its last text is a failure of the site or of us, hardly ever a repeal (measured on
+successive polls of real pages)."""
+KEEP_ROWS = 0.5
+MIN_ROWS = 6
+MIN_CHARS = 400
+"""Below these a loss of half says nothing."""
+BELIEVE_AFTER = timedelta(days=1)
+BELIEVE_TRIES = 3
+"""A page or list that stays short for a day and three looks has become short."""
+
+
+def check_items(
+    extraction: Extraction, source: Source, state: SourceState, *, now: datetime | None = None
+) -> Verdict | None:
+    """Return why this list cannot be believed, or None.
+
+    `now` is when it was fetched; without it, freshness is judged by the previous poll's time.
+    """
+    return (
+        _by_expectation(extraction, source)
+        or _by_freshness(extraction, source, now or state.last_polled_at)
+        or _by_loss(extraction, source, state)
+    )
+
+
+def _by_expectation(extraction: Extraction, source: Source) -> Verdict | None:
+    least, rows = source.expect.min_items, len(extraction.seen)
+    if least is not None and rows < least:
+        reason = Reason.SHRUNKEN if rows else Reason.EMPTY
+        return Verdict(reason, f"{rows} items, expected at least {least}")
+    if rows == 0 and extraction.dropped:
+        return Verdict(Reason.EMPTY, f"none of {extraction.dropped} rows has an identity and a title")
+    if source.kind == "listing" and rows == 0 and least is None:
+        return Verdict(Reason.EMPTY, "the selectors found no item")
+    if source.kind == "page" and extraction.text_length == 0:
+        return Verdict(Reason.EMPTY, "the page holds no text")
+    return None
+
+
+def _by_freshness(extraction: Extraction, source: Source, now: datetime | None) -> Verdict | None:
+    within, newest = source.expect.newest_within, extraction.newest_at
+    if within is None or newest is None or now is None:
+        return None
+    if now - newest > timedelta(seconds=duration_s(within)):
+        return Verdict(Reason.STALE, f"the newest item is of {newest:%Y-%m-%d}, expected within {within}")
+    return None
+
+
+def _by_loss(extraction: Extraction, source: Source, state: SourceState) -> Verdict | None:
+    if not state.has_baseline:
+        return None
+    verdict = _page_loss(extraction, state) if source.kind == "page" else _list_loss(extraction, source, state)
+    return None if verdict and _has_stayed(verdict.reason, state) else verdict
+
+
+def _page_loss(extraction: Extraction, state: SourceState) -> Verdict | None:
+    before, after = state.text_length, extraction.text_length
+    if before >= MIN_CHARS and after < KEEP_SHARE * before:
+        return Verdict(Reason.SHRUNKEN, f"{after} characters of text where {before} were")
+    return None
+
+
+def _list_loss(extraction: Extraction, source: Source, state: SourceState) -> Verdict | None:
+    before, after = state.items_count, len(extraction.seen)
+    if before and not after:
+        return Verdict(Reason.EMPTY, f"no items where {before} were")
+    # Feeds and searches are windows that breathe with the news; only a list that should stay is held to its length.
+    if (source.kind == "listing" or source.complete) and before >= MIN_ROWS and after < KEEP_ROWS * before:
+        return Verdict(Reason.SHRUNKEN, f"{after} items where {before} were")
+    return None
+
+
+def _has_stayed(reason: Reason, state: SourceState) -> bool:
+    if state.last_reason != reason.value or state.failing_since is None or state.last_polled_at is None:
+        return False
+    return state.failures >= BELIEVE_TRIES and state.last_polled_at - state.failing_since >= BELIEVE_AFTER
