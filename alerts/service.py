@@ -33,7 +33,8 @@ class Alerts:
         self._notifiers: list[BoundedNotifier] = []
         self._lanes: list[Lane] = []
         self._rng = rng or Random()  # noqa: S311 - spreads retries, guards nothing
-        self._owner = owner or f"{socket.gethostname()}:{os.getpid()}:{uuid4().hex}"
+        # Without a name from the door, one that nobody can take for a dead process of this host: its leases run out.
+        self._owner = owner or f"alerts@{socket.gethostname()}:{os.getpid()}:-:{uuid4().hex}"
         self._drains: set[asyncio.Task[Delivered]] = set()
         self._secret = b""
 

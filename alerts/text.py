@@ -34,7 +34,12 @@ def smooth(text: str) -> str:
     >>> smooth("a\\r\\nBcc: x@example.org \\u202eexe")
     'a Bcc: x@example.org exe'
     """
-    return _SPACE.sub(" ", _UNWANTED.sub("", text))
+    return _SPACE.sub(_one_space, _UNWANTED.sub("", text))
+
+
+def _one_space(run: re.Match[str]) -> str:
+    """Keep the ideographic space: in Japanese law it parts the number of an article from its text."""
+    return "\u3000" if set(run[0]) == {"\u3000"} else " "
 
 
 def clean(text: str, limit: int = TITLE_CHARS) -> str:
@@ -118,7 +123,7 @@ def wrap(text: str, width: int = 72, indent: str = "") -> list[str]:
     line = ""
     for token in _TOKEN.findall(text):
         if token.isspace():
-            line += " " if line and not line.endswith(" ") else ""
+            line += token[0] if line and not line[-1].isspace() else ""
             continue
         if line and columns(line) + columns(token) > room:
             lines.append(indent + line.rstrip())

@@ -52,7 +52,8 @@ class Words:
     def rule(self, rule: str) -> str:
         """Return a match rule in this language; one that is not known stays as it was written."""
         head, _, value = rule.partition(" ")
-        return self.rules[head].format(value) if head in self.rules else rule
+        shown = self.kinds.get(value, value) if head == "kind" else value
+        return self.rules[head].format(shown) if head in self.rules else rule
 
     def moment(self, at: datetime, timezone: str, *, with_zone: bool = True) -> str:
         """Return a moment as people of this language write it, in the subscriber's time zone."""

@@ -104,13 +104,3 @@ def a_delivery(digest: Digest | None = None, **given: Any) -> Delivery:
         "unsubscribe_url": "http://127.0.0.1:8000/unsubscribe/policy-team.abc",
     }
     return Delivery(**(known | given))
-
-
-class FixedClock:
-    """A clock that stands until it is set."""
-
-    def __init__(self, at: datetime = NOON) -> None:
-        self.at = at
-
-    def now(self) -> datetime:
-        return self.at

@@ -1,0 +1,238 @@
+"""What a subscriber reads, in six languages, whatever a stranger has put into a title."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+from html.parser import HTMLParser
+
+import pytest
+
+from alerts.plain import WIDTH
+from alerts.render import Rendered, render
+from alerts.text import columns
+from alerts.view import PARTS_MAX
+from alerts.words import WORDS, words_of
+from monitor.types import ChangeKind, Coverage, Digest
+from tests.alerts.build import NOON, a_digest, a_match, a_provision
+
+PUBLIC = "https://tocsin.example"
+LAW = a_provision(
+    "漏えいを知った日から三十日以内に、その旨を委員会に報告しなければならない。",
+    "漏えいを知った日から十日以内に、その旨を委員会に報告しなければならない。",
+    label="第二十六条",
+    path=("第四章", "第二十六条"),
+)
+
+
+def mail(digest: Digest) -> Rendered:
+    return render(digest, public_url=PUBLIC, unsubscribe_url=f"{PUBLIC}/unsubscribe/t")
+
+
+def flat(rendered: Rendered) -> str:
+    """The text part without white space, for words that may be wrapped anywhere."""
+    return squeezed(rendered.text)
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+class Page(HTMLParser):
+    """Checks that tags nest, and gathers what a browser would show, mark or fetch."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.marked: dict[str, list[str]] = {"ins": [], "del": []}
+        self.links: list[str] = []
+        self.tags: set[str] = set()
+        self.text = ""
+        self.feed(html)
+        assert self.open == []
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.add(tag)
+        self.links += [value for name, value in attrs if name in ("href", "src", "action")]
+        assert not any(name.startswith("on") for name, _ in attrs)
+        if tag != "meta":
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+    def handle_data(self, data):
+        if "style" not in self.open:
+            self.text += data
+        if self.open and self.open[-1] in self.marked:
+            self.marked[self.open[-1]].append(data)
+
+
+@pytest.mark.parametrize(
+    ("language", "subject", "coverage"),
+    [
+        ("en", "Revised: 個人情報保護法, 第四章 › 第二十六条 (JP) and 1 more", "Looked at 47 of 48 sources"),
+        ("ja", "改正：個人情報保護法 第四章 › 第二十六条（JP） ほか1件", "48件の情報源のうち47件を確認しました"),
+        ("ko", "개정: 個人情報保護法, 第四章 › 第二十六条 (JP) 외 1건", "출처 48곳 중 47곳을 확인했습니다"),
+        ("zh", "修订：個人情報保護法 第四章 › 第二十六条（JP） 等，另有1项", "48个来源中已检查47个"),
+        ("de", "Geändert: 個人情報保護法, 第四章 › 第二十六条 (JP) und 1 weitere", "47 von 48 Quellen geprüft"),
+        ("fr", "Modifié : 個人情報保護法, 第四章 › 第二十六条 (JP) et 1 de plus", "47 sources sur 48 consultées"),
+    ],
+)
+def test_each_language_says_what_happened_first_and_what_was_looked_at_last(language, subject, coverage):
+    law = a_match("個人情報保護法", significance=0.9, provisions=(LAW,))
+    other = a_match("別の法律", change_id=2, significance=0.1)
+    cover = Coverage(47, (("kr-law", "timeout"),), (("us-fr", 57),))
+    found = mail(a_digest(other, law, language=language, coverage=cover))
+    assert found.subject == subject
+    last = found.text.rstrip().splitlines()[-1]
+    assert last.startswith(coverage)
+    assert "kr-law (timeout)" in last
+    assert "us-fr (" in last
+    assert "57" in last
+    page = Page(found.html)
+    assert page.text.strip().endswith(last)
+    assert f'<html lang="{language}">' in found.html
+
+
+def test_every_language_has_every_word():
+    for language, words in WORDS.items():
+        assert set(words.kinds) == {kind.value for kind in ChangeKind}, language
+        assert set(words.parts) == {"added", "removed", "revised", "moved", "renumbered"}
+        assert set(words.rules) == set(WORDS["en"].rules)
+        assert not words.months or len(words.months) == 12
+    assert words_of("zh-Hant") is WORDS["zh"]
+    assert words_of("pt") is WORDS["en"]
+
+
+def test_an_entry_tells_all_that_the_reader_needs_in_both_parts():
+    rules = ["jurisdiction JP", "word 漏えい", "kind revised"]
+    found = mail(a_digest(a_match("個人情報保護法", rules, provisions=(LAW,), published_at=NOON)))
+    page = Page(found.html)
+    for told in (flat(found), squeezed(page.text)):
+        for needed in (
+            "Revised",
+            "個人情報保護法",
+            "Example ministry: news",
+            "JP",
+            "observed 22 Jan 2026, 21:00 JST",
+            "published",
+            "第四章 › 第二十六条",
+            "Why you get this: jurisdiction JP, word “漏えい”, kind of change Revised",
+        ):
+            assert squeezed(needed) in told, needed
+    assert "[-三-]" in flat(found)
+    assert page.marked["del"] == ["三"]
+    assert {f"{PUBLIC}/changes/1", "https://example.go.jp/law/1", f"{PUBLIC}/unsubscribe/t"} <= set(page.links)
+    assert "https://example.go.jp/law/1\n" in found.text
+
+
+def test_a_new_document_is_shown_by_its_first_words_and_not_as_one_great_insertion():
+    new = a_match(
+        "Guidance", kind=ChangeKind.NEW, provisions=(a_provision(None, "Guidance"), a_provision(None, "It says so."))
+    )
+    found = mail(a_digest(new))
+    assert "It says so." in found.text
+    assert "[+" not in found.text
+    assert Page(found.html).marked == {"ins": [], "del": []}
+
+
+def test_a_renumbered_provision_says_from_where_to_where():
+    moved = a_provision(
+        "x", "x", kind="renumbered", label="§ 13", old_label="§ 12", path=("§ 13",), ops=(("equal", "x"),)
+    )
+    assert "§ 13 – renumbered: § 12 → § 13" in mail(a_digest(a_match(provisions=(moved,)))).text
+
+
+def test_what_has_no_words_to_show_says_why_we_say_so():
+    gone = a_match("Bekanntmachung", kind=ChangeKind.WITHDRAWN, reasons=("410 at two looks in a row",))
+    assert "Told by: 410 at two looks in a row" in mail(a_digest(gone)).text
+
+
+def test_hostile_text_is_only_text():
+    evil = '<img src=x onerror=alert(1)>"\r\nBcc: x@example.org\x00\u202e'
+    provision = a_provision("a", f"a {evil}", path=(evil,), label=evil)
+    match = a_match(
+        evil,
+        [f"word {evil}"],
+        provisions=(provision,),
+        url="javascript:alert(1)",
+        source_name=evil,
+        language='x"onload="',
+    )
+    found = mail(a_digest(match, coverage=Coverage(1, ((evil, evil),))))
+    page = Page(found.html)
+    assert "img" not in page.tags
+    assert not any(link.startswith("javascript") for link in page.links)
+    assert "\n" not in found.subject
+    assert "\r" not in found.text + found.subject
+    assert "\u202e" not in found.text + found.html + found.subject
+    assert "javascript:" not in found.text
+
+
+@pytest.mark.parametrize("url", ["https://a b", 'https://a"b', "https://a\u202eb", "ftp://a", "", "https://a<b"])
+def test_an_address_that_no_reader_should_follow_is_no_link(url):
+    assert "Source:" not in mail(a_digest(a_match(url=url))).text
+
+
+def test_a_digest_fetches_nothing_and_shows_no_image():
+    page = Page(mail(a_digest(a_match(provisions=(LAW,)))).html)
+    assert page.tags.isdisjoint({"img", "script", "link", "iframe", "form", "object", "video"})
+    assert "url(" not in mail(a_digest(a_match())).html
+
+
+def test_the_text_part_fits_seventy_two_columns_in_any_script():
+    long = a_provision("日本の法律" * 40, "日本の法令" * 40, path=("第一章" * 30, "Article " * 30))
+    match = a_match("生成式人工智能 services " * 20, provisions=(long, LAW), reasons=("x",))
+    body = mail(a_digest(match, coverage=Coverage(1))).text.splitlines()
+    assert not [line for line in body if columns(line) > WIDTH and "http" not in line]
+
+
+def test_fifty_entries_are_shown_whole_and_the_rest_is_counted():
+    many = [a_match(f"Notice {n}", change_id=n, significance=n / 100, observed_at=NOON) for n in range(60)]
+    found = mail(a_digest(*many))
+    assert found.subject.endswith("and 59 more")
+    assert found.text.count("Redline:") == found.html.count("<article") == 50
+    assert "and 10 more, see https://tocsin.example/" in found.text
+    assert "Notice 59\n" in found.text
+    assert "Notice 9\n" not in found.text
+
+
+def test_the_weightiest_stands_first_and_the_newer_of_equals():
+    light = a_match("light", change_id=1, jurisdiction="EU", significance=0.2)
+    old = a_match("older", change_id=2, significance=0.9)
+    new = a_match("newer", change_id=3, significance=0.9, observed_at=NOON + timedelta(hours=1))
+    text = mail(a_digest(light, old, new)).text
+    assert text.index("newer") < text.index("older") < text.index("European Union (EU)") < text.index("light")
+
+
+def test_many_provisions_are_counted_and_long_ones_cut_with_a_mark():
+    provisions = tuple(a_provision(None, f"{n} " + "x" * 5000, path=(f"Article {n}",)) for n in range(PARTS_MAX + 3))
+    found = mail(a_digest(a_match(provisions=provisions)))
+    assert "3 more provisions: see the redline" in found.text
+    assert "…" in found.text
+    assert len(found.html) < 20_000
+
+
+def test_ten_megabytes_in_every_field_still_make_a_small_mail():
+    huge = "人" * 10_000_000
+    provision = a_provision(huge[:-1], huge, path=(huge,), label=huge, ops=(("equal", huge), ("insert", huge)))
+    match = a_match(huge, [f"word {huge}"], provisions=(provision,), reasons=(huge,), source_name=huge, item_key=huge)
+    found = mail(a_digest(match))
+    assert len(found.text) + len(found.html) < 40_000
+    assert columns(found.subject) < 160
+
+
+def test_a_digest_without_changes_is_a_proof_that_somebody_looked():
+    found = mail(a_digest(coverage=Coverage(48)))
+    assert found.subject == "No changes"
+    assert found.text.rstrip().endswith("Looked at 48 of 48 sources.")
+
+
+def test_times_are_the_subscribers_own_on_both_sides_of_a_clock_change():
+    digest = a_digest(a_match(), timezone="Europe/Berlin", language="de")
+    assert "22. Jan. 2026, 13:00 CET" in mail(digest).text
+    summer = a_match(observed_at=NOON + timedelta(days=180))
+    assert "14:00 CEST" in mail(replace(digest, matches=(summer,))).text
+    assert "20:00 UTC+08" in mail(replace(digest, timezone="Asia/Singapore")).text
