@@ -145,7 +145,7 @@ class Watcher:
             hold=False,
         )
         try:
-            await self._parts.in_thread(self._parts.store.commit_watch, commit)
+            await self._parts.in_thread(self._parts.store.commit_poll, commit)
         except LeaseLost:
             return replace(result, outcome=Outcome.SKIPPED, reason="lease-lost")
         return result

@@ -15,7 +15,7 @@ from monitor.store import Store
 from monitor.types import Document, ExtractedItem, Source, SourceState, StoredItem
 
 InThread = Callable[..., Awaitable[Any]]
-Rebuild = Callable[[Source, Sequence[StoredItem]], Awaitable[None]]
+Rebuild = Callable[[Source, Sequence[StoredItem]], Awaitable[Any]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,7 +114,7 @@ class Looker:
         )
 
     async def _read_pages(self, first: Capture, source: Source, state: SourceState, memo: Memo) -> Look:
-        captures, pages = [first], []
+        captures, pages = [first], list[Extraction]()
         limit = min(source.api.max_pages if source.api else MAX_PAGES, MAX_PAGES)
         while True:
             try:

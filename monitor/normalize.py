@@ -25,7 +25,8 @@ _FOLD = re.compile(f"[{''.join(map(re.escape, _FOLDED))}]")
 _RAISED = re.compile("[²³¹⁰-ⁿ₀-₎]")
 _CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
 _LOOSE = re.compile(rf"(?<=[{_CJK}]) +| +(?=[{_CJK}])")
-_BLANKS = re.compile(r"[^\S\n]+")
+_CJK_SIGN = re.compile(f"[{_CJK}]")
+_BLANKS = re.compile(r"\s+")
 _SEPARATOR = "\n"
 
 
@@ -45,11 +46,11 @@ def comparable(text: str) -> str:
     >>> comparable("第 2 條") == comparable("第2條"), comparable("10³") == comparable("103")
     (True, False)
     """
-    return _fold(text).strip().replace(_SEPARATOR, " ")
+    return _fold(text).strip()
 
 
 def _fold(text: str) -> str:
-    """Fold a text whose lines stay lines."""
+    """Fold a line. ASCII, and what `clean` made of a page, is as it is."""
     if not text.isascii():
         if _RAISED.search(text):
             text = _RAISED.sub(lambda sign: f"^{sign[0]}", text)
@@ -57,8 +58,9 @@ def _fold(text: str) -> str:
             text = unicodedata.normalize("NFKC", text)
         if _FOLD.search(text):
             text = _FOLD.sub(lambda sign: _FOLDED[sign[0]], text)
-        text = _LOOSE.sub("", text)
-    if "  " in text or "\t" in text or not text.isprintable():
+        if _CJK_SIGN.search(text):
+            text = _LOOSE.sub("", text)
+    if "  " in text or not text.isprintable():
         text = _BLANKS.sub(" ", text)
     return text
 
@@ -77,16 +79,14 @@ def content_sha256(document: Document, masks: Comparer | None = None) -> str:
 def comparing_lines(blocks: Iterable[Block], masks: Comparer | None = None) -> list[str]:
     """Return one comparing text per block that is not furniture; "" for what is noise altogether.
 
-    All texts are folded in one go: per block, the calls would cost more than the work.
+    Costs about 1 us a block, more where a block holds figures or is not ASCII.
     """
-    if masks is None:
-        texts = [_line(block.label, block.text) for block in blocks if block.kind != "meta"]
-    else:
-        texts = [_line(block.label, masks.apply(block)) for block in blocks if block.kind != "meta"]
-    whole = _SEPARATOR.join(texts)
-    if whole.count(_SEPARATOR) >= len(texts):
-        whole = _SEPARATOR.join(text.replace(_SEPARATOR, " ") for text in texts)
-    return [masked(line.strip()) for line in _fold(whole).split(_SEPARATOR)]
+    lines = []
+    for block in blocks:
+        if block.kind != "meta":
+            text = block.text if masks is None else masks.apply(block)
+            lines.append(masked(_fold(_line(block.label, text)).strip()))
+    return lines
 
 
 def _line(label: str | None, text: str) -> str:

@@ -145,8 +145,7 @@ class Poller:
             result=result,
             state=after,
             intents=tuple(intents),
-            captures=(unseen.capture,) if unseen.capture else (),
-            suspect_reason=unseen.reason.value if suspect else None,
+            suspects=((suspect, unseen.reason.value),) if suspect else (),
         )
         return await self._commit(commit)
 
@@ -186,7 +185,7 @@ class Poller:
         if not intents and memo == known.memo and not watches:
             self._parts.quiet.add(after, result)
             return result
-        wanted = any(intent.item is not None for intent in intents)
+        proof = Proof.of(intents, (*looked.captures, *captures))
         return await self._commit(
             PollCommit(
                 source=source,
@@ -194,7 +193,9 @@ class Poller:
                 result=result,
                 state=after,
                 intents=tuple(intents),
-                captures=(*looked.captures, *captures) if wanted else (),
+                captures=proof.captures,
+                evidence=proof.own,
+                linked=proof.linked,
                 memo=memo.pack(),
                 hold=decide.is_storm(intents, source),
                 watches=tuple(watches),
@@ -222,6 +223,24 @@ class Poller:
         except LeaseLost:
             return replace(commit.result, outcome=Outcome.SKIPPED, reason="lease-lost")
         return commit.result
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Which capture proves which item, as the store wants to know it."""
+
+    captures: tuple[Capture, ...]
+    own: Mapping[str, int]
+    linked: Mapping[str, int]
+
+    @classmethod
+    def of(cls, intents: Sequence[Intent], captures: Sequence[Capture]) -> Proof:
+        """Find each item's captures among those of this poll."""
+        index = {capture.body_sha256: number for number, capture in reversed(list(enumerate(captures)))}
+        items = [intent.item for intent in intents if intent.item is not None]
+        own = {i.item_key: index[i.capture_sha256] for i in items if i.capture_sha256 in index}
+        linked = {i.item_key: index[i.linked_capture_sha256] for i in items if i.linked_capture_sha256 in index}
+        return cls(tuple(captures) if items else (), own, linked)
 
 
 INLINE_CHARS = 60_000

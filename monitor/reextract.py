@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 import structlog
@@ -35,11 +36,14 @@ class Rebuilt:
 class Rebuilder:
     """Reads stored captures again with today's extractors."""
 
-    def __init__(self, store: Store, in_thread: InThread, extractor: Extractor, owner: str) -> None:
+    def __init__(
+        self, store: Store, in_thread: InThread, extractor: Extractor, owner: str, now: Callable[[], datetime]
+    ) -> None:
         self._store = store
         self._in_thread = in_thread
         self._extractor = extractor
         self._owner = owner
+        self._now = now
 
     async def rebuild(self, source: Source, stored: Sequence[StoredItem]) -> Rebuilt:
         """Rebuild the latest versions of these items. The source's lease must be ours."""
@@ -61,7 +65,7 @@ class Rebuilder:
             else:
                 intents.append(_technical(item, old))
         if intents:
-            await self._in_thread(self._store.commit_technical, source, self._owner, intents)
+            await self._in_thread(self._store.commit_technical, source, self._owner, intents, self._now())
         for key, why in failed:
             log.warning("version not rebuilt", source_key=source.key, item_key=key, error=why)
         return Rebuilt(len(intents), unchanged, tuple(failed))
@@ -72,7 +76,7 @@ class Rebuilder:
 
     async def capture(self, sha256: str) -> Capture:
         """Return a stored capture with its body. Raises StoreError when the archive lacks it."""
-        found: Capture = await self._in_thread(self._store.captures.get, sha256)
+        found: Capture = await self._in_thread(self._store.captures.of_body, sha256)
         return found
 
     async def read(self, capture: Capture, source: Source, masks: bytes) -> Iterable[ExtractedItem]:
@@ -120,5 +124,3 @@ def _technical(item: ExtractedItem, old: StoredItem) -> Intent:
         content_sha256=item.content_sha256,
         before=old,
     )
-
-

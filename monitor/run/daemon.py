@@ -16,7 +16,6 @@ from typing import Any
 import structlog
 from config.errors import ConfigError
 from config.load import load
-from spiders.crawler import run_in_reactor
 
 from alerts import Alerts
 from config.settings import Settings
@@ -28,11 +27,14 @@ from monitor.run.pages import Pages
 from monitor.run.pump import Pump, host_of
 from monitor.store import Store
 from monitor.types import Outcome, PollResult, Source, SourceState, Watch
+from spiders.crawler import run_in_loop
 
 log = structlog.get_logger("daemon")
 
 TICK_S = 0.5
 ALERTS_TICK_S = 1.0
+PATIENCE_S = 0.5
+"""How long a round of deliveries waits for slow receivers before the next round starts beside them."""
 GRACE_S = 25.0
 """What is in hand may finish this long after a signal; container engines kill after 10 to 30 s."""
 PRUNE_EVERY_S = 6 * 3600.0
@@ -44,7 +46,7 @@ def run(settings: Settings) -> int:
     """Run the daemon until SIGTERM or Ctrl-C; returns the exit code. Raises StoreError when it cannot start."""
     store = wire.open_store(settings)
     try:
-        return run_in_reactor(lambda: Daemon(settings, store).serve())
+        return run_in_loop(lambda: Daemon(settings, store).serve())
     finally:
         store.close()
 
@@ -66,7 +68,7 @@ class Daemon:
         self._listen_to_signals()
         self._enrol(self._settings)
         self._house = await wire.build(self._settings, self._store)
-        self._alerts = Alerts(self._store, self._settings, self._house.clock)
+        self._alerts = Alerts(self._store, self._settings, self._house.clock, owner=self._house.owner)
         room = max(16, self._settings.http.concurrency * ROOM_PER_CONNECTION)
         self._polls: Pump[SourceState] = Pump(
             claim=self._claim_sources, handle=self._poll, host_of=self._source_host, room=room
@@ -176,7 +178,7 @@ class Daemon:
     async def _tell_once(self) -> None:
         try:
             await self._alerts.compose()
-            done = await self._alerts.deliver_due()
+            done = await self._alerts.deliver_due(patience_s=PATIENCE_S)
         except StoreError as error:
             self._health.troubles["alerts"] = str(error)
             log.error("alerts wait for the store", error=str(error))

@@ -8,8 +8,6 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from spiders.crawler import run_in_reactor
-
 from alerts import Alerts, Delivered
 from config.settings import Settings
 from monitor import prune as pruning
@@ -31,6 +29,8 @@ from monitor.types import (
     SourceState,
     Watch,
 )
+from spiders.crawler import run_in_loop
+from spiders.registry import reader_for
 
 T = TypeVar("T")
 INTERRUPTED = 130
@@ -229,7 +229,7 @@ async def _check(house: House, source: Source) -> CheckReport:
     async def recall() -> Memo:
         return Memo()
 
-    look = await house.poller.looker.look(source, state, wire.reader_for(source.kind), recall, afresh=True)
+    look = await house.poller.looker.look(source, state, reader_for(source.kind), recall, afresh=True)
     done = PollResult(source.key, Outcome.BASELINE, started_at, trigger="operator")
     if isinstance(look, Unseen):
         status = look.capture.status if look.capture else None
@@ -297,7 +297,7 @@ def _in_house(settings: Settings, work: Callable[[House], Awaitable[T]]) -> T:
         return 0
 
     try:
-        code = run_in_reactor(main)
+        code = run_in_loop(main)
     finally:
         store.close()
     if not answer:

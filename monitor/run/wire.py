@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from spiders.crawler import Crawl
-
 from config.settings import Settings
 from monitor.confirm import Confirmer
 from monitor.documents import Watcher
@@ -26,6 +24,7 @@ from monitor.run.owner import new_owner
 from monitor.run.workers import Workers
 from monitor.store import Store
 from monitor.types import Source
+from spiders.crawler import Crawl
 from spiders.registry import reader_for
 
 
@@ -101,7 +100,7 @@ async def build(settings: Settings, store: Store) -> House:
     async def write_quiet(rows: Sequence[Row]) -> None:
         await in_thread(store.sources.record_quiet, rows, owner)
 
-    rebuilder = Rebuilder(store, in_thread, workers, owner)
+    rebuilder = Rebuilder(store, in_thread, workers, owner, clock.now)
     looker = Looker(crawl, workers, clock.now)
     quiet = QuietBatch(write_quiet)
     parts = Parts(

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select
 
+from monitor.errors import StoreError
 from monitor.store.archive import Archive
 from monitor.store.codec import pack, unpack
 from monitor.store.engine import Database
@@ -25,6 +26,15 @@ class Captures:
             row = connection.execute(select(capture).where(capture.c.id == capture_id)).one_or_none()
         if row is None:
             raise KeyError(f"no capture {capture_id}")
+        return self.loaded(row)
+
+    def of_body(self, body_sha256: str) -> Capture:
+        """Return the newest believed capture with this body. Raises StoreError when there is none."""
+        query = select(capture).where(capture.c.body_sha256 == body_sha256, capture.c.reason.is_(None))
+        with self._database.read() as connection:
+            row = connection.execute(query.order_by(capture.c.id.desc()).limit(1)).one_or_none()
+        if row is None:
+            raise StoreError(f"no capture has the body {body_sha256}; restore the store from a backup")
         return self.loaded(row)
 
     def loaded(self, row: Row[Any]) -> Capture:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from sqlalchemy import Connection, select, update
 
@@ -15,7 +16,7 @@ from monitor.store.sources import RECORD, Sources, record_values
 from monitor.store.tables import source_memo, source_state
 from monitor.store.versions import VERSIONS, Findings
 from monitor.store.watches import NewWatch
-from monitor.types import Capture, Intent, PollResult, Source, SourceState, Watch
+from monitor.types import Capture, Intent, Outcome, PollResult, Source, SourceState, Watch
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,9 @@ class PollCommit:
     evidence: Mapping[str, int] = field(default_factory=dict)
     """Item key -> index in `captures`; an item not named here was read from the first. A technical version that
     is not named keeps the capture of the version before."""
+    linked: Mapping[str, int] = field(default_factory=dict)
+    """Item key -> index of the linked document's capture; an item not named here keeps the one it had. A look at a
+    watched document needs no entry: its only capture is that document's."""
     suspects: tuple[tuple[Capture, str], ...] = ()
     """(capture, reason): kept as evidence, never compared."""
     intents: tuple[Intent, ...] = ()
@@ -45,8 +49,6 @@ class PollCommit:
     hold: bool = False
     """A storm: its changes wait for an operator's word."""
     watches: tuple[NewWatch, ...] = ()
-    extractor: str = ""
-    extractor_version: int = 0
 
     def __post_init__(self) -> None:
         if self.state is None and self.watch is None:
@@ -54,11 +56,22 @@ class PollCommit:
 
     def capture_index(self, intent: Intent) -> int | None:
         """Return which capture an intent's version was read from; None = none of this poll's."""
-        if intent.action not in VERSIONS or not self.captures:
+        if intent.action not in VERSIONS or not self.captures or self.state is None:
             return None
         if intent.action == "technical":
             return self.evidence.get(intent.item_key)
         return self.evidence.get(intent.item_key, 0)
+
+    def linked_index(self, intent: Intent) -> int | None:
+        """Return which capture the linked half of an intent's version was read from; None = none of this poll's."""
+        if intent.action not in VERSIONS or not self.captures:
+            return None
+        return 0 if self.state is None else self.linked.get(intent.item_key)
+
+    def capture_indexes(self) -> list[int]:
+        """Return the captures that some version needs."""
+        found = {index for i in self.intents for index in (self.capture_index(i), self.linked_index(i))}
+        return sorted(index for index in found if index is not None)
 
 
 class Committer:
@@ -73,7 +86,7 @@ class Committer:
         Bodies go to the archive first, so that no row ever names bytes that are not there; a crash in between
         leaves bytes that no row names, which pruning sweeps.
         """
-        kept = sorted({index for intent in poll.intents if (index := poll.capture_index(intent)) is not None})
+        kept = poll.capture_indexes()
         stored = [poll.captures[index] for index in kept]
         bodies = stored + [found for found, _ in poll.suspects]
         self._archive_bodies(poll, kept)
@@ -91,6 +104,22 @@ class Committer:
             self._remember(connection, poll, source_id, 0 in kept)
             ledger.append(connection, [(source_id, poll.result)])
         return change_ids
+
+    def commit_technical(self, source: Source, owner: str, intents: Sequence[Intent], now: datetime) -> None:
+        """Replace versions silently; the lease stays with its owner. Raises LeaseLost when it is another's."""
+        result = PollResult(source.key, Outcome.UNCHANGED, now, items=len(intents), trigger="reextract")
+        poll = PollCommit(source, owner, result, state=SourceState(source.key), intents=tuple(intents))
+        held = (
+            select(source_state.c.id)
+            .where(source_state.c.key == source.key, source_state.c.lease_owner == owner)
+            .with_for_update()
+        )
+        with self._database.write() as connection:
+            source_id = connection.scalar(held)
+            if source_id is None:
+                raise LeaseLost(f"source {source.key}: its lease is no longer {owner}'s; nothing was written")
+            Findings(connection, self._database, poll, source_id, {}).write()
+            ledger.append(connection, [(source_id, result)])
 
     def _archive_bodies(self, poll: PollCommit, kept: Sequence[int]) -> None:
         if not kept and not poll.suspects:
@@ -120,6 +149,8 @@ def _before(poll: PollCommit, index: int) -> str | None:
     for intent in poll.intents:
         if intent.before is not None and poll.capture_index(intent) == index:
             return intent.before.capture_sha256
+        if intent.before is not None and poll.linked_index(intent) == index:
+            return intent.before.linked_capture_sha256
     return None
 
 

@@ -118,15 +118,20 @@ def _latest_versions() -> Select[Any]:
             item_version.c.id.label("version_id"),
             item_version.c.content_sha256,
             item_version.c.document_sha256,
+            item_version.c.capture_id,
+            item_version.c.linked_capture_id,
             capture.c.body_sha256,
+            LINKED.c.body_sha256.label("linked_sha256"),
         )
         .select_from(item)
         .join(source_state, source_state.c.id == item.c.source_id)
         .join(item_version, item_version.c.id == newest)
         .outerjoin(capture, capture.c.id == item_version.c.capture_id)
+        .outerjoin(LINKED, LINKED.c.id == item_version.c.linked_capture_id)
     )
 
 
+LINKED = capture.alias("linked")
 LATEST = _latest_versions()
 
 
@@ -162,6 +167,7 @@ def _stored(row: Row[Any], earlier: frozenset[str]) -> StoredItem:
         content_sha256=row.content_sha256,
         blocks_sha256=row.document_sha256 or "",
         capture_sha256=row.body_sha256,
+        linked_capture_sha256=row.linked_sha256,
         is_withdrawn=row.is_withdrawn,
         absences=row.absences,
         pending_sha256=row.pending_sha256,

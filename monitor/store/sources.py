@@ -137,6 +137,12 @@ class Sources:
                 found.extend(map(state_of, rows))
         return found
 
+    def make_due(self, key: str, now: datetime) -> bool:
+        """Let a source be polled next, as an operator asks; False when it is not an active one."""
+        statement = update(source_state).where(source_state.c.key == key, source_state.c.is_active)
+        with self._database.write() as connection:
+            return connection.execute(statement.values(next_poll_at=now)).rowcount == 1
+
     def renew(self, owner: str, now: datetime, lease_s: float) -> int:
         """Prolong all leases of `owner`; return how many it still holds."""
         return self._leases.renew(owner, now, lease_s)

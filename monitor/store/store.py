@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
 from types import TracebackType
 
 from sqlalchemy import Engine
@@ -16,6 +18,7 @@ from monitor.store.outbox import Outbox
 from monitor.store.schema import bring_up
 from monitor.store.sources import Sources
 from monitor.store.watches import Watches
+from monitor.types import Intent, Source
 
 
 class Store:
@@ -48,6 +51,10 @@ class Store:
             raise
 
     @property
+    def is_sqlite(self) -> bool:
+        return self.database.is_sqlite
+
+    @property
     def engine(self) -> Engine:
         return self.database.engine
 
@@ -57,6 +64,10 @@ class Store:
         Raises LeaseLost when the source (or the watched document) went to another owner; then nothing is written.
         """
         return self._committer.commit(poll)
+
+    def commit_technical(self, source: Source, owner: str, intents: Sequence[Intent], now: datetime) -> None:
+        """Replace versions silently while the source stays leased. Raises LeaseLost when it is not `owner`'s."""
+        self._committer.commit_technical(source, owner, intents, now)
 
     def close(self) -> None:
         self.database.close()

@@ -153,6 +153,7 @@ item_version = Table(  # immutable; a withdrawal is a tombstone, whose content i
     Column("content_sha256", Sha256, nullable=False),
     Column("document_sha256", ForeignKey("document.sha256")),
     Column("capture_id", ForeignKey("capture.id")),
+    Column("linked_capture_id", ForeignKey("capture.id")),  # of the linked document, when the item has one
     Column("extractor", String, nullable=False),
     Column("extractor_version", Integer, nullable=False),
     Column("is_technical", Boolean, nullable=False, default=False),

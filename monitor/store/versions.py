@@ -105,43 +105,40 @@ class Findings:
         }
         addresses = documents.add(self._connection, self._database, said)
         rows = [self._version_row(intent, addresses.get(intent.item_key)) for intent in versioned]
-        kept = self._kept_captures(versioned)
-        for intent, row in zip(versioned, rows, strict=True):
-            row["capture_id"] = row["capture_id"] or kept.get(intent.item_key)
+        for row, kept in zip(rows, self._kept_captures(versioned), strict=True):
+            row["capture_id"] = row["capture_id"] or kept[0]
+            row["linked_capture_id"] = row["linked_capture_id"] or kept[1]
         statement = insert(item_version).returning(item_version.c.id, sort_by_parameter_order=True)
         ids = self._connection.scalars(statement, rows).all()
         return dict(zip((intent.item_key for intent in versioned), ids, strict=True))
 
-    def _kept_captures(self, versioned: Sequence[Intent]) -> dict[str, int]:
-        """Return the captures of the versions before, for technical versions: the same bytes, read anew."""
-        wanted = {
-            intent.before.version_id: intent.item_key
-            for intent in versioned
-            if intent.action == "technical" and intent.before is not None
-        }
-        found: dict[str, int] = {}
-        for some in chunks(wanted):
-            query = select(item_version.c.id, item_version.c.capture_id).where(item_version.c.id.in_(some))
-            found.update(
-                (wanted[version_id], capture_id) for version_id, capture_id in self._connection.execute(query)
-            )
-        return found
+    def _kept_captures(self, versioned: Sequence[Intent]) -> list[tuple[int | None, int | None]]:
+        """Return the (own, linked) captures of each version before: what this poll did not read again still holds."""
+        columns = item_version.c
+        found: dict[int, tuple[int | None, int | None]] = {}
+        for some in chunks({intent.before.version_id for intent in versioned if intent.before is not None}):
+            query = select(columns.id, columns.capture_id, columns.linked_capture_id).where(columns.id.in_(some))
+            found.update((row.id, (row.capture_id, row.linked_capture_id)) for row in self._connection.execute(query))
+        return [found.get(i.before.version_id, (None, None)) if i.before else (None, None) for i in versioned]
 
     def _version_row(self, intent: Intent, address: str | None) -> dict[str, Any]:
-        index = self._poll.capture_index(intent)
+        index, linked = self._poll.capture_index(intent), self._poll.linked_index(intent)
+        read = intent.item.document if intent.item else None
         return {
             "item_id": self._item_ids[intent.item_key],
             "observed_at": self._observed_at(intent),
             "content_sha256": "" if intent.action == "withdrawn" else intent.content_sha256,
             "document_sha256": address,
             "capture_id": None if index is None else self._capture_ids[index],
-            "extractor": self._poll.extractor,
-            "extractor_version": self._poll.extractor_version,
+            "linked_capture_id": None if linked is None else self._capture_ids[linked],
+            "extractor": read.extractor if read else "",
+            "extractor_version": read.version if read else 0,
             "is_technical": intent.action == "technical",
         }
 
     def _observed_at(self, intent: Intent) -> datetime:
         index = self._poll.capture_index(intent)
+        index = self._poll.linked_index(intent) if index is None else index
         return self._poll.result.started_at if index is None else self._poll.captures[index].fetched_at
 
     def _write_changes(self, version_ids: Mapping[str, int]) -> list[int]:

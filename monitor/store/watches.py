@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, select, update
 
 from monitor.store import ledger
 from monitor.store.engine import Database
@@ -61,12 +61,27 @@ class Watches:
     def claim_due(self, now: datetime, limit: int, owner: str, lease_s: float) -> list[Watch]:
         """Lease up to `limit` due looks at documents of active sources, the longest due first."""
         active = select(source_state.c.id).where(source_state.c.is_active)
+        return self._take([watch.c.next_check_at <= now, watch.c.source_id.in_(active)], now, limit, owner, lease_s)
+
+    def claim(
+        self, source_key: str, now: datetime, owner: str, lease_s: float, *, limit: int, due_only: bool
+    ) -> list[Watch]:
+        """Lease up to `limit` looks at documents of one source, as an operator asks; the soonest due first."""
+        its = select(source_state.c.id).where(source_state.c.key == source_key)
+        where: list[ColumnElement[bool]] = [watch.c.source_id.in_(its)]
+        if due_only:
+            where.append(watch.c.next_check_at <= now)
+        return self._take(where, now, limit, owner, lease_s)
+
+    def _take(
+        self, where: list[ColumnElement[bool]], now: datetime, limit: int, owner: str, lease_s: float
+    ) -> list[Watch]:
         with self._database.write() as connection:
             taken = take(
                 connection,
                 watch,
                 watch.c.item_id,
-                [watch.c.next_check_at <= now, is_free(watch, now), watch.c.source_id.in_(active)],
+                [*where, is_free(watch, now)],
                 order_by=watch.c.next_check_at,
                 limit=limit,
                 owner=owner,

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from urllib.parse import urlencode
 
 from fastapi import Depends, HTTPException, Query
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field
 
 from monitor.types import Change, ChangeKind
 from monitor.web.desk import Desk, Inside
@@ -29,7 +29,7 @@ def _or_none(value: Any) -> Any:
 
 Texts = Annotated[list[str], BeforeValidator(_filled)]
 Kinds = Annotated[list[ChangeKind], BeforeValidator(_filled)]
-Share = Annotated[float | None, BeforeValidator(_or_none)]
+Share = Annotated[Annotated[float, Field(ge=0, le=1)] | None, BeforeValidator(_or_none)]
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ def _filters(
     kind: Annotated[Kinds, Query()] = [],  # noqa: B006
     jurisdiction: Annotated[Texts, Query(description="US also takes US-NY.")] = [],  # noqa: B006
     topic: Annotated[Texts, Query()] = [],  # noqa: B006
-    min_significance: Annotated[Share, Query(ge=0, le=1)] = None,
+    min_significance: Annotated[Share, Query()] = None,
     limit: Annotated[int, Query(ge=1, le=MOST)] = 50,
     before: Annotated[int | None, Query(ge=1, lt=2**63, description="The `next` of the page before.")] = None,
 ) -> Filters:

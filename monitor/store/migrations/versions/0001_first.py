@@ -203,10 +203,14 @@ def upgrade() -> None:
         sa.Column("content_sha256", sa.LargeBinary(), nullable=False),
         sa.Column("document_sha256", sa.LargeBinary(), nullable=True),
         sa.Column("capture_id", ROW_ID, nullable=True),
+        sa.Column("linked_capture_id", ROW_ID, nullable=True),
         sa.Column("extractor", sa.String(), nullable=False),
         sa.Column("extractor_version", sa.Integer(), nullable=False),
         sa.Column("is_technical", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["capture_id"], ["capture.id"], name="fk_item_version_capture_id_capture"),
+        sa.ForeignKeyConstraint(
+            ["linked_capture_id"], ["capture.id"], name="fk_item_version_linked_capture_id_capture"
+        ),
         sa.ForeignKeyConstraint(
             ["document_sha256"], ["document.sha256"], name="fk_item_version_document_sha256_document"
         ),

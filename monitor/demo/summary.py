@@ -1,0 +1,150 @@
+"""The summary: what happened, what was detected, what was mailed, and what was rightly not told. For reading."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+from rich.text import Text
+
+from monitor.demo.ledger import Arrival, Entry, Record
+from monitor.demo.stage import Stage
+from monitor.demo.subscribers import SUBSCRIBERS
+
+CONTEXT = 28
+"""Characters of unchanged text kept on either side of a change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tale:
+    here: Stage
+    entries: list[Entry]
+    arrivals: list[Arrival]
+    problems: list[str]
+    first_items: int
+    took_s: float
+
+
+def tell(tale: Tale, console: Console) -> None:
+    _published(tale, console)
+    _redlines(tale, console)
+    _not_told(tale, console)
+    _delivered(tale, console)
+    _verdict(tale, console)
+
+
+def _published(tale: Tale, console: Console) -> None:
+    console.print("\n[bold]What was published, and when it was told[/bold]\n")
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    for head in ("where", "what", "detected as", "told after"):
+        table.add_column(head, justify="right" if head == "told after" else "left", overflow="fold")
+    for entry in tale.entries:
+        if entry.act.told is None:
+            continue
+        change = entry.change
+        wait = f"{min(entry.told_at.values()) - entry.at:.1f} s" if entry.told_at else "never"
+        table.add_row(
+            tale.here.sites[entry.act.site].jurisdiction, escape(entry.act.what),
+            f"{change['kind']} ({change['significance']:.1f})" if change else "[red]not detected[/red]", wait,
+        )  # fmt: skip
+    console.print(table)
+
+
+def _redlines(tale: Tale, console: Console) -> None:
+    console.print("\n[bold]The words[/bold]  [dim]( [-struck out-] {+put in+} )[/dim]".replace("[-", r"\[-"))
+    for entry in tale.entries:
+        if entry.change is None or entry.change["kind"] != "revised":
+            continue
+        console.print(f"\n{escape(entry.change['item']['title'])}  [dim]{escape(entry.act.site)}[/dim]")
+        for provision in entry.change["provisions"]:
+            console.print(redline(provision))
+
+
+def redline(provision: Record) -> Text:
+    """Return one provision as a line: marks that read without colour, and colour where there is any."""
+    line = Text("  ")
+    place = provision["label"] or (provision["path"][-1] if provision["path"] else "")
+    if place:
+        line.append(f"{place}: ", style="dim")
+    ops = provision["ops"]
+    for number, (op, text) in enumerate(ops):
+        if op == "equal":
+            line.append(_folded(text, is_first=number == 0, is_last=number == len(ops) - 1))
+        elif op == "insert":
+            line.append(f"{{+{text}+}}", style="bold blue underline")
+        else:
+            line.append(f"[-{text}-]", style="strike yellow")
+    return line
+
+
+def _folded(text: str, *, is_first: bool, is_last: bool) -> str:
+    """Shorten unchanged text in the middle, or at the end that touches no change.
+
+    >>> _folded("a" * 100, is_first=True, is_last=False) == "…" + "a" * 28
+    True
+    """
+    if len(text) <= 2 * CONTEXT + 1:
+        return text
+    before = "" if is_first else text[:CONTEXT]
+    after = "" if is_last else text[-CONTEXT:]
+    return f"{before}…{after}"
+
+
+def _not_told(tale: Tale, console: Console) -> None:
+    console.print("\n[bold]What nobody was told, and why[/bold]\n")
+    for line in _reasons(tale):
+        console.print(f"  {line}")
+
+
+def _reasons(tale: Tale) -> Iterator[str]:
+    here = tale.here
+    yield f"First sight of {len(here.sites)} sources and {tale.first_items} items: a baseline, not news."
+    for key, site in here.sites.items():
+        looks = here.looks_at(key)
+        ended = Counter((look.outcome, look.reason) for look in looks)
+        for (outcome, reason), times in sorted(ended.items()):
+            if outcome == "suspect":
+                yield f"{escape(site.name)}: a page that lies, {times} times ({reason}). Kept as evidence, never compared."
+            elif outcome == "failed":
+                yield f"{escape(site.name)}: could not be looked at, {times} times ({reason}). The digests say so."
+    for key in ("int-wire", "sg-guidance"):
+        yield (
+            f"{escape(here.sites[key].name)}: {here.sites[key].looks} answers, no two alike: stamps, counters and "
+            "session words that move are noise."
+        )
+    quiet = sum(look.outcome in ("unchanged", "not_modified") for look in here.looks)
+    yield f"{quiet} of {len(here.looks)} looks found nothing new, and each of them is in the ledger."
+
+
+def _delivered(tale: Tale, console: Console) -> None:
+    console.print("\n[bold]What arrived[/bold]\n")
+    for subscriber in SUBSCRIBERS:
+        changes = sum(arrival.subscriber == subscriber.key for arrival in tale.arrivals)
+        if subscriber.is_program:
+            how = f"{len(tale.here.hook.taken)} posts, each signature verified"
+        else:
+            letters = [letter for letter in tale.here.mailbox.letters if subscriber.address in letter.recipients]
+            how = f"{len(letters)} mails"
+        console.print(f"  {escape(subscriber.who)}: {changes} changes in {how}")
+    if tale.here.mailbox.letters:
+        coverage = tale.here.mailbox.letters[-1].text().strip().splitlines()[-1]
+        console.print(f"\n  The last line of the last mail: “{escape(coverage)}”")
+
+
+def _verdict(tale: Tale, console: Console) -> None:
+    deeds = sum(entry.act.told is not None for entry in tale.entries)
+    lies = len(tale.entries) - deeds
+    console.print()
+    if tale.problems:
+        console.print("[bold red]Not as it should be:[/bold red]")
+        for problem in tale.problems:
+            console.print(f"  {escape(problem)}")
+    else:
+        console.print(
+            f"[bold green]{deeds} of {deeds} told once to everyone they concern; nothing else was told[/bold green] "
+            f"({lies} lies, outages and noises). {tale.took_s:.0f} s."
+        )
