@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from monitor.cli import changes, crawl, diff, digest, doctor, sources, subscriptions, upkeep
+from monitor.cli import changes, crawl, demo, diff, digest, doctor, sources, subscriptions, upkeep
 from monitor.cli.door import Door
 
 if TYPE_CHECKING:
@@ -75,6 +75,7 @@ subscriptions.mount(app)
 digest.mount(app)
 doctor.mount(app)
 upkeep.mount(app)
+demo.mount(app)
 
 
 def run(argv: list[str]) -> int:

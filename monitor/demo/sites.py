@@ -185,7 +185,8 @@ class ListingSite(Site):
         noise = f"<p>{escape(self.noise.format(n=5000 + 3 * self.looks))}</p>" if self.noise else ""
         return Reply(
             f'<!DOCTYPE html>\n<html lang="{self.language}"><head><meta charset="utf-8"><title>{escape(self.name)}'
-            f'</title></head><body><h1>{escape(self.name)}</h1><ul class="list">\n{rows}</ul>{noise}</body></html>'.encode()
+            f'</title></head><body><h1>{escape(self.name)}</h1><ul class="list">\n{rows}</ul>{noise}</body>'
+            "</html>".encode()
         )
 
 

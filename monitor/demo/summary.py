@@ -108,7 +108,7 @@ def _reasons(tale: Tale) -> Iterator[str]:
         ended = Counter((look.outcome, look.reason) for look in looks)
         for (outcome, reason), times in sorted(ended.items()):
             if outcome == "suspect":
-                yield f"{escape(site.name)}: a page that lies, {times} times ({reason}). Kept as evidence, never compared."
+                yield f"{escape(site.name)}: lied {times} times ({reason}). Kept as evidence, never compared."
             elif outcome == "failed":
                 yield f"{escape(site.name)}: could not be looked at, {times} times ({reason}). The digests say so."
     for key in ("int-wire", "sg-guidance"):

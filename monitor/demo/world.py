@@ -21,8 +21,9 @@ def world() -> dict[str, Site]:
 
 def _digital_ministry() -> Site:
     titles = (
-        "AI事業者ガイドラインの運用状況について", "行政における生成AIの調達に関する手引き", "個人情報の匿名加工に関する質問と回答",
-        "デジタル人材の育成に関する有識者会議の開催", "重要インフラにおけるAI利用の実態調査", "令和七年度の予算の概要",
+        "AI事業者ガイドラインの運用状況について", "行政における生成AIの調達に関する手引き",
+        "個人情報の匿名加工に関する質問と回答", "デジタル人材の育成に関する有識者会議の開催",
+        "重要インフラにおけるAI利用の実態調査", "令和七年度の予算の概要",
     )  # fmt: skip
     return FeedSite(
         "jp-digital-ministry", "架空デジタル省 新着情報", "JP", "ja", declared="follow = true", entries=[
@@ -55,8 +56,8 @@ def _council() -> Site:
         "jp-council", "架空AI戦略会議 配布資料", "JP", "ja",
         declared=f"follow = true\ncomplete = true\n{LISTED}",
         rows=[
-            Notice(f"m{n}", f"第{n}回会議 議事要旨", date(2026, 1, n), document=(f"第{n}回会議の議事要旨", "一、開会", "二、討議"),
-                   is_pdf=True)
+            Notice(f"m{n}", f"第{n}回会議 議事要旨", date(2026, 1, n), is_pdf=True,
+                   document=(f"第{n}回会議の議事要旨", "一、開会", "二、討議"))
             for n in range(6, 0, -1)
         ],
     )  # fmt: skip
@@ -149,8 +150,8 @@ def _standard() -> Site:
 
 def _regulator_of_britain() -> Site:
     return PageSite(
-        "gb-regulator", "Office for Fictional Regulation", "GB", "en", title="Code of practice for recommender systems",
-        lines=[
+        "gb-regulator", "Office for Fictional Regulation", "GB", "en",
+        title="Code of practice for recommender systems", lines=[
             "1. A service must assess the risk of its recommender system before it is put to use.",
             "2. The assessment must be reviewed once a year and after any significant change.",
             "3. The regulator may ask for the assessment at any time and must give five days to provide it.",
@@ -173,7 +174,8 @@ def _office_of_australia() -> Site:
 
 def _wire() -> Site:
     titles = (
-        "Lawmakers weigh rules for chat toys", "Start-up fined over face scans", "Court hears appeal on scraped books",
+        "Lawmakers weigh rules for chat toys", "Start-up fined over face scans",
+        "Court hears appeal on scraped books",
         "Ministers to meet on model safety", "Survey finds staff use tools unasked",
     )  # fmt: skip
     return FeedSite(
