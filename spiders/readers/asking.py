@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
-from monitor.types import FetchRequest, Source, SourceState
+from monitor.types import Capture, FetchRequest, Source, SourceState
 
 _VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
 
@@ -38,6 +38,18 @@ def ask(
         source_key=source.key,
         timeout_s=source.timeout_s,
     )
+
+
+def ask_next(source: Source, capture: Capture, url: str, *, accept: str) -> FetchRequest | None:
+    """Return the GET for a list's next page; None where there is none, or where `url` leads nowhere new.
+
+    The last page of some lists links to itself, or back to the first. Another host is not asked: declared headers and
+    parameters may hold keys, which are for the declared host.
+    """
+    known = (capture.url, capture.final_url, source.url)
+    if not url or url in known or urlsplit(url).netloc.lower() not in {urlsplit(k).netloc.lower() for k in known}:
+        return None
+    return ask(source, None, accept=accept, url=url)
 
 
 def with_parameters(url: str, parameters: Mapping[str, str]) -> str:

@@ -1,0 +1,136 @@
+"""Kind `api:federal-register`: documents of the US Federal Register, API v1.
+
+https://www.federalregister.gov/developers/documentation/api/v1. The declared URL holds the conditions
+(`https://www.federalregister.gov/api/v1/documents.json?conditions[type][]=RULE`); the wanted fields and their order
+are added here. One document (`/documents/{number}.json`) is a list of one: an executive order to be looked at
+again, for a revocation shows as text in the old order's notes. Public inspection answers are read too.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+from monitor.errors import ExtractError
+from monitor.identity import Clues, clean_url
+from monitor.types import Block, Capture, Document, ExtractedItem, Extraction, FetchRequest, Source, SourceState
+from spiders.extract.dates import read_date
+from spiders.extract.feed_entry import content_blocks, plain
+from spiders.extract.json_paths import text_at, texts_at
+from spiders.readers.asking import ask, ask_next
+from spiders.readers.json_answer import excuse, parsed_json
+from spiders.readers.noting import ListedBy, Row, fingerprint, listed, unix
+
+ACCEPT = "application/json, */*;q=0.5"
+FIELDS = (
+    *("abstract", "action", "agencies", "body_html_url", "citation", "comments_close_on", "correction_of", "dates"),
+    *("disposition_notes", "docket_ids", "document_number", "effective_on", "executive_order_notes"),
+    *("executive_order_number", "html_url", "pdf_url", "presidential_document_number", "publication_date"),
+    *("raw_text_url", "signing_date", "subtype", "title", "type"),
+)
+TEXTS = (
+    ("action", "Action"),
+    ("abstract", "Abstract"),
+    ("dates", "Dates"),
+    ("effective_on", "Effective on"),
+    ("comments_close_on", "Comments close on"),
+    ("signing_date", "Signed on"),
+    ("correction_of", "Correction of"),
+    ("executive_order_notes", "Executive order notes"),
+    ("disposition_notes", "Disposition notes"),
+)
+"""Fields that are a document's content, in order, and what they are called in its blocks."""
+ATTRIBUTES = ("document_number", "type", "subtype", "citation", "executive_order_number", "docket_ids")
+REUSED_BEFORE = "2016"
+"""Document numbers of earlier years were given twice, so the date belongs to the key."""
+
+
+class FederalRegisterReader:
+    """Reads the Federal Register's own service."""
+
+    name = "api:federal-register"
+    version = 1
+
+    def request(self, source: Source, state: SourceState) -> FetchRequest:
+        """Return the request, with the fields we read and the newest first, where the URL does not choose itself."""
+        asked = ask(source, state, accept=ACCEPT)
+        parts = urlsplit(asked.url)
+        if not parts.path.endswith("/documents.json"):
+            return asked
+        wanted = [] if "fields" in parts.query else [("fields[]", field) for field in FIELDS]
+        wanted += [pair for pair in (("order", "newest"), ("per_page", "100")) if pair[0] not in parts.query]
+        query = "&".join(part for part in (parts.query, urlencode(wanted)) if part)
+        return ask(source, state, accept=ACCEPT, url=parts._replace(query=query).geturl())
+
+    def extract(self, capture: Capture, source: Source, memo: bytes | None) -> Extraction:
+        """Return the documents that the memo does not hold, and the next page. Raises ExtractError."""
+        answer = parsed_json(capture)
+        read = [_row(one, source, self) for one in _results(answer, capture.url)]
+        rows = [row for row in read if row is not None]
+        url = clean_url(text_at(answer, "next_page_url"), capture.final_url)
+        return listed(
+            ListedBy(self.name, self.version),
+            rows,
+            memo,
+            dropped=len(read) - len(rows),
+            next_request=ask_next(source, capture, url, accept=ACCEPT),
+        )
+
+
+def _results(answer: Any, url: str) -> list[Any]:
+    """The documents: `results` is left out when `count` is 0; a single document is its own answer."""
+    if isinstance(answer, dict):
+        if isinstance(answer.get("results"), list):
+            return list(answer["results"])
+        if "document_number" in answer:
+            return [answer]
+        if answer.get("count") == 0:
+            return []
+    said = excuse(answer)
+    raise ExtractError(f"{url}: no results in the answer" + (f"; it says: {said}" if said else ""))
+
+
+def _row(one: Any, source: Source, reader: FederalRegisterReader) -> Row | None:
+    number, title = text_at(one, "document_number"), plain(text_at(one, "title"))
+    if not number or not title:
+        return None
+    published = text_at(one, "publication_date")
+    filed_at = read_date(text_at(one, "filed_at"))
+    published_at = read_date(published) or filed_at
+    url = clean_url(text_at(one, "html_url")) or clean_url(text_at(one, "pdf_url"))
+    texts = [(name, text) for field, name in TEXTS for text in texts_at(one, field)]
+    key = f"{number} {published}" if published and published < REUSED_BEFORE else number
+
+    def build(item_key: str) -> ExtractedItem:
+        return ExtractedItem(
+            item_key=item_key,
+            title=title,
+            url=url or source.url,
+            document=_document(title, texts, reader),
+            published_at=published_at,
+            document_url=_full_text(one) or url or None,
+            attributes=_attributes(one),
+        )
+
+    clues = Clues(key, url, title, published_at.isoformat() if published_at else "", " ".join(t for _, t in texts))
+    return Row(clues, fingerprint(key, title, url, *(t for _, t in texts)), unix(published_at), build)
+
+
+def _document(title: str, texts: list[tuple[str, str]], reader: FederalRegisterReader) -> Document:
+    blocks = [Block(title, kind="title")]
+    for name, text in texts:
+        blocks.extend(
+            Block(block.text, block.label, (name, *block.path), block.kind) for block in content_blocks(text, "", "")
+        )
+    return Document(tuple(blocks), title, "en", reader.name, reader.version)
+
+
+def _full_text(one: Any) -> str:
+    found = (clean_url(text_at(one, field)) for field in ("raw_text_url", "body_html_url", "html_url"))
+    return next((url for url in found if url), "")
+
+
+def _attributes(one: Any) -> dict[str, str]:
+    found = {field: ", ".join(texts_at(one, field)) for field in ATTRIBUTES}
+    found["agencies"] = ", ".join(texts_at(one, "agencies[*].name"))
+    return {name: text[:1000] for name, text in found.items() if text}

@@ -1,0 +1,126 @@
+"""Kind `listing`: the rows of an HTML list, where a declaration says what a row is and where its parts are.
+
+A row without a link or a title is counted in `dropped`, never silently passed over. Dates are read in every form that
+governments write; links are absolute, after the page's own `<base>`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from config.declarations import ItemSelectors
+from monitor.errors import ExtractError
+from monitor.identity import Clues, clean_url
+from monitor.types import (
+    Block,
+    Capture,
+    Document,
+    ExtractedItem,
+    Extraction,
+    FetchRequest,
+    Reason,
+    Source,
+    SourceState,
+)
+from spiders.extract import sniff
+from spiders.extract.charset import decode, http_charset_of
+from spiders.extract.dates import read_date
+from spiders.extract.selectors import elements, parsed_html, value
+from spiders.readers.asking import ask, ask_next
+from spiders.readers.noting import ListedBy, Row, fingerprint, listed, unix
+
+ACCEPT = "text/html, application/xhtml+xml, */*;q=0.5"
+
+
+class ListingReader:
+    """Reads the rows of a list by declared selectors."""
+
+    name = "listing"
+    version = 1
+
+    def request(self, source: Source, state: SourceState) -> FetchRequest:
+        """Return the request for the list's first page, with validators."""
+        return ask(source, state, accept=ACCEPT)
+
+    def extract(self, capture: Capture, source: Source, memo: bytes | None) -> Extraction:
+        """Return the rows that the memo does not hold, and where the list goes on. Raises ExtractError.
+
+        No row at all is an empty extraction: whether that can be true is for the sanity checks to say.
+        """
+        if source.items is None:
+            raise ExtractError(f"{source.key}: kind listing needs items")
+        page = _page(capture, source)
+        base = _base(page, capture.final_url)
+        found = elements(page, source.items.each)
+        nested = _nested(found)
+        read = [_row(one, source, source.items, base, nested, self) for one in found]
+        rows = [row for row in read if row is not None]
+        return listed(
+            ListedBy(self.name, self.version, base),
+            rows,
+            memo,
+            dropped=len(read) - len(rows),
+            next_request=_next(page, source, source.items, base, capture),
+        )
+
+
+def _page(capture: Capture, source: Source) -> Any:
+    declared = capture.headers.get("content-type", "")
+    if not capture.body.strip():
+        raise ExtractError(f"{capture.url}: an empty body", reason=Reason.EMPTY)
+    kind = sniff(capture.body, declared)
+    if kind not in ("text/html", "application/xml", "text/plain"):
+        raise ExtractError(f"{capture.url}: expected an HTML list, found {kind}", reason=Reason.WRONG_TYPE)
+    return parsed_html(decode(capture.body, http_charset=http_charset_of(declared), language=source.language).text)
+
+
+def _base(page: Any, url: str) -> str:
+    """Where relative links start from: `<base href>`, itself relative to the page (HTML, 4.2.3)."""
+    declared = value(page, "base::attr(href)")
+    return (clean_url(declared, url) or url) if declared else url
+
+
+def _nested(rows: list[Any]) -> set[Any]:
+    """Rows that stand inside another row: `li` finds those of inner lists too, and each has its own words."""
+    all_rows = set(rows)
+    return {row for row in rows if any(parent in all_rows for parent in row.iterancestors())}
+
+
+def _row(
+    row: Any, source: Source, wanted: ItemSelectors, base: str, nested: set[Any], reader: ListingReader
+) -> Row | None:
+    """Read one row; None when it has no title, or no link where the declaration expects one."""
+    href = value(row, wanted.link, nested - {row}) if wanted.link else ""
+    link = clean_url(href, base) if href else ""
+    title = _title(row, wanted, nested - {row})
+    if not title or (wanted.link and not link):
+        return None
+    foreign = nested - {row}
+    written = value(row, wanted.date, foreign) if wanted.date else ""
+    text = value(row, wanted.text, foreign) if wanted.text else ""
+    guid = value(row, wanted.key, foreign) if wanted.key else ""
+    published_at = read_date(written, month_first=source.jurisdiction.startswith("US")) if written else None
+    clues = Clues(guid, link, title, published_at.isoformat() if published_at else "", text)
+
+    def build(key: str) -> ExtractedItem:
+        blocks = [Block(title, kind="title")]
+        if text and text != title:
+            blocks.append(Block(text))
+        document = Document(tuple(blocks), title, source.language, reader.name, reader.version)
+        url = link or source.url
+        return ExtractedItem(key, title, url, document, published_at, document_url=link or None)
+
+    return Row(clues, fingerprint(guid, link, title, text), unix(published_at), build)
+
+
+def _title(row: Any, wanted: ItemSelectors, foreign: set[Any]) -> str:
+    """The declared title, else the link's own words (an image's alternative text counts), else nothing."""
+    title = value(row, wanted.title, foreign)
+    if title or not wanted.link:
+        return title
+    return value(row, "a[href]::text, a[href]::attr(title), a[href] img::attr(alt)", foreign)
+
+
+def _next(page: Any, source: Source, wanted: ItemSelectors, base: str, capture: Capture) -> FetchRequest | None:
+    href = value(page, wanted.next) if wanted.next else ""
+    return ask_next(source, capture, clean_url(href, base) if href else "", accept=ACCEPT)
