@@ -47,8 +47,8 @@ def message_of(delivery: Delivery, *, sender: str, public_url: str, now: datetim
     recipient = ascii_address(delivery.address)
     key = file_safe(delivery.delivery_key)
     message = EmailMessage(policy=_POLICY if recipient.isascii() else _UTF8_POLICY)
-    message["From"] = Address(clean(name), addr_spec=ascii_address(sender_address))
-    message["To"] = Address(addr_spec=recipient)
+    message["From"] = _address(ascii_address(sender_address), clean(name))
+    message["To"] = _address(recipient)
     message["Subject"] = rendered.subject
     message["Date"] = format_datetime(now)
     message["Message-ID"] = f"<{key}@{domain}>"
@@ -80,6 +80,11 @@ def ascii_address(address: str) -> str:
     if not local or not at or not known or re.search(r"[\s\x00-\x1f\x7f<>,;]", address):
         raise NotifyError(f"{clean(address)} is no e-mail address", is_permanent=True)
     return f"{local}@{known}"
+
+
+def _address(address: str, name: str = "") -> Address:
+    local, _, domain = address.rpartition("@")
+    return Address(name, local, domain)
 
 
 def file_safe(key: str) -> str:

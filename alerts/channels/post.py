@@ -26,7 +26,7 @@ class Answer:
 
 
 @dataclass(slots=True)
-class _Guard:
+class Guard:
     """Opens libcurl's sockets, or refuses to; keeps them to close them, since pycurl works on a duplicate."""
 
     is_plain: bool
@@ -54,7 +54,7 @@ class _Guard:
 
 def post(url: str, body: bytes, headers: dict[str, str], *, timeout_s: float, allows_private: bool) -> Answer:
     """Return the receiver's answer, whatever its status. Raises Refused. Takes at most `timeout_s`."""
-    guard = _Guard(is_plain=url.lower().startswith("http://"), allows_private=allows_private)
+    guard = Guard(is_plain=url.lower().startswith("http://"), allows_private=allows_private)
     answer = Answer()
     curl = _handle(url, body, headers, timeout_s)
     curl.setopt(pycurl.OPENSOCKETFUNCTION, guard.open)

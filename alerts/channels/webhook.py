@@ -15,6 +15,7 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 
 from standardwebhooks import Webhook
+from standardwebhooks.webhooks import EmptyWebhookSecretError
 
 from alerts.channels.post import Answer, Refused, post
 from alerts.text import clean, smooth
@@ -105,7 +106,10 @@ def signature(delivery: Delivery, body: str, now: datetime) -> dict[str, str]:
     """Return the three headers; the id is the delivery's at every attempt, the time stamp this attempt's."""
     try:
         signed = Webhook(delivery.secret or "").sign(delivery.delivery_key, now, body)
-    except (ValueError, RuntimeError) as error:  # not base64, or empty; the secret itself stays out of the message
+    except (
+        ValueError,
+        EmptyWebhookSecretError,
+    ) as error:  # not base64, or empty; the secret itself stays out of the message
         told = f"subscription {delivery.digest.subscription_key}: the webhook's secret cannot sign"
         raise NotifyError(f"{told} ({type(error).__name__}); expected whsec_ and base64") from error
     return {

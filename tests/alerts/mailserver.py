@@ -1,0 +1,119 @@
+"""A real SMTP server on loopback that keeps what it is given, and misbehaves on purpose.
+
+Runs in a thread with a loop of its own.
+
+    with MailServer() as server:
+        server.answers["MAIL"] = ["421 too many connections"]      # in turn; "" or nothing left = take it
+        server.answers["DATA"] = ["die", "stall"]                  # after the message has come
+        server.messages                                            # [Message(…)], also those refused in the end
+"""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import warnings
+from collections.abc import Coroutine
+from dataclasses import dataclass, field
+from typing import Any
+
+from aiosmtpd.smtp import SMTP, AuthResult, LoginPassword
+
+
+@dataclass(frozen=True)
+class Message:
+    sender: str
+    recipients: tuple[str, ...]
+    data: bytes
+
+
+@dataclass
+class MailServer:
+    utf8: bool = True
+    password: str = ""
+    """Login is required when set; any user name will do."""
+    answers: dict[str, list[str]] = field(default_factory=dict)
+    messages: list[Message] = field(default_factory=list)
+    greetings: list[str] = field(default_factory=list)
+    """What each connection called itself: one EHLO each."""
+
+    def __enter__(self) -> MailServer:
+        self._loop = asyncio.new_event_loop()
+        self._stalled = asyncio.Event()
+        self._open: list[SMTP] = []
+        self._thread = threading.Thread(target=self._loop.run_forever, name="mail-server", daemon=True)
+        self._thread.start()
+        self._run(self._listen())
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join(10)
+        self._loop.close()
+
+    def stop(self) -> None:
+        """Stop listening and drop every connection."""
+        self._run(self._close())
+
+    def _run(self, work: Coroutine[Any, Any, None]) -> None:
+        asyncio.run_coroutine_threadsafe(work, self._loop).result(10)
+
+    async def _listen(self) -> None:
+        self._listener = await self._loop.create_server(self._protocol, "127.0.0.1", 0)
+        self.port: int = self._listener.sockets[0].getsockname()[1]
+
+    async def _close(self) -> None:
+        self._stalled.set()
+        self._listener.close()
+        for protocol in self._open:
+            if protocol.transport is not None:
+                protocol.transport.abort()
+        await asyncio.sleep(0)  # the aborted connections' own tasks end
+        left = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
+        for task in left:
+            task.cancel()
+        await asyncio.gather(*left, return_exceptions=True)
+
+    def _protocol(self) -> SMTP:
+        login: dict[str, Any] = {}
+        if self.password:
+            login = {"auth_required": True, "auth_require_tls": False, "authenticator": self._login}
+        with warnings.catch_warnings(action="ignore"):  # a login without TLS is meant here
+            made = SMTP(self, hostname="mail.example", enable_SMTPUTF8=self.utf8, loop=self._loop, **login)
+        self._open.append(made)
+        return made
+
+    def _login(self, server: SMTP, session: Any, envelope: Any, mechanism: str, data: Any) -> AuthResult:
+        return AuthResult(success=isinstance(data, LoginPassword) and data.password.decode() == self.password)
+
+    async def handle_EHLO(
+        self, server: SMTP, session: Any, envelope: Any, name: str, responses: list[str]
+    ) -> list[str]:
+        session.host_name = name
+        self.greetings.append(name)
+        return responses
+
+    async def handle_MAIL(self, server: SMTP, session: Any, envelope: Any, address: str, options: list[str]) -> str:
+        envelope.mail_from = address
+        envelope.mail_options.extend(options)
+        return await self._answer("MAIL", server)
+
+    async def handle_RCPT(self, server: SMTP, session: Any, envelope: Any, address: str, options: list[str]) -> str:
+        answer = await self._answer("RCPT", server)
+        if answer.startswith("250"):
+            envelope.rcpt_tos.append(address)
+        return answer
+
+    async def handle_DATA(self, server: SMTP, session: Any, envelope: Any) -> str:
+        self.messages.append(Message(envelope.mail_from, tuple(envelope.rcpt_tos), envelope.content))
+        return await self._answer("DATA", server)
+
+    async def _answer(self, verb: str, server: SMTP) -> str:
+        left = self.answers.get(verb)
+        answer = left.pop(0) if left else ""
+        if answer == "stall":
+            await self._stalled.wait()
+        if answer == "die":
+            server.transport.abort()
+        return answer if answer[:1].isdigit() else "250 taken"
