@@ -1,4 +1,4 @@
-"""The demonstration itself, without its pauses: the installed command, a real daemon, real HTTP, mail and webhooks."""
+"""The demonstration without its pauses: the installed command, a real daemon, real HTTP, mail and webhooks."""
 
 from __future__ import annotations
 
