@@ -66,7 +66,7 @@ class Watcher:
         is_quiet = linked.outcome in (Outcome.UNCHANGED, Outcome.NOT_MODIFIED)
         intents: list[Intent] = []
         if linked.is_gone and watch.has_baseline and stored is not None:
-            intents = decide.decide_gone(stored, status=status or 404)
+            intents = await self._parts.recall.with_words(decide.decide_gone(stored, status=status or 404))
         after = self._after(watch, linked, is_quiet=is_quiet)
         return await self._commit(source, after, intents, (), counted(result, intents, items=1))
 

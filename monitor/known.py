@@ -6,15 +6,17 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Any
 
+from monitor.diff import compare
 from monitor.follow import joined, linked_blocks
 from monitor.look import Looked
 from monitor.memo import Memo
 from monitor.noise import Masks
 from monitor.normalize import content_sha256
 from monitor.store import Store
-from monitor.types import Document, ExtractedItem, Source, SourceState, StoredItem
+from monitor.types import Document, ExtractedItem, Intent, Source, SourceState, StoredItem
 
 InThread = Callable[..., Awaitable[Any]]
+NOTHING = Document(())
 Rebuild = Callable[[Source, Sequence[StoredItem]], Awaitable[Any]]
 
 
@@ -59,6 +61,18 @@ class Recall:
             latest = await self._in_thread(self._store.items.latest, source.key, keys)
             return Known(looked.extraction.items, latest, frozenset(), {}, before)
         return await self._with_documents(source, looked, before)
+
+    async def with_words(self, intents: Sequence[Intent]) -> list[Intent]:
+        """Give what came or went whole its words: subscribers match on them, and mails show them."""
+        return [await self._worded(intent) for intent in intents]
+
+    async def _worded(self, intent: Intent) -> Intent:
+        if intent.action in ("new", "restored") and intent.item is not None:
+            return replace(intent, provisions=tuple(compare(NOTHING, intent.item.document).provisions))
+        if intent.action == "withdrawn" and intent.before is not None and intent.before.blocks_sha256:
+            gone = await self._in_thread(self._store.items.document, intent.before.blocks_sha256)
+            return replace(intent, provisions=tuple(compare(gone, NOTHING).provisions))
+        return intent
 
     async def _with_documents(self, source: Source, looked: Looked, before: Memo) -> Known:
         keys = [item.item_key for item in looked.extraction.items]

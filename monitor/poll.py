@@ -122,7 +122,7 @@ class Poller:
         result = replace(
             begun, outcome=unseen.outcome, reason=unseen.reason.value, status=status, detail=unseen.detail[:500]
         )
-        intents = await self._gone(source, unseen, now)
+        intents = await self._parts.recall.with_words(await self._gone(source, unseen))
         result = with_elapsed(counted(result, intents, items=state.items_count), now)
         due_at = schedule.next_poll_at(
             source,
@@ -149,7 +149,7 @@ class Poller:
         )
         return await self._commit(commit)
 
-    async def _gone(self, source: Source, unseen: Unseen, now: datetime) -> list[Intent]:
+    async def _gone(self, source: Source, unseen: Unseen) -> list[Intent]:
         """Count a page's 404s and 410s towards its withdrawal; lists and feeds only fail."""
         if source.kind != "page" or not unseen.is_gone:
             return []
@@ -172,6 +172,7 @@ class Poller:
         if source.follow:
             intents, watches, captures = await self._parts.follower.attach(source, intents, memo.masks, now)
             now = self._parts.now()
+        intents = await self._parts.recall.with_words(intents)
         result = replace(begun, status=looked.captures[0].status, outcome=_outcome(state, intents))
         result = with_elapsed(counted(result, intents, items=len(looked.extraction.seen)), now)
         result = replace(result, detail="; ".join(looked.extraction.warnings)[:500])

@@ -146,8 +146,6 @@ def a_commit(source: Source | None = None, *intents: Intent, owner: str = OWNER,
         "state": a_state(polled.key),
         "captures": (a_capture(url=polled.url),),
         "intents": intents,
-        "extractor": "html",
-        "extractor_version": 1,
     }
     return PollCommit(**{**told, **values})
 
