@@ -109,7 +109,8 @@ def signature(delivery: Delivery, body: str, now: datetime) -> dict[str, str]:
     except (
         ValueError,
         EmptyWebhookSecretError,
-    ) as error:  # not base64, or empty; the secret itself stays out of the message
+    ) as error:
+        # Not base64, or empty. The secret itself stays out of the message.
         told = f"subscription {delivery.digest.subscription_key}: the webhook's secret cannot sign"
         raise NotifyError(f"{told} ({type(error).__name__}); expected whsec_ and base64") from error
     return {

@@ -85,7 +85,8 @@ class MailServer:
         return made
 
     def _login(self, server: SMTP, session: Any, envelope: Any, mechanism: str, data: Any) -> AuthResult:
-        return AuthResult(success=isinstance(data, LoginPassword) and data.password.decode() == self.password)
+        is_right = isinstance(data, LoginPassword) and data.password.decode() == self.password
+        return AuthResult(success=is_right, handled=False)
 
     async def handle_EHLO(
         self, server: SMTP, session: Any, envelope: Any, name: str, responses: list[str]

@@ -227,6 +227,7 @@ async def test_a_wrong_password_is_the_operators_to_mend_and_never_told():
     with MailServer(password="right") as server:
         error = await refusal(server.port, username="tocsin", password="wr0ng-secret")
         assert not error.is_permanent
+        assert "535" in str(error)
         assert "wr0ng-secret" not in str(error)
         async with notifier(server.port, username="tocsin", password="right") as made:
             await made.send(a_delivery())
