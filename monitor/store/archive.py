@@ -1,7 +1,7 @@
 """Bytes as received, stored once per SHA-256, mostly as the difference to the body before.
 
 An object is a plain zstd frame, so that `zstd -d` reads it without us. One that was compressed against its
-predecessor starts with a skippable frame (RFC 8878, 3.1.2) that names the predecessor; `zstd -d --patch-from` reads it.
+predecessor starts with a skippable frame (RFC 8878, 3.1.2) naming it; `zstd -d --patch-from=PREDECESSOR` reads that.
 
     aa/aabbcc….zst        [skippable frame: depth, base sha256]?  [zstd frame]
 
@@ -80,7 +80,7 @@ class Archive:
         return (stored.depth, body) if len(body) <= MAX_BASE_BYTES else None
 
     def get(self, sha256: str) -> bytes:
-        """Return a body, checked against its hash. Raises StoreError naming the object when it is missing or damaged."""
+        """Return a body, checked against its hash. Raises StoreError when it is missing or damaged."""
         chain = [self._stored(sha256)]
         while (below := chain[-1].base_sha256) is not None:
             if len(chain) > MAX_DEPTH:

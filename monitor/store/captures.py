@@ -20,17 +20,15 @@ class Captures:
         self._database = database
         self._archive = archive
 
-    def get(self, capture_id: int) -> Capture:
-        """Return a capture with its body. Raises KeyError for no such row, StoreError for a lost body."""
-        with self._database.read() as connection:
-            row = connection.execute(select(capture).where(capture.c.id == capture_id)).one_or_none()
-        if row is None:
-            raise KeyError(f"no capture {capture_id}")
-        return self.loaded(row)
+    def of_body(self, body_sha256: str, source_key: str | None = None) -> Capture:
+        """Return the newest believed capture of a body, of one source or of any. Raises StoreError when it is gone.
 
-    def of_body(self, body_sha256: str) -> Capture:
-        """Return the newest believed capture with this body. Raises StoreError when there is none."""
+        Two sources may have sent the same bytes from different addresses: whoever reads links needs the right one.
+        """
         query = select(capture).where(capture.c.body_sha256 == body_sha256, capture.c.reason.is_(None))
+        if source_key is not None:
+            query = query.join(source_state, source_state.c.id == capture.c.source_id)
+            query = query.where(source_state.c.key == source_key)
         with self._database.read() as connection:
             row = connection.execute(query.order_by(capture.c.id.desc()).limit(1)).one_or_none()
         if row is None:

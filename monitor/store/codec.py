@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Sequence
+from dataclasses import fields
 from typing import Any
 
 import zstandard
@@ -70,16 +71,13 @@ def _text(data: bytes) -> str:
     return data.decode("utf-8", "surrogatepass")
 
 
+HEAD = tuple(field.name for field in fields(Document) if field.name != "blocks")
+
+
 def document_bytes(document: Document) -> bytes:
-    """Return a document's own bytes, whose SHA-256 is its address. One line a block, so that differences are small."""
-    head = {
-        "title": document.title,
-        "language": document.language,
-        "extractor": document.extractor,
-        "version": document.version,
-    }
-    lines = [dumps(head)]
-    lines += [dumps([block.text, block.label, list(block.path), block.kind]) for block in document.blocks]
+    """Return a document's own bytes, whose SHA-256 is its address. A line a block, so that differences are small."""
+    lines = [dumps({name: getattr(document, name) for name in HEAD})]
+    lines += [dumps([block.text, block.label, block.path, block.kind]) for block in document.blocks]
     return _utf8("\n".join(lines))
 
 

@@ -14,8 +14,8 @@ from monitor.store.archive import Archive
 from monitor.store.engine import Database
 from monitor.store.sources import RECORD, Sources, record_values
 from monitor.store.tables import source_memo, source_state
-from monitor.store.versions import VERSIONS, Findings
-from monitor.store.watches import NewWatch
+from monitor.store.versions import VERSIONS, Findings, Overtaken
+from monitor.store.watches import NewWatch, Watches
 from monitor.types import Capture, Intent, Outcome, PollResult, Source, SourceState, Watch
 
 
@@ -75,10 +75,11 @@ class PollCommit:
 
 
 class Committer:
-    def __init__(self, database: Database, archive: Archive, sources: Sources) -> None:
+    def __init__(self, database: Database, archive: Archive, sources: Sources, looks: Watches) -> None:
         self._database = database
         self._archive = archive
         self._sources = sources
+        self._looks = looks
 
     def commit(self, poll: PollCommit) -> list[int]:
         """Write a poll and return the ids of its changes, in the order of its intents. Raises LeaseLost.
@@ -87,23 +88,35 @@ class Committer:
         leaves bytes that no row names, which pruning sweeps.
         """
         kept = poll.capture_indexes()
-        stored = [poll.captures[index] for index in kept]
-        bodies = stored + [found for found, _ in poll.suspects]
         self._archive_bodies(poll, kept)
-        with self._database.write() as connection:
-            source_id = self._sources.ids(connection, [poll.source.key])[poll.source.key]
-            _guard(connection, poll)
-            for found in bodies:  # retention may have taken a suspect's body after we saw it stored
-                if not self._archive.has(found.body_sha256):
-                    self._archive.put(found.body)
-            rows = [(found, None) for found in stored] + list(poll.suspects)
-            row_ids = captures.add(connection, source_id, rows)
-            findings = Findings(connection, self._database, poll, source_id, dict(zip(kept, row_ids, strict=False)))
-            change_ids = findings.write()
-            watches.start(connection, self._database, source_id, poll.watches, findings.item_ids(poll.watches))
-            self._remember(connection, poll, source_id, 0 in kept)
-            ledger.append(connection, [(source_id, poll.result)])
+        try:
+            with self._database.write() as connection:
+                return self._write(connection, poll, kept)
+        except Overtaken:
+            self._give_back(poll)
+            raise
+
+    def _write(self, connection: Connection, poll: PollCommit, kept: Sequence[int]) -> list[int]:
+        source_id = self._sources.ids(connection, [poll.source.key])[poll.source.key]
+        _guard(connection, poll)
+        rows = [(poll.captures[index], None) for index in kept] + list(poll.suspects)
+        for found, _ in rows:  # retention may have taken a suspect's body after we saw it stored
+            if not self._archive.has(found.body_sha256):
+                self._archive.put(found.body)
+        row_ids = captures.add(connection, source_id, rows)
+        findings = Findings(connection, self._database, poll, source_id, dict(zip(kept, row_ids, strict=False)))
+        change_ids = findings.write()
+        watches.start(connection, self._database, source_id, poll.watches, findings.item_ids(poll.watches))
+        self._remember(connection, poll, source_id, 0 in kept)
+        ledger.append(connection, [(source_id, poll.result)])
         return change_ids
+
+    def _give_back(self, poll: PollCommit) -> None:
+        """Let go of what another poll overtook: it is still due, and the next look sees what that one wrote."""
+        if poll.state is not None:
+            self._sources.release(poll.owner, [poll.source.key])
+        if poll.watch is not None:
+            self._looks.release(poll.owner, [poll.watch.item_id])
 
     def commit_technical(self, source: Source, owner: str, intents: Sequence[Intent], now: datetime) -> None:
         """Replace versions silently; the lease stays with its owner. Raises LeaseLost when it is another's."""

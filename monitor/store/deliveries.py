@@ -88,15 +88,17 @@ class Deliveries:
             delivery.c.finished_at.is_(None), delivery.c.lease_owner.is_(None)
         )
         with self._database.read() as connection:
-            return connection.scalar(query)
+            found: datetime | None = connection.scalar(query)
+        return found
 
     def oldest_unsent(self) -> datetime | None:
         query = select(func.min(delivery.c.created_at)).where(delivery.c.finished_at.is_(None))
         with self._database.read() as connection:
-            return connection.scalar(query)
+            found: datetime | None = connection.scalar(query)
+        return found
 
     def failed(self, since: datetime | None, limit: int) -> list[DeliveryStatus]:
-        wanted = [delivery.c.status.in_(("retrying", "dead"))]
+        wanted: list[ColumnElement[bool]] = [delivery.c.status.in_(("retrying", "dead"))]
         if since is not None:
             wanted.append(delivery.c.created_at >= since)
         return self._statuses(wanted, limit)

@@ -51,7 +51,8 @@ def cadence(source: Source) -> str:
 def enrol(connection: Connection, sources: Sequence[Source], now: datetime) -> Enrolled:
     table = source_state
     columns = (table.c.key, table.c.id, table.c.reading_sha256, table.c.cadence, table.c.is_active)
-    known = {row.key: row for row in connection.execute(select(*columns))}
+    rows: Sequence[Row[Any]] = connection.execute(select(*columns)).all()
+    known = {row.key: row for row in rows}
     wanted = {source.key: _row(source, now) for source in sources}
     added = [row for key, row in wanted.items() if key not in known]
     if added:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, or_, select
+from sqlalchemy import Connection, Row, Select, func, select
 
 from monitor.store import documents
-from monitor.store.captures import Captures
 from monitor.store.engine import Database
 from monitor.store.sources import chunks
 from monitor.store.tables import capture, item, item_version, source_state
-from monitor.types import Capture, Document, StoredItem
+from monitor.types import Document, StoredItem
+
+LINKED = capture.alias("linked_capture")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +30,19 @@ class StoredVersion:
     """"" for a withdrawal."""
     capture_id: int | None
     capture_sha256: str | None
+    linked_capture_sha256: str | None
+    """Body of the followed document that its second half was read from."""
     extractor: str
     extractor_version: int
     is_technical: bool
 
 
 class Items:
-    def __init__(self, database: Database, captures: Captures) -> None:
+    def __init__(self, database: Database) -> None:
         self._database = database
-        self._captures = captures
 
-    def latest(self, source_key: str, item_keys: Iterable[str]) -> dict[str, StoredItem]:
-        """Return the known ones of these items with their latest version, by key."""
+    def latest(self, source_key: str, item_keys: Iterable[str] | None = None) -> dict[str, StoredItem]:
+        """Return the known ones of these items (None = all) with their latest version, by key."""
         with self._database.read() as connection:
             return latest(connection, source_key, item_keys)
 
@@ -63,46 +64,14 @@ class Items:
     def versions(self, item_id: int) -> list[StoredVersion]:
         """Return all versions of an item, oldest first."""
         query = (
-            select(item_version, capture.c.body_sha256)
+            select(item_version, capture.c.body_sha256, LINKED.c.body_sha256.label("linked_sha256"))
             .outerjoin(capture, capture.c.id == item_version.c.capture_id)
+            .outerjoin(LINKED, LINKED.c.id == item_version.c.linked_capture_id)
             .where(item_version.c.item_id == item_id)
             .order_by(item_version.c.id)
         )
         with self._database.read() as connection:
             return [_version(row) for row in connection.execute(query)]
-
-    def for_reextract(
-        self, source_key: str, extractor: str | None = None, below_version: int | None = None
-    ) -> Iterator[tuple[Capture, list[StoredItem]]]:
-        """Yield each capture that latest versions were read from, with those items; nothing is locked meanwhile.
-
-        With `extractor` and `below_version` only versions that another extractor, or an older one, has read.
-        Withdrawn items are left out: a tombstone says nothing that could be read again.
-        """
-        with self._database.read() as connection:
-            pairs = _outdated(connection, source_key, extractor, below_version)
-        for capture_id, group in groupby(pairs, key=lambda pair: pair[0]):
-            keys = [key for _, key in group]
-            yield self._captures.get(capture_id), list(self.latest(source_key, keys).values())
-
-
-def _outdated(
-    connection: Connection, source_key: str, extractor: str | None, below_version: int | None
-) -> list[tuple[int, str]]:
-    query = (
-        _latest_versions()
-        .with_only_columns(item_version.c.capture_id, item.c.item_key)
-        .where(
-            source_state.c.key == source_key,
-            item_version.c.capture_id.is_not(None),
-            item.c.is_withdrawn.is_(False),
-        )
-        .order_by(item_version.c.capture_id, item.c.id)
-    )
-    if extractor is not None and below_version is not None:
-        older = item_version.c.extractor_version < below_version
-        query = query.where(or_(item_version.c.extractor != extractor, older))
-    return [(capture_id, key) for capture_id, key in connection.execute(query)]
 
 
 def _latest_versions() -> Select[Any]:
@@ -118,8 +87,6 @@ def _latest_versions() -> Select[Any]:
             item_version.c.id.label("version_id"),
             item_version.c.content_sha256,
             item_version.c.document_sha256,
-            item_version.c.capture_id,
-            item_version.c.linked_capture_id,
             capture.c.body_sha256,
             LINKED.c.body_sha256.label("linked_sha256"),
         )
@@ -131,16 +98,15 @@ def _latest_versions() -> Select[Any]:
     )
 
 
-LINKED = capture.alias("linked")
 LATEST = _latest_versions()
 
 
-def latest(connection: Connection, source_key: str, item_keys: Iterable[str]) -> dict[str, StoredItem]:
-    rows = [
-        row
-        for some in chunks(dict.fromkeys(item_keys))
-        for row in connection.execute(LATEST.where(source_state.c.key == source_key, item.c.item_key.in_(some)))
-    ]
+def latest(connection: Connection, source_key: str, item_keys: Iterable[str] | None) -> dict[str, StoredItem]:
+    query = LATEST.where(source_state.c.key == source_key)
+    parts = [query]
+    if item_keys is not None:
+        parts = [query.where(item.c.item_key.in_(some)) for some in chunks(dict.fromkeys(item_keys))]
+    rows = [row for part in parts for row in connection.execute(part)]
     earlier = _earlier(connection, {row.id: row.version_id for row in rows})
     return {row.item_key: _stored(row, earlier.get(row.id, frozenset())) for row in rows}
 
@@ -185,6 +151,7 @@ def _version(row: Row[Any]) -> StoredVersion:
         blocks_sha256=row.document_sha256 or "",
         capture_id=row.capture_id,
         capture_sha256=row.body_sha256,
+        linked_capture_sha256=row.linked_sha256,
         extractor=row.extractor,
         extractor_version=row.extractor_version,
         is_technical=row.is_technical,

@@ -80,9 +80,9 @@ def coverage(
 ) -> Coverage:
     """Say of the active sources (`keys`; None = all) what looking at them in (from, to] came to.
 
-    Checked: its last look in the window was believed. Failed: it was not, with that look's reason; or there was no look in the
-    window although one was due, or the source has been failing since before. A healthy source that was simply not
-    due in the window is neither. `held` counts changes that wait for an operator, whenever they were observed.
+    Checked: its last look in the window was believed. Failed: it was not, with that look's reason; or there was no
+    look in the window although one was due, or the source has been failing since before. A healthy source that was
+    simply not due in the window is neither. `held` counts changes that wait for an operator, whenever observed.
     """
     wanted = None if keys is None else frozenset(keys)
     checked = 0
@@ -132,9 +132,9 @@ def _last_looks(window_from: datetime, window_to: datetime) -> Any:
 def _reason(row: Row[Any], window_to: datetime) -> str | None:
     """Return why a source counts as not looked at, or None."""
     if row.outcome is not None:
-        return (row.reason or row.outcome) if row.outcome in UNBELIEVED else None
-    if row.last_outcome in UNBELIEVED and row.last_polled_at <= window_to:
-        return row.last_reason or row.last_outcome
+        return str(row.reason or row.outcome) if row.outcome in UNBELIEVED else None
+    if row.last_outcome in UNBELIEVED and row.last_polled_at is not None and row.last_polled_at <= window_to:
+        return str(row.last_reason or row.last_outcome)
     return NOT_POLLED if row.next_poll_at <= window_to else None
 
 

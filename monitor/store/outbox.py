@@ -173,7 +173,8 @@ class Outbox:
             .values(last_window_to=window_to)
             .returning(subscription.c.id)
         )
-        return connection.scalar(statement)
+        row_id: int | None = connection.scalar(statement)
+        return row_id
 
     def digest(self, digest_id: int) -> Digest | None:
         """Return a frozen digest as it was; None when there is none of that number."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, func, select, update
+from sqlalchemy import Connection, Row, bindparam, case, func, select, update
 
 from monitor.store import enrolment, ledger
 from monitor.store.engine import Database
@@ -67,9 +67,10 @@ def chunks(keys: Iterable[Any]) -> Iterator[list[Any]]:
 
 
 def state_of(row: Row[Any]) -> SourceState:
-    *learned, outcome, owner, until = row
+    values = tuple(row)
+    outcome, owner, until = values[len(STATE_FIELDS) :]
     return SourceState(
-        **dict(zip(STATE_FIELDS, learned, strict=True)),
+        **dict(zip(STATE_FIELDS, values, strict=False)),
         last_outcome=Outcome(outcome) if outcome else None,
         lease_owner=owner,
         lease_until=until,
@@ -139,9 +140,11 @@ class Sources:
 
     def make_due(self, key: str, now: datetime) -> bool:
         """Let a source be polled next, as an operator asks; False when it is not an active one."""
-        statement = update(source_state).where(source_state.c.key == key, source_state.c.is_active)
+        table = source_state
+        earliest = case((table.c.next_poll_at < now, table.c.next_poll_at), else_=now)
+        statement = update(table).where(table.c.key == key, table.c.is_active).values(next_poll_at=earliest)
         with self._database.write() as connection:
-            return connection.execute(statement.values(next_poll_at=now)).rowcount == 1
+            return connection.execute(statement).rowcount == 1
 
     def renew(self, owner: str, now: datetime, lease_s: float) -> int:
         """Prolong all leases of `owner`; return how many it still holds."""

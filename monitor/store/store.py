@@ -29,11 +29,11 @@ class Store:
         self.archive = archive
         self.sources = Sources(database)
         self.captures = Captures(database, archive)
-        self.items = Items(database, self.captures)
+        self.items = Items(database)
         self.watches = Watches(database)
         self.changes = Changes(database)
         self.outbox = Outbox(database)
-        self._committer = Committer(database, archive, self.sources)
+        self._committer = Committer(database, archive, self.sources, self.watches)
 
     @classmethod
     def open(cls, url: str, archive: str, *, migrate: bool = True, busy_s: float = BUSY_S) -> Store:
@@ -61,7 +61,8 @@ class Store:
     def commit_poll(self, poll: PollCommit) -> list[int]:
         """Write one poll whole and return the ids of its changes, in the order of its intents.
 
-        Raises LeaseLost when the source (or the watched document) went to another owner; then nothing is written.
+        Raises LeaseLost when the source (or the watched document) went to another owner, or when another poll
+        changed one of its items since the decision; then nothing is written, and it is due as before.
         """
         return self._committer.commit(poll)
 

@@ -29,6 +29,11 @@ UPDATE_ITEM = (
 )
 
 
+class Overtaken(LeaseLost):
+    """An item got another version since the decision: a source and the documents it follows are leased apart, and
+    may meet at one item."""
+
+
 class Findings:
     """What the intents of one poll come to in the tables; used once, inside the poll's transaction."""
 
@@ -56,8 +61,7 @@ class Findings:
         return self._write_changes(self._write_versions())
 
     def _refuse_overtaken(self) -> None:
-        """Raise LeaseLost when an item got another version since the decision: a source and the documents it
-        follows are leased apart, and may meet at one item."""
+        """Raise Overtaken when a decision was made on a version that is no longer the latest."""
         seen = {i.before.item_id: i.before.version_id for i in self._poll.intents if i.before is not None}
         for some in chunks(sorted(seen)):
             self._connection.execute(
@@ -70,8 +74,9 @@ class Findings:
             )
             for item_id, version_id in self._connection.execute(query):
                 if version_id != seen[item_id]:
-                    raise LeaseLost(
-                        f"source {self._poll.source.key}: item {item_id} was changed by another poll meanwhile; nothing was written"
+                    raise Overtaken(
+                        f"source {self._poll.source.key}: another poll changed item {item_id} meanwhile; "
+                        "nothing was written"
                     )
 
     def _write_items(self) -> None:
@@ -113,13 +118,22 @@ class Findings:
         return dict(zip((intent.item_key for intent in versioned), ids, strict=True))
 
     def _kept_captures(self, versioned: Sequence[Intent]) -> list[tuple[int | None, int | None]]:
-        """Return the (own, linked) captures of each version before: what this poll did not read again still holds."""
+        """Return the (own, linked) captures of each version before: what this poll did not read again still holds.
+
+        A withdrawal's proof is what this poll saw, never what the withdrawn version was read from.
+        """
         columns = item_version.c
         found: dict[int, tuple[int | None, int | None]] = {}
         for some in chunks({intent.before.version_id for intent in versioned if intent.before is not None}):
             query = select(columns.id, columns.capture_id, columns.linked_capture_id).where(columns.id.in_(some))
             found.update((row.id, (row.capture_id, row.linked_capture_id)) for row in self._connection.execute(query))
-        return [found.get(i.before.version_id, (None, None)) if i.before else (None, None) for i in versioned]
+        nothing = (None, None)
+        return [
+            found.get(intent.before.version_id, nothing)
+            if intent.before is not None and intent.action != "withdrawn"
+            else nothing
+            for intent in versioned
+        ]
 
     def _version_row(self, intent: Intent, address: str | None) -> dict[str, Any]:
         index, linked = self._poll.capture_index(intent), self._poll.linked_index(intent)

@@ -67,7 +67,7 @@ class Watches:
         self, source_key: str, now: datetime, owner: str, lease_s: float, *, limit: int, due_only: bool
     ) -> list[Watch]:
         """Lease up to `limit` looks at documents of one source, as an operator asks; the soonest due first."""
-        its = select(source_state.c.id).where(source_state.c.key == source_key)
+        its = select(source_state.c.id).where(source_state.c.key == source_key, source_state.c.is_active)
         where: list[ColumnElement[bool]] = [watch.c.source_id.in_(its)]
         if due_only:
             where.append(watch.c.next_check_at <= now)
