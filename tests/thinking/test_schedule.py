@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from config.declarations import Source
-from monitor.schedule import DOCUMENT_STEPS_S, Cron, next_check_at, next_poll_at
+from monitor.schedule import DOCUMENT_STEPS_S, Cron, next_check_at, next_poll_at, retry_after_s
 from monitor.types import Outcome, PollResult, SourceState
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
@@ -138,3 +138,19 @@ def test_a_cron_of_every_minute_is_answered_fast_enough_for_thousands_of_sources
         later = Cron.parse("* * * * *").next_after(at, ZoneInfo("America/New_York"))
         assert later - at == timedelta(minutes=1)
         at = later
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("120", 120.0),
+        ("Sun, 22 Nov 2026 12:10:00 GMT", 600.0),
+        ("Sun, 22 Nov 2026 11:00:00 GMT", 0.0),
+        ("soon", None),
+        ("-5", None),
+        ("", None),
+    ],
+)
+def test_retry_after_is_read_in_both_its_forms(value: str, expected: float | None) -> None:
+    assert retry_after_s({"retry-after": value}, NOW) == expected
+    assert retry_after_s({}, NOW) is None

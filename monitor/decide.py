@@ -1,0 +1,202 @@
+"""Extracted items and what is known of them -> intents, each with its reasons. Pure: no I/O, no clock, no database.
+
+One function per question, asked in this order of each item:
+
+    first sight of the source? -> baseline       never seen? -> new          withdrawn, and here again? -> restored
+    says it is withdrawn?      -> withdrawn      same meaning? -> nothing    an earlier meaning? -> wait, then revised
+    otherwise the comparison decides: provisions that changed -> revised, none -> the new version is kept silently
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import replace
+from typing import Literal
+
+from monitor.diff import compare
+from monitor.types import Document, ExtractedItem, Intent, Source, SourceState, StoredItem
+
+PAGE_KEY = "page"
+"""Key of the one item of a source of kind `page`."""
+
+LOOKS_TO_BE_GONE = 2
+"""A 404, or absence from a complete list, counts when the next look confirms it (design, promise 5)."""
+LOOKS_TO_RETURN = 3
+"""An item that shows an earlier text again may be two servers that disagree: believed at the third look in a row."""
+STORM_NEW, STORM_REVISED, STORM_WITHDRAWN = 40, 20, 10
+"""Without `expect.max_new`, no more than these are never a storm: a busy ministry publishes 30 things on a Friday."""
+TOLD = ("new", "revised", "withdrawn", "restored")
+
+Action = Literal["baseline", "new", "revised", "withdrawn", "restored", "technical", "touch"]
+
+
+def decide(
+    *,
+    items: Sequence[ExtractedItem],
+    latest: Mapping[str, StoredItem],
+    seen: Sequence[str],
+    active_keys: Set[str],
+    source: Source,
+    state: SourceState,
+    documents: Mapping[str, Document],
+    is_complete_list: bool,
+) -> list[Intent]:
+    """Return what to write about one believable look; empty when there is nothing to write.
+
+    `items` are those whose fingerprint differs from the last look, `seen` the keys of all; `latest` holds the stored
+    side of both and of keys that are missing, with hashes made by today's rules; `active_keys` the items that are
+    not withdrawn; `documents` the stored versions to compare with, by their archive address.
+    """
+    if not state.has_baseline:
+        return [intent for item in items if (intent := _baseline(item, latest.get(item.item_key)))]
+    intents = decide_known(items=items, latest=latest, documents=documents, source=source)
+    read = {item.item_key for item in items}
+    intents += [_settled(latest[key]) for key in seen if key in latest and key not in read and _waits(latest[key])]
+    if is_complete_list:
+        present = set(seen)
+        intents += [
+            _absent(latest[key], "missing from the complete list")
+            for key in sorted(active_keys - present)
+            if key in latest and not latest[key].is_withdrawn
+        ]
+    return intents
+
+
+def decide_known(
+    *,
+    items: Iterable[ExtractedItem],
+    latest: Mapping[str, StoredItem],
+    documents: Mapping[str, Document],
+    source: Source,
+) -> list[Intent]:
+    """Return what to write about items of a source that has its baseline, whatever list they came from."""
+    intents = (_decide_item(item, latest.get(item.item_key), documents, source) for item in items)
+    return [intent for intent in intents if intent is not None]
+
+
+def decide_gone(stored: StoredItem | None, *, status: int) -> list[Intent]:
+    """Return what a 404 or 410 at the item's own address means: the first is remembered, the second withdraws."""
+    if stored is None or stored.is_withdrawn:
+        return []
+    return [_absent(stored, f"its address answers {status}")]
+
+
+def counts(intents: Iterable[Intent]) -> dict[str, int]:
+    """Return how many intents there are of each action."""
+    return dict(Counter(intent.action for intent in intents))
+
+
+def is_storm(intents: Sequence[Intent], source: Source, state: SourceState | None = None) -> bool:
+    """Return whether this is far more than the source's own history, so that telling waits for an operator's word.
+
+    `expect.max_new` says it where it is given. Else the list itself does, as `state` knew it before this poll: more
+    new items than it ever held, most of what it held withdrawn, or nearly all of it revised at once (a site that
+    was rebuilt, an address scheme that changed).
+    """
+    found = counts(intents)
+    new, withdrawn = found.get("new", 0) + found.get("restored", 0), found.get("withdrawn", 0)
+    limit = source.expect.max_new
+    if limit is not None:
+        return new > limit or withdrawn > limit
+    rows = state.items_count if state else 0
+    if not rows:
+        return False
+    is_rebuilt = found.get("revised", 0) > max(STORM_REVISED, 0.8 * rows)
+    return is_rebuilt or new > max(STORM_NEW, rows) or withdrawn > max(STORM_WITHDRAWN, 0.5 * rows)
+
+
+# ---------------------------------------------------------------- one item
+
+
+def _decide_item(
+    item: ExtractedItem, stored: StoredItem | None, documents: Mapping[str, Document], source: Source
+) -> Intent | None:
+    if stored is None:
+        # A late or backdated entry is new as well: what counts is that nobody was told.
+        return _new(item, source)
+    if item.is_withdrawn:
+        return None if stored.is_withdrawn else _withdrawn(stored, "its source says that it is withdrawn", item)
+    if stored.is_withdrawn:
+        return _restored(item, stored)
+    if item.content_sha256 == stored.content_sha256:
+        return _settled(stored) if _waits(stored) else None
+    if item.content_sha256 in stored.earlier_sha256s:
+        return _returned(item, stored, documents)
+    return _compared(item, stored, documents)
+
+
+def _baseline(item: ExtractedItem, stored: StoredItem | None) -> Intent | None:
+    """A source that starts over (another address, another kind) keeps the versions that still hold."""
+    if stored and not stored.is_withdrawn and not _waits(stored) and stored.content_sha256 == item.content_sha256:
+        return None
+    return _with_item("baseline", item, stored, ("first sight of the source",))
+
+
+def _new(item: ExtractedItem, source: Source) -> Intent:
+    if item.is_withdrawn:
+        return _with_item("baseline", item, None, ("first seen when already withdrawn",))
+    return replace(_with_item("new", item, None, (f"first seen in {source.name}",)), significance=1.0)
+
+
+def _restored(item: ExtractedItem, stored: StoredItem) -> Intent:
+    return replace(_with_item("restored", item, stored, ("it is there again",)), significance=1.0)
+
+
+def _withdrawn(stored: StoredItem, reason: str, item: ExtractedItem | None = None) -> Intent:
+    return Intent(
+        stored.item_key, "withdrawn", (reason,), item=item, before=stored, significance=1.0, absences=stored.absences
+    )
+
+
+def _absent(stored: StoredItem, reason: str) -> Intent:
+    absences = stored.absences + 1
+    if absences >= LOOKS_TO_BE_GONE:
+        return replace(_withdrawn(stored, f"{reason}, {absences} looks in a row"), absences=absences)
+    return replace(_touch(stored, reason), absences=absences)
+
+
+def _returned(item: ExtractedItem, stored: StoredItem, documents: Mapping[str, Document]) -> Intent | None:
+    """Hold a text that was there before (A, B, A) until it stays: otherwise A, B, A, B would be told each time."""
+    is_same = stored.pending_sha256 == item.content_sha256
+    looks = stored.pending_count + 1 if is_same else 1
+    if looks < LOOKS_TO_RETURN:
+        return replace(
+            _touch(stored, "an earlier text is back, not yet for certain"),
+            pending_sha256=item.content_sha256,
+            pending_count=looks,
+        )
+    return _compared(item, stored, documents, "returned to an earlier text")
+
+
+def _compared(
+    item: ExtractedItem, stored: StoredItem, documents: Mapping[str, Document], *reasons: str
+) -> Intent | None:
+    before = documents.get(stored.blocks_sha256)
+    if before is None:
+        raise LookupError(f"the stored version {stored.blocks_sha256[:12]} of {stored.item_key} was not handed in")
+    diff = compare(before, item.document)
+    if diff.identical or not diff.provisions:
+        return _with_item("technical", item, stored, ("reads the same",))
+    return replace(
+        _with_item("revised", item, stored, (*reasons, *diff.reasons)),
+        significance=diff.significance,
+        provisions=tuple(diff.provisions),
+    )
+
+
+def _waits(stored: StoredItem) -> bool:
+    return bool(stored.absences or stored.pending_count)
+
+
+def _settled(stored: StoredItem) -> Intent:
+    """Clear what waited for a second look: the item is there, and says what it said."""
+    return _touch(stored, "there, and unchanged")
+
+
+def _touch(stored: StoredItem, reason: str) -> Intent:
+    return Intent(stored.item_key, "touch", (reason,), before=stored)
+
+
+def _with_item(action: Action, item: ExtractedItem, stored: StoredItem | None, reasons: tuple[str, ...]) -> Intent:
+    return Intent(item.item_key, action, reasons, item=item, content_sha256=item.content_sha256, before=stored)
