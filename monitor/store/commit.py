@@ -100,10 +100,12 @@ class Committer:
         source_id = self._sources.ids(connection, [poll.source.key])[poll.source.key]
         _guard(connection, poll)
         rows = [(poll.captures[index], None) for index in kept] + list(poll.suspects)
-        for found, _ in rows:  # retention may have taken a suspect's body after we saw it stored
+        row_ids = captures.add(connection, source_id, rows)
+        for found, _ in rows:
+            # Retention may have taken a suspect's body after we saw it stored. It cannot any more: on PostgreSQL it
+            # waits for whoever has added captures, on SQLite for every writer.
             if not self._archive.has(found.body_sha256):
                 self._archive.put(found.body)
-        row_ids = captures.add(connection, source_id, rows)
         findings = Findings(connection, self._database, poll, source_id, dict(zip(kept, row_ids, strict=False)))
         change_ids = findings.write()
         watches.start(connection, self._database, source_id, poll.watches, findings.item_ids(poll.watches))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from monitor.store.tables import source_memo, source_state, watch
 from monitor.types import Source
@@ -51,8 +51,7 @@ def cadence(source: Source) -> str:
 def enrol(connection: Connection, sources: Sequence[Source], now: datetime) -> Enrolled:
     table = source_state
     columns = (table.c.key, table.c.id, table.c.reading_sha256, table.c.cadence, table.c.is_active)
-    rows: Sequence[Row[Any]] = connection.execute(select(*columns)).all()
-    known = {row.key: row for row in rows}
+    known: dict[str, Any] = {row.key: row for row in connection.execute(select(*columns))}
     wanted = {source.key: _row(source, now) for source in sources}
     added = [row for key, row in wanted.items() if key not in known]
     if added:
@@ -78,7 +77,7 @@ def _row(source: Source, now: datetime) -> dict[str, Any]:
     }
 
 
-def _update(connection: Connection, wanted: dict[str, dict[str, Any]], known: dict[str, Row[Any]]) -> None:
+def _update(connection: Connection, wanted: dict[str, dict[str, Any]], known: dict[str, Any]) -> None:
     """Write what differs. Another cadence, address or reading, or a return, makes a source due at once."""
     table = source_state
     rows = [
@@ -92,7 +91,7 @@ def _update(connection: Connection, wanted: dict[str, dict[str, Any]], known: di
         connection.execute(statement.values({name: bindparam(f"b_{name}") for name in names}), rows)
 
 
-def _differs(row: dict[str, Any], known: Row[Any]) -> bool:
+def _differs(row: dict[str, Any], known: Any) -> bool:
     return bool(
         row["reading_sha256"] != known.reading_sha256
         or row["cadence"] != known.cadence

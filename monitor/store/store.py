@@ -15,6 +15,7 @@ from monitor.store.commit import Committer, PollCommit
 from monitor.store.engine import BUSY_S, Database
 from monitor.store.items import Items
 from monitor.store.outbox import Outbox
+from monitor.store.retention import Retention
 from monitor.store.schema import bring_up
 from monitor.store.sources import Sources
 from monitor.store.watches import Watches
@@ -33,6 +34,7 @@ class Store:
         self.watches = Watches(database)
         self.changes = Changes(database)
         self.outbox = Outbox(database)
+        self.retention = Retention(database, archive)
         self._committer = Committer(database, archive, self.sources, self.watches)
 
     @classmethod
