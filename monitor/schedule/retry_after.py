@@ -1,4 +1,4 @@
-"""What a server says about when to come back."""
+"""What a server that asks us to wait has said."""
 
 from __future__ import annotations
 
@@ -8,18 +8,22 @@ from email.utils import parsedate_to_datetime
 
 
 def retry_after_s(headers: Mapping[str, str], now: datetime) -> float | None:
-    """Return the seconds that Retry-After asks for (RFC 9110, 10.2.3: seconds or a date), None without a usable one.
+    """Return the seconds that a Retry-After header asks for (RFC 9110, 10.2.3), or None when it says nothing usable.
 
-    >>> retry_after_s({"retry-after": "120"}, datetime(2026, 1, 1, tzinfo=UTC))
+    `headers` have names in lower case. A date in the past asks for nothing: 0.
+
+    >>> retry_after_s({"retry-after": "120"}, datetime(2026, 1, 22, tzinfo=UTC))
     120.0
+    >>> retry_after_s({"retry-after": "Thu, 22 Jan 2026 00:01:00 GMT"}, datetime(2026, 1, 22, tzinfo=UTC))
+    60.0
     """
     value = headers.get("retry-after", "").strip()
-    if not value:
-        return None
-    if value.isdecimal():
+    if value.isascii() and value.isdigit():
         return float(value)
     try:
         at = parsedate_to_datetime(value)
     except ValueError:
-        return None  # neither form: as if it had not been sent
-    return max(0.0, (at.replace(tzinfo=at.tzinfo or UTC) - now).total_seconds())
+        return None
+    if at.tzinfo is None:
+        at = at.replace(tzinfo=UTC)
+    return max(0.0, (at - now).total_seconds())
