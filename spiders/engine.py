@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
-from typing import Any, cast
+from collections.abc import AsyncIterator, Coroutine
+from typing import TYPE_CHECKING, Any, cast
 
 from scrapy import Request, Spider, signals
+from scrapy.core.downloader import Downloader, Slot
 from scrapy.core.downloader.handlers.base import BaseDownloadHandler
 from scrapy.core.scheduler import BaseScheduler
 from scrapy.crawler import Crawler
@@ -24,6 +25,9 @@ from monitor.errors import FetchError
 from spiders.pace import JITTER, Pace, Slots
 from spiders.transfer import Order, Reply
 from spiders.transfers import Stopped, Transfers
+
+if TYPE_CHECKING:
+    from twisted.internet.defer import Deferred
 
 
 class _Service(Spider):
@@ -70,6 +74,21 @@ class _Handler(BaseDownloadHandler):
         return _Answered(order.target.url, outcome)
 
 
+class _Downloader(Downloader):
+    """Counts a transfer against its host as soon as it is let go.
+
+    Scrapy 2.19 counts it when its task first runs: requests that arrive within one turn of the loop would all start
+    at once, however few a host may be asked at a time.
+    """
+
+    def _wait_for_download(
+        self, slot: Slot, request: Request, queue_dfd: Deferred[Response]
+    ) -> Coroutine[Any, Any, None]:
+        slot.transferring.add(request)
+        waiting: Coroutine[Any, Any, None] = super()._wait_for_download(slot, request, queue_dfd)
+        return waiting
+
+
 class _NothingScheduled(BaseScheduler):
     """Requests do not pass the scheduler; Scrapy wants one all the same."""
 
@@ -109,6 +128,7 @@ def _settings(http: HttpSettings, pace: Pace) -> dict[str, Any]:
         "DOWNLOADER_MIDDLEWARES_BASE": {},
         "SPIDER_MIDDLEWARES_BASE": {},
         "EXTENSIONS_BASE": {},
+        "DOWNLOADER": _Downloader,
         "SCHEDULER": _NothingScheduled,
         "STATS_CLASS": "scrapy.statscollectors.DummyStatsCollector",
         "LOG_FORMATTER": _Silent,

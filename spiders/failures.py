@@ -17,7 +17,7 @@ _LASTING: dict[int, Reason] = {
     pycurl.E_COULDNT_RESOLVE_PROXY: Reason.DNS,
     pycurl.E_FILESIZE_EXCEEDED: Reason.TOO_LARGE,
     100: Reason.TOO_LARGE,  # CURLE_TOO_LARGE, headers beyond 300 KB; pycurl has no name for it
-    pycurl.E_UNSUPPORTED_PROTOCOL: Reason.REFUSED,
+    pycurl.E_UNSUPPORTED_PROTOCOL: Reason.PARSE,  # what came has no status line; libcurl calls it HTTP/0.9
     pycurl.E_URL_MALFORMAT: Reason.REFUSED,
     pycurl.E_FTP_WEIRD_SERVER_REPLY: Reason.PARSE,  # 8 is CURLE_WEIRD_SERVER_REPLY: what came is not HTTP
 } | dict.fromkeys(

@@ -303,8 +303,16 @@ def _head(answer: Answer, length: int | None) -> bytes:
         headers["Transfer-Encoding"] = "chunked"
     elif length is not None and not answer.closes and not answer.is_endless:
         headers["Content-Length"] = str(answer.length if answer.length is not None else length)
-    lines = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
-    return f"HTTP/1.1 {answer.status} {phrase}\r\n{lines}\r\n".encode()
+    lines = [f"HTTP/1.1 {answer.status} {phrase}", *(f"{name}: {value}" for name, value in headers.items()), "", ""]
+    return b"\r\n".join(_encoded(line) for line in lines)
+
+
+def _encoded(line: str) -> bytes:
+    """Return Latin-1 where it fits, so that a test can send any byte, else UTF-8 as careless servers do."""
+    try:
+        return line.encode("latin-1")
+    except UnicodeEncodeError:
+        return line.encode()
 
 
 async def _send_body(answer: Answer, body: bytes, writer: asyncio.StreamWriter) -> None:
