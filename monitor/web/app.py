@@ -66,7 +66,7 @@ async def _not_understood(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     if request.url.path.startswith(MACHINES):
         return await request_validation_exception_handler(request, error)
-    said = "; ".join(f"{each['loc'][-1]}: {each['msg'][:1].lower()}{each['msg'][1:]}" for each in error.errors())
+    said = "; ".join(f"{each['loc'][1]}: {each['msg'][:1].lower()}{each['msg'][1:]}" for each in error.errors())
     return _trouble(request, 422, said)
 
 

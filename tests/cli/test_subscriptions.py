@@ -1,0 +1,99 @@
+"""`tocsin subscriptions` and `tocsin digest`: from adding to what would be sent."""
+
+from __future__ import annotations
+
+from email import policy
+from email.parser import BytesParser
+
+import pytest
+
+
+def status(tocsin, key: str) -> str:
+    return {record["key"]: record["status"] for record in tocsin("subscriptions", "list", "--json").records}[key]
+
+
+def test_those_of_the_configuration_are_listed_and_active(tocsin):
+    (record,) = tocsin("subscriptions", "list", "--json").records
+    assert (record["key"], record["status"], record["origin"]) == ("policy-team", "active", "config")
+    assert "everything" in tocsin("subscriptions", "list").out
+
+
+def test_one_added_by_hand_waits_to_be_confirmed_and_can_pause_resume_and_end(tocsin):
+    words = ["--email", "a@example.org", "--jurisdiction", "JP", "--word", "人工知能", "--when", "weekly mon 09:00"]
+    ran = tocsin("subscriptions", "add", "ai-jp", *words, "--timezone", "Asia/Tokyo", "--language", "ja")
+    assert (ran.code, "confirm ai-jp" in ran.out) == (0, True)
+    assert status(tocsin, "ai-jp") == "pending"
+    for verb, after in (("confirm", "active"), ("pause", "paused"), ("resume", "active")):
+        assert tocsin("subscriptions", verb, "ai-jp").out == f"ai-jp is {after}.\n"
+        assert status(tocsin, "ai-jp") == after
+    assert tocsin("subscriptions", "remove", "ai-jp").out == "ai-jp is removed.\n"
+    assert [record["key"] for record in tocsin("subscriptions", "list", "--json").records] == ["policy-team"]
+    assert tocsin("subscriptions", "confirm", "ai-jp").code == 2, "what was removed is not there"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--email", "nobody"], "expected one address"),
+        ([], "expected exactly one of them"),
+        (["--email", "a@example.org", "--webhook", "https://example.org"], "expected exactly one of them"),
+        (["--webhook", "https://example.org"], "needs a secret"),
+        (["--email", "a@example.org", "--when", "sometimes"], "when: "),
+        (["--email", "a@example.org", "--timezone", "Mars/Olympus"], "expected an IANA time zone"),
+        (["--email", "a@example.org", "--jurisdiction", "Japan"], "expected ISO 3166"),
+        (["--email", "a@example.org", "--kind", "odd"], "kinds"),
+        (["--email", "a@example.org", "--source", "jp-met"], "did you mean jp-meti?"),
+        (
+            ["--webhook", "https://example.org", "--secret-env", "TOCSIN_NO_SUCH"],
+            "TOCSIN_NO_SUCH: that variable is not set",
+        ),
+    ],
+)
+def test_what_cannot_be_subscribed_is_refused_with_what_was_expected(tocsin, words, said):
+    ran = tocsin("subscriptions", "add", "x", *words)
+    assert ran.code == 2
+    assert said in ran.err.replace("\n", " ")
+
+
+def test_a_key_that_is_taken_is_refused(tocsin):
+    ran = tocsin("subscriptions", "add", "policy-team", "--email", "a@example.org")
+    assert (ran.code, "exists already" in ran.err) == (2, True)
+
+
+def test_one_of_the_configuration_is_removed_there_but_can_be_paused_here(tocsin):
+    ran = tocsin("subscriptions", "remove", "policy-team")
+    assert (ran.code, "stands in the configuration" in ran.err) == (2, True)
+    tocsin("subscriptions", "pause", "policy-team")
+    assert status(tocsin, "policy-team") == "paused"
+
+
+def test_a_secret_comes_from_the_environment_and_is_never_shown(tocsin, monkeypatch):
+    monkeypatch.setenv("HOOK", "whsec_c2VjcmV0LXNlY3JldC1zZWNyZXQ=")
+    words = ["--webhook", "https://example.org/hook", "--secret-env", "HOOK"]
+    assert tocsin("subscriptions", "add", "hook", *words).code == 0
+    ran = tocsin("subscriptions", "list", "--json")
+    assert "c2VjcmV0" not in ran.out + ran.err
+
+
+def test_a_preview_shows_what_would_be_sent_and_sends_nothing(tocsin, told_store):
+    tocsin("subscriptions", "list")
+    ran = tocsin("digest", "preview", "policy-team")
+    assert ran.code == 0
+    assert ran.out.startswith("Subject: ")
+    assert "Regulation (EU) 2026/112" in ran.out
+    assert "인공지능" not in ran.out, "held"
+    record = tocsin("digest", "preview", "policy-team", "--json").records[0]
+    assert set(record) == {"subscription", "subject", "text", "html"}
+    assert "<html" in tocsin("digest", "preview", "policy-team", "--format", "html").out
+    assert not (tocsin.folder / "outbox").exists()
+    assert tocsin("digest", "preview", "nobody").code == 2
+
+
+def test_a_sample_reaches_the_channel_and_says_that_it_is_one(tocsin):
+    ran = tocsin("subscriptions", "test", "policy-team")
+    assert ran.code == 0, ran.err
+    (path,) = (tocsin.folder / "outbox").iterdir()
+    message = BytesParser(policy=policy.default).parsebytes(path.read_bytes())
+    assert message["to"] == "team@example.org"
+    assert "[Test]" in message.get_body(("plain",)).get_content()
+    assert "[Test]" not in tocsin("changes").out, "no store keeps it"

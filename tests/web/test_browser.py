@@ -1,0 +1,117 @@
+"""The pages in a real browser: narrow, dark, without JavaScript, by keyboard."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+
+import pytest
+
+from alerts.unsubscribe import SECRET_NAME, token
+from config.declarations import Subscription
+from tests.web import stories
+from tests.web.conftest import Site
+
+playwright = pytest.importorskip("playwright.sync_api")
+pytestmark = pytest.mark.browser
+NARROW = {"width": 360, "height": 740}
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[object]:
+    """The system's Chromium; where there is none, CI fails and a laptop skips."""
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if found is None:
+        assert os.environ.get("CI") != "true", "no Chromium: apt-get install chromium"
+        pytest.skip("no Chromium here: apt-get install chromium")
+    with playwright.sync_playwright() as running:
+        browser = running.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(chromium, site: Site):
+    """Open pages with scripts off, as the pages promise to need none; complaints of the browser fail the test."""
+    opened = []
+
+    def open_page(path: str, *, scheme: str = "light", viewport: dict[str, int] = NARROW):
+        context = chromium.new_context(viewport=viewport, color_scheme=scheme, java_script_enabled=False)
+        page = context.new_page()
+        said: list[str] = []
+        page.on("console", lambda message: said.append(message.text))
+        page.goto(site.base + path)
+        opened.append((context, said))
+        return page
+
+    yield open_page
+    for context, said in opened:
+        context.close()
+        assert said == []
+
+
+def paths(site: Site) -> list[str]:
+    site.store.outbox.add(Subscription(key="t", email="t@example.org"), stories.NOW, status="active")
+    leave = "/unsubscribe/" + token("t", site.store.outbox.secret(SECRET_NAME))
+    change = [f"/changes/{site.ids[name]}" for name in ("deadline", "japanese", "hostile", "new")]
+    return ["/", "/sources", "/sources/eu-oj", leave, *change]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_scrolls_sideways_on_a_narrow_telephone(site: Site, visit, scheme: str):
+    for path in paths(site):
+        page = visit(path, scheme=scheme)
+        box = page.locator("html").bounding_box()
+        wide = page.locator("body *:not(.vh):not(.skip)").evaluate_all(
+            "all => all.filter(e => e.getBoundingClientRect().right > innerWidth + 1).map(e => e.className)"
+        )
+        assert (box["width"], wide) == (NARROW["width"], []), path
+
+
+def test_the_dark_page_is_dark_and_both_redline_colours_can_be_read(site: Site, visit):
+    for scheme in ("light", "dark"):
+        page = visit(f"/changes/{site.ids['deadline']}", scheme=scheme)
+        for name in ("ins", "del", ".lede", ".facts .tag", "h1"):
+            ratio = page.locator(name).last.evaluate(CONTRAST)
+            assert ratio >= 4.5, (scheme, name, ratio)  # WCAG 2.2, 1.4.3
+        for name, line in (("ins", "underline"), ("del", "line-through")):
+            drawn = page.locator(f".redline {name}").first.evaluate("e => getComputedStyle(e).textDecorationLine")
+            assert drawn == line, "told apart without colour"
+
+
+def test_filtering_and_reading_works_by_keyboard_without_script(site: Site, visit):
+    page = visit("/", viewport={"width": 1000, "height": 800})
+    page.keyboard.press("Tab")
+    assert page.locator(".skip").is_visible()
+    page.get_by_label("Jurisdiction").select_option("JP")
+    page.get_by_role("button", name="Filter").press("Enter")
+    page.wait_for_load_state()
+    assert page.locator("article").count() == 1
+    page.get_by_role("link", name="人工知能関連技術の推進に関する法律施行規則").press("Enter")
+    page.wait_for_load_state()
+    assert page.get_by_role("heading", level=1).inner_text().startswith("人工知能")
+    page.get_by_role("link", name="Show everything").click()
+    assert "十日" in page.locator(".redline ins").inner_text()
+
+
+def test_unsubscribing_is_one_button(site: Site, visit):
+    leave = paths(site)[3]
+    page = visit(leave)
+    page.get_by_role("button", name="Unsubscribe t").click()
+    page.wait_for_load_state()
+    assert page.get_by_role("heading", level=1).inner_text() == "You are unsubscribed"
+
+
+# Contrast of an element's text on the first opaque background behind it (WCAG 2.2, relative luminance).
+CONTRAST = """e => {
+  const rgb = s => s.match(/[\\d.]+/g).map(Number);
+  const light = c => { const [r, g, b] = c.slice(0, 3).map(v => { v /= 255;
+    return v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4; });
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b; };
+  let behind = e, back = rgb(getComputedStyle(e).backgroundColor);
+  while (back.length === 4 && back[3] === 0 && behind.parentElement) {
+    behind = behind.parentElement; back = rgb(getComputedStyle(behind).backgroundColor); }
+  const [a, b] = [light(rgb(getComputedStyle(e).color)), light(back)].sort((x, y) => y - x);
+  return (a + 0.05) / (b + 0.05);
+}"""
