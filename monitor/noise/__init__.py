@@ -6,7 +6,9 @@ always the text as it was received.
 
 from __future__ import annotations
 
+from monitor.noise.learn import could_be_noise, learn
 from monitor.noise.mask import masked
+from monitor.noise.masks import Masks
 from monitor.noise.rules import MARK, RULES, TOKENS, Rule
 
-__all__ = ["MARK", "RULES", "TOKENS", "Rule", "masked"]
+__all__ = ["MARK", "RULES", "TOKENS", "Masks", "Rule", "could_be_noise", "learn", "masked"]
