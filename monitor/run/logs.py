@@ -59,6 +59,8 @@ def redact(_logger: Any, _method: str, event: Event) -> Event:
             event[key] = MASK
         elif isinstance(value, str) and "@" in value and "://" in value:
             event[key] = URL_PASSWORD.sub(rf"\1{MASK}@", value)
+        elif isinstance(value, dict):
+            event[key] = redact(None, "", dict(value))
     return event
 
 

@@ -43,8 +43,8 @@ def test_html_is_a_page_that_stands_alone(tocsin, files):
     hostile = AFTER.replace("Act", "Act &lt;script&gt;alert(1)&lt;/script&gt;")
     page = LexborHTMLParser(tocsin("diff", *files(BEFORE, hostile), "--format", "html").out)
     assert page.css("script, link, img") == []
-    assert "30" in page.css_first(".redline del").text()
-    assert "10" in page.css_first(".redline ins").text()
+    assert " [removed: 30] " in [gone.text() for gone in page.css(".redline del")]
+    assert " [added: 10] " in [come.text() for come in page.css(".redline ins")]
     style = page.css_first("style").text()
     assert "prefers-color-scheme: dark" in style
     assert "@media print" in style

@@ -1,0 +1,101 @@
+"""`tocsin doctor`: what is wrong and what to do, against a real mail server and a real disk."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.handlers import Sink
+
+from monitor.cli import checks
+from tests.cli.conftest import CONFIG
+from tests.web import stories
+
+
+def findings(ran) -> dict[str, dict]:
+    """Return the worst finding of each part."""
+    order = {"ok": 0, "warn": 1, "fail": 2}
+    found: dict[str, dict] = {}
+    for record in ran.records:
+        if order[record["level"]] >= order[found.get(record["part"], {"level": "ok"})["level"]]:
+            found[record["part"]] = record
+    return found
+
+
+@pytest.fixture
+def mail_server():
+    controller = Controller(Sink(), hostname="127.0.0.1", port=0)
+    controller.start()
+    yield controller.server.sockets[0].getsockname()[1]
+    controller.stop()
+
+
+def test_a_well_house_is_all_well(tocsin):
+    ran = tocsin("doctor", "--json")
+    found = findings(ran)
+    assert ran.code == 0, found
+    parts = {"configuration", "store", "archive", "disk", "mail", "clock", "sources", "deliveries"}
+    assert set(found) == parts
+    assert {found[part]["level"] for part in parts - {"disk"}} == {"ok"}
+    assert "digests become files in" in found["mail"]["said"]
+
+
+def test_people_get_a_table_and_a_verdict(tocsin):
+    ran = tocsin("doctor")
+    assert ran.code == 0
+    assert "WHAT TO DO" in ran.out.splitlines()[0]
+    assert ran.out.splitlines()[-1] == "All well."
+
+
+def test_a_broken_configuration_is_the_first_finding_not_a_refusal(tocsin):
+    tocsin.write("", base=CONFIG.replace("[http]", "[http]\nconcurrency = 'many'"))
+    ran = tocsin("doctor", "--json")
+    assert ran.code == 1
+    (finding,) = ran.records
+    assert (finding["part"], finding["level"]) == ("configuration", "fail")
+    assert "concurrency" in finding["said"]
+
+
+def test_a_mail_server_that_answers_is_well(tocsin, mail_server):
+    tocsin.write("", base=CONFIG.replace("[mail]", f'[mail]\nhost = "127.0.0.1"\nport = {mail_server}'))
+    assert findings(tocsin("doctor", "--json"))["mail"]["level"] == "ok"
+
+
+def test_a_mail_server_that_refuses_or_cannot_encrypt_is_told(tocsin, mail_server):
+    base = CONFIG.replace("[mail]", '[mail]\nhost = "127.0.0.1"\nport = 1')
+    tocsin.write("", base=base)
+    ran = tocsin("doctor", "--json")
+    assert (ran.code, "does not answer" in findings(ran)["mail"]["said"]) == (1, True)
+    tls = CONFIG.replace("[mail]", f'[mail]\nhost = "127.0.0.1"\nport = {mail_server}\nsecurity = "starttls"')
+    tocsin.write("", base=tls)
+    assert findings(tocsin("doctor", "--json"))["mail"]["level"] == "fail"
+
+
+def test_a_store_that_cannot_be_opened_says_what_to_do(tocsin):
+    (tocsin.folder / "tocsin.db").write_bytes(b"this is no database, whatever its name says" * 50)
+    ran = tocsin("doctor", "--json")
+    found = findings(ran)["store"]
+    assert (ran.code, found["level"]) == (1, "fail")
+    assert found["advice"]
+    assert "Traceback" not in ran.err
+
+
+def test_an_archive_that_is_a_file_is_told(tocsin):
+    tocsin.write("", base=CONFIG.replace('archive = "archive"', 'archive = "taken"'))
+    (tocsin.folder / "taken").write_text("in the way")
+    ran = tocsin("doctor", "--json")
+    assert (ran.code, findings(ran)["archive"]["level"]) == (1, "fail")
+
+
+def test_sources_in_trouble_and_held_storms_are_named_with_what_to_do(tocsin, told_store):
+    said = [(record["said"], record["advice"]) for record in tocsin("doctor", "--json").records]
+    assert ("suspect: eu-oj (blocked)", "look at the page; if it is right, adjust [source] expect") in said
+    assert ("kr-msit: 1 changes held", "if they are real: tocsin sources release kr-msit") in said
+
+
+def test_a_clock_before_the_newest_poll_is_wrong(tocsin, told_store):
+    with tocsin.store() as store:
+        assert checks.clock(store, stories.NOW).level == "ok"
+        behind = checks.clock(store, stories.NOW - timedelta(hours=2))
+    assert (behind.level, "NTP" in behind.advice) == ("fail", True)
