@@ -46,12 +46,20 @@ def _published(tale: Tale, console: Console) -> None:
         if entry.act.told is None:
             continue
         change = entry.change
-        wait = f"{min(entry.told_at.values()) - entry.at:.1f} s" if entry.told_at else "never"
         table.add_row(
             tale.here.sites[entry.act.site].jurisdiction, escape(entry.act.what),
-            f"{change['kind']} ({change['significance']:.1f})" if change else "[red]not detected[/red]", wait,
+            f"{change['kind']} ({change['significance']:.1f})" if change else "[red]not detected[/red]",
+            _wait(entry, tale.here),
         )  # fmt: skip
     console.print(table)
+
+
+def _wait(entry: Entry, here: Stage) -> str:
+    if not entry.told_at:
+        return "never"
+    told_at = min(entry.told_at.values())
+    was_down = any(look.outcome == "failed" and look.at < told_at for look in here.looks_at(entry.act.site, entry.at))
+    return f"{told_at - entry.at:.1f} s" + (", once it was back" if was_down else "")
 
 
 def _redlines(tale: Tale, console: Console) -> None:
@@ -108,9 +116,9 @@ def _reasons(tale: Tale) -> Iterator[str]:
         ended = Counter((look.outcome, look.reason) for look in looks)
         for (outcome, reason), times in sorted(ended.items()):
             if outcome == "suspect":
-                yield f"{escape(site.name)}: lied {times} times ({reason}). Kept as evidence, never compared."
+                yield f"{escape(site.name)}: lied {_times(times)} ({reason}). Kept as evidence, never compared."
             elif outcome == "failed":
-                yield f"{escape(site.name)}: could not be looked at, {times} times ({reason}). The digests say so."
+                yield f"{escape(site.name)}: could not be looked at, {_times(times)} ({reason}). The digests say so."
     for key in ("int-wire", "sg-guidance"):
         yield (
             f"{escape(here.sites[key].name)}: {here.sites[key].looks} answers, no two alike: stamps, counters and "
@@ -118,6 +126,10 @@ def _reasons(tale: Tale) -> Iterator[str]:
         )
     quiet = sum(look.outcome in ("unchanged", "not_modified") for look in here.looks)
     yield f"{quiet} of {len(here.looks)} looks found nothing new, and each of them is in the ledger."
+
+
+def _times(count: int) -> str:
+    return "once" if count == 1 else f"{count} times"
 
 
 def _delivered(tale: Tale, console: Console) -> None:
@@ -137,7 +149,6 @@ def _delivered(tale: Tale, console: Console) -> None:
 
 def _verdict(tale: Tale, console: Console) -> None:
     deeds = sum(entry.act.told is not None for entry in tale.entries)
-    lies = len(tale.entries) - deeds
     console.print()
     if tale.problems:
         console.print("[bold red]Not as it should be:[/bold red]")
@@ -146,5 +157,5 @@ def _verdict(tale: Tale, console: Console) -> None:
     else:
         console.print(
             f"[bold green]{deeds} of {deeds} told once to everyone they concern; nothing else was told[/bold green] "
-            f"({lies} lies, outages and noises). {tale.took_s:.0f} s."
+            f"(through a page that lied, an outage, and stamps that moved). {tale.took_s:.0f} s."
         )
