@@ -184,7 +184,7 @@ class Crawl:
             hop = next_hop(hop, reply.status, reply.headers, allow_private=self._http.allow_private_addresses)
         if reply.status == 304 and final.is_conditional:
             return NotModified(request.url, self._clock(), reply.headers, elapsed_ms=visit.elapsed_ms)
-        body = await unpacked(reply, visit.max_bytes, final.target.url)
+        body = await unpacked(reply, visit.max_bytes, str(final.target))
         return Capture(
             url=request.url,
             final_url=final.target.url,

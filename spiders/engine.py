@@ -66,12 +66,15 @@ class _Handler(BaseDownloadHandler):
 
     async def download_request(self, request: Request) -> Response:
         order: Order = request.meta["order"]
-        outcome: Reply | FetchError | Stopped
+        return _Answered(order.target.url, await self._outcome(request, order))
+
+    async def _outcome(self, request: Request, order: Order) -> Reply | FetchError | Stopped:
+        if "given_up" in request.meta:
+            return Stopped()
         try:
-            outcome = await self._transfers.carry(order)
+            return await self._transfers.carry(order)
         except (FetchError, Stopped) as error:
-            outcome = error
-        return _Answered(order.target.url, outcome)
+            return error
 
 
 class _Downloader(Downloader):
@@ -171,7 +174,15 @@ class Engine:
     async def download(self, order: Order) -> Reply:
         """Take `order` through its host's slot. Raises FetchError, or Stopped once the crawl ends."""
         meta = {"order": order, "download_slot": order.target.host, "verbatim_url": True}
-        response = await self._crawler.engine.download_async(Request(order.target.url, meta=meta))
+        request = Request(order.target.url, meta=meta)
+        try:
+            response = await self._crawler.engine.download_async(request)
+        except asyncio.CancelledError:
+            # Scrapy would carry it to its end all the same, holding a place that others wait for.
+            request.meta["given_up"] = True
+            assert self._transfers is not None
+            self._transfers.give_up(order)
+            raise
         outcome = cast("_Answered", response).outcome
         if isinstance(outcome, Reply):
             return outcome

@@ -39,6 +39,9 @@ class Target:
     path: str
     """With the query."""
 
+    def __str__(self) -> str:
+        return shown(self.url)
+
 
 @lru_cache(maxsize=32768)
 def target(url: str, allow_private: bool) -> Target:
@@ -69,12 +72,13 @@ def target(url: str, allow_private: bool) -> Target:
 
 
 def shown(url: str) -> str:
-    """Return `url` as it may stand in a message: bounded, on one line.
+    """Return `url` as it may stand in a message: bounded, on one line, without its query, which may hold a key.
 
-    >>> shown("http://a/\\r\\nX: y")
-    'http://a/  X: y'
+    >>> shown("http://a/\\r\\nX: y?api_key=s3cret")
+    'http://a/  X: y?…'
     """
-    line = "".join(character if character.isprintable() else " " for character in url)
+    address, question, _ = url.partition("?")
+    line = "".join(c if c.isprintable() else " " for c in address) + ("?…" if question else "")
     return line if len(line) <= 200 else line[:199] + "…"
 
 

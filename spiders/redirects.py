@@ -74,17 +74,17 @@ def _secured(came_from: Target, to: Target, allow_private: bool) -> Target:
     if came_from.scheme == "http" or to.scheme == "https":
         return to
     if to.host != came_from.host:
-        text = f"{came_from.url} leads from https to {shown(to.url)}; declare the http address if that is meant"
+        text = f"{came_from} leads from https to {shown(to.url)}; declare the http address if that is meant"
         raise FetchError(Reason.REFUSED, text)
     return target("https" + to.url.removeprefix("http"), allow_private)
 
 
 def _refuse_circles(hop: Hop, to: Target, cookies: dict[str, str]) -> None:
     if len(hop.redirects) >= MAX_REDIRECTS:
-        raise FetchError(Reason.REFUSED, f"{hop.target.url}: more than {MAX_REDIRECTS} redirects")
+        raise FetchError(Reason.REFUSED, f"{hop.target}: more than {MAX_REDIRECTS} redirects")
     seen = {hop.target.url, *(redirect.url for redirect in hop.redirects)}
     if to.url in seen and cookies == hop.cookies:
-        raise FetchError(Reason.REFUSED, f"{to.url}: redirects in a circle")
+        raise FetchError(Reason.REFUSED, f"{to}: redirects in a circle")
 
 
 def _cookies(hop: Hop, headers: dict[str, str]) -> dict[str, str]:

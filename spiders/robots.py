@@ -101,7 +101,7 @@ class Robots:
         if rules.failure is not None:
             raise FetchError(rules.failure.reason, str(rules.failure)) from rules.failure
         if not rules.allows(target.url, agent):
-            raise FetchError(Reason.ROBOTS, f"{target.url}: disallowed by {target.origin}/robots.txt")
+            raise FetchError(Reason.ROBOTS, f"{target}: disallowed by {target.origin}/robots.txt")
         return rules
 
     async def _shared(self, target: Target, agent: str) -> Rules:

@@ -20,13 +20,14 @@ from spiders.guard import Guard, Target
 CONNECT_TIMEOUT_S = 10.0
 """TCP, TLS and DNS together; a server that needs longer is as good as down."""
 LOW_SPEED_BYTES_S = 64
-LOW_SPEED_S = 20
-"""Slower than that for so long, and the transfer is given up: it only holds a place that others wait for."""
+LOW_SPEED_SHARE = 2 / 3
+"""Of the timeout. Slower than that for so long, and the transfer is given up: others wait for its place. (Not a fixed
+time, since a source with a long timeout has one because its server takes long to begin.)"""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Order:
-    """What to send."""
+    """What to send. Two orders are never the same one."""
 
     target: Target
     method: str
@@ -71,7 +72,6 @@ class Transfer:
             (pycurl.HTTP_VERSION, pycurl.CURL_HTTP_VERSION_2TLS),
             (pycurl.CAINFO, certifi.where()),
             (pycurl.LOW_SPEED_LIMIT, LOW_SPEED_BYTES_S),
-            (pycurl.LOW_SPEED_TIME, LOW_SPEED_S),
             (pycurl.OPENSOCKETFUNCTION, self._guard.open_socket),
             # C functions taking the bytes: no Python frame for each of a dozen header lines.
             (pycurl.HEADERFUNCTION, self._head.append),
@@ -89,13 +89,13 @@ class Transfer:
         """Set all that differs from order to order."""
         self._order = order
         self._guard.refused = None
-        self._head.clear()
-        self._chunks.clear()
+        self.clear()
         curl = self.curl
         curl.setopt(pycurl.URL, order.target.url)
         curl.setopt(pycurl.HTTPHEADER, order.headers)
         curl.setopt(pycurl.TIMEOUT_MS, max(1, int(order.timeout_s * 1000)))
         curl.setopt(pycurl.CONNECTTIMEOUT_MS, max(1, int(min(order.timeout_s, CONNECT_TIMEOUT_S) * 1000)))
+        curl.setopt(pycurl.LOW_SPEED_TIME, max(1, int(order.timeout_s * LOW_SPEED_SHARE)))
         curl.setopt(pycurl.MAXFILESIZE_LARGE, order.max_bytes)
         curl.setopt(pycurl.PROXY, order.proxy)
         if order.proxy:
@@ -112,15 +112,20 @@ class Transfer:
         if code == 0:
             return self._reply(is_complete=True)
         if self._guard.refused and code == pycurl.E_COULDNT_CONNECT:
-            raise FetchError(Reason.REFUSED, f"{self._order.target.url}: {self._guard.refused}")
+            raise FetchError(Reason.REFUSED, f"{self._order.target}: {self._guard.refused}")
         if code in _BROKEN_OFF and self.curl.getinfo(pycurl.RESPONSE_CODE) >= 200 and self._head[-1:] == [b"\r\n"]:
             return self._reply(is_complete=False)
-        raise failure_of(code, message, self._order.target.url)
+        raise failure_of(code, message, str(self._order.target))
 
     def _reply(self, *, is_complete: bool) -> Reply:
         body = self._chunks[0] if len(self._chunks) == 1 else b"".join(self._chunks)
         status = self.curl.getinfo(pycurl.RESPONSE_CODE)
         return Reply(status, _headers(self._head), body, is_complete)
+
+    def clear(self) -> None:
+        """Let go of the body, which would otherwise stay until the next order."""
+        self._head.clear()
+        self._chunks.clear()
 
     def close(self) -> None:
         self.curl.close()

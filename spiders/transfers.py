@@ -32,6 +32,10 @@ _READY = {
 }
 
 
+_Result = asyncio.Future[tuple[int, str] | None]
+"""libcurl's code (0 = done) and words; None = given up."""
+
+
 class Stopped(Exception):
     """The crawl ended while this transfer was in hand or before it began."""
 
@@ -44,7 +48,8 @@ class Transfers:
         self._allow_private = allow_private
         self._places = asyncio.Semaphore(concurrency)
         self._idle: deque[Transfer] = deque(maxlen=concurrency)
-        self._waiting: dict[pycurl.Curl, asyncio.Future[tuple[int, str]]] = {}
+        self._waiting: dict[pycurl.Curl, _Result] = {}
+        self._in_hand: dict[Order, _Result] = {}
         self._timer: asyncio.Handle | None = None
         self._is_closed = False
         self._selector = selectors.DefaultSelector()
@@ -61,31 +66,41 @@ class Transfers:
         return len(self._waiting)
 
     async def carry(self, order: Order) -> Reply:
-        """Send `order` and return the reply. Raises FetchError as Transfer.reply, Stopped after `close`."""
-        async with self._places:
-            if self._is_closed:
-                raise Stopped
-            transfer = self._idle.pop() if self._idle else Transfer(allow_private=self._allow_private)
-            transfer.load(order)
-            try:
-                code, message = await self._perform(transfer.curl)
-                return transfer.reply(code, message)
-            finally:
-                self._put_back(transfer)
-
-    async def _perform(self, curl: pycurl.Curl) -> tuple[int, str]:
-        """Return libcurl's result code (0 = done) and its words."""
-        future: asyncio.Future[tuple[int, str]] = self._loop.create_future()
-        self._waiting[curl] = future
-        self._multi.add_handle(curl)
+        """Send `order` and return the reply. Raises as Transfer.reply does; Stopped after `give_up`, `close`."""
+        future: _Result = self._loop.create_future()
+        self._in_hand[order] = future
         try:
-            return await future
+            async with self._places:
+                if self._is_closed or future.done():
+                    raise Stopped
+                return await self._carry(order, future)
         finally:
-            if self._waiting.pop(curl, None) is not None:  # given up, not finished
-                self._multi.remove_handle(curl)
+            del self._in_hand[order]
+
+    def give_up(self, order: Order) -> None:
+        """Break `order` off, on the wire or before: nobody waits for its reply any more."""
+        future = self._in_hand.get(order)
+        if future is not None and not future.done():
+            future.set_result(None)
+
+    async def _carry(self, order: Order, future: _Result) -> Reply:
+        transfer = self._idle.pop() if self._idle else Transfer(allow_private=self._allow_private)
+        try:
+            transfer.load(order)
+            self._waiting[transfer.curl] = future
+            self._multi.add_handle(transfer.curl)
+            result = await future
+            if result is None:
+                raise Stopped
+            return transfer.reply(*result)
+        finally:
+            if self._waiting.pop(transfer.curl, None) is not None:  # given up, not finished
+                self._multi.remove_handle(transfer.curl)
+            self._put_back(transfer)
 
     def _put_back(self, transfer: Transfer) -> None:
         if transfer.is_reusable and not self._is_closed:
+            transfer.clear()
             self._idle.append(transfer)
         else:
             transfer.close()
@@ -152,7 +167,7 @@ class Transfers:
             self._multi.remove_handle(curl)
             del self._waiting[curl]
             if not future.done():
-                future.set_exception(Stopped())
+                future.set_result(None)
         if self._timer is not None:
             self._timer.cancel()
         while self._idle:

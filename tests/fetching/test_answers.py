@@ -11,7 +11,7 @@ import pytest
 from monitor.types import Reason
 from spiders.crawler import Crawl
 from tests.fetching.conftest import MakeCrawl, capture, failure, not_modified
-from tests.server import Answer, Server, gzip_bomb, page, zipped
+from tests.server import Answer, Server, gzip_bomb, page, redirect, zipped
 
 LAW = "第三条の二　人工知能関連技術の活用\n제5조(고영향 인공지능)\n生成式人工智能服务管理暂行办法\n"
 
@@ -202,6 +202,13 @@ async def test_nobody_listening_and_no_such_host_are_told_apart(crawl: Crawl) ->
         url = gone.url()
     assert (await failure(crawl, url)).reason is Reason.REFUSED
     assert (await failure(crawl, "http://no-such-host.invalid/")).reason is Reason.DNS
+
+
+async def test_a_key_in_the_query_stays_out_of_messages(server: Server, crawl: Crawl) -> None:
+    server.route("/", Answer(raw=b""))
+    server.route("/moved", redirect("http://127.0.0.1:1/?api_key=s3cret"))
+    for url in (server.url("/?api_key=s3cret"), server.url("/moved"), "http://no.invalid/?api_key=s3cret"):
+        assert "s3cret" not in str(await failure(crawl, url))
 
 
 async def test_connections_are_used_again(server: Server, crawl: Crawl) -> None:
