@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from monitor.errors import ConfigError, SchemaTooNew, StoreError
-from monitor.run.health import source_health
+from monitor.run.health import SourceHealth, source_health
 from monitor.web.when import ago
 
 if TYPE_CHECKING:
@@ -130,14 +130,21 @@ def sources(store: Store, settings: Settings, now: datetime) -> Iterator[Finding
         ("suspect", "look at the page; if it is right, adjust [source] expect"),
         ("overdue", "is `tocsin run` running? is [http] concurrency enough?"),
     ):
-        troubled = [f"{key} ({health.detail})" for key, health in healths.items() if health.word == word]
+        troubled = [_named(key, health) for key, health in healths.items() if health.word == word]
         if troubled:
             more = f" and {len(troubled) - NAMED} more" if len(troubled) > NAMED else ""
             yield Finding("sources", "warn", f"{word}: {', '.join(troubled[:NAMED])}{more}", advice)
     for key, count in store.changes.held():
         yield Finding(
-            "sources", "warn", f"{key}: {count} changes held", f"if they are real: tocsin sources release {key}"
+            "sources",
+            "warn",
+            f"{key}: {count} change{'s' * (count != 1)} held",
+            f"if they are real: tocsin sources release {key}",
         )
+
+
+def _named(key: str, health: SourceHealth) -> str:
+    return key if health.word == "overdue" else f"{key} ({health.detail})"
 
 
 def outbox(store: Store, now: datetime) -> Finding:

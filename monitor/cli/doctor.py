@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import sys
+from typing import TYPE_CHECKING
+
 import typer
 
 from monitor.cli.door import door
-from monitor.cli.output import Json, emit, say, table
+from monitor.cli.output import Json, emit, line, say, wants_colour
+
+if TYPE_CHECKING:
+    from monitor.cli.checks import Finding
+
+COLOURS = {"ok": "green", "warn": "yellow", "fail": "red"}
 
 
 def mount(app: typer.Typer) -> None:
@@ -23,8 +31,17 @@ def doctor(ctx: typer.Context, json: Json = False) -> int:
         for finding in findings:
             emit(finding._asdict())
     else:
-        rows = [(finding.level, finding.part, finding.said, finding.advice) for finding in findings]
-        table(("", "PART", "FOUND", "WHAT TO DO"), rows, fold="WHAT TO DO")
-        verdict = f"{failed} to repair, {warned} to look at." if failed or warned else "All well."
-        say(verdict)
+        for finding in findings:
+            _tell(finding)
+        say(f"\n{failed} to repair, {warned} to look at." if failed or warned else "\nAll well.")
     return 1 if failed else 0
+
+
+def _tell(finding: Finding) -> None:
+    """Print what was found, and below it what to do."""
+    level = f"{finding.level:<5}"
+    if wants_colour(sys.stdout):
+        level = typer.style(level, fg=COLOURS[finding.level], bold=finding.level == "fail")
+    say(f"{level} {finding.part:<14} {line(finding.said)}")
+    if finding.advice:
+        say(f"{'':<21}→ {line(finding.advice)}")

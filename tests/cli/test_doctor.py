@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from datetime import timedelta
 
 import pytest
@@ -25,9 +26,11 @@ def findings(ran) -> dict[str, dict]:
 
 @pytest.fixture
 def mail_server():
-    controller = Controller(Sink(), hostname="127.0.0.1", port=0)
+    with socket.create_server(("127.0.0.1", 0)) as listening:  # aiosmtpd needs to know its port beforehand
+        port = listening.getsockname()[1]
+    controller = Controller(Sink(), hostname="127.0.0.1", port=port)
     controller.start()
-    yield controller.server.sockets[0].getsockname()[1]
+    yield port
     controller.stop()
 
 
@@ -41,11 +44,15 @@ def test_a_well_house_is_all_well(tocsin):
     assert "digests become files in" in found["mail"]["said"]
 
 
-def test_people_get_a_table_and_a_verdict(tocsin):
+def test_people_get_a_line_each_what_to_do_below_it_and_a_verdict(tocsin, told_store):
     ran = tocsin("doctor")
+    rows = ran.out.splitlines()
     assert ran.code == 0
-    assert "WHAT TO DO" in ran.out.splitlines()[0]
-    assert ran.out.splitlines()[-1] == "All well."
+    assert rows[0].startswith("ok    configuration  ")
+    told = next(place for place, row in enumerate(rows) if "suspect: eu-oj (blocked)" in row)
+    assert rows[told].startswith("warn  sources")
+    assert rows[told + 1].strip() == "→ look at the page; if it is right, adjust [source] expect"
+    assert rows[-1].startswith("0 to repair, ")
 
 
 def test_a_broken_configuration_is_the_first_finding_not_a_refusal(tocsin):
@@ -91,7 +98,7 @@ def test_an_archive_that_is_a_file_is_told(tocsin):
 def test_sources_in_trouble_and_held_storms_are_named_with_what_to_do(tocsin, told_store):
     said = [(record["said"], record["advice"]) for record in tocsin("doctor", "--json").records]
     assert ("suspect: eu-oj (blocked)", "look at the page; if it is right, adjust [source] expect") in said
-    assert ("kr-msit: 1 changes held", "if they are real: tocsin sources release kr-msit") in said
+    assert ("kr-msit: 1 change held", "if they are real: tocsin sources release kr-msit") in said
 
 
 def test_a_clock_before_the_newest_poll_is_wrong(tocsin, told_store):
