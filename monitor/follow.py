@@ -57,26 +57,32 @@ def own_blocks(document: Document) -> Document:
     """Return the entry's own half of a version."""
     if document.linked_from is None:
         return document
-    return replace(document, blocks=document.blocks[: document.linked_from], linked_from=None)
+    own = document.blocks[: document.linked_from]
+    return replace(document, blocks=own, linked_from=None, linked_extractor="", linked_version=0)
 
 
 def linked_blocks(document: Document) -> Document | None:
     """Return the linked document's half of a version, or None while it was never read."""
     if document.linked_from is None:
         return None
-    return replace(document, blocks=document.blocks[document.linked_from :], linked_from=None)
+    return Document(
+        blocks=document.blocks[document.linked_from :],
+        language=document.language,
+        extractor=document.linked_extractor,
+        version=document.linked_version,
+    )
 
 
 def joined(item: ExtractedItem, linked: Document | None, masks: bytes) -> ExtractedItem:
     """Return the item with the linked document's blocks after its own, and the hash of both."""
-    own = own_blocks(item.document)
-    if linked is None:
-        whole = own
-    else:
+    whole = own = own_blocks(item.document)
+    if linked is not None:
         whole = replace(
             own,
             blocks=own.blocks + linked.blocks,
             linked_from=len(own.blocks),
+            linked_extractor=linked.extractor,
+            linked_version=linked.version,
             language=linked.language or own.language,
         )
     return replace(item, document=whole, content_sha256=content_sha256(whole, Masks.from_bytes(masks)))

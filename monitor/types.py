@@ -148,6 +148,9 @@ class Document:
     version: int = 0
     linked_from: int | None = None
     """Index of the first block that comes from the document the item links to; None when there is none."""
+    linked_extractor: str = ""
+    """Whose reading the linked half is, and of which version; `extractor` and `version` are the entry's own."""
+    linked_version: int = 0
 
 
 @dataclass(frozen=True, slots=True)
