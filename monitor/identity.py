@@ -14,6 +14,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
 MAX_KEY_CHARS = 300
@@ -44,7 +45,7 @@ class Clues:
     """Absolute, or ""."""
     title: str = ""
     stamp: str = ""
-    """Published at, ISO 8601 UTC, or ""."""
+    """Published at, ISO 8601 in UTC: a day, or with the time of day when the source gives one; or ""."""
     text: str = ""
 
 
@@ -84,6 +85,8 @@ def clean_url(url: str, base: str = "") -> str:
     >>> clean_url("/news/1;jsessionid=0A1B?id=7&utm_medium=rss&source=rss", "https://example.gov/feed")
     'https://example.gov/news/1?id=7'
     """
+    if not url.strip():
+        return ""
     try:
         parts = urlsplit(urljoin(base, url.strip()))
     except ValueError:  # "http://[broken": not an address
@@ -114,6 +117,13 @@ def comparable_title(title: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", title).casefold().split())
 
 
+def stamp_of(at: datetime | None, written: str) -> str:
+    """Return the `stamp` of a date read from `written`: what the source did not say is not in it."""
+    if at is None:
+        return ""
+    return at.isoformat() if ":" in written else at.date().isoformat()
+
+
 def base_key(clues: Clues, home: str = "") -> str | None:
     """Return the key an entry has when nothing contradicts it; None for an entry that says nothing at all.
 
@@ -135,7 +145,7 @@ def aliases(clues: Clues) -> tuple[str, ...]:
     found = []
     if clues.link and title:
         found.append(short_hash("lt", canonical_url(clues.link), title))
-    if title and clues.stamp and not clues.stamp.endswith("T00:00:00+00:00"):
+    if title and "T" in clues.stamp:
         found.append(short_hash("ts", title, clues.stamp))
     text = comparable_title(clues.text)
     if title and len(text) >= 80:

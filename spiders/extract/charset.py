@@ -119,7 +119,7 @@ def _ascii(data: bytes, http_charset: str | None, declared: str | None) -> Decod
     if b"\x1b" in data and (b"\x1b$" in data or b"\x1b(" in data):
         label = "iso-2022-kr" if b"\x1b$)C" in data else "iso-2022-jp"
         return _first_clean(data, label) or _lenient(data, FAMILIES[label][0], label)
-    if b"~{" in data and "hz-gb-2312" in _named(http_charset, declared or declared_charset(data)):
+    if b"~" in data and b"~{" in data and "hz-gb-2312" in _named(http_charset, declared or declared_charset(data)):
         return _lenient(data, "hz", "hz-gb-2312")
     return Decoded(data.decode("ascii"), "utf-8")
 

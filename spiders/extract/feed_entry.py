@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from monitor.identity import clean_url
+from monitor.identity import clean_url, stamp_of
 from monitor.types import Block
 from spiders.extract.dates import read_date
 
@@ -31,6 +31,8 @@ class Entry:
     text: str
     published_at: datetime | None = None
     updated_at: datetime | None = None
+    stamp: str = ""
+    """Of its publication, as `monitor.identity.Clues` wants it."""
     language: str | None = None
     attributes: Mapping[str, str] | None = None
 
@@ -43,14 +45,17 @@ def of_feedparser(entry: Any, base: str) -> Entry:
         contents.append((summary["value"], summary.get("type") or ""))
     title = entry.get("title_detail") or {}
     enclosures = [e.get("href", "") for e in entry.get("enclosures") or () if e.get("href")]
+    name = "published" if "published" in entry else "created"
+    published_at = _date(entry, name)
     link = clean_url(entry.get("link") or next(iter(enclosures), ""), base)
     return build(
         guid=str(entry.get("id") or ""),
         link=link,
         title=plain(title.get("value") or "", title.get("type") or ""),
         contents=contents,
-        published_at=_date(entry, "published") or _date(entry, "created"),
+        published_at=published_at,
         updated_at=_date(entry, "updated"),
+        stamp=stamp_of(published_at, str(entry.get(name, "")) if name in entry else ""),
         language=title.get("language") or summary.get("language"),
         attributes=_attributes(entry),
     )
@@ -64,6 +69,7 @@ def build(
     contents: Iterable[tuple[str, str]],
     published_at: datetime | None,
     updated_at: datetime | None,
+    stamp: str,
     language: str | None,
     attributes: Mapping[str, str],
 ) -> Entry:
@@ -81,7 +87,9 @@ def build(
     if title:
         blocks.insert(0, Block(title, kind="title"))
     text = " ".join(block.text for block in blocks)
-    return Entry(guid, link, title, tuple(blocks), text, published_at, updated_at, language or None, attributes)
+    return Entry(
+        guid, link, title, tuple(blocks), text, published_at, updated_at, stamp, language or None, attributes
+    )
 
 
 def content_blocks(value: str, media_type: str, base_url: str) -> list[Block]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from monitor.errors import ExtractError
-from monitor.identity import clean_url
+from monitor.identity import clean_url, stamp_of
 from monitor.types import Reason
 from spiders.extract.charset import decode
 from spiders.extract.dates import read_date
@@ -40,6 +40,7 @@ class JsonFeed:
             (_text(item, "content_text"), "text/plain"),
             (_text(item, "summary"), "text/plain"),
         ]
+        published_at = read_date(_text(item, "date_published"))
         tags = item.get("tags")
         terms = ", ".join(str(tag) for tag in tags) if isinstance(tags, list) else ""
         return build(
@@ -47,7 +48,8 @@ class JsonFeed:
             link=clean_url(_text(item, "url") or _text(item, "external_url"), self._url),
             title=plain(_text(item, "title")),
             contents=contents,
-            published_at=read_date(_text(item, "date_published")),
+            published_at=published_at,
+            stamp=stamp_of(published_at, _text(item, "date_published")),
             updated_at=read_date(_text(item, "date_modified")),
             language=_text(item, "language") or self._language,
             attributes={"categories": terms} if terms else {},

@@ -6,12 +6,13 @@ is an error in disguise, unless the declaration says that an empty list is left 
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import parse_qs, urljoin, urlsplit
 
 from config.declarations import ApiPaths
 from monitor.errors import ExtractError
-from monitor.identity import Clues, clean_url
+from monitor.identity import Clues, clean_url, stamp_of
 from monitor.types import Block, Capture, Document, ExtractedItem, Extraction, FetchRequest, Source, SourceState
 from spiders.extract.dates import read_date
 from spiders.extract.feed_entry import content_blocks, plain
@@ -84,7 +85,7 @@ def _row(one: Any, source: Source, paths: ApiPaths, base: str, reader: JsonReade
     texts = [text for path in paths.text for text in texts_at(one, path)]
     is_withdrawn = text_at(one, paths.withdrawn).lower() in paths.withdrawn_values if paths.withdrawn else False
     published_at, updated_at = _date(one, paths.published), _date(one, paths.updated)
-    stamp = published_at.isoformat() if published_at else ""
+    stamp = stamp_of(published_at, text_at(one, paths.published))
 
     def build(key: str) -> ExtractedItem:
         blocks = [Block(title, kind="title"), *(block for text in texts for block in content_blocks(text, "", url))]
@@ -104,12 +105,10 @@ def _row(one: Any, source: Source, paths: ApiPaths, base: str, reader: JsonReade
     return Row(clues, print_, unix(published_at, updated_at), build)
 
 
-def _date(one: Any, path: str | None) -> Any:
+def _date(one: Any, path: str | None) -> datetime | None:
     """Dates come as text in any form, and as Unix time in seconds or milliseconds."""
     text = text_at(one, path)
     if text.isdigit() and len(text) in (10, 13):
-        from datetime import UTC, datetime
-
         return datetime.fromtimestamp(int(text[:10]), UTC)
     return read_date(text) if text else None
 

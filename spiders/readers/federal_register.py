@@ -112,7 +112,7 @@ def _row(one: Any, source: Source, reader: FederalRegisterReader) -> Row | None:
             attributes=_attributes(one),
         )
 
-    clues = Clues(key, url, title, published_at.isoformat() if published_at else "", " ".join(t for _, t in texts))
+    clues = Clues(key, url, title, published, " ".join(t for _, t in texts))
     return Row(clues, fingerprint(key, title, url, *(t for _, t in texts)), unix(published_at), build)
 
 

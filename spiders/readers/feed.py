@@ -87,8 +87,7 @@ class FeedReader:
 
 
 def _clues(entry: Entry) -> Clues:
-    at = entry.published_at
-    return Clues(entry.guid, entry.link, entry.title, at.isoformat() if at else "", entry.text)
+    return Clues(entry.guid, entry.link, entry.title, entry.stamp, entry.text)
 
 
 def _newest(entry: Entry) -> int:

@@ -10,7 +10,7 @@ from typing import Any
 
 from config.declarations import ItemSelectors
 from monitor.errors import ExtractError
-from monitor.identity import Clues, clean_url
+from monitor.identity import Clues, clean_url, stamp_of
 from monitor.types import (
     Block,
     Capture,
@@ -100,7 +100,7 @@ def _row(
     text = value(row, wanted.text, foreign) if wanted.text else ""
     guid = value(row, wanted.key, foreign) if wanted.key else ""
     published_at = read_date(written, month_first=source.jurisdiction.startswith("US")) if written else None
-    clues = Clues(guid, link, title, published_at.isoformat() if published_at else "", text)
+    clues = Clues(guid, link, title, stamp_of(published_at, written), text)
 
     def build(key: str) -> ExtractedItem:
         blocks = [Block(title, kind="title")]

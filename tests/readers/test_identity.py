@@ -1,0 +1,112 @@
+"""Item keys: the same while the document is the same."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from monitor.identity import (
+    MAX_KEY_CHARS,
+    Clues,
+    Known,
+    assign_keys,
+    base_key,
+    canonical_url,
+    clean_url,
+    pack_known,
+    unpack_known,
+)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "http://www.example.gov/rules/ai?id=7&lang=en",
+        "https://www.example.gov:443/rules/ai?id=7&lang=en",
+        "https://WWW.Example.gov/rules/ai/?lang=en&id=7",
+        "https://www.example.gov/rules/ai;jsessionid=0A1B2C?id=7&lang=en",
+        "https://www.example.gov/rules/ai?id=7&lang=en&utm_source=rss&utm_medium=feed&fbclid=x",
+        "https://www.example.gov/rules/ai?id=7&lang=en&source=rss#utm_source=x",
+        "https://www.example.gov/rules/ai?id=7&lang=en&PHPSESSID=0123456789abcdef",
+    ],
+)
+def test_one_document_under_many_addresses(other: str) -> None:
+    assert canonical_url(other) == canonical_url("https://www.example.gov/rules/ai?id=7&lang=en")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "https://www.example.gov/rules/ai?id=8&lang=en",
+        "https://www.example.gov/rules/ai?id=7&lang=ja",
+        "https://www.example.gov/rules/ai?id=7&lang=en#annex-3",
+        "https://example.gov/rules/ai?id=7&lang=en",
+        "https://www.example.gov/rules/ai?id=7&lang=en&source=eur-lex",
+    ],
+)
+def test_other_documents_stay_others(other: str) -> None:
+    assert canonical_url(other) != canonical_url("https://www.example.gov/rules/ai?id=7&lang=en")
+
+
+def test_escaped_and_plain_japanese_addresses_are_one() -> None:
+    assert canonical_url("https://a.jp/%E4%BB%A4/1.html") == canonical_url("https://a.jp/令/1.html")
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "mailto:a@b.c", "http://[broken", "", "data:text/html,x"])
+def test_what_is_no_address_is_none(url: str) -> None:
+    assert clean_url(url, "https://example.gov/") == ""
+
+
+def test_a_guid_is_trusted_before_the_link_and_the_link_before_the_title() -> None:
+    clues = Clues("tag:x,1", "https://a.gov/1", "Title", "2026-01-22")
+    assert base_key(clues) == "tag:x,1"
+    assert base_key(Clues("", "https://a.gov/1", "Title")) == "https://a.gov/1"
+    assert (base_key(Clues("", "https://a.gov/", "Title"), "http://a.gov") or "").startswith("title:")
+    assert base_key(Clues()) is None
+
+
+def test_a_long_guid_is_cut_and_stays_itself() -> None:
+    one, other = base_key(Clues("g" * 2000 + "1")), base_key(Clues("g" * 2000 + "2"))
+    assert one != other
+    assert len(one or "") == MAX_KEY_CHARS
+
+
+def test_an_alias_does_not_hand_a_key_to_two_entries() -> None:
+    clues = [Clues(f"new-{n}", "https://a.gov/1", "Same title", "2026-01-22T09:00:00") for n in range(2)]
+    previous = {"old": tuple(_aliases(clues[0]))}
+    keys = assign_keys(clues, (), previous)
+    assert sorted(key or "" for key in keys) == ["new-0", "old"]
+
+
+def test_memos_of_others_are_not_read_as_ours() -> None:
+    memo = pack_known("feed", 1, [Known("f" * 16, "鍵", 5, ("a", "b"))])
+    assert unpack_known("feed", 1, memo) == (Known("f" * 16, "鍵", 5, ("a", "b")),)
+    assert unpack_known("feed", 2, memo) == (Known("", "鍵", 5, ("a", "b")),)
+    assert unpack_known("listing", 1, memo) == ()
+    assert unpack_known("feed", 1, None) == ()
+
+
+@given(
+    st.lists(
+        st.builds(
+            Clues,
+            guid=st.sampled_from(["", "a", "b"]),
+            link=st.sampled_from(["", "https://a.gov/1", "https://a.gov/2"]),
+            title=st.sampled_from(["", "t", "u"]),
+            stamp=st.sampled_from(["", "2026-01-22"]),
+        ),
+        max_size=8,
+    )
+)
+def test_the_same_entries_get_the_same_keys_in_any_order(entries: list[Clues]) -> None:
+    unique = list(dict.fromkeys(entries))
+    forwards = dict(zip(unique, assign_keys(unique, (), {}), strict=True))
+    backwards = dict(zip(unique[::-1], assign_keys(unique[::-1], (), {}), strict=True))
+    assert {key for key in forwards.values() if key} == {key for key in backwards.values() if key}
+
+
+def _aliases(clues: Clues) -> tuple[str, ...]:
+    from monitor.identity import aliases
+
+    return aliases(clues)
