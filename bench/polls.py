@@ -74,14 +74,20 @@ def versus(name: str, ours: Round, peer: str, theirs: Round, least: float | None
     return Figure(name, PER_CPU_S, ours.polls_per_cpu_s, peer, theirs.polls_per_cpu_s, least, aim)
 
 
-def detected(name: str, ours: Round) -> tuple[Figure, Figure]:
+def detected(name: str, ours: Round) -> tuple[Figure, ...]:
     found = ours.detection
     assert found is not None
+    if not found.published:
+        return (figure_of_false(name, found),)
     return (
         Figure(f"{name}: recall", "of ledger", found.recall, least=1.0, aim=1.0,
                note=f"{found.found} of {found.published}"),
-        Figure(f"{name}: false sources", "sources", found.false_sources, least=0, aim=0, better="lower"),
+        figure_of_false(name, found),
     )  # fmt: skip
+
+
+def figure_of_false(name: str, found: Detection) -> Figure:
+    return Figure(f"{name}: false sources", "sources", found.false_sources, least=0, aim=0, better="lower")
 
 
 def feeds(bench: Bench) -> None:
