@@ -18,11 +18,11 @@ from dataclasses import dataclass
 from zstandard import ZstdError
 
 from monitor.errors import StoreError
-from monitor.store.codec import expand, squeeze
+from monitor.store.codec import expand, is_worthwhile, squeeze
 from monitor.store.places import Place, place_at
 
 MAX_DEPTH = 8
-"""How many objects a reader may have to open for one: then a full copy starts a new chain."""
+"""How many objects below one a reader may have to open; then a new chain starts from the first of them."""
 MAX_BASE_BYTES = 8 * 2**20
 """A larger base costs more memory than the difference saves."""
 
@@ -60,32 +60,44 @@ class Archive:
 
     def _encoded(self, data: bytes, base_sha256: str | None) -> bytes:
         base = self._base(base_sha256)
-        if base is None or base_sha256 is None:
+        if base is None:
             return squeeze(data)
-        depth, body = base
-        head = SKIPPABLE.pack(SKIPPABLE_MAGIC, SKIPPABLE_PAYLOAD, depth + 1, bytes.fromhex(base_sha256))
-        return head + squeeze(data, body)
+        address, depth, body = base
+        difference = squeeze(data, body)
+        if not is_worthwhile(difference, data):
+            return squeeze(data)
+        return SKIPPABLE.pack(SKIPPABLE_MAGIC, SKIPPABLE_PAYLOAD, depth + 1, bytes.fromhex(address)) + difference
 
-    def _base(self, address: str | None) -> tuple[int, bytes] | None:
-        """Return depth and bytes of a usable base; None = store whole."""
+    def _base(self, address: str | None) -> tuple[str, int, bytes] | None:
+        """Return address, depth and bytes of a usable base; None = store whole.
+
+        At the end of a chain that is the chain's first object: the sum of a few edits is still far less than a
+        whole copy, and a new chain starts from there.
+        """
         if not address or not self._place.has(address):
             return None
         try:
-            stored = self._stored(address)
-            if stored.depth >= MAX_DEPTH:
-                return None
+            chain = self._chain(address)
+            depth = len(chain) - 1
+            if depth >= MAX_DEPTH:
+                address, depth = chain[-2].base_sha256 or address, 0
             body = self.get(address)
         except StoreError:  # a damaged base must not stop the new body from being kept, whole
             return None
-        return (stored.depth, body) if len(body) <= MAX_BASE_BYTES else None
+        return (address, depth, body) if len(body) <= MAX_BASE_BYTES else None
 
-    def get(self, sha256: str) -> bytes:
-        """Return a body, checked against its hash. Raises StoreError when it is missing or damaged."""
+    def _chain(self, sha256: str) -> list[Stored]:
+        """Return an object and those below it, down to a whole one. Raises StoreError."""
         chain = [self._stored(sha256)]
         while (below := chain[-1].base_sha256) is not None:
             if len(chain) > MAX_DEPTH:
                 raise self._damaged(sha256, "its chain of predecessors is too long")
             chain.append(self._stored(below))
+        return chain
+
+    def get(self, sha256: str) -> bytes:
+        """Return a body, checked against its hash. Raises StoreError when it is missing or damaged."""
+        chain = self._chain(sha256)
         body: bytes | None = None
         try:
             for stored in reversed(chain):

@@ -11,49 +11,56 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, bindparam, literal, select
 from zstandard import ZstdError
 
 from monitor.errors import StoreError
-from monitor.store.codec import document_bytes, document_from, expand, squeeze
+from monitor.store.codec import document_bytes, document_from, expand, is_worthwhile, squeeze
 from monitor.store.engine import Database
 from monitor.store.tables import document
 from monitor.types import Document
 
 MAX_DEPTH = 8
-"""How many rows a reader may have to open for one document."""
-WORTHWHILE = 0.75
-"""A difference must be this much smaller than the whole, else a chain is not worth its reading."""
+"""How many rows below one a reader may have to open; then a new chain starts from the first of them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """A stored document that a new one may be told as a difference to."""
+    """A stored document that a new one may be told as a difference to; `root` is the whole one it goes back to."""
 
     sha256: str
+    root: str
     depth: int
     data: bytes
 
 
+def _chain() -> Select[Any]:
+    """Return the query for a document and those below it, in one trip."""
+    top = select(document, literal(0).label("below")).where(document.c.sha256 == bindparam("sha256"))
+    chain = top.cte("chain", recursive=True)
+    step = select(document, chain.c.below + 1).join(chain, document.c.sha256 == chain.c.base_sha256)
+    whole = chain.union_all(step.where(chain.c.below < MAX_DEPTH))
+    return select(whole.c.sha256, whole.c.base_sha256, whole.c.data).order_by(whole.c.below)
+
+
+CHAIN = _chain()
+
+
 def load(connection: Connection, sha256: str) -> Base:
     """Return a document's bytes, checked. Raises StoreError when they are missing or damaged."""
-    chain: list[tuple[str, bytes, int]] = []
-    address: str | None = sha256
-    while address is not None and len(chain) <= MAX_DEPTH:
-        row = connection.execute(select(document).where(document.c.sha256 == address)).one_or_none()
-        if row is None:
-            raise StoreError(f"document {address} is missing from the store; restore it from a backup")
-        chain.append((address, row.data, row.depth))
-        address = row.base_sha256
+    chain = connection.execute(CHAIN, {"sha256": sha256}).all()
+    missing = chain[-1].base_sha256 if chain else sha256
+    if missing is not None:
+        raise StoreError(f"document {missing} is missing from the store; restore it from a backup")
     data: bytes | None = None
     try:
-        for _, frame, _ in reversed(chain):
-            data = expand(frame, data)
+        for row in reversed(chain):
+            data = expand(row.data, data)
     except ZstdError as error:
         raise StoreError(f"document {sha256} is damaged: {error}; restore it from a backup") from error
     if data is None or hashlib.sha256(data).hexdigest() != sha256:
         raise StoreError(f"document {sha256} is damaged: its bytes do not have this hash; restore a backup")
-    return Base(sha256, chain[0][2], data)
+    return Base(sha256, chain[-1].sha256, len(chain) - 1, data)
 
 
 def add(
@@ -67,20 +74,25 @@ def add(
         address = hashlib.sha256(data).hexdigest()
         addresses[name] = address
         if address not in rows and address != before:
-            rows[address] = _row(address, data, load(connection, before) if before else None)
+            rows[address] = _row(address, data, _base(connection, before) if before else None)
     if rows:
         statement = database.insert(document).on_conflict_do_nothing(index_elements=["sha256"])
         connection.execute(statement, list(rows.values()))
     return addresses
 
 
+def _base(connection: Connection, before: str) -> Base:
+    """Return the version before, or at the end of its chain the whole document that the chain starts from."""
+    base = load(connection, before)
+    return base if base.depth < MAX_DEPTH else load(connection, base.root)
+
+
 def _row(address: str, data: bytes, base: Base | None) -> dict[str, Any]:
-    whole = squeeze(data)
-    if base is not None and base.depth < MAX_DEPTH:
+    if base is not None:
         difference = squeeze(data, base.data)
-        if len(difference) < len(whole) * WORTHWHILE:
+        if is_worthwhile(difference, data):
             return {"sha256": address, "base_sha256": base.sha256, "depth": base.depth + 1, "data": difference}
-    return {"sha256": address, "base_sha256": None, "depth": 0, "data": whole}
+    return {"sha256": address, "base_sha256": None, "depth": 0, "data": squeeze(data)}
 
 
 def document_at(connection: Connection, sha256: str) -> Document:

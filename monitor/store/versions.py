@@ -14,7 +14,7 @@ from monitor.store.codec import dumps, pack_provisions
 from monitor.store.engine import Database
 from monitor.store.sources import chunks
 from monitor.store.tables import change, item, item_version
-from monitor.types import Intent
+from monitor.types import Intent, StoredItem
 
 if TYPE_CHECKING:
     from monitor.store.commit import PollCommit
@@ -64,9 +64,9 @@ class Findings:
         """Raise Overtaken when a decision was made on a version that is no longer the latest."""
         seen = {i.before.item_id: i.before.version_id for i in self._poll.intents if i.before is not None}
         for some in chunks(sorted(seen)):
-            self._connection.execute(
-                select(item.c.id).where(item.c.id.in_(some)).order_by(item.c.id).with_for_update()
-            )
+            if not self._database.is_sqlite:  # where there is one writer at a time anyway
+                locked = select(item.c.id).where(item.c.id.in_(some)).order_by(item.c.id).with_for_update()
+                self._connection.execute(locked)
             query = (
                 select(item_version.c.item_id, func.max(item_version.c.id))
                 .where(item_version.c.item_id.in_(some))
@@ -124,16 +124,20 @@ class Findings:
         """
         columns = item_version.c
         found: dict[int, tuple[int | None, int | None]] = {}
-        for some in chunks({intent.before.version_id for intent in versioned if intent.before is not None}):
+        for some in chunks({before.version_id for intent in versioned if (before := self._inherited(intent))}):
             query = select(columns.id, columns.capture_id, columns.linked_capture_id).where(columns.id.in_(some))
             found.update((row.id, (row.capture_id, row.linked_capture_id)) for row in self._connection.execute(query))
         nothing = (None, None)
-        return [
-            found.get(intent.before.version_id, nothing)
-            if intent.before is not None and intent.action != "withdrawn"
-            else nothing
-            for intent in versioned
-        ]
+        return [found.get(intent.before.version_id, nothing) if intent.before else nothing for intent in versioned]
+
+    def _inherited(self, intent: Intent) -> StoredItem | None:
+        """Return the version before, if it has a capture that still holds and that this poll did not bring."""
+        before = intent.before
+        if before is None or intent.action == "withdrawn":
+            return None
+        is_own_new = self._poll.capture_index(intent) is not None or before.capture_sha256 is None
+        is_linked_new = self._poll.linked_index(intent) is not None or before.linked_capture_sha256 is None
+        return None if is_own_new and is_linked_new else before
 
     def _version_row(self, intent: Intent, address: str | None) -> dict[str, Any]:
         index, linked = self._poll.capture_index(intent), self._poll.linked_index(intent)
