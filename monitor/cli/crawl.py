@@ -37,7 +37,9 @@ def run(ctx: typer.Context) -> int:
 
 def where(settings: Settings) -> str:
     """Say in one line where the pages are and where digests go."""
-    pages = f"Pages: {settings.web.public_url}" if settings.web.listen else "Pages: off ([web] listen is empty)"
+    web = settings.web
+    address = web.public_url if "public_url" in web.model_fields_set else f"http://{web.listen}"
+    pages = f"Pages: {address}" if web.listen else "Pages: off ([web] listen is empty)"
     mail = settings.mail
     post = f"mail server {mail.host}:{mail.port}" if mail.host else f"files in {mail.folder} (no mail server yet)"
     return f"{pages} · Digests: {post} · {len(settings.sources)} sources · Ctrl-C stops"
@@ -95,10 +97,10 @@ def sentence(result: PollResult) -> str:
     ]
     reason = " ".join(filter(None, [result.reason, f"HTTP {result.status}" if result.status else None]))
     why = f"{reason}: {result.detail}" if reason and result.detail else reason or result.detail
-    tail = ", ".join(found) or (
-        why if result.outcome in ("failed", "suspect", "skipped") else f"{result.items} items"
-    )
-    return line(f"{result.outcome.value.replace('_', ' '):<12} {result.source_key}  {tail}  {result.elapsed_ms} ms")
+    items = f"{result.items} item{'s' * (result.items != 1)}"
+    said = ", ".join(found) or (why if result.outcome in ("failed", "suspect", "skipped") else items)
+    outcome = result.outcome.value.replace("_", " ")
+    return f"{outcome:<12} {line(f'{result.source_key}  {said}')}  ({result.elapsed_ms} ms)"
 
 
 @contextmanager

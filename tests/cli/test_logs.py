@@ -46,9 +46,14 @@ def test_text_is_one_line_without_colours_where_there_is_no_terminal(stream):
     logs.configure("text", "info", stream)
     structlog.get_logger().warning("poll", source="jp-meti", outcome="failed", reason="dns")
     (line,) = stream.getvalue().splitlines()
-    assert "poll" in line
-    assert "source=jp-meti" in line
-    assert "\x1b" not in line
+    assert line.endswith("Z warning poll source=jp-meti outcome=failed reason=dns")
+
+
+def test_foreign_text_cannot_forge_a_line_or_a_key(stream):
+    logs.configure("text", "info", stream)
+    structlog.get_logger().info("poll", detail="a\n2026-01-22 error forged key=value \x1b[31m", title="規則")
+    (line,) = stream.getvalue().splitlines()
+    assert line.endswith(r'detail="a\n2026-01-22 error forged key=value \u001b[31m" title=規則')
 
 
 @pytest.mark.parametrize("format", ["text", "json"])
