@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
 
-from monitor.schedule.cron import Cron
+from config.cron import Cron
 from monitor.types import Outcome, PollResult, Source, SourceState
 
 DOCUMENT_STEPS_S = (3600, 6 * 3600, 86400, 3 * 86400, 7 * 86400, 30 * 86400)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from monitor.schedule.cron import Cron
+from config.cron import Cron
 
 
 def next_window(when: str, timezone: str, after: datetime) -> datetime:
