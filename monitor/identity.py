@@ -88,7 +88,8 @@ def clean_url(url: str, base: str = "") -> str:
     if not url.strip():
         return ""
     try:
-        parts = urlsplit(urljoin(base, url.strip()))
+        # Browsers take "\\" for "/" and a blank for "%20" (URL Standard, 4.4), so pages are written with both.
+        parts = urlsplit(urljoin(base, url.strip().replace("\\", "/").replace(" ", "%20")))
     except ValueError:  # "http://[broken": not an address
         return ""
     if parts.scheme.lower() not in ("http", "https") or not parts.netloc:

@@ -59,6 +59,7 @@ _FORMS = tuple(
         rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?[\s-]*(?:de\s+|of\s+)?{_MONTH}[\s,-]*(?:de\s+|del\s+)?{_YEAR}",
         rf"{_MONTH}\s*(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+{_YEAR}",
         r"(?<!\d)(?P<a>\d{1,2})(?P<sep>[./-])(?P<b>\d{1,2})(?P=sep)(?P<y>(?:19|20)\d\d)(?!\d)",
+        r"(?<![\d/])(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>\d\d)(?![\d/])",
         r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)",
     )
 )
@@ -102,7 +103,7 @@ def _day(found: re.Match[str], *, month_first: bool) -> datetime | None:
     part = found.groupdict()
     try:
         if part.get("a"):
-            return _either_order(int(part["y"]), int(part["a"]), int(part["b"]), month_first=month_first)
+            return _either_order(_year(part), int(part["a"]), int(part["b"]), month_first=month_first)
         month = MONTHS.get(part["name"].lower()) if part.get("name") else int(part["m"])
         return datetime(_year(part), month or 0, int(part["d"]), tzinfo=UTC)
     except ValueError:  # 31 February, month 13: not a date, look further

@@ -72,6 +72,7 @@ def test_times_zones_and_eras(written: str, expected: datetime) -> None:
 def test_an_american_source_puts_the_month_first() -> None:
     assert read_date("03/04/2026") == datetime(2026, 4, 3, tzinfo=UTC)
     assert read_date("03/04/2026", month_first=True) == datetime(2026, 3, 4, tzinfo=UTC)
+    assert read_date("1/5/26", month_first=True) == datetime(2026, 1, 5, tzinfo=UTC)
     assert read_date("3/27/2026") == datetime(2026, 3, 27, tzinfo=UTC)
 
 

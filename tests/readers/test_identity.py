@@ -53,6 +53,11 @@ def test_escaped_and_plain_japanese_addresses_are_one() -> None:
     assert canonical_url("https://a.jp/%E4%BB%A4/1.html") == canonical_url("https://a.jp/令/1.html")
 
 
+def test_addresses_are_read_as_browsers_read_them() -> None:
+    found = clean_url("..\\Opinions\\State v. Campbell.pdf", "https://courts.example.gov/list/")
+    assert found == "https://courts.example.gov/Opinions/State%20v.%20Campbell.pdf"
+
+
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "mailto:a@b.c", "http://[broken", "", "data:text/html,x"])
 def test_what_is_no_address_is_none(url: str) -> None:
     assert clean_url(url, "https://example.gov/") == ""

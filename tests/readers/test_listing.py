@@ -87,7 +87,8 @@ def test_links_start_from_the_base_the_page_declares() -> None:
 
 def test_rows_within_rows_each_have_their_own_words() -> None:
     page = """<ul class="list"><li><a href="/2026">2026年度</a><ul><li><a href="/2026/1">第1回</a></li>
-    <li><a href="/2026/2">第2回</a></li></ul></li><li>2025年度<ul><li><a href="/2025/1">第1回</a></li></ul></li></ul>"""
+    <li><a href="/2026/2">第2回</a></li></ul></li>
+    <li>2025年度<ul><li><a href="/2025/1">第1回</a></li></ul></li></ul>"""
     found = look(page, listing("ul.list li", text="::text"))
     assert titles(found) == ["2026年度", "第1回", "第2回", "第1回"]
     assert len(set(found.seen)) == 4
