@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import base64
 import json
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from monitor.errors import ExtractError
-from monitor.types import Extraction
+from monitor.types import Extraction, Reason
 from spiders.registry import reader_for
 from tests.builders import a_source, a_state
 from tests.readers.build import read, texts
@@ -93,3 +96,23 @@ def test_the_request_asks_for_the_fields_we_read_unless_the_address_does() -> No
 def test_a_document_of_public_inspection_is_dated_by_its_filing() -> None:
     filed = {"document_number": "2026-01234", "title": "AI rule", "filed_at": "2026-01-21T08:45:00.000-05:00"}
     assert str(look(answer(filed)).items[0].published_at) == "2026-01-21 13:45:00+00:00"
+
+
+def test_a_document_that_is_not_there_is_said_in_the_service_s_own_words() -> None:
+    with pytest.raises(ExtractError, match="Record Not Found"):
+        look('{"status":404,"message":"Record Not Found"}')
+
+
+@pytest.mark.corpus
+def test_real_answers_without_documents_are_refused_by_name(corpus: Path) -> None:
+    """Tables of contents look alike and hold no documents; the service's own 404 page is HTML."""
+    folder = corpus / "api" / "us-federal-register"
+    for toc in sorted(folder.glob("*-toc.json")):
+        with pytest.raises(ExtractError, match="no results"):
+            look(toc.read_text(encoding="utf-8"))
+    recorded = next(folder.glob("*.yml")).read_text(encoding="utf-8")
+    page = re.search(r"string: !binary \|-\s+((?:[A-Za-z0-9+/=]+\s+)+)", recorded)
+    assert page
+    with pytest.raises(ExtractError) as caught:
+        look(base64.b64decode("".join(page[1].split()) + "==").decode("utf-8", "replace"))
+    assert caught.value.reason is Reason.WRONG_TYPE
