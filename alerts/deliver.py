@@ -69,24 +69,35 @@ class Lane:
         self._free = hands
 
     async def drain(self) -> Delivered:
-        """Deliver what is due until nothing is, and return what became of it. Raises what the store raises."""
+        """Deliver what is due until nothing is, and return what became of it. Raises what the store raises.
+
+        When the store fails for one, nothing more is claimed, and the others still end and are recorded. When
+        cancelled, what is under way is broken off: its lease runs out, and it is sent again with the same key.
+        """
         running: set[asyncio.Task[Fate]] = set()
+        failures: list[BaseException] = []
         done = Delivered()
         try:
             while True:
-                running |= {asyncio.create_task(self._hand(delivery)) for delivery in await self._claim()}
+                if not failures:
+                    running |= {asyncio.create_task(self._hand(delivery)) for delivery in await self._claim()}
                 if not running:
-                    return done
+                    break
                 finished, running = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
                 for task in finished:
-                    done = done.plus(task.result())
+                    if error := task.exception():
+                        failures.append(error)
+                    else:
+                        done = done.plus(task.result())
         except asyncio.CancelledError:
             for task in running:
                 task.cancel()
             raise
         finally:
-            if running:  # also when the store failed for one: the others still end and are recorded
-                await asyncio.wait(running)
+            await asyncio.gather(*running, return_exceptions=True)
+        if failures:
+            raise failures[0]
+        return done
 
     async def _claim(self) -> list[Delivery]:
         hands, self._free = self._free, 0  # taken before the thread runs, so that two calls never share a hand

@@ -38,6 +38,10 @@ class Alerts:
         self._drains: set[asyncio.Task[Delivered]] = set()
         self._secret = b""
 
+    def reread(self, settings: Settings) -> None:
+        """Take over edited sources, for the coverage of digests. Where mail goes is read at the start only."""
+        self._composer = Composer(self._store, settings.sources)
+
     async def compose(self, *, now_for: str | None = None) -> int:
         """Match new changes and freeze every digest whose window has ended; return how many were frozen.
 

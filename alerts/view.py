@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from monitor.diff.excerpt import excerpt
-
 from alerts.digest import Layout, lay_out
 from alerts.places import place_name
 from alerts.text import clean, shorten, smooth
 from alerts.words import Words, words_of
+from monitor.diff.excerpt import excerpt
 from monitor.types import Change, ChangeKind, Coverage, Digest, Match, Provision
 
 PARTS_MAX = 6
 """Provisions shown of one entry; the rest is counted, and stands in the redline."""
+
+LONG_DIGEST = 12
+PARTS_MAX_OF_MANY = 2
+"""Of each entry in a digest of more than LONG_DIGEST: with six of each, fifty entries would be 150 KB of HTML, and
+Gmail would clip the end, where the coverage stands, at 102 KB."""
 
 PASSAGE_CHARS = 400
 """Of one stretch of inserted or deleted text: enough for the sentence that matters."""
@@ -76,10 +80,11 @@ class View:
 def view_of(digest: Digest, layout: Layout, *, public_url: str, unsubscribe_url: str = "") -> View:
     """Return what both parts of the mail show of a digest."""
     words, base = words_of(digest.language), public_url.rstrip("/")
+    parts_max = PARTS_MAX if layout.total <= LONG_DIGEST else PARTS_MAX_OF_MANY
     sections = tuple(
         Section(
             place_name(group.jurisdiction, digest.language),
-            tuple(_entry(match, words, digest.timezone, base) for match in group.matches),
+            tuple(_entry(match, words, digest.timezone, base, parts_max) for match in group.matches),
         )
         for group in layout.groups
     )
@@ -126,9 +131,9 @@ def web_link(url: str) -> str:
     return safe if is_web and not set(safe) & set("<>\"'`\\") else ""
 
 
-def _entry(match: Match, words: Words, timezone: str, base: str) -> Entry:
+def _entry(match: Match, words: Words, timezone: str, base: str, parts_max: int) -> Entry:
     change = match.change
-    parts, left = _parts(change, words)
+    parts, left = _parts(change, words, parts_max)
     facts = [clean(change.source_name or change.source_key, 80), change.jurisdiction]
     facts.append(words.observed.format(at=words.moment(change.observed_at, timezone)))
     if change.published_at:
@@ -148,11 +153,11 @@ def _entry(match: Match, words: Words, timezone: str, base: str) -> Entry:
     )
 
 
-def _parts(change: Change, words: Words) -> tuple[tuple[Part, ...], int]:
+def _parts(change: Change, words: Words, parts_max: int) -> tuple[tuple[Part, ...], int]:
     """Return the provisions to show, and how many there are besides."""
     if change.kind is ChangeKind.NEW:
         return _opening(change), 0
-    shown = change.provisions[:PARTS_MAX]
+    shown = change.provisions[:parts_max]
     parts = tuple(Part(heading(p), _note(p, words), _shown(p)) for p in shown)
     return parts, len(change.provisions) - len(shown)
 

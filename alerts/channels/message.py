@@ -8,6 +8,7 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP, EmailPolicy
 from email.utils import format_datetime, parseaddr
+from urllib.parse import quote, urlsplit, urlunsplit
 
 from alerts.render import render
 from alerts.text import clean
@@ -55,7 +56,7 @@ def message_of(delivery: Delivery, *, sender: str, public_url: str, now: datetim
     message["X-Tocsin-Digest"] = file_safe(digest.digest_key)
     message["List-Id"] = f"<{digest.subscription_key}.tocsin.{domain}>"
     if delivery.unsubscribe_url:
-        message["List-Unsubscribe"] = f"<{delivery.unsubscribe_url}>"
+        message["List-Unsubscribe"] = f"<{_ascii_url(delivery.unsubscribe_url)}>"
         message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message["Auto-Submitted"] = "auto-generated"  # RFC 3834: out-of-office robots then stay silent
     message["Content-Language"] = digest.language
@@ -80,6 +81,13 @@ def ascii_address(address: str) -> str:
     if not local or not at or not known or re.search(r"[\s\x00-\x1f\x7f<>,;]", address):
         raise NotifyError(f"{clean(address)} is no e-mail address", is_permanent=True)
     return f"{local}@{known}"
+
+
+def _ascii_url(url: str) -> str:
+    """Return the address as a header may hold it: its host as DNS knows it, the rest percent-encoded (RFC 3987)."""
+    parts = urlsplit(url)
+    host = parts.netloc if parts.netloc.isascii() else parts.netloc.encode("idna").decode("ascii")
+    return urlunsplit(parts._replace(netloc=host, path=quote(parts.path, safe="/%:@!$&'()*+,;=~")))
 
 
 def _address(address: str, name: str = "") -> Address:

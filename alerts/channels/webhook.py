@@ -12,6 +12,7 @@ import json
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from email.utils import parsedate_to_datetime
+from threading import Event
 from typing import Any
 
 from standardwebhooks import Webhook
@@ -41,6 +42,7 @@ class WebhookNotifier:
         self._user_agent = smooth(settings.http.user_agent)
         self._allows_private = settings.http.allow_private_addresses
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="webhook")
+        self._stop = Event()
         self.timeout_s = timeout_s
 
     async def send(self, delivery: Delivery) -> str:
@@ -60,6 +62,7 @@ class WebhookNotifier:
                     headers,
                     timeout_s=self.timeout_s,
                     allows_private=self._allows_private,
+                    stop=self._stop,
                 ),
             )
         except Refused as error:
@@ -67,7 +70,8 @@ class WebhookNotifier:
         return _judged(answer, delivery.address, now)
 
     async def close(self) -> None:
-        """Wait for attempts that are under way, no longer than their own timeout."""
+        """Break off what is under way: it will be sent again, with the same id."""
+        self._stop.set()
         await asyncio.to_thread(self._threads.shutdown, wait=True, cancel_futures=True)
 
     def _check(self, address: str) -> None:

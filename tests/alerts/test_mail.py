@@ -103,6 +103,11 @@ def test_long_addresses_of_pages_are_never_folded_or_encoded():
     assert f"\r\nList-Unsubscribe: <{url}>\r\n".encode() in data
 
 
+def test_pages_at_a_name_in_another_script_are_linked_as_headers_can_hold_it():
+    data = wire(a_delivery(unsubscribe_url="https://例え.jp:8443/監視/unsubscribe/team.sig"))
+    assert b"<https://xn--r8jz45g.jp:8443/%E7%9B%A3%E8%A6%96/unsubscribe/team.sig>" in data
+
+
 def test_no_line_is_longer_than_smtp_allows_and_all_is_seven_bits():
     huge = a_provision(None, "x" * 50_000)
     match = a_match("長い" * 5000, provisions=(huge,), url="https://example.org/" + "p" * 1900)

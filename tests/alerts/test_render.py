@@ -199,6 +199,21 @@ def test_fifty_entries_are_shown_whole_and_the_rest_is_counted():
     assert "Notice 9\n" not in found.text
 
 
+def test_a_full_digest_is_short_enough_for_gmail_to_show_its_last_line():
+    provisions = tuple(
+        a_provision(
+            f"Article {n}. Providers shall keep the logs for six months.",
+            f"Article {n}. Providers may not.",
+            path=(f"Article {n}",),
+        )
+        for n in range(6)
+    )
+    many = [a_match("Regulation laying down harmonised rules", change_id=n, provisions=provisions) for n in range(50)]
+    found = mail(a_digest(*many))
+    assert found.text.count("4 more provisions") == 50
+    assert len(found.html.encode()) < 102_000
+
+
 def test_the_weightiest_stands_first_and_the_newer_of_equals():
     light = a_match("light", change_id=1, jurisdiction="EU", significance=0.2)
     old = a_match("older", change_id=2, significance=0.9)

@@ -1,0 +1,17 @@
+"""The examples in docstrings are true."""
+
+from __future__ import annotations
+
+import doctest
+from importlib import import_module
+
+import pytest
+
+MODULES = ("compose", "match", "places", "plain", "retry", "text", "unsubscribe")
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_the_examples_of_a_module_are_true(name):
+    result = doctest.testmod(import_module(f"alerts.{name}"))
+    assert result.attempted > 0
+    assert result.failed == 0
