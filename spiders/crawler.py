@@ -11,31 +11,31 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import gc
 import random
-import resource
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-import uvloop
-
 from config.settings import HttpSettings
 from monitor.errors import FetchError
+from monitor.schedule import retry_after_s
 from monitor.types import Capture, FetchRequest, NotModified, Reason
 from spiders.engine import Engine
 from spiders.failures import Passing
 from spiders.guard import Target, shown, target
 from spiders.headers import agent_of, lines
 from spiders.pace import Pace
+from spiders.process import raise_descriptor_limit, run_in_loop
 from spiders.proxies import Proxies
 from spiders.redirects import Hop, next_hop
-from spiders.retries import MAX_WAIT_S, RETRIED, retry_after_s, wait_s
+from spiders.retries import MAX_WAIT_S, RETRIED, wait_s
 from spiders.robots import Robots
 from spiders.transfer import Order, Reply
 from spiders.transfers import Stopped
 from spiders.unpack import unpacked
+
+__all__ = ["Crawl", "run_in_loop"]
 
 STOP_GRACE_S = 5.0
 SPARE_DESCRIPTORS = 512
@@ -46,30 +46,6 @@ ROBOTS_TIMEOUT_S = 15.0
 
 def _utcnow() -> datetime:
     return datetime.now(UTC)
-
-
-GC_THRESHOLDS = (20_000, 50, 50)
-"""Python's own (700, 10, 10) go through everything alive again and again while thousands of polls wait: with 5,000
-in hand a poll cost 0.40 ms of CPU, with these 0.21."""
-
-
-def run_in_loop(main: Callable[[], Awaitable[int]]) -> int:
-    """Run `main` in a new uvloop and return its exit code; for doors, once per process.
-
-    Signals stay the caller's (`loop.add_signal_handler`). Sets the garbage collector for a long-lived process.
-    """
-
-    async def whole() -> int:
-        return await main()
-
-    gc.freeze()
-    gc.set_threshold(*GC_THRESHOLDS)
-    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        return runner.run(whole())
-
-
-run_in_reactor = run_in_loop
-"""The name doors know it by."""
 
 
 class Crawl:
@@ -103,7 +79,7 @@ class Crawl:
 
     async def start(self) -> None:
         """Return once `fetch` can be called."""
-        _raise_descriptor_limit(self._http.concurrency + SPARE_DESCRIPTORS)
+        raise_descriptor_limit(self._http.concurrency + SPARE_DESCRIPTORS)
         await self._engine.start()
 
     async def fetch(self, request: FetchRequest) -> Capture | NotModified:
@@ -170,7 +146,7 @@ class Crawl:
             else:
                 if isinstance(result, NotModified) or is_last or not _is_passing(result):
                     return result
-                retry_after = retry_after_s(result.headers.get("retry-after"), self._clock())
+                retry_after = retry_after_s(result.headers, self._clock())
                 if retry_after is not None and retry_after > MAX_WAIT_S:
                     return result
             await asyncio.sleep(wait_s(attempt, retry_after, self._rng))
@@ -266,11 +242,3 @@ def _is_passing(capture: Capture) -> bool:
 
 def _stopping(request: FetchRequest) -> FetchError:
     return FetchError(Reason.REFUSED, f"{shown(request.url)}: the crawl is stopping")
-
-
-def _raise_descriptor_limit(wanted: int) -> None:
-    """Lift the soft limit of open files towards `wanted`: 1,024 are fewer than 1,000 transfers need."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    allowed = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
-    if soft != resource.RLIM_INFINITY and soft < allowed:
-        resource.setrlimit(resource.RLIMIT_NOFILE, (allowed, hard))

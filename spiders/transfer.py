@@ -19,6 +19,9 @@ from spiders.guard import Guard, Target
 
 CONNECT_TIMEOUT_S = 10.0
 """TCP, TLS and DNS together; a server that needs longer is as good as down."""
+DNS_CACHE_S = 1
+"""Just so long that robots.txt, the page and its redirect share a look-up. libcurl goes through its whole cache at
+each new connection: with its default of a minute and 10,000 hosts a poll cost 0.42 ms of CPU, with this 0.25."""
 LOW_SPEED_BYTES_S = 64
 LOW_SPEED_SHARE = 2 / 3
 """Of the timeout. Slower than that for so long, and the transfer is given up: others wait for its place. (Not a fixed
@@ -67,6 +70,7 @@ class Transfer:
         curl = self.curl
         options: tuple[tuple[int, Any], ...] = (
             (pycurl.NOSIGNAL, 1),
+            (pycurl.DNS_CACHE_TIMEOUT, DNS_CACHE_S),
             (pycurl.FOLLOWLOCATION, 0),
             (pycurl.PROTOCOLS, pycurl.PROTO_HTTP | pycurl.PROTO_HTTPS),
             (pycurl.HTTP_VERSION, pycurl.CURL_HTTP_VERSION_2TLS),

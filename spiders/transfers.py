@@ -60,11 +60,6 @@ class Transfers:
         self._multi.setopt(pycurl.M_MAXCONNECTS, min(MAX_IDLE_CONNECTIONS, max(concurrency, 16)))
         self._loop.add_reader(self._selector.fileno(), self._on_ready)
 
-    @property
-    def active(self) -> int:
-        """How many are on the wire now."""
-        return len(self._waiting)
-
     async def carry(self, order: Order) -> Reply:
         """Send `order` and return the reply. Raises as Transfer.reply does; Stopped after `give_up`, `close`."""
         future: _Result = self._loop.create_future()

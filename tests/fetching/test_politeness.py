@@ -13,11 +13,9 @@ import pytest
 from monitor.types import FetchRequest, Reason
 from spiders.crawler import Crawl
 from spiders.pace import FIRST_PENALTY_S, MAX_PENALTY_S, Pace
-from spiders.retries import retry_after_s, wait_s
+from spiders.retries import wait_s
 from tests.fetching.conftest import MakeCrawl, capture, failure, not_modified
 from tests.server import Answer, Hit, Server, busy, in_turn, page
-
-NOW = datetime(2026, 1, 22, 9, 0, tzinfo=UTC)
 
 
 class Crowd:
@@ -206,27 +204,6 @@ def test_the_slowest_of_configuration_crawl_delay_and_penalty_counts() -> None:
     for _ in range(5):
         pace.recover("h")
     assert (pace.delay_s("h"), slots.per_slot_settings) == (2, {})
-
-
-@pytest.mark.parametrize(
-    ("value", "seconds"),
-    [
-        ("0", 0),
-        (" 120 ", 120),
-        ("Thu, 22 Jan 2026 09:01:00 GMT", 60),
-        ("Thursday, 22-Jan-26 09:01:00 GMT", 60),
-        ("Thu, 22 Jan 2026 08:00:00 GMT", 0),
-        ("99999999999999", 31 * 86400),
-        (None, None),
-        ("", None),
-        ("soon", None),
-        ("-5", None),
-        ("1.5", None),
-        ("１２０", None),
-    ],
-)
-def test_retry_after_is_read_as_seconds_or_as_a_date(value: str | None, seconds: float | None) -> None:
-    assert retry_after_s(value, NOW) == seconds
 
 
 def test_waits_double_are_jittered_and_never_shorter_than_asked() -> None:
