@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, model_validator
 
+from config.cron import Cron
+
 KINDS = ("new", "revised", "withdrawn", "restored")
 DURATION = re.compile(r"^(\d+(?:\.\d+)?)\s*(s|m|h|d)$")
 DURATION_S = {"s": 1, "m": 60, "h": 3600, "d": 86400}
@@ -50,7 +52,13 @@ def _jurisdiction(code: str) -> str:
     return code
 
 
+def _cron(line: str) -> str:
+    Cron.parse(line)
+    return line
+
+
 Duration = Annotated[str, AfterValidator(_duration)]
+CronLine = Annotated[str, AfterValidator(_cron)]
 TimeZone = Annotated[str, AfterValidator(_timezone)]
 Slug = Annotated[str, AfterValidator(_slug)]
 Jurisdiction = Annotated[str, AfterValidator(_jurisdiction)]
@@ -129,7 +137,7 @@ class Source(Declaration):
     kind: Annotated[str, Field(pattern=r"^(feed|page|listing|(api|site):[a-z0-9-]+)$")]
     url: str
     every: Duration | None = None
-    cron: str | None = None
+    cron: CronLine | None = None
     timezone: TimeZone = "UTC"
     jurisdiction: Jurisdiction = "INT"
     language: str | None = None

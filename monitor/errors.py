@@ -15,19 +15,19 @@ is decided from their fields. Everything else is our bug or our database, and st
 
 from __future__ import annotations
 
+from config.errors import ConfigError, TocsinError
 from monitor.types import Reason
 
-
-class TocsinError(Exception):
-    """Anything this program raises on purpose; the message says what, where and what to do."""
-
-
-class ConfigError(TocsinError):
-    """The configuration cannot be used. `problems` holds one line each: file, table, key, value, expectation."""
-
-    def __init__(self, problems: list[str]) -> None:
-        super().__init__("\n".join(problems))
-        self.problems = problems
+__all__ = [
+    "ConfigError",
+    "ExtractError",
+    "FetchError",
+    "LeaseLost",
+    "NotifyError",
+    "SchemaTooNew",
+    "StoreError",
+    "TocsinError",
+]
 
 
 class StoreError(TocsinError):

@@ -1,0 +1,46 @@
+"""The sources we ship: all can be read, none is on that cannot."""
+
+from __future__ import annotations
+
+import re
+from zoneinfo import ZoneInfo
+
+from config import catalogue
+from config.load import shipped_sources
+
+OURS = {"feed", "page", "listing", "api:json", "api:federal-register"}
+
+
+def test_there_is_a_file_for_each_jurisdiction_we_promise() -> None:
+    promised = {"jp", "eu", "us", "us-ny", "us-ca", "kr", "gb", "cn", "sg", "au", "intl", "news"}
+    assert set(catalogue.names()) == promised
+
+
+def test_every_shipped_source_loads_and_says_how_sure_we_are() -> None:
+    sources = shipped_sources()
+    assert len(sources) > 150
+    assert sum(source.enabled for source in sources) > 100
+    assert all(source.confidence and source.licence and source.topics for source in sources)
+
+
+def test_no_source_is_on_whose_address_has_parts_to_fill_in_or_that_needs_a_key() -> None:
+    for source in shipped_sources():
+        if source.enabled:
+            assert not re.search(r"\{\w+\}", source.url), source.key
+            assert not source.requires_env, source.key
+
+
+def test_what_is_off_says_why() -> None:
+    assert all(source.note for source in shipped_sources() if not source.enabled)
+
+
+def test_kinds_are_those_we_read_and_news_is_marked_as_news() -> None:
+    for source in shipped_sources():
+        assert source.kind in OURS
+        assert (source.tier == "news") == source.key.startswith("news-")
+        assert ZoneInfo(source.timezone)
+
+
+def test_no_two_sources_ask_for_the_same_thing() -> None:
+    urls = [source.url for source in shipped_sources() if source.enabled]
+    assert len(urls) == len(set(urls))
