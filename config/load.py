@@ -7,20 +7,20 @@ find the file -> read it and its includes -> environment and *_file -> each tabl
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, SecretStr, ValidationError
+from pydantic import BaseModel, ValidationError
 
 from config import catalogue, settings
 from config.declarations import Source, Subscription
 from config.errors import ConfigError
 from config.overlay import from_environment, with_files
 from config.problems import lines_of, shown, unknown
+from config.shape import Place, frozen, with_paths
 from config.text import TomlFile
 
 TABLES: dict[str, type[BaseModel]] = {
@@ -88,7 +88,7 @@ class _Loading:
         unique, subscribers = self._unique(sources), self._unique(subscriptions)
         if self.problems:
             raise ConfigError(self.problems)
-        absolute = _with_paths(tables, self.main.folder)
+        absolute = with_paths(tables, self.main.folder)
         return settings.Settings(path=path, sources=unique, subscriptions=subscribers, **absolute)
 
     # ------------------------------------------------------------ files
@@ -190,7 +190,7 @@ class _Loading:
     ) -> Model | None:
         try:
             # Strict: TOML has types, and "64" is not 64. Lists become tuples, as the frozen models hold them.
-            return model.model_validate(_frozen(data), strict=True)
+            return model.model_validate(frozen(data), strict=True)
         except ValidationError as error:
             self.problems += lines_of(model, where, str(subject), data, error.errors(include_url=False))
             return None
@@ -222,52 +222,5 @@ class _Loading:
         self.problems.append(f"{self.main.where(table, key)}: {name} = {shown(value)}: {text}")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where an entry of an array of tables is written."""
-
-    file: TomlFile
-    table: str
-    index: int
-    entry: dict[str, Any]
-
-    @property
-    def subject(self) -> str:
-        """How a message names the entry: by its key, else by its number."""
-        return (
-            f"[[{self.table}]] {shown(self.entry['key'])}"
-            if "key" in self.entry
-            else f"[[{self.table}]] {self.index + 1}"
-        )
-
-    def where(self, key: str) -> str:
-        return self.file.where(self.table, key, self.index)
-
-
-def _frozen(data: dict[str, Any]) -> dict[str, Any]:
-    return {key: _frozen_value(value) if isinstance(value, list | dict) else value for key, value in data.items()}
-
-
-def _frozen_value(value: Any) -> Any:
-    if isinstance(value, dict):
-        return _frozen(value)
-    return tuple(map(_frozen_value, value)) if isinstance(value, list) else value
-
-
 def _same(path: Path, main: TomlFile) -> bool:
     return main.path is not None and path.resolve() == main.path.resolve()
-
-
-def _with_paths(tables: dict[str, Any], folder: Path) -> dict[str, Any]:
-    """Make what is a path in the file's own folder absolute: a SQLite file, the archive, the outbox."""
-    store, mail = tables["store"], tables["mail"]
-    url = re.sub(
-        r"^(sqlite(?:\+\w+)?:///)(?![/:])(?=.)",
-        lambda found: f"{found[1]}{folder.absolute()}/",
-        store.url.get_secret_value(),
-    )
-    archive = store.archive if "://" in store.archive else str(folder.absolute() / store.archive)
-    return tables | {
-        "store": store.model_copy(update={"url": SecretStr(url), "archive": archive}),
-        "mail": mail.model_copy(update={"folder": str(folder.absolute() / mail.folder)}),
-    }

@@ -173,7 +173,8 @@ def test_plain_tables_belong_in_the_main_file(tmp_path: Path) -> None:
     ("text", "expected"),
     [
         ('[http]\nconcurrency = "many"\n', '[http] concurrency = "many": expected a whole number from 1 to 5000'),
-        ("[http]\nconcurrency = 0\n", "tocsin.toml:2: [http] concurrency = 0: expected a whole number from 1 to 5000"),
+        ("[http]\nconcurrency = 0\n",
+         "tocsin.toml:2: [http] concurrency = 0: expected a whole number from 1 to 5000"),
         ('[http]\nconcurrency = "64"\n', '[http] concurrency = "64": expected a whole number from 1 to 5000'),
         ("[http]\ntimeout_s = -1\n", "tocsin.toml:2: [http] timeout_s = -1: expected a number above 0, at most 600"),
         ('[http]\nobey_robots = "yes"\n', '[http] obey_robots = "yes": expected true or false'),
@@ -199,7 +200,8 @@ def test_plain_tables_belong_in_the_main_file(tmp_path: Path) -> None:
         (SOURCE.replace('key = "jp-x"\n', ""), "tocsin.toml:1: [[source]] 1 key: missing; expected a string"),
         (SOURCE.replace("jp-x", "JP X"), '[[source]] "JP X" key = "JP X": expected a slug'),
         ('[[subscription]]\nkey = "a"\n', '[[subscription]] "a" email, webhook: expected exactly one'),
-        ('[[subscription]]\nkey = "a"\nemail = "a@b.c"\nwhen = "noon"\n', 'when = "noon": expected immediate, hourly, daily HH:MM'),
+        ('[[subscription]]\nkey = "a"\nemail = "a@b.c"\nwhen = "noon"\n',
+         'when = "noon": expected immediate, hourly, daily HH:MM'),
     ],
 )  # fmt: skip
 def test_each_mistake_is_one_line_with_file_table_key_value_and_expectation(
