@@ -67,7 +67,7 @@ async def test_the_rules_of_an_overriding_agent_are_read(server: Server, polite:
     assert (await capture(polite, server.url("/no"), user_agent="Mozilla/5.0")).status == 200
 
 
-async def test_a_thousand_callers_ask_a_host_once(server: Server, polite: Crawl) -> None:
+async def test_many_callers_ask_a_host_once(server: Server, polite: Crawl) -> None:
     server.route("/robots.txt", Answer(200, "User-agent: *\nAllow: /\n", wait_s=0.05))
     server.route("*", Answer(body="ok"))
     requests = [polite.fetch(FetchRequest(server.url(f"/{n}"))) for n in range(100)]
