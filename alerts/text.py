@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 TITLE_CHARS = 300
 """Longer titles than any government writes; the rest is cut with an ellipsis."""
@@ -103,11 +103,12 @@ def shorten(text: str, width: int) -> str:
     return "".join(_until(text, width - 1, columns)).rstrip() + "…"
 
 
-def _until(text: str, width: int, measure: object) -> Iterator[str]:
+def _until(text: str, most: int, measure: Callable[[str], int]) -> Iterator[str]:
+    """Yield characters as read while their measures add up to no more than `most`."""
     used = 0
     for cluster in graphemes(text):
-        used += len(cluster) if measure is len else columns(cluster)
-        if used > width:
+        used += measure(cluster)
+        if used > most:
             return
         yield cluster
 
