@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
 MAX_KEY_CHARS = 300
@@ -61,6 +62,7 @@ class Known:
     aliases: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=1024)
 def canonical_url(url: str, base: str = "") -> str:
     """Return the address under which a document is the same document, for keys: never fetched, never shown.
 

@@ -27,7 +27,10 @@ SNIFF_BYTES = 8192
 """Browsers look at 1,024 bytes for a meta element; ministries put it further down."""
 
 SAMPLE_BYTES = 65536
-"""How much is looked at to tell East Asian charsets apart."""
+"""How much is looked at to see what kind of charset it is."""
+
+LOOK_BYTES = 8192
+"""How much, from the first letter on, is read in each East Asian charset to see which one makes sense."""
 
 LIKELY = 0.15
 """Share of common characters above which a reading is believed; chance gives 0.03 to 0.08, real texts 0.2 up."""
@@ -38,6 +41,7 @@ FOREIGN = 0.1
 DENSE = 0.3
 """Share of high bytes among letters: above it the script is not Latin, whatever Latin charset is named."""
 
+_HIGH = re.compile(rb"[\x80-\xff]")
 _XML_DECLARATION = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']\s*([\w.:-]{2,40})", re.IGNORECASE)
 _META = re.compile(rb"<meta\s[^>]{0,400}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _HTTP = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
@@ -166,9 +170,11 @@ def _by_name(data: bytes, named: list[str]) -> Decoded | None:
 
 def _by_looks(data: bytes, named: list[str], language: str | None) -> Decoded | None:
     """The East Asian charset whose reading is made of that language's common characters."""
-    sample = data[:SAMPLE_BYTES]
-    if not _has_pairs(sample):
+    if not _has_pairs(data[:SAMPLE_BYTES]):
         return None
+    first = _HIGH.search(data)
+    start = first.start() if first else 0
+    sample = data[start : start + LOOK_BYTES]
     hinted = BY_LANGUAGE.get((language or "").split("-")[0].lower(), ())
     scored = [(_likeness(sample, label) + (0.1 if label in hinted else 0.0), label) for label in EAST_ASIAN]
     score, label = max(scored)

@@ -130,7 +130,10 @@ class Split:
         self.fingerprints = _fingerprints(root, self._entries)
 
     def only(self, wanted: set[int]) -> bytes:
-        """Return the feed in UTF-8 with its header and the wanted entries alone. Call once: the tree is pruned."""
+        """Return the feed in UTF-8 with its header and the wanted entries alone. Call once: the tree is pruned.
+
+        The header stays whole: feedparser takes from it what the content of entries is taken for.
+        """
         for at, entry in enumerate(self._entries):
             if at not in wanted:
                 entry.getparent().remove(entry)
