@@ -19,7 +19,9 @@ _LABELS = frozenset(
     visites visiteurs lectures téléchargements visitas vistas lecturas descargas visitantes share shares like likes
     tweet tweets retweet retweets follower followers favorite favorites favourite favourites upvote upvotes claps
     reaction reactions gefällt partages j'aime j’aime gusta ago now vor hace id ray session trace correlation incident
-    requestid x-request-id nonce phpsessid sessionid jsessionid sid ip reference request copyright (c)
+    requestid x-request-id nonce phpsessid sessionid jsessionid sid ip
+    anfrage-id sitzungs-id vorgangsnummer identifiant numéro
+    requête sesión solicitud reference request current copyright copyright(c) (c)
     """.split()  # noqa: SIM905 -- a list of words reads better than a list of strings
 )
 """One of these stands in every line of Latin script that a segment rule takes."""
@@ -30,6 +32,7 @@ _CJK_LABELS = re.compile(
     "|조회|방문|접속|열람|다운로드|페이지뷰|최종|마지막|최근|수정|업데이트|갱신|출력|생성|인쇄|오늘|현재"
     "|いいね|シェア|ツイート|ブックマーク|はてブ|フォロワ|点赞|點讚|赞|转发|轉發|收藏|分享|喜欢"
     "|좋아요|공감|공유|추천|댓글|스크랩|版权所有|版權所有|著作権"
+    "|リクエスト|セッション|トレース|エラー|요청|세션|추적|请求|請求|会话|跟踪"
     "|秒前|分前|間前|日前|週間前|月前|时前|時前|周前|钟前|鐘前|天前|초 ?전|분 ?전|시간 ?전|일 ?전|주 ?전|개월 ?전"
 )
 _DIGIT = re.compile("[0-9]")

@@ -39,7 +39,7 @@ class Rule:
 def _segment(body: str) -> re.Pattern[str]:
     """Return a pattern for a whole segment: from a line's start or separator to its end or the next one."""
     return re.compile(
-        rf"(?:(?<=^)|(?<=[|｜·•∙‧・;；\[(（]))\s*(?:{body})\s*[.。]?(?=$|[|｜·•∙‧・;；\])）])", re.IGNORECASE
+        rf"(?:(?<=^)|(?<=[|｜·•∙‧・;；\[(（]))\s*(?:{body})\s*[.。]?(?=$|[|｜·•∙‧・;；\])）]|/[^\W\d])", re.IGNORECASE
     )
 
 
@@ -65,6 +65,10 @@ RULES: tuple[Rule, ...] = (
             ("Last updated: 3 March 2026", ""),
             ("This page was last modified on Sunday, 22 November 2026 at 21:38 UTC.", ""),
             ("Page generated at 2026-11-22T21:38:49Z", ""),
+            ("Seite erstellt am 2026-11-22 21:38:49", ""),
+            ("페이지 생성 시각: 2026-11-22 21:38:49", ""),
+            ("页面生成时间：2026-11-22 21:38:49", ""),
+            ("表示日時：2026-11-22 21:38:49", ""),
             ("Last updated 3 March 2026 | Print", "◌| Print"),
             ("最終更新日：2026年1月22日", ""),
             ("更新日：令和8年1月22日", ""),
@@ -87,6 +91,7 @@ RULES: tuple[Rule, ...] = (
         (
             ("Today is Sunday, November 22, 2026", ""),
             ("Server time: 21:38:49", ""),
+            ("Current date: 22 November 2026", ""),
             ("今日は2026年11月22日（日）です。", ""),
             ("本日：令和8年11月22日", ""),
             ("今天是2026年11月22日 星期日", ""),
@@ -130,6 +135,7 @@ RULES: tuple[Rule, ...] = (
         (
             ("Views: 1,234", ""),
             ("1,234 views", ""),
+            ("Number of views (4099)/Comments (0)", "◌/Comments (0)"),
             ("アクセス数：12,345", ""),
             ("閲覧数 1234回", ""),
             ("조회수 1234", ""),
@@ -142,6 +148,19 @@ RULES: tuple[Rule, ...] = (
             "Visitors must be at least 18 years old",
             "Access to 5 services",
         ),
+    ),
+    Rule(
+        "a counter that ends a line of facts, as boards in Korea, China and Japan print it",
+        re.compile(
+            rf"(?<=\s)(?:조회수?|浏览(?:次数|量)?|点击(?:数|量|率)?|阅读(?:量|次数|数)?|瀏覽(?:人次|數)|點閱(?:數|率)?|閲覧数|アクセス数)"
+            rf"{_COLON}{COUNT}\s*(?:{VIEW_UNITS})?\s*$"
+        ),
+        MARK,
+        (
+            ("등록일 2026.11.22 조회 123", "등록일 2026.11.22 ◌"),
+            ("来源：国家网信办 时间：2026-11-22 浏览：123次", "来源：国家网信办 时间：2026-11-22 ◌"),
+        ),
+        ("조회 123건에 대한 결과",),
     ),
     Rule(
         "likes and shares",
@@ -191,15 +210,19 @@ RULES: tuple[Rule, ...] = (
         (
             ("© 2026 Ministry of Justice", "© ◌ Ministry of Justice"),
             ("Copyright 2019–2026 Example Agency", "Copyright ◌ Example Agency"),
+            ("Copyright(C) 2026 総務省", "Copyright(C) ◌ 総務省"),
         ),
         ("Copyright Act 1968",),
     ),
     Rule(
         "ids of this request",
         re.compile(
-            r"\b((?:request|ray|session|trace|correlation|incident|transaction|support|event|error|visitor|reference)[\s_-]*"
-            r"(?:id|number|no\.?|#)|csrf[\w-]*|nonce|(?:php|j|asp\.net_)sessionid|phpsessid|sid|requestid|x-request-id|"
-            r"(?:your\s+)?ip(?:\s+address)?(?:\s+is)?)(\s*[:：=#]\s*|\s+(?=\S*\d))[\w.:+/=-]{4,}(?<!\.)",
+            r"(\b(?:request|ray|session|trace|correlation|incident|transaction|support|event|error|visitor|reference)[\s_-]*"
+            r"(?:id|number|no\.?|#)|\b(?:anfrage|sitzungs|vorgangs)-?(?:id|nummer)"
+            r"|\b(?:id|identifiant|numéro|número)\s+de\s+(?:la\s+)?(?:requête|session|solicitud|sesión)"
+            r"|(?:リクエスト|セッション|トレース|エラー)\s*(?:id|番号)|(?:요청|세션|추적)\s*(?:id|번호)|(?:请求|請求|会话|跟踪)\s*(?:id|编号|編號)"
+            r"|\bcsrf[\w-]*|\bnonce|\b(?:php|j|asp\.net_)sessionid|\bphpsessid|\bsid|\brequestid|\bx-request-id|"
+            r"\b(?:your\s+)?ip(?:\s+address)?(?:\s+is)?)(\s*[:：=#]\s*|\s+(?=\S*\d))[\w.:+/=-]{4,}(?<!\.)",
             re.IGNORECASE,
         ),
         rf"\1\2{MARK}",
@@ -208,6 +231,10 @@ RULES: tuple[Rule, ...] = (
             ("Cloudflare Ray ID: 8a1b2c3d4e5f", "Cloudflare Ray ID: ◌"),
             ("Your IP address: 203.0.113.9", "Your IP address: ◌"),
             ("csrf_token=abcd1234", "csrf_token=◌"),
+            ("リクエストID：7f3a-99", "リクエストID：◌"),
+            ("요청 번호: 7f3a99", "요청 번호: ◌"),
+            ("请求编号：7f3a99", "请求编号：◌"),
+            ("Anfrage-ID: 7f3a99", "Anfrage-ID: ◌"),
         ),
     ),
     Rule(

@@ -41,7 +41,7 @@ UPDATED = (
     r"|cache\s+(?:time|date|stamp|created)|generated\s+(?:on|at)|date\s+modified|last\s+(?:update|change|modification|refresh|crawl)"
     # de: never "zuletzt geändert durch Gesetz", "Stand" (which is often the state of the law)
     r"|(?:diese\s+)?(?:seite\s+)?(?:wurde\s+)?(?:zuletzt|letztmals)\s+(?:aktualisiert|bearbeitet|geändert)(?:\s+am)?"
-    r"|letzte\s+(?:aktualisierung|bearbeitung|änderung)(?:\s+(?:der\s+seite|am))?|(?:erzeugt|erstellt|gedruckt|abgerufen)\s+am"
+    r"|letzte\s+(?:aktualisierung|bearbeitung|änderung)(?:\s+(?:der\s+seite|am))?|(?:diese\s+)?(?:seite\s+)?(?:wurde\s+)?(?:erzeugt|erstellt|generiert|gedruckt|abgerufen)\s+am"
     # fr
     r"|(?:page\s+)?(?:dernière\s+(?:mise\s+à\s+jour|modification)|mise?\s+à\s+jour|mis\s+à\s+jour|générée?|imprimée?|consultée?)"
     r"(?:\s+(?:de\s+la\s+page|le|du|date))*"
@@ -51,8 +51,8 @@ UPDATED = (
     # ja, zh, ko: never 施行日, 公布日, 最終改正, 发布, 시행일, 개정
     r"|(?:ページ|サイト|データ|コンテンツ)?の?(?:最終)?更新(?:日時|日付|日|時刻|年月日)?|(?:印刷|出力|表示|取得|生成|作成)日時"
     r"|(?:网页|網頁|页面|頁面|本页|本頁|数据|資料)?(?:最后|最後|最近|最新)?(?:更新|修改)(?:时间|時間|日期|于|於)?"
-    r"|(?:打印|生成|抓取|檢索|检索|缓存|快取)(?:时间|時間|日期)"
-    r"|(?:페이지\s*)?(?:최종|마지막|최근)?\s*(?:수정|업데이트|갱신)\s*(?:일시|일자|일|날짜|시간|시각)?|(?:출력|조회|생성|인쇄)\s*(?:일시|시각)"
+    r"|(?:网页|網頁|页面|頁面|本页|本頁)?(?:打印|生成|抓取|檢索|检索|缓存|快取)(?:时间|時間|日期)"
+    r"|(?:페이지\s*)?(?:최종|마지막|최근)?\s*(?:수정|업데이트|갱신)\s*(?:일시|일자|일|날짜|시간|시각)?|(?:페이지\s*)?(?:출력|조회|생성|인쇄)\s*(?:일시|시각|시간)"
 )
 TODAY = (
     r"today(?:'s\s+date)?(?:\s+is)?|(?:current|server|local|system)\s+(?:date|time)(?:\s+and\s+time|/time)?(?:\s+is)?"
@@ -61,7 +61,7 @@ TODAY = (
     r"|오늘은|오늘\s*(?:날짜)?|현재\s*(?:시각|시간)"
 )
 VIEWS = (
-    r"(?:page\s*|total\s*|unique\s*|web\s*)?(?:views?|visits?|visitors?|hits?|reads?|downloads?|impressions|pageviews?)"
+    r"(?:number\s+of\s+)?(?:page\s*|total\s*|unique\s*|web\s*)?(?:views?|visits?|visitors?|hits?|reads?|downloads?|impressions|pageviews?)"
     r"(?:\s*(?:count(?:er)?|today|total|so\s+far|online))?|(?:users?|visitors?|members?|guests?)\s+online|(?:hit|visitor|page)\s+counter"
     r"|(?:seiten)?(?:aufrufe|besucher|zugriffe|klicks)(?:\s+(?:heute|gesamt|online))?"
     r"|(?:nombre\s+de\s+)?(?:vues|visites|visiteurs|lectures|téléchargements)"
@@ -69,7 +69,7 @@ VIEWS = (
     r"|(?:総|累計|本日の|昨日の|月間)?(?:アクセス|閲覧|訪問者|来訪者|来場者|ビュー|ページビュー|ダウンロード|カウンター?)(?:者)?(?:数|回数|件数|カウンター?)?"
     r"|(?:总|總|累计|今日|本页|本文)?(?:浏览|瀏覽|点击|點擊|點閱|阅读|閱讀|访问|訪問|查看|下载|下載|到訪|造訪)(?:次数|次數|人数|人數|人次|量|数|數|率)?"
     r"|(?:当前|目前)?(?:在线|線上|在線)(?:人数|人數|用户)?"
-    r"|(?:총|전체|오늘|어제|금일|누적)?\s*(?:조회|방문자?|접속자?|열람|다운로드|페이지뷰)\s*(?:수|횟수|건수)?"
+    r"|(?:총|전체|오늘|어제|금일|누적|현재)?\s*(?:조회|방문자?|접속자?|열람|다운로드|페이지뷰)\s*(?:수|횟수|건수)?"
 )
 VIEW_UNITS = r"回|人|次|人次|件|명|회|건|번|mal|fois|veces|times|x|pv"
 SHARES = (
