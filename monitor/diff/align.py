@@ -1,8 +1,8 @@
 """Which block of the old document is which of the new one: equal ones first, then those that were edited or moved.
 
-1. Blocks equal in label and text are anchors (patience). 2. In the gaps, blocks equal as compared (folded, noise masked),
-then equal in text alone: renumbered. 3. What is left over is paired by place and likeness: same label and path, same
-gap, or shared rare phrases; the best first. 4. Equal texts far apart are moves, when they say enough to be told apart.
+1. Blocks equal in label and text are anchors (patience). 2. In the gaps, blocks equal as compared (folded, noise
+masked), then equal in text alone: renumbered. 3. What is left over is paired by place and likeness: same label and path,
+same gap, or shared rare phrases; the best first. 4. Pairs that break the order of the rest have moved.
 The same text twice is paired within its gap, never across the document ("(weggefallen)", 施行期日).
 """
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from monitor.diff import words
 from monitor.diff.align import Alignment, Side, align
-from monitor.diff.classify import ORDER, Class, classify, significance, why
+from monitor.diff.classify import ORDER, Class, judge
 from monitor.diff.group import merged
 from monitor.normalize import comparing_lines
 from monitor.types import Block, Document, Provision
+
+REASONS = 5
+"""Of the most significant changes; more would not be read."""
+FURNITURE = "only menus, banners or footers differ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,7 @@ def compare(before: Document, after: Document) -> Diff:
 
     Never compare readings of different extractors or versions: their differences are not the law's.
     """
-    # A diff makes many small, short-lived tuples and no cycles; collecting garbage meanwhile costs a fifth of its time.
+    # A diff makes many small tuples and no cycles; collecting garbage meanwhile costs a fifth of its time.
     was_enabled = gc.isenabled()
     gc.disable()
     try:
@@ -57,16 +61,16 @@ def _compare(before: Document, after: Document) -> Diff:
     left, right = _side(before), _side(after)
     stats = {"blocks_before": len(before.blocks), "blocks_after": len(after.blocks)}
     provisions = merged(_provisions(left, right, align(left, right)))
-    classes = [classify(provision) for provision in provisions]
     stats |= _counts(provisions)
     if not provisions:
-        reasons = () if _furniture(before) == _furniture(after) else ("only menus, banners or footers differ",)
-        return Diff(True, 0.0, "none", (), stats, reasons)
-    weights = [significance(*pair) for pair in zip(provisions, classes, strict=True)]
-    top = max(range(len(provisions)), key=weights.__getitem__)
-    klass = max(classes, key=ORDER.index)
-    reasons = tuple(dict.fromkeys(why(*pair) for pair in zip(provisions, classes, strict=True)))
-    return Diff(False, weights[top], klass, tuple(provisions), stats, reasons[:5])
+        only_furniture = _furniture(before) != _furniture(after)
+        return Diff(True, 0.0, "none", (), stats, (FURNITURE,) if only_furniture else ())
+    judgements = [judge(provision) for provision in provisions]
+    heaviest = max(judgement.significance for judgement in judgements)
+    klass = max((judgement.klass for judgement in judgements), key=ORDER.index)
+    judgements.sort(key=lambda judgement: -judgement.significance)
+    reasons = tuple(dict.fromkeys(judgement.reason for judgement in judgements))
+    return Diff(False, heaviest, klass, tuple(provisions), stats, reasons[:REASONS])
 
 
 def _side(document: Document) -> Side:
@@ -84,7 +88,7 @@ def _furniture(document: Document) -> list[str]:
 def _provisions(before: Side, after: Side, found: Alignment) -> list[Provision]:
     """Name every difference, in the order of the new document; what is gone stands where it stood."""
     told: list[tuple[float, Provision]] = []
-    partner = {i: j for i, j in (*found.equal, *found.edited)}
+    partner = dict((*found.equal, *found.edited))
     for i, j in found.equal:
         old, new = before.blocks[i], after.blocks[j]
         if old.label != new.label and old.label and new.label:
@@ -92,16 +96,20 @@ def _provisions(before: Side, after: Side, found: Alignment) -> list[Provision]:
     told += [(j, _pair("revised", before.blocks[i], after.blocks[j])) for i, j in found.edited]
     told += [(j, _pair("moved", before.blocks[i], after.blocks[j])) for i, j in found.moved]
     told += [(j, _added(after.blocks[j])) for j in found.added]
-    told += [(_place_of_removed(i, partner), _removed(before.blocks[i])) for i in found.removed]
+    told += [(place, _removed(before.blocks[i])) for i, place in _places_of_removed(found.removed, partner)]
     told.sort(key=lambda entry: entry[0])
     return [provision for _, provision in told]
 
 
-def _place_of_removed(i: int, partner: dict[int, int]) -> float:
-    """Just after what the nearest earlier block became."""
-    while i >= 0 and i not in partner:
-        i -= 1
-    return partner[i] + 0.5 if i >= 0 else -0.5
+def _places_of_removed(removed: Sequence[int], partner: dict[int, int]) -> Iterator[tuple[int, float]]:
+    """Yield each with its place in the new document: just after what the nearest earlier block became."""
+    gone = set(removed)
+    place = -0.5
+    for i in range(max(removed, default=-1) + 1):
+        if i in gone:
+            yield i, place
+        elif i in partner:
+            place = partner[i] + 0.5
 
 
 def _pair(kind: Any, old: Block, new: Block) -> Provision:
@@ -115,8 +123,8 @@ def _added(block: Block) -> Provision:
 
 
 def _removed(block: Block) -> Provision:
-    gone = (("delete", block.text),)
-    return Provision("removed", block.label, block.path, block.label, block.path, block.text, None, gone)
+    place = (block.label, block.path, block.label, block.path)
+    return Provision("removed", *place, block.text, None, (("delete", block.text),))
 
 
 def _counts(provisions: Sequence[Provision]) -> dict[str, int]:

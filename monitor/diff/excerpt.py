@@ -12,8 +12,8 @@ WIDTH = 80
 def excerpt(provision: Provision, *, width: int = WIDTH) -> list[Op]:
     """Return ops in which at most `width` characters stay on either side of each change.
 
-    Folded stretches show an ellipsis; the result no longer rebuilds the texts. A provision without any change of words
-    (moved, renumbered) shows its beginning.
+    Folded stretches show an ellipsis; the result no longer rebuilds the texts. A provision whose words stay (moved,
+    renumbered) shows its beginning and end.
     """
     shown: list[Op] = []
     last = len(provision.ops) - 1

@@ -1,12 +1,13 @@
-"""Which elements of two sequences belong together: trimmed ends, then patience, then a bounded longest common subsequence.
+"""Which elements of two sequences belong together: trimmed ends, patience, then a bounded longest common subsequence.
 
 Patience (elements unique on both sides, longest increasing chain, recurse) keeps real texts readable and costs
-O(n log n); what has no unique elements is left to a bit-parallel LCS while its table is small, and else stays unmatched:
-a coarser answer, never a slow one.
+O(n log n); what has no unique elements is left to a bit-parallel LCS while its table is small, and else stays
+unmatched: a coarser answer, never a slow one.
 """
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Hashable, Sequence
@@ -45,9 +46,7 @@ def matching(before: Sequence[Hashable], after: Sequence[Hashable]) -> list[Matc
             found += anchors
             edges = [(i - 1, j - 1), *anchors, (i_end, j_end)]
             ranges += [
-                (a + 1, c, b + 1, d)
-                for (a, b), (c, d) in zip(edges, edges[1:], strict=False)
-                if c > a + 1 and d > b + 1
+                (a + 1, c, b + 1, d) for (a, b), (c, d) in itertools.pairwise(edges) if c > a + 1 and d > b + 1
             ]
         elif (i_end - i) * (j_end - j) <= MAX_CELLS:
             found += _common(left[i:i_end], right[j:j_end], i, j)

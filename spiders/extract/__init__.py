@@ -115,15 +115,17 @@ def sniff(data: bytes, declared: str = "") -> str:
         return "application/pdf"
     if _HTML_START.match(head):
         return "text/html"
-    if essence in KNOWN_TYPES and essence != "text/plain":
-        return essence
-    if essence.endswith(("+xml", "+json")):
+    if essence.endswith(("+xml", "+json")) or (essence in KNOWN_TYPES and essence != "text/plain"):
         return known_type(essence)
+    return _by_looks(data, head) or (essence if essence not in ("", "application/octet-stream") else "text/plain")
+
+
+def _by_looks(data: bytes, head: bytes) -> str | None:
     if head.startswith(b"<?xml"):
         return "application/xml"
     if head[:1] in (b"{", b"[") and data.rstrip()[-1:] in (b"}", b"]"):
         return "application/json"
-    return essence if essence and essence != "application/octet-stream" else "text/plain"
+    return None
 
 
 # ---------------------------------------------------------------- one function per format
@@ -138,34 +140,38 @@ def _decoded(data: bytes, reading: Reading) -> str:
 
 
 def _html(data: bytes, reading: Reading) -> _Read:
-    from spiders.extract import html
+    import spiders.extract.html as reader
 
     text = _decoded(data, reading)
-    return html.NAME, html.VERSION, *html.blocks_of_html(text, select=reading.select, ignore=reading.ignore)
+    return reader.NAME, reader.VERSION, *reader.blocks_of_html(text, select=reading.select, ignore=reading.ignore)
 
 
 def _text(data: bytes, reading: Reading) -> _Read:
-    from spiders.extract import text
+    import spiders.extract.text as reader
 
-    return text.NAME, text.VERSION, *text.blocks_of_text(_decoded(data, reading), is_markdown=reading.is_markdown)
+    return (
+        reader.NAME,
+        reader.VERSION,
+        *reader.blocks_of_text(_decoded(data, reading), is_markdown=reading.is_markdown),
+    )
 
 
 def _pdf(data: bytes, reading: Reading) -> _Read:
-    from spiders.extract import pdf
+    import spiders.extract.pdf as reader
 
-    return pdf.NAME, pdf.VERSION, *pdf.blocks_of_pdf(data)
+    return reader.NAME, reader.VERSION, *reader.blocks_of_pdf(data)
 
 
 def _xml(data: bytes, reading: Reading) -> _Read:
-    from spiders.extract import xml
+    import spiders.extract.xml as reader
 
-    return xml.NAME, xml.VERSION, *xml.blocks_of_xml(data)
+    return reader.NAME, reader.VERSION, *reader.blocks_of_xml(data)
 
 
 def _json(data: bytes, reading: Reading) -> _Read:
-    from spiders.extract import json
+    import spiders.extract.json as reader
 
-    return json.NAME, json.VERSION, *json.blocks_of_json(_decoded(data, reading))
+    return reader.NAME, reader.VERSION, *reader.blocks_of_json(_decoded(data, reading))
 
 
 _EXTRACTORS: dict[str, Callable[[bytes, Reading], _Read]] = {

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from monitor.types import Block
 from spiders.extract import labels
+from spiders.extract.labels import Label
 
 Kind = Literal["title", "heading", "paragraph", "item", "row", "footnote", "meta"]
 
@@ -16,8 +17,18 @@ NAME_LENGTH = 120
 """A heading longer than this many characters is cut in paths; it stays whole in its block."""
 
 _ABNORMAL = re.compile(r"[ \t\n\r\f\v\xa0\u2000-\u200a\u202f\u205f\x1c-\x1f\x85\u2028\u2029]+")
+_WRAPPED = re.compile(
+    r"(?<=[\u2e80-\ua4cf\uf900-\ufaff\uff00-\uffef])[ \t]*\n\s*(?=[\u2e80-\ua4cf\uf900-\ufaff\uff00-\uffef])"
+)
+"""A line end between Chinese or Japanese characters; it stands for nothing, unlike one between words."""
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff\x00"))
 _HAS_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\x00]")
+
+
+_LOOK_AHEAD = 40
+"""Blocks looked at to settle whether (i) is a letter."""
+_FIRST = frozenset(("1", "１", "a", "A", "i", "I", "①", "一", "イ", "ア", "가", "aa"))
+_COUNTED = frozenset(("circled", "wide", "wide()", "kanji", "kanji()", "kana", "kana()", "hangul"))
 
 
 class Raw(NamedTuple):
@@ -56,9 +67,9 @@ def clean(text: str) -> str:
         return " ".join(text.split()).replace("\x00", "")
     if _HAS_INVISIBLE.search(text):
         text = text.translate(_INVISIBLE)
-    text = _ABNORMAL.sub(" ", text).strip(" ")
-    if text.startswith("　") or text.endswith("　"):
-        text = text.strip("　 ")
+    if "\n" in text:
+        text = _WRAPPED.sub("", text)
+    text = _ABNORMAL.sub(" ", text).strip(" 　") if "　" in text else " ".join(text.split())
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 
 
@@ -81,8 +92,10 @@ def assemble(raws: Iterable[Raw]) -> tuple[Block, ...]:
     Headings nest by level, named divisions (chapter, article) by rank, enumerators by the order of their forms and by
     the depth of their lists. Costs about 2 us a block.
     """
+    kept = [raw for raw in raws if raw.text]
+    found = [labels.read(raw.text) if raw.kind not in ("row", "meta") else None for raw in kept]
     path = _Path()
-    return tuple(path.place(raw) for raw in raws if raw.text)
+    return tuple(path.place(raw, label, found, at) for at, (raw, label) in enumerate(zip(kept, found, strict=True)))
 
 
 class _Path:
@@ -91,24 +104,21 @@ class _Path:
     def __init__(self) -> None:
         self.entries: list[_Entry] = []
 
-    def place(self, raw: Raw) -> Block:
+    def place(self, raw: Raw, found: Label | None, all_found: Sequence[Label | None], at: int) -> Block:
+        """Return the block of one stretch; `all_found[at]` is `found`, and what follows settles what (i) means."""
         if raw.kind == "meta":
             return Block(raw.text, None, (), "meta")
-        found = labels.read(raw.text)
         if raw.kind == "heading":
             return self._heading(raw, found)
         if raw.is_term:
-            self._leave_lists(raw.level)
-            self.entries.append(_Entry(raw.text[:NAME_LENGTH], "term", raw.level, False))
-            return Block(raw.text, None, self._names(), "item")
-        if raw.kind == "row":
-            found = None
-        if found is not None and found.form in labels.RANKS:
-            self._leave_ranks(found.form)
-            return self._labelled(raw, found.printed, found.name, found.form, found.rest)
+            return self._term(raw)
         if found is not None:
-            form = self._settle(found)
-            self._leave_enumerators(form, raw.level)
+            form = found.form
+            if form in labels.RANKS:
+                self._leave_ranks(form)
+            else:
+                form = self._settle(found, all_found, at)
+                self._leave_enumerators(form, found.name, raw.level)
             return self._labelled(raw, found.printed, found.name, form, found.rest)
         if raw.label is not None:
             self._leave_lists(raw.level)
@@ -116,7 +126,12 @@ class _Path:
             return self._labelled(raw, raw.label, raw.label.strip("()."), "implied", raw.text)
         return Block(raw.text, None, self._names_for_unlabelled(raw), raw.kind)
 
-    def _heading(self, raw: Raw, found: labels.Label | None) -> Block:
+    def _term(self, raw: Raw) -> Block:
+        self._leave_lists(raw.level)
+        self.entries.append(_Entry(raw.text[:NAME_LENGTH], "term", raw.level, False))
+        return Block(raw.text, None, self._names(), "item")
+
+    def _heading(self, raw: Raw, found: Label | None) -> Block:
         rank = labels.RANKS.get(found.form) if found else None
         while self.entries and self._is_beside(self.entries[-1], rank, raw.level):
             self.entries.pop()
@@ -154,36 +169,51 @@ class _Path:
         while self.entries and not self._is_division(self.entries[-1]) and self.entries[-1].level >= depth:
             self.entries.pop()
 
-    def _leave_enumerators(self, form: str, depth: int) -> None:
-        """The next of a series ends the one before it and all that hangs below; a new series hangs below."""
+    def _leave_enumerators(self, form: str, name: str, depth: int) -> None:
+        """The next of a series ends the one before it and all that hangs below; a new series hangs below.
+
+        A series that does not begin with its first member goes on with one whose beginning was not seen, such as ②
+        after a ① inside the article's own line: it belongs to the division.
+        """
         if depth:
             self._leave_lists(depth)
             return
-        for at in range(len(self.entries) - 1, -1, -1):
-            entry = self.entries[at]
-            if self._is_division(entry):
-                return
-            if entry.form == form or entry.level:
-                del self.entries[at:]
-                if entry.form == form:
-                    return
+        start = len(self.entries)
+        while start and not self._is_division(self.entries[start - 1]):
+            start -= 1
+        open_forms = [entry.form for entry in self.entries[start:]]
+        if form in open_forms:
+            del self.entries[start + open_forms.index(form) :]
+        elif form in _COUNTED and name not in _FIRST:
+            del self.entries[start:]
+        else:
+            while len(self.entries) > start and self.entries[-1].level:
+                self.entries.pop()
 
     @staticmethod
     def _is_division(entry: _Entry) -> bool:
         return entry.is_heading or entry.form in labels.RANKS
 
-    def _settle(self, found: labels.Label) -> str:
-        """Tell (i) the numeral from (i) the letter: it is the letter when its elder sibling is (h)."""
+    def _settle(self, found: Label, all_found: Sequence[Label | None], at: int) -> str:
+        """Tell (i) the numeral from (i) the letter.
+
+        A letter follows its elder sibling: (h), (i), (j). After (h) a list of numerals may begin too, so the next
+        label of either kind decides: (ii) makes it a numeral.
+        """
         form, name = found.form, found.name
         if not form.lower().startswith("alpha") or len(name) > 1 or name.lower() not in "ivx":
             return form
         roman = form.replace("alpha", "roman").replace("ALPHA", "ROMAN")
-        for entry in reversed(self.entries):
-            if entry.form == form and len(entry.name) == 1 and ord(entry.name) + 1 == ord(name):
-                return form
-            if entry.form == roman:
-                return roman
-        return roman if name.lower() == "i" else form
+        open_forms = {entry.form: entry.name for entry in self.entries}
+        if roman in open_forms:
+            return roman
+        if name.lower() != "i":
+            return form
+        elder = open_forms.get(form, "")
+        if elder.lower() != "h":
+            return roman
+        following = (label for label in all_found[at + 1 : at + 1 + _LOOK_AHEAD] if label is not None)
+        return next((label.form for label in following if label.form in (form, roman)), form)
 
     def _names(self) -> tuple[str, ...]:
         return tuple(entry.name for entry in self.entries)

@@ -1,9 +1,9 @@
 """HTML to blocks: the full text with its structure; nothing is dropped by guesswork.
 
 lexbor parses as the HTML standard says; one walk over its tree, in document order and without recursion, collects
-stretches of text, and `blocks` gives them labels and paths. Dropped are only what is no text (script, style, template,
-comments) and what the page itself declares hidden. Menus and page footers are kept as kind "meta": a change of theirs
-is no change of the document. Measured against lxml on five government pages: twice as fast for the whole job.
+stretches of text, and `blocks` gives them labels and paths. Dropped are only what is no text (script, style,
+template, comments) and what the page itself declares hidden. Menus and page footers are kept as kind "meta": a change of
+theirs is no change of the document. On five government pages lexbor parses and walks in half the time lxml takes.
 """
 
 from __future__ import annotations
@@ -36,11 +36,15 @@ _LISTS = frozenset(("ol", "ul", "menu", "dir", "dl"))
 _BLOCKS = frozenset(
     "address article aside blockquote body button caption center dd details dialog div dt fieldset figcaption figure"
     " footer form frameset header hgroup hr label legend li main nav noscript optgroup option p pre search section"
-    " select summary table tbody td textarea tfoot th thead tr".split()
+    " select summary table tbody td textarea tfoot th thead tr".split()  # noqa: SIM905
 ) | frozenset(_HEADINGS) | _LISTS  # fmt: skip
-_WRAPPING = frozenset("rt rp ruby sub sup".split())
+_WRAPPING = frozenset("rt rp ruby sub sup".split())  # noqa: SIM905
 _INLINE_SPECIAL = frozenset(("br", "img", "input", "a")) | _WRAPPING
-_SPECIAL = _BLOCKS | _INLINE_SPECIAL
+_SPECIAL = frozenset("li dt dd table tr td th pre textarea".split()) | frozenset(_HEADINGS) | _LISTS | _INLINE_SPECIAL  # noqa: SIM905
+
+_ENDS_TEXT, _HAS_MEANING = 1, 2
+_CODES = {tag: _ENDS_TEXT * (tag in _BLOCKS) | _HAS_MEANING * (tag in _SPECIAL) for tag in _BLOCKS | _SPECIAL}
+"""What the walk does with an element; one look-up per node. Elements that are not here are running text."""
 
 _SUPERSCRIPT = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
 _SUBSCRIPT = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
@@ -132,36 +136,49 @@ class _Walker:
         self.marks.update((node.mem_id, "meta") for node in tree.css(_META))
 
     def walk(self, root: LexborNode) -> None:
-        """Collect what is below `root`. Costs about 0.3 us a node."""
-        parents = [0]
-        tags = [""]
-        root_id = root.mem_id
-        for node in root.traverse(include_text=True):
-            parent = node.parent
-            parent_id = parent.mem_id if parent is not None else 0
-            while len(parents) > 1 and parents[-1] != parent_id:
-                self._leave(tags.pop(), parents.pop())
-            if node.is_text_node:
-                self.text.append(node.text_content or "")
-                continue
-            tag = node.tag or ""
-            node_id = node.mem_id
-            parents.append(node_id)
-            tags.append(tag)
-            if tag in _SPECIAL or node_id in self.marks or node_id == root_id:
-                self._enter(tag, node, node_id)
-        while len(parents) > 1:
-            self._leave(tags.pop(), parents.pop())
+        """Collect what `root` holds, in document order. Costs about 0.4 us a node.
+
+        Steps from node to node by hand: that tells where elements end, which `traverse` does not, at half the cost of
+        asking every node for its parent.
+        """
+        text, marks, codes = self.text, self.marks, _CODES
+        chain: list[tuple[LexborNode, int]] = []
+        node: LexborNode | None = root
+        while True:
+            if node is None:
+                node, code = chain.pop()
+                if code & _ENDS_TEXT and text:
+                    self._flush()
+                if code & _HAS_MEANING:
+                    self._leave(node.tag or "", node)
+                if not chain:
+                    break
+                node = node.next
+            elif node.is_text_node:
+                piece = node.text_content
+                if piece and (text or not piece.isspace()):
+                    text.append(piece)
+                node = node.next
+            else:
+                tag = node.tag or ""
+                code = codes.get(tag, 0)
+                if marks and node.mem_id in marks:
+                    code = _ENDS_TEXT | _HAS_MEANING
+                if code & _ENDS_TEXT and text:
+                    self._flush()
+                if code & _HAS_MEANING:
+                    self._enter(tag, node)
+                chain.append((node, code))
+                node = node.first_child
         self._flush()
 
     # ------------------------------------------------------------ elements
 
-    def _enter(self, tag: str, node: LexborNode, node_id: int) -> None:
+    def _enter(self, tag: str, node: LexborNode) -> None:
         if tag in _INLINE_SPECIAL:
             self._enter_inline(tag, node)
             return
-        self._flush()
-        mark = self.marks.get(node_id)
+        mark = self.marks.get(node.mem_id) if self.marks else None
         self.meta += mark == "meta"
         self.footnote += mark == "footnote"
         if tag in _HEADINGS:
@@ -182,14 +199,11 @@ class _Walker:
         elif tag in ("pre", "textarea"):
             self.pre += 1
 
-    def _leave(self, tag: str, node_id: int) -> None:
-        if tag not in _SPECIAL and node_id not in self.marks:
-            return
+    def _leave(self, tag: str, node: LexborNode) -> None:
         if tag in _INLINE_SPECIAL:
             self._leave_inline(tag)
             return
-        self._flush()
-        mark = self.marks.get(node_id)
+        mark = self.marks.get(node.mem_id) if self.marks else None
         self.meta -= mark == "meta"
         self.footnote -= mark == "footnote"
         if tag in _HEADINGS:
@@ -264,19 +278,20 @@ class _Walker:
 
     def _flush(self) -> None:
         """End the stretch of text read so far."""
-        if not self.text:
+        pieces = self.text
+        if not pieces:
             return
-        text = "".join(self.text) if len(self.text) > 1 else self.text[0]
-        self.text.clear()
+        text = "".join(pieces) if len(pieces) > 1 else pieces[0]
+        pieces.clear()
         self.after_link = -1
-        if text.isspace():
-            return
         if self.pre:
-            self.out.extend(raw if not self.meta else raw._replace(kind="meta") for raw in raws_of_text(text))
-            return
-        for line in rows.lines_of(text, _BREAK) if _BREAK in text else (clean(text),):
-            if line:
+            kind = self._kind("paragraph")
+            self.out.extend(raw if kind == "paragraph" else raw._replace(kind=kind) for raw in raws_of_text(text))
+        elif _BREAK in text:
+            for line in rows.lines_of(text, _BREAK):
                 self._emit(line)
+        elif text := clean(text):
+            self._emit(text)
 
     def _emit(self, text: str) -> None:
         if self.heading and not self.meta:

@@ -1,8 +1,8 @@
 """The printed label at the start of a block: Article 5, § 12a, 第三条の二, 제5조의2, (a), 1., ①, 一、, イ.
 
-Tables of rules, one line each with an example. A label counts only where what follows can follow a label: "Article 5
-applies" and "第三条の規定により" begin sentences that cite, and stay text. U+3000 ends a label in Japanese statutes, so
-nothing here may split on it as if it were a blank.
+Tables of rules. A label counts only where what follows can follow a label: "Article 5 applies" and
+"第三条の規定により" begin sentences that cite, and stay text. U+3000 ends a label in Japanese statutes, so nothing here
+may split on it as if it were a blank.
 """
 
 from __future__ import annotations
@@ -60,7 +60,8 @@ _RANK_OF_UNIT = {unit: rank for units, rank in _CJK_UNITS.items() for unit in un
 _KANJI = "一二三四五六七八九十百千〇"
 _BIS = "bis|ter|quater|quinquies|sexies|septies|octies|nonies|decies"
 _NUMBER = rf"(?:\d+[A-Za-z]{{0,2}}(?:[-–.]\d+[a-z]?)*(?: (?:{_BIS})\b)?|[IVXLCDM]+|[A-Z]|1er|premier|unique)(?![\w])"
-_AFTER_NAMED = r"(?=[.:—–-]?\s*$|[.:—–-]?\s+(?![a-zà-ÿ(]|(?:Abs|Absatz|Satz|Unterabs|Nr|Nummer|Buchst|Buchstabe|Absätze)\b)|\s*\(\w)"
+_CITED = r"(?:Abs|Absatz|Absätze|Satz|Unterabs|Nr|Nummer|Buchst|Buchstabe)\b"  # § 12 Absatz 3 is a citation
+_AFTER_NAMED = rf"(?=[.:—–-]?\s*$|[.:—–-]?\s+(?![a-zà-ÿ(]|{_CITED})|\s*\(\w)"
 _AFTER_KOREAN = r"(?=\s*$|\s*[(（]|\s+(?!및|또는|내지|부터|까지|제\d))"
 _AFTER_HAN = r"(?=\s*$|[\s（(【〔])"
 _AFTER_MARK = r"(?=\s|$|[^\x00-\x7f])"
@@ -85,6 +86,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("wide", r"[0-9０-９]{1,3}[．、　]"),  # ２　前項の規定は…
     ("roman.", r"[ivx]{2,6}[.)](?=\s)"),
     ("ROMAN.", r"[IVX]{2,6}\.(?=\s)"),
+    ("double", r"(?:aa|bb|cc|dd|ee|ff|gg|hh|ii|jj|kk)\)(?=\s)"),  # below a) in German acts
     ("alpha.", r"[a-z][.)](?=\s)"),
     ("ALPHA.", r"[A-Z][.)](?=\s)"),
     ("circled", r"[①-⑳㉑-㉟㊱-㊿]"),
@@ -136,7 +138,7 @@ def is_bare(text: str) -> bool:
 
 
 def _name(printed: str) -> str:
-    """One spelling for what is printed in several: "ARTICLE 5" and "第 2 條" read "Article 5" and "第2條" in paths."""
+    """One spelling in paths for what is printed in several: "ARTICLE 5" as "Article 5", "第 2 條" as "第2條"."""
     if printed[0] in "第제附":
         return re.sub(r"\s+", "", printed)
     word, _, number = printed.partition(" ")

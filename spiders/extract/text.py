@@ -42,8 +42,10 @@ def blocks_of_text(text: str, *, is_markdown: bool = False) -> tuple[str, tuple[
 def raws_of_text(text: str, *, is_markdown: bool = False) -> Iterator[Raw]:
     """Yield stretches of text in order. Form feeds (page breaks in plain text) part paragraphs like blank lines."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n").replace("\v", "\n")
-    if is_markdown:
-        text = yield from _front_matter(text)
+    if is_markdown and (found := _FRONT_MATTER.match(text)):
+        # What a Markdown file says of itself: dates of the file, not words of the law.
+        yield from (Raw("meta", clean(line)) for line in found[1].split("\n"))
+        text = text[found.end() :]
     paragraph: list[str] = []
     for line in text.split("\n"):
         if not line.strip():
@@ -58,17 +60,6 @@ def raws_of_text(text: str, *, is_markdown: bool = False) -> Iterator[Raw]:
         elif not _is_rule(line):
             paragraph.append(line)
     yield from _end(paragraph, is_markdown)
-
-
-def _front_matter(text: str) -> Iterator[Raw]:
-    """Yield what a Markdown file says of itself (YAML between dashes) as meta; return the rest of the text."""
-    found = _FRONT_MATTER.match(text)
-    if found is None:
-        return text
-    for line in found[1].split("\n"):
-        if line.strip():
-            yield Raw("meta", clean(line))
-    return text[found.end() :]
 
 
 def _markdown_line(line: str, paragraph: list[str]) -> Raw | None:

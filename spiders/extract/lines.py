@@ -1,0 +1,58 @@
+"""Lines of a page to paragraphs, where no blank line tells them apart: by labels, by widths, by how a line ends."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from spiders.extract import labels
+from spiders.extract.blocks import Raw, join
+
+FULL = 0.8
+"""A line narrower than this share of the page's usual width was ended by its writer, not by the margin."""
+
+_ENDS = tuple(".:;!?。；：！？…」』）)]")
+
+
+def paragraphs(lines: Sequence[str]) -> Iterator[Raw]:
+    """Yield paragraphs. A line begins one when it starts with a label, or when the one before ended early.
+
+    >>> [raw.text for raw in paragraphs(["Article 1 Aim", "This act makes sure of it and goes on", "until here."])]
+    ['Article 1 Aim', 'This act makes sure of it and goes on until here.']
+    """
+    usual = _usual_width(lines)
+    text = ""
+    last = ""
+    for line in lines:
+        if last and _ends_here(last, line, usual):
+            yield Raw("paragraph", text)
+            text = ""
+        text = join(text, line)
+        last = line
+    if text:
+        yield Raw("paragraph", text)
+
+
+def _ends_here(last: str, line: str, usual: int) -> bool:
+    found = labels.read(line)
+    if found is not None and (found.rest or len(line) < 40):
+        return True
+    is_short = _width(last) < usual * FULL
+    if labels.read(last) is not None and is_short and not last.endswith(_ENDS):
+        return line[:1].isupper()
+    if is_short and last[-1] >= "\u2e80":
+        return True  # Chinese and Japanese are set to the margin, whatever the word
+    return is_short and (last.endswith(_ENDS) or (line[:1].isupper() and not last[-1:].islower()))
+
+
+def _usual_width(lines: Sequence[str]) -> int:
+    """The width that one line in ten passes: the column's."""
+    widths = sorted(map(_width, lines))
+    return widths[len(widths) * 9 // 10] if widths else 0
+
+
+def _width(line: str) -> int:
+    """Columns a line takes: East Asian characters take two."""
+    if line.isascii():
+        return len(line)
+    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in line)
