@@ -22,7 +22,6 @@ ESTABLISHED = (
     "gbk",
     "big5",
     "euc-kr",
-    "utf-16",
 )
 
 
