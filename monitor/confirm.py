@@ -6,7 +6,7 @@ Only small, number-like differences are worth the second look; prose that change
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from monitor import noise
 from monitor.follow import own_blocks
@@ -15,10 +15,19 @@ from monitor.look import Looked, Looker
 from monitor.memo import Memo
 from monitor.normalize import content_sha256
 from monitor.ports import Reader
-from monitor.types import ExtractedItem, Intent, Source, SourceState
+from monitor.types import Capture, ExtractedItem, Intent, Source, SourceState
 
 MAX_PROVISIONS = 12
 """More places than this are not a counter and a clock."""
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """The intents that stand, and what was learned. `again` is the second body when it means what the first does."""
+
+    intents: list[Intent]
+    memo: Memo
+    again: Capture | None = None
 
 
 class Confirmer:
@@ -29,26 +38,28 @@ class Confirmer:
 
     async def confirm(
         self, source: Source, state: SourceState, reader: Reader, intents: list[Intent], memo: Memo, known: Known
-    ) -> tuple[list[Intent], Memo]:
-        """Return the intents that stand, and the memo with what was learned."""
+    ) -> Confirmed:
+        """Look again when what would be told could be noise; otherwise return everything as it is."""
         doubtful = [intent for intent in intents if is_doubtful(intent)]
         if not doubtful:
-            return intents, memo
+            return Confirmed(intents, memo)
 
-        async def recall() -> Memo:
-            return memo
+        async def recall(_capture: Capture) -> tuple[Memo, bool]:
+            return memo, False
 
         look = await self._looker.look(source, state, reader, recall, afresh=True)
         if not isinstance(look, Looked):
-            return intents, memo  # no second opinion to be had: what was seen stands
+            return Confirmed(intents, memo)  # no second opinion to be had: what was seen stands
         second = {item.item_key: item for item in look.extraction.items}
         masks = noise.Masks.from_bytes(memo.masks)
         for intent in doubtful:
             masks = _learned(intent, second, masks)
         learned = replace(memo, masks=masks.to_bytes())
         if learned == memo:
-            return intents, memo
-        return [_judged(intent, masks, known) for intent in intents], learned
+            return Confirmed(intents, memo)
+        judged = [_judged(intent, masks, known) for intent in intents]
+        is_same = all(_means_the_same(intent, second, masks) for intent in judged)
+        return Confirmed(judged, learned, look.captures[0] if is_same else None)
 
 
 def is_doubtful(intent: Intent) -> bool:
@@ -76,3 +87,10 @@ def _judged(intent: Intent, masks: noise.Masks, known: Known) -> Intent:
     if intent.action == "revised" and stored is not None and content_sha256(stored, masks) == sha256:
         return replace(judged, action="technical", reasons=("changes at every look",), provisions=(), significance=0)
     return judged
+
+
+def _means_the_same(intent: Intent, second: Mapping[str, ExtractedItem], masks: noise.Masks) -> bool:
+    again = second.get(intent.item_key)
+    if intent.item is None or again is None:
+        return False
+    return content_sha256(again.document, masks) == intent.content_sha256

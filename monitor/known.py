@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from monitor.diff import compare
+from monitor.drift import Drift
 from monitor.follow import joined, linked_blocks
 from monitor.look import Looked
 from monitor.memo import Memo
 from monitor.noise import Masks
 from monitor.normalize import content_sha256
 from monitor.store import Store
-from monitor.types import Document, ExtractedItem, Intent, Source, SourceState, StoredItem
+from monitor.types import Capture, Document, ExtractedItem, Intent, Source, SourceState, StoredItem
 
 InThread = Callable[..., Awaitable[Any]]
 NOTHING = Document(())
@@ -53,6 +54,26 @@ class Recall:
     async def memo(self, source_key: str) -> Memo:
         """Return what the last look left for the next."""
         return Memo.unpack(await self._in_thread(self._store.sources.memo, source_key))
+
+    async def recognise(self, source_key: str, capture: Capture) -> tuple[Memo, bool]:
+        """Return the memo, and whether the source's drift explains how this body differs from the reference."""
+        found: tuple[Memo, bool] = await self._in_thread(self._recognise, source_key, capture.body)
+        return found
+
+    def _recognise(self, source_key: str, body: bytes) -> tuple[Memo, bool]:
+        memo = Memo.unpack(self._store.sources.memo(source_key))
+        drift = Drift.from_bytes(memo.drift)
+        if not drift.places:
+            return memo, False
+        return memo, drift.explains(self._store.archive.get(drift.reference_sha256), body)
+
+    async def drifted(self, memo: Memo, body: bytes) -> Memo:
+        """Return the memo with what a body teaches that differs from the reference and was found to mean the same."""
+        drift = Drift.from_bytes(memo.drift)
+        if not drift.reference_sha256:
+            return memo
+        reference = await self._in_thread(self._store.archive.get, drift.reference_sha256)
+        return replace(memo, drift=drift.learn(reference, body).to_bytes())
 
     async def known(self, source: Source, state: SourceState, looked: Looked, before: Memo) -> Known:
         """Return what is known of the looked-at items, in the same reading as the look's."""

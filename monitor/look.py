@@ -43,7 +43,7 @@ class Looked:
 
 @dataclass(frozen=True, slots=True)
 class SameBody:
-    """Byte for byte what was believed last time."""
+    """Byte for byte what was believed last time, or different only by the source's known drift."""
 
     capture: Capture
 
@@ -80,20 +80,26 @@ class Looker:
         source: Source,
         state: SourceState,
         reader: Reader,
-        recall: Callable[[], Awaitable[Memo]],
+        recall: Callable[[Capture], Awaitable[tuple[Memo, bool]]],
         *,
         afresh: bool = False,
     ) -> Look:
-        """Look once. `recall` is awaited only when there is something to parse; `afresh` takes no shortcut at all."""
-        takes_shortcuts = state.has_baseline and not state.is_unsettled and not afresh
+        """Look once. `afresh` takes no shortcut at all.
+
+        `recall` is awaited only when bytes differ; it returns the memo, and whether drift explains the difference.
+        """
+        takes_shortcuts = state.has_baseline and not state.is_unsettled and not afresh and not _asks_all_pages(source)
         request = reader.request(source, state if takes_shortcuts else _without_validators(state))
         answer = await self._ask(request, source, state)
         if isinstance(answer, NotModified | Unseen):
             return answer
         if takes_shortcuts and answer.body_sha256 == state.body_sha256:
             return SameBody(answer)
-        memo = await recall()
-        return await self._read_pages(answer, source, state, memo if takes_shortcuts else Memo((), memo.masks))
+        memo, is_drift = await recall(answer)
+        if takes_shortcuts and is_drift:
+            return SameBody(answer)
+        known = memo if takes_shortcuts else replace(memo, pages=())
+        return await self._read_pages(answer, source, state, known)
 
     async def _ask(self, request: FetchRequest, source: Source, state: SourceState) -> Capture | NotModified | Unseen:
         try:
@@ -139,11 +145,16 @@ class Looker:
             return Unseen(outcome, verdict.reason, verdict.detail, first)
         kept = tuple(page.memo or b"" for page in pages)
         is_whole = pages[-1].next is None
-        return Looked(tuple(captures), whole, Memo(kept + memo.pages[len(kept) :], memo.masks), is_whole)
+        return Looked(tuple(captures), whole, replace(memo, pages=kept + memo.pages[len(kept) :]), is_whole)
 
 
 def _without_validators(state: SourceState) -> SourceState:
     return replace(state, etag=None, last_modified=None)
+
+
+def _asks_all_pages(source: Source) -> bool:
+    """Whether absence is asked about over several pages: an unchanged first page says nothing of the others."""
+    return source.complete and (source.api is not None or bool(source.items and source.items.next))
 
 
 def _rest_is_known(page: Extraction, source: Source, state: SourceState) -> bool:

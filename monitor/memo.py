@@ -1,4 +1,4 @@
-"""What one source's reading leaves for its next reading: the reader's own notes, a page each, and learned masks."""
+"""What one source's reading leaves for its next: the reader's own notes, a page each, and learned masks and drift."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ FORMAT = 1
 
 @dataclass(frozen=True, slots=True)
 class Memo:
-    """`pages[n]` is what the reader returned for the n-th page of its list; `masks` what noise.learn returned."""
+    """`pages[n]` is what the reader returned for the n-th page of its list, the others what they are named for."""
 
     pages: tuple[bytes, ...] = ()
     masks: bytes = b""
+    drift: bytes = b""
 
     def page(self, index: int) -> bytes | None:
         """Return the reader's note for a page, or None when it has none yet."""
@@ -23,10 +24,10 @@ class Memo:
     def pack(self) -> bytes:
         """Return bytes for the store.
 
-        >>> Memo.unpack(Memo((b"a", b""), b"m").pack())
-        Memo(pages=(b'a', b''), masks=b'm')
+        >>> Memo.unpack(Memo((b"a", b""), b"m", b"d").pack())
+        Memo(pages=(b'a', b''), masks=b'm', drift=b'd')
         """
-        parts = (self.masks, *self.pages)
+        parts = (self.masks, self.drift, *self.pages)
         lengths = struct.pack(f"<{len(parts)}I", *map(len, parts))
         return struct.pack("<BI", FORMAT, len(parts)) + lengths + b"".join(parts)
 
@@ -42,4 +43,4 @@ class Memo:
         for length in lengths:
             parts.append(packed[at : at + length])
             at += length
-        return cls(tuple(parts[1:]), parts[0])
+        return cls(tuple(parts[2:]), parts[0], parts[1])

@@ -13,6 +13,7 @@ from typing import Any, Protocol
 
 from monitor import decide, schedule
 from monitor.confirm import Confirmer
+from monitor.drift import Drift
 from monitor.errors import LeaseLost
 from monitor.follow import Follower
 from monitor.known import Known, Recall
@@ -89,10 +90,10 @@ class Poller:
     async def _look(self, source: Source, state: SourceState, reader: Reader) -> tuple[Look, Memo]:
         memo = Memo()
 
-        async def recall() -> Memo:
+        async def recall(capture: Capture) -> tuple[Memo, bool]:
             nonlocal memo
-            memo = await self._parts.recall.memo(source.key)
-            return memo
+            memo, is_drift = await self._parts.recall.recognise(source.key, capture)
+            return memo, is_drift
 
         return await self._parts.looker.look(source, state, reader, recall), memo
 
@@ -164,8 +165,10 @@ class Poller:
     ) -> PollResult:
         known = await self._parts.recall.known(source, state, looked, before)
         intents, memo = await self._weigh(source, state, looked, known), looked.memo
+        again: Capture | None = None
         if any(intent.action == "revised" for intent in intents):
-            intents, memo = await self._parts.confirmer.confirm(source, state, reader, intents, memo, known)
+            confirmed = await self._parts.confirmer.confirm(source, state, reader, intents, memo, known)
+            intents, memo, again = confirmed.intents, confirmed.memo, confirmed.again
         now = self._parts.now()
         watches: list[NewWatch] = []
         captures: list[Capture] = []
@@ -183,6 +186,7 @@ class Poller:
             text_length=looked.extraction.text_length,
             is_unsettled=any(intent.absences or intent.pending_count for intent in intents),
         )
+        memo = await self._with_drift(looked, intents, memo, again)
         if not intents and memo == known.memo and not watches:
             self._parts.quiet.add(after, result)
             return result
@@ -202,6 +206,19 @@ class Poller:
                 watches=tuple(watches),
             )
         )
+
+    async def _with_drift(self, looked: Looked, intents: Sequence[Intent], memo: Memo, again: Capture | None) -> Memo:
+        """Note how this body may differ from the one in the archive; a newly kept one is the new reference.
+
+        `again` is a second look that was found to mean the same: it teaches where the new reference drifts.
+        """
+        first = looked.captures[0]
+        if any(intent.item and intent.item.capture_sha256 == first.body_sha256 for intent in intents):
+            drift = Drift(first.body_sha256)
+            return replace(memo, drift=(drift.learn(first.body, again.body) if again else drift).to_bytes())
+        if intents or len(looked.captures) > 1:
+            return memo
+        return await self._parts.recall.drifted(memo, first.body)
 
     async def _weigh(self, source: Source, state: SourceState, looked: Looked, known: Known) -> list[Intent]:
         question: dict[str, Any] = {

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from monitor.errors import ConfigError, SchemaTooNew, StoreError
-from monitor.run.health import SourceHealth, source_health
+from monitor.health import SourceHealth, source_health
 from monitor.web.when import ago
 
 if TYPE_CHECKING:

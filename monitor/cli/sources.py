@@ -81,7 +81,7 @@ def _list(ctx: typer.Context, *, json: bool, troubled: bool) -> int:
     settings = at.settings()
     with at.store(settings) as store:
         states = {state.source_key: state for state in store.sources.states()}
-    from monitor.run.health import source_health
+    from monitor.health import source_health
     from monitor.web.records import source_record
 
     now = at.now()
@@ -102,7 +102,7 @@ def _list(ctx: typer.Context, *, json: bool, troubled: bool) -> int:
 
 
 def _row(source: Source, state: SourceState | None, now: datetime) -> tuple[str, ...]:
-    from monitor.run.health import source_health
+    from monitor.health import source_health
 
     health = source_health(source, state, now)
     since = f", since {health.since:%Y-%m-%d %H:%M}" if health.since else ""

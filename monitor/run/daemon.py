@@ -14,15 +14,15 @@ from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
 import structlog
-from config.errors import ConfigError
-from config.load import load
 
 from alerts import Alerts
+from config.errors import ConfigError
+from config.load import load
 from config.settings import Settings
 from monitor.errors import StoreError
+from monitor.health import Health
 from monitor.run import wire
-from monitor.run.health import Health
-from monitor.run.owner import LEASE_S, RENEW_EVERY_S, is_alive
+from monitor.run.owner import LEASE_S, RENEW_EVERY_S
 from monitor.run.pages import Pages
 from monitor.run.pump import Pump, host_of
 from monitor.store import Store
@@ -38,7 +38,7 @@ PATIENCE_S = 0.5
 GRACE_S = 25.0
 """What is in hand may finish this long after a signal; container engines kill after 10 to 30 s."""
 PRUNE_EVERY_S = 6 * 3600.0
-ROOM_PER_CONNECTION = 3
+ROOM_PER_CONNECTION = 2
 """Polls in hand per connection: some read or write while others fetch."""
 
 
@@ -80,13 +80,13 @@ class Daemon:
         self._spawn(self._watches.run())
         self._spawn(self._tell())
         scheduler = self._start_ticks()
-        pages = Pages(self._settings, self._store, self._health, self._wake)
-        self._spawn(pages.serve())
+        self._pages = Pages(self._settings, self._store, self._health, self._wake)
+        self._spawn(self._pages.serve())
         log.info("started", sources=len(self._sources), owner=self._house.owner)
         await self._stop.wait()
         log.info("stopping", in_hand=self._polls.in_hand + self._watches.in_hand)
         scheduler.shutdown(wait=False)
-        await pages.stop()
+        await self._pages.stop()
         await asyncio.gather(self._polls.stop(GRACE_S), self._watches.stop(GRACE_S))
         await self._finish()
         log.info("stopped")
@@ -97,7 +97,7 @@ class Daemon:
     def _enrol(self, settings: Settings) -> None:
         """Bring the store's sources and subscriptions in line with what people wrote."""
         now = wire.SystemClock().now()
-        self._store.sources.release_dead(is_alive)
+        wire.release_dead(self._store)
         self._store.sources.sync(settings.sources, now)
         self._store.outbox.sync_subscriptions(settings.subscriptions, now)
         self._sources = {source.key: source for source in settings.sources}
@@ -117,6 +117,8 @@ class Daemon:
         except StoreError as error:
             log.error("configuration not reread", error=str(error))
             return
+        self._alerts.reread(settings)
+        self._pages.reread(settings)
         log.info("configuration reread", sources=len(settings.sources), subscriptions=len(settings.subscriptions))
         self._wake()
 
@@ -212,9 +214,7 @@ class Daemon:
 
     async def _renew(self) -> None:
         with contextlib.suppress(StoreError):  # said by every poll that cannot be recorded; the next tick tries again
-            await self._house.in_thread(
-                self._store.sources.renew, self._house.owner, self._house.clock.now(), LEASE_S
-            )
+            await self._house.renew_leases()
 
     async def _prune(self) -> None:
         from monitor import prune

@@ -15,12 +15,13 @@ from monitor.errors import StoreError
 from monitor.look import Looked, Unseen
 from monitor.memo import Memo
 from monitor.run import wire
-from monitor.run.owner import LEASE_S, RENEW_EVERY_S, is_alive
+from monitor.run.owner import LEASE_S, RENEW_EVERY_S
 from monitor.run.pump import PER_HOST, host_of
 from monitor.run.wire import House
 from monitor.sanity import Verdict
 from monitor.store import Store
 from monitor.types import (
+    Capture,
     ExtractedItem,
     NotModified,
     Outcome,
@@ -197,8 +198,7 @@ class _Crawl:
     async def _renew(self) -> None:
         while True:
             await asyncio.sleep(RENEW_EVERY_S)
-            now = self._house.clock.now()
-            await self._house.in_thread(self._house.store.sources.renew, self._house.owner, now, LEASE_S)
+            await self._house.renew_leases()
 
     def _tell(self, result: PollResult) -> None:
         if result.outcome in (Outcome.FAILED, Outcome.SUSPECT):
@@ -226,8 +226,8 @@ async def _check(house: House, source: Source) -> CheckReport:
     if unready:
         return CheckReport(replace(_skipped(house, source.key, unready), started_at=started_at), (), ())
 
-    async def recall() -> Memo:
-        return Memo()
+    async def recall(_capture: Capture) -> tuple[Memo, bool]:
+        return Memo(), False
 
     look = await house.poller.looker.look(source, state, reader_for(source.kind), recall, afresh=True)
     done = PollResult(source.key, Outcome.BASELINE, started_at, trigger="operator")
@@ -271,7 +271,7 @@ def _skipped(house: House, key: str, reason: str) -> PollResult:
 
 def _enrol(settings: Settings, store: Store) -> None:
     now = wire.SystemClock().now()
-    store.sources.release_dead(is_alive)
+    wire.release_dead(store)
     store.sources.sync(settings.sources, now)
     store.outbox.sync_subscriptions(settings.subscriptions, now)
 

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 import structlog
 
 from config.settings import Settings
-from monitor.run.health import Health
+from monitor.health import Health
 from monitor.store import Store
 
 if TYPE_CHECKING:
     import uvicorn
+    from fastapi import FastAPI
 
 log = structlog.get_logger("pages")
 
@@ -32,6 +33,7 @@ class Pages:
         self._health = health
         self._wake = wake
         self._server: uvicorn.Server | None = None
+        self._app: FastAPI | None = None
         self._done = asyncio.Event()
 
     async def serve(self) -> None:
@@ -55,8 +57,9 @@ class Pages:
             def capture_signals(self) -> Iterator[None]:
                 yield
 
+        self._app = create_app(self._store, self._settings, self._health, self._wake)
         config = uvicorn.Config(
-            create_app(self._store, self._settings, self._health, self._wake),
+            self._app,
             host=host.strip("[]"),
             port=int(port),
             log_config=None,
@@ -73,6 +76,12 @@ class Pages:
             log.error("pages are off", listen=listen, error=str(error), advice="change [web] listen")
         finally:
             self._done.set()
+
+    def reread(self, settings: Settings) -> None:
+        """Show edited sources and subscriptions from now on."""
+        self._settings = settings
+        if self._app is not None:
+            self._app.state.desk.settings = settings
 
     async def stop(self) -> None:
         """Let open requests finish, then close."""

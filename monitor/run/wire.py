@@ -20,7 +20,7 @@ from monitor.look import Looker
 from monitor.poll import Parts, Poller
 from monitor.quiet import QuietBatch, Row
 from monitor.reextract import Rebuilder
-from monitor.run.owner import new_owner
+from monitor.run.owner import LEASE_S, is_alive, new_owner
 from monitor.run.workers import Workers
 from monitor.store import Store
 from monitor.types import Source
@@ -66,6 +66,12 @@ class House:
     owner: str
     clock: SystemClock
 
+    async def renew_leases(self) -> None:
+        """Prolong the leases of all that is in hand. Raises StoreError."""
+        now = self.clock.now()
+        await self.in_thread(self.store.sources.renew, self.owner, now, LEASE_S)
+        await self.in_thread(self.store.watches.renew, self.owner, now, LEASE_S)
+
     async def close(self) -> None:
         """Write what is gathered, then stop everything in order."""
         try:
@@ -74,12 +80,20 @@ class House:
             await self.crawl.stop()
             await self.workers.close()
             await self.in_thread(self.store.sources.release, self.owner)
+            await self.in_thread(self.store.watches.release, self.owner)
             self.in_thread.close()
 
 
 def open_store(settings: Settings) -> Store:
     """Open (and on first start create) the store. Raises StoreError."""
     return Store.open(settings.store.url.get_secret_value(), settings.store.archive)
+
+
+def release_dead(store: Store) -> None:
+    """Give back what processes that are gone had leased, so that a crash delays nothing. Raises StoreError."""
+    store.sources.release_dead(is_alive)
+    store.watches.release_dead(is_alive)
+    store.outbox.release_dead(is_alive)
 
 
 def unready(source: Source) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, or_, select
@@ -14,6 +14,8 @@ from monitor.types import Coverage, Outcome, PollResult
 UNBELIEVED = (Outcome.FAILED.value, Outcome.SUSPECT.value, Outcome.SKIPPED.value)
 NOT_POLLED = "not-polled"
 """Reason of a source that was due in a window and never looked at: the daemon was down, or too slow."""
+GRACE = timedelta(minutes=10)
+"""A source that fell due a moment before the window ended waits its turn; nothing is wrong with it yet."""
 
 
 def append(connection: Connection, results: Iterable[tuple[int, PollResult]]) -> None:
@@ -135,7 +137,7 @@ def _reason(row: Row[Any], window_to: datetime) -> str | None:
         return str(row.reason or row.outcome) if row.outcome in UNBELIEVED else None
     if row.last_outcome in UNBELIEVED and row.last_polled_at is not None and row.last_polled_at <= window_to:
         return str(row.last_reason or row.last_outcome)
-    return NOT_POLLED if row.next_poll_at <= window_to else None
+    return NOT_POLLED if row.next_poll_at <= window_to - GRACE else None
 
 
 def held_counts(connection: Connection) -> list[tuple[str, int]]:

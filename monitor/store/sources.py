@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, case, func, select, update
+from sqlalchemy import Connection, Row, bindparam, case, func, literal, select, update
 
 from monitor.store import enrolment, ledger
 from monitor.store.engine import Database
@@ -141,7 +141,8 @@ class Sources:
     def make_due(self, key: str, now: datetime) -> bool:
         """Let a source be polled next, as an operator asks; False when it is not an active one."""
         table = source_state
-        earliest = case((table.c.next_poll_at < now, table.c.next_poll_at), else_=now)
+        at = literal(now, table.c.next_poll_at.type)
+        earliest = case((table.c.next_poll_at < at, table.c.next_poll_at), else_=at)
         statement = update(table).where(table.c.key == key, table.c.is_active).values(next_poll_at=earliest)
         with self._database.write() as connection:
             return connection.execute(statement).rowcount == 1

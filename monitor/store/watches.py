@@ -93,7 +93,7 @@ class Watches:
                 for some in chunks(row.item_id for row in taken)
                 for row in connection.execute(_watches().where(watch.c.item_id.in_(some)))
             ]
-        return sorted(map(_watch, rows), key=lambda found: found.next_check_at)
+        return sorted(map(_watch, rows), key=lambda found: (found.next_check_at, found.item_id))
 
     def of_source(self, source_key: str) -> list[Watch]:
         """Return the watches of a source, the next due first."""

@@ -14,7 +14,7 @@ from starlette.exceptions import HTTPException
 
 from config.settings import Settings
 from monitor.errors import StoreError
-from monitor.run.health import Health
+from monitor.health import Health
 from monitor.store import Store
 from monitor.web import api, feed, leave, metrics, ops, views
 from monitor.web.desk import Desk, utc_now

@@ -11,7 +11,7 @@ from fastapi import Depends, HTTPException, Request
 
 from config.declarations import Source
 from config.settings import Settings
-from monitor.run.health import Health, SourceHealth, source_health
+from monitor.health import Health, SourceHealth, source_health
 from monitor.store import Store
 from monitor.types import SourceState
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from monitor.run.health import source_health
+from monitor.health import source_health
 from monitor.types import Source, SourceState, rfc3339
 
 

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Response
 from fastapi.responses import HTMLResponse
 
-from monitor.run.health import SourceHealth, source_health
+from monitor.health import SourceHealth, source_health
 from monitor.types import Change, ChangeKind, Source, SourceState
 from monitor.web.api import find_change
 from monitor.web.desk import Desk, Inside

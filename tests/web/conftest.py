@@ -14,7 +14,7 @@ import pytest
 import uvicorn
 
 from config.settings import Settings, WebSettings
-from monitor.run.health import Health
+from monitor.health import Health
 from monitor.store import Store
 from monitor.web.app import create_app
 from tests.web import stories

@@ -7,10 +7,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from monitor import health as healths
 from monitor.cli import door, output
-from monitor.run import health as healths
+from monitor.health import Health, source_health
 from monitor.run import logs
-from monitor.run.health import Health, source_health
 from monitor.types import Outcome, PollResult, SourceState
 from monitor.web import pages, when
 from tests.web.stories import NOW, source
