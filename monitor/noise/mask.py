@@ -37,6 +37,7 @@ _CJK_LABELS = re.compile(
 )
 _DIGIT = re.compile("[0-9]")
 _LONG_WORD = 16
+CJK_CHARS = 150
 
 
 def masked(text: str) -> str:
@@ -66,7 +67,10 @@ def _has_label(text: str, words: list[str]) -> bool:
     """Tell cheaply whether any segment rule can take something: most text has no label of theirs."""
     if not _LABELS.isdisjoint(words) or text.count(":") >= 2 or "=" in text or _is_about_cookies(text):
         return True
-    return not text.isascii() and ("©" in text or _CJK_LABELS.search(text) is not None)
+    if text.isascii():
+        return False
+    # Lines of noise are short, and in these scripts shorter still.
+    return "©" in text or (len(text) < CJK_CHARS and _CJK_LABELS.search(text) is not None)
 
 
 def _without_noise(text: str) -> str:

@@ -112,6 +112,9 @@ def _by_wall(capture: Capture, page: _Page | None) -> Verdict | None:
         return Verdict(Reason.BLOCKED, wall)
     if page is None:
         return None
+    sorry = page.says(markers.SORRY_TITLE)
+    if sorry:
+        return Verdict(Reason.BLOCKED, f"status {capture.status}, but the page says {sorry[:80]!r}")
     missing = page.says(markers.NOT_FOUND_TITLE)
     if missing:
         return Verdict(Reason.SOFT_404, f"status {capture.status}, but the page says {missing[:80]!r}")
@@ -129,7 +132,7 @@ def _challenge(capture: Capture, page: _Page | None) -> str | None:
     for script, whose in markers.CHALLENGE_SCRIPTS:
         if script in head:
             return whose
-    said = page.says(markers.BLOCKED_TITLE)
+    said = page.says(markers.WALL_TITLE)
     if said:
         return f"the page says {said[:80]!r}"
     if page.is_small and any(script in head for script, _ in markers.SMALL_PAGE_SCRIPTS):

@@ -7,7 +7,6 @@ import re
 CHALLENGE_HEADERS: tuple[tuple[str, str, str], ...] = (
     ("cf-mitigated", "challenge", "Cloudflare challenge"),  # developers.cloudflare.com: detect a challenge page
     ("x-amzn-waf-action", "", "AWS WAF action"),  # AWS WAF developer guide: 202 challenge, 405 captcha
-    ("x-datadome", "protected", "DataDome block"),
 )
 
 CHALLENGE_SCRIPTS: tuple[tuple[bytes, str], ...] = (
@@ -50,12 +49,10 @@ def _phrases(text: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(lines)}){_END}", re.IGNORECASE)
 
 
-BLOCKED_TITLE = _phrases(r"""
+WALL_TITLE = _phrases(r"""
     just a moment
     attention required
     access (to this page has been )?(denied|forbidden|blocked)
-    (error )?(403|401)?( -)?( )?(forbidden|unauthorized)
-    error 403
     request (rejected|blocked|unsuccessful)
     pardon our interruption
     (security|human|bot|robot) (check|verification)
@@ -66,27 +63,37 @@ BLOCKED_TITLE = _phrases(r"""
     (sorry, )?you have been blocked
     web ?page blocked
     please wait|one moment, please
+    アクセス(拒否|エラー)
+    접근(이)? ?(거부|차단|제한)(되었습니다|됨)?
+    비정상적인 접근.{0,12}
+    (您的)?(访问|訪問)(被(拒绝|拒絕|阻断|拦截)|过于频繁|受限|禁止)
+    拒绝访问|禁止访问|安全(验证|驗證)|人机验证|滑动验证(页面)?
+    请稍候.{0,4}
+    zugriff verweigert|accès refusé|acceso denegado
+    アクセスが(拒否|制限)(されました|されています)?
+""")
+"""Titles of challenges and blocks, whatever the status."""
+SORRY_TITLE = _phrases(r"""
+    (error )?(403|401)?( -)?( )?(forbidden|unauthorized)
+    error 403
     (site |system |scheduled )(is )?(under |undergoing |in )?maintenance|(down for|under|undergoing) maintenance
     service (temporarily )?unavailable|temporarily unavailable
-    (503|502|504|500|429)( .{0,40})?
+    ((error|http) )?(500|502|503|504|429)( -|:)?( (internal )?(server )?error| too many requests)?
+    50[24]( -|:)? (bad gateway|gateway time-?out)
+    503( -|:)? (service )?(temporarily )?unavailable
     too many requests
     bad gateway|gateway time-?out|internal server error
-    wartungsarbeiten|zugriff verweigert|accès refusé|site en maintenance|acceso denegado|en mantenimiento
-    アクセスが(拒否|制限|集中)(されました|されています|しています|しております)?
-    アクセス(拒否|エラー)
+    wartungsarbeiten|site en maintenance|en mantenimiento
+    アクセスが集中(しています|しております)?
     ((ただいま|只今|現在)、?)?.{0,8}メンテナンス中(です)?
     (ただいま|只今|現在)?.{0,12}(混み合って|混雑して)(おります|います)
     サービス停止中|システムエラー|一時的にご利用いただけません
-    접근(이)? ?(거부|차단|제한)(되었습니다|됨)?
-    비정상적인 접근.{0,12}
     (시스템|서비스|홈페이지) ?(정기 ?)?점검 ?(중|안내)(입니다)?
     서비스 ?(일시 ?)?중단 ?(안내)?
     접속(이|자가)? ?(지연|폭주).{0,10}
-    (您的)?(访问|訪問)(被(拒绝|拒絕|阻断|拦截)|过于频繁|受限|禁止)
-    拒绝访问|禁止访问|安全(验证|驗證)|人机验证|滑动验证(页面)?
     (系统|系統|网站|網站)(升级)?(维护|維護)(中)?
-    请稍候.{0,4}
 """)
+"""Titles of error and maintenance pages: a wall when they come with status 200, else what the status says."""
 NOT_FOUND_TITLE = _phrases(r"""
     (error:? |http |status |erreur |fehler )?404( -|:)?( )?(error|(page )?not found|page introuvable)?
     404( -|:)? file or directory not found.{0,20}

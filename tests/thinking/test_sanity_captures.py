@@ -66,6 +66,24 @@ def test_an_error_that_admits_to_be_one_is_a_failure_and_not_suspect(status: int
     assert (verdict.reason, verdict.is_suspect) == (expected, False)
 
 
+@pytest.mark.parametrize(
+    ("status", "title", "expected"),
+    [
+        (503, "503 Service Temporarily Unavailable", Reason.HTTP_5XX),
+        (500, "Internal Server Error", Reason.HTTP_5XX),
+        (502, "502 Bad Gateway", Reason.HTTP_5XX),
+        (503, "ただいまメンテナンス中です", Reason.HTTP_5XX),
+        (429, "429 Too Many Requests", Reason.HTTP_4XX),
+        (403, "403 Forbidden", Reason.HTTP_4XX),
+        (401, "401 Unauthorized", Reason.HTTP_4XX),
+    ],
+)
+def test_a_plain_error_page_is_what_its_status_says(status: int, title: str, expected: Reason) -> None:
+    verdict = graded(page(title, "<hr><center>nginx</center>", heading=title), status=status)
+    assert verdict is not None
+    assert (verdict.reason, verdict.is_suspect) == (expected, False)
+
+
 def test_a_404_stays_a_404_even_behind_a_wall_so_that_absence_can_be_counted() -> None:
     assert reason(page("Access Denied"), status=404) is Reason.HTTP_4XX
 
@@ -201,6 +219,8 @@ def test_a_sorry_page_in_shift_jis_is_recognised() -> None:
         page("정보통신망법", "<p>접근이 차단되었습니다라는 안내</p>" * 60),
         page("Page not found: lessons from a decade of link rot", LAW),
         page("Maintenance | Aviation Safety Agency", LAW),
+        page("503 days after the accident", LAW),
+        page("500 Euro Kopfpauschale | Ministerium", LAW),
         page("安全检查 - 应急管理部", LAW),
         page("メンテナンスのお知らせ | 総務省", LAW),
         page("アクセス制限 | 個人情報保護委員会", LAW),
