@@ -223,9 +223,13 @@ def unpack_known(name: str, version: int, memo: bytes | None) -> tuple[Known, ..
 def keys_only(memo: bytes) -> bytes:
     """Return a page's memo that still recognises every entry, but lets each be read again.
 
-    For looks that may take no shortcut: without it, entries with unstable guids would be new.
+    For looks that may take no shortcut: without it, entries with unstable guids would be new. A memo that holds no
+    keys (a single page's) comes back empty.
     """
-    name, version, _ = json.loads(memo)
+    try:
+        name, version, _ = json.loads(memo)
+    except ValueError:
+        return b""
     return pack_known(name, version, (replace(k, fingerprint="") for k in unpack_known(name, version, memo)))
 
 

@@ -12,6 +12,7 @@ from typing import Literal
 
 from monitor import sanity, schedule
 from monitor.errors import ExtractError, FetchError
+from monitor.identity import keys_only
 from monitor.memo import Memo
 from monitor.ports import Extractor, Fetcher, Reader
 from monitor.types import (
@@ -98,7 +99,8 @@ class Looker:
         memo, is_drift = await recall(answer)
         if takes_shortcuts and is_drift:
             return SameBody(answer)
-        known = memo if takes_shortcuts else replace(memo, pages=())
+        # An unsettled look reads everything again, but still knows entries whose guid changes at every fetch.
+        known = memo if takes_shortcuts else replace(memo, pages=tuple(keys_only(page) for page in memo.pages))
         return await self._read_pages(answer, source, state, known)
 
     async def _ask(self, request: FetchRequest, source: Source, state: SourceState) -> Capture | NotModified | Unseen:

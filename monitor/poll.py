@@ -22,6 +22,7 @@ from monitor.memo import Memo
 from monitor.outcomes import after_failure, after_success, with_elapsed
 from monitor.ports import Extractor, Reader
 from monitor.quiet import QuietBatch
+from monitor.redact import redacted
 from monitor.store import NewWatch, PollCommit, Store
 from monitor.types import (
     Capture,
@@ -146,7 +147,7 @@ class Poller:
             result=result,
             state=after,
             intents=tuple(intents),
-            suspects=((suspect, unseen.reason.value),) if suspect else (),
+            suspects=((redacted(suspect, source), unseen.reason.value),) if suspect else (),
         )
         return await self._commit(commit)
 
@@ -198,7 +199,7 @@ class Poller:
                 result=result,
                 state=after,
                 intents=tuple(intents),
-                captures=proof.captures,
+                captures=tuple(redacted(capture, source) for capture in proof.captures),
                 evidence=proof.own,
                 linked=proof.linked,
                 memo=memo.pack(),

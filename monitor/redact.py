@@ -1,0 +1,37 @@
+"""Addresses as they may be stored and shown: without the keys that a source takes from the environment."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from monitor.types import Capture, Redirect, Source
+
+MARK = "***"
+
+
+def redacted(capture: Capture, source: Source) -> Capture:
+    """Return the capture with the values of secret parameters blotted out of every address."""
+    secret = frozenset(name for name, value in source.params.items() if "${" in value)
+    if not secret:
+        return capture
+    return replace(
+        capture,
+        url=without(capture.url, secret),
+        final_url=without(capture.final_url, secret),
+        redirects=tuple(Redirect(hop.status, without(hop.url, secret)) for hop in capture.redirects),
+    )
+
+
+def without(url: str, secret: frozenset[str]) -> str:
+    """Return an address in which the values of these query parameters are blotted out.
+
+    >>> without("https://api.example/bills?key=abc&page=2", frozenset({"key"}))
+    'https://api.example/bills?key=***&page=2'
+    """
+    parts = urlsplit(url)
+    pairs = parse_qsl(parts.query, keep_blank_values=True)
+    if not any(name in secret for name, _ in pairs):
+        return url
+    blotted = [(name, MARK if name in secret else value) for name, value in pairs]
+    return urlunsplit(parts._replace(query=urlencode(blotted, safe="*")))
