@@ -10,5 +10,6 @@ from monitor.noise.learn import could_be_noise, learn
 from monitor.noise.mask import masked
 from monitor.noise.masks import Masks
 from monitor.noise.rules import MARK, RULES, TOKENS, Rule
+from monitor.noise.today import learn_today
 
-__all__ = ["MARK", "RULES", "TOKENS", "Masks", "Rule", "could_be_noise", "learn", "masked"]
+__all__ = ["MARK", "RULES", "TOKENS", "Masks", "Rule", "could_be_noise", "learn", "learn_today", "masked"]

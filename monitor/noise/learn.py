@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from monitor.noise.masks import SHORT_CHARS, Masks, place_key, text_key
+from monitor.noise.masks import DATE_LINE, SHORT_CHARS, Masks, place_key, text_key
 from monitor.noise.tokens import DIGIT, MAX_CHARS, means_something, skeleton, volatile_numbers
 from monitor.types import Block, Document
 
@@ -58,6 +58,7 @@ def learn(before: Document, after: Document, masks: Masks, *, stored: Document |
         dict(list(numbers.items())[-MAX_KEPT:]),
         tuple(dict.fromkeys(frames))[-MAX_KEPT:],
         tuple(dict.fromkeys(variants))[-MAX_KEPT:],
+        masks.dates,
     )
 
 
@@ -72,6 +73,8 @@ def could_be_noise(before_text: str, after_text: str) -> bool:
     if not before_text or not after_text:
         text = before_text or after_text
         return len(text) < 80 and DIGIT.search(text) is not None and not means_something(text)
+    if DATE_LINE.fullmatch(before_text) and DATE_LINE.fullmatch(after_text):
+        return True  # perhaps the day's own date: `learn_today` decides
     return bool(volatile_numbers(before_text, after_text))
 
 

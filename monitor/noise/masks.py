@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from monitor.noise.rules import MARK
 from monitor.noise.tokens import MAX_CHARS, skeleton, without
+from monitor.noise.words import STAMP
 from monitor.types import Block
 
 SHORT_CHARS = 200
 """Longer texts are prose: only their numbers are learned, never their words."""
+
+
+DATE_LINE = re.compile(rf"\s*(?:{STAMP})\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +31,15 @@ class Masks:
     """(key of place, words before, words after)."""
     variants: tuple[str, ...] = ()
     """Keys of place and text."""
+    dates: tuple[str, ...] = ()
+    """Keys of places where a line that is only a date follows the clock."""
     _places: frozenset[str] = field(default=frozenset(), init=False, repr=False, compare=False)
     _comes_and_goes: frozenset[str] = field(default=frozenset(), init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        places = [key[:8] for key in (*self.numbers, *self.variants, *(place for place, _, _ in self.frames))]
+        places = [
+            key[:8] for key in (*self.numbers, *self.variants, *self.dates, *(place for place, _, _ in self.frames))
+        ]
         object.__setattr__(self, "_places", frozenset(places))
         object.__setattr__(self, "_comes_and_goes", frozenset(self.variants))
 
@@ -45,8 +54,12 @@ class Masks:
         place = place_key(block.path)
         if place not in self._places:
             return text
-        if place + text_key(text) in self._comes_and_goes:
+        is_date = place in self.dates and block.label is None and DATE_LINE.fullmatch(text) is not None
+        if is_date or place + text_key(text) in self._comes_and_goes:
             return ""
+        return self._masked(text, place)
+
+    def _masked(self, text: str, place: str) -> str:
         volatile = self.numbers.get(place + text_key(skeleton(text))) if self.numbers else None
         if volatile:
             return without(text, volatile)
@@ -55,11 +68,15 @@ class Masks:
                 return f"{before}{MARK}{after}"
         return text
 
+    def with_dates(self, places: Sequence[str]) -> Masks:
+        """Return these masks with further places where a date follows the clock."""
+        return replace(self, dates=tuple(dict.fromkeys((*self.dates, *places))))
+
     def to_bytes(self) -> bytes:
         """Return a compact form; b"" when nothing was learned."""
         if not self:
             return b""
-        parts = [{key: list(at) for key, at in self.numbers.items()}, self.frames, self.variants]
+        parts = [{key: list(at) for key, at in self.numbers.items()}, self.frames, self.variants, self.dates]
         return json.dumps(parts, ensure_ascii=False, separators=(",", ":")).encode()
 
     @staticmethod
@@ -68,11 +85,12 @@ class Masks:
         """Return what `to_bytes` wrote. Raises ValueError on anything else."""
         if not data:
             return Masks()
-        numbers, frames, variants = json.loads(data)
+        numbers, frames, variants, *dates = json.loads(data)
         return Masks(
             {key: tuple(at) for key, at in numbers.items()},
             tuple((place, before, after) for place, before, after in frames),
             tuple(variants),
+            tuple(dates[0]) if dates else (),
         )
 
 

@@ -11,17 +11,22 @@ MAX_CHARS = 2000
 """Longer texts are not taken apart."""
 _WORDS = re.compile(r"[A-Za-z0-9０-９+/=_-]+(?:[.,:'’][0-9]+)*")
 DIGIT = re.compile(r"[0-9０-９]")
+_MONTHS = (
+    r"jan\w*|feb\w*|mar\w*|mär\w*|apr\w*|may|mai|jun\w*|jul\w*|aug\w*|sep\w*|oct\w*|okt\w*|nov\w*|dec\w*|dez\w*"
+    r"|janv\w*|févr\w*|avr\w*|juin|juil\w*|août|déc\w*|ene\w*|abr\w*|agosto|dic\w*"
+)
 _MEANT_AFTER = re.compile(
-    r"\s?(?:[%‰€$£¥₩円元원°]|(?:percent|per cent|prozent|pour cent|eur|usd|gbp|jpy|krw|cny|dollars?|euros?|yen|won"
-    r"|million|billion"
-    r"|days?|months?|years?|weeks?|tagen?|monaten?|jahren?|jours?|mois|ans?|días|meses|años)\b|[万億兆萬亿만억年月日년월일条條項号조항호])",
+    r"\s?(?:[%‰€$£¥₩円元원°]|[万億兆萬亿만억年月日년월일条條項号조항호]"
+    r"|(?:percent|per cent|prozent|pour cent|eur|usd|gbp|jpy|krw|cny|dollars?|euros?|yen|won|million|billion"
+    rf"|days?|months?|years?|weeks?|tagen?|monaten?|jahren?|jours?|mois|ans?|días|meses|años|{_MONTHS})\b)",
     re.IGNORECASE,
 )
 _MEANT_BEFORE = re.compile(
-    r"(?:[€$£¥₩§第제]|\b(?:article|articles|art\.?|artikel|section|sec\.?|chapter|annex|paragraph|para\.?|recital|no\.?|nr\.?|eur|usd|gbp"
-    r"|jan\w*|feb\w*|mar\w*|apr\w*|may|jun\w*|jul\w*|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*))\s?$",
+    r"(?:[€$£¥₩§第제]|\b(?:article|articles|art\.?|artikel|section|sec\.?|chapter|annex|paragraph|para\.?|recital"
+    rf"|no\.?|nr\.?|eur|usd|gbp|{_MONTHS}))\s?$",
     re.IGNORECASE,
 )
+"""What stands beside a number that means something: units, currencies, months, names of provisions."""
 
 
 def tokens(text: str) -> Iterator[re.Match[str]]:

@@ -1,0 +1,71 @@
+"""Pages that print today's date: a line that is nothing but a date, and named the day it was fetched, both times.
+
+Two looks within moments cannot show it, and no rule may take every line that is a date: hearings and deadlines stand
+on such lines too. What gives it away is that it moves with the clock.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date, timedelta
+
+from monitor.noise.masks import DATE_LINE, Masks, place_key
+from monitor.types import Block, Document
+
+_MONTHS = (
+    *(("jan", "ene"), ("feb", "fév"), ("mar", "mär"), ("apr", "avr", "abr"), ("may", "mai"), ("jun", "juin")),
+    *(("jul", "juil"), ("aug", "aoû", "ago"), ("sep",), ("oct", "okt"), ("nov",), ("dec", "dez", "déc", "dic")),
+)
+_REIWA_BEFORE = 2018
+"""令和1年 is 2019."""
+_SLACK = (timedelta(0), timedelta(days=1), timedelta(days=-1))
+"""The server's day may be yesterday's or tomorrow's of ours."""
+
+
+def learn_today(before: Document, after: Document, masks: Masks, *, day: date) -> Masks:
+    """Return `masks` with the places where a line that is only a date moved on to `day`, when `after` was fetched.
+
+    `before` is the stored version. A date that moved to any other day is a date that means something.
+    """
+    old = {(block.path, block.kind): block for block in before.blocks if is_date_line(block)}
+    found = [
+        place_key(block.path)
+        for block in after.blocks
+        if is_date_line(block)
+        and names_day(block.text, day)
+        and (was := old.get((block.path, block.kind)))
+        and was.text != block.text
+    ]
+    return masks.with_dates(found) if found else masks
+
+
+def is_date_line(block: Block) -> bool:
+    """Return whether a block is a date and nothing else, without a label."""
+    return block.label is None and len(block.text) < 60 and DATE_LINE.fullmatch(block.text) is not None
+
+
+def names_day(text: str, day: date) -> bool:
+    """Return whether a text holds this day's year, month and day, in any of our languages; a day off is let pass.
+
+    >>> names_day("Thursday, February 02, 2017", date(2017, 2, 2)), names_day("令和8年11月22日", date(2026, 11, 22))
+    (True, True)
+    """
+    plain = unicodedata.normalize("NFKC", text).lower()
+    numbers = [int(number) for number in re.findall(r"\d+", plain)]
+    return any(_names(plain, numbers, day + slack) for slack in _SLACK)
+
+
+def _names(text: str, numbers: list[int], day: date) -> bool:
+    rest = list(numbers)
+    years = {day.year, day.year - _REIWA_BEFORE} if "令和" in text else {day.year}
+    year = next((number for number in rest if number in years), None)
+    if year is None:
+        return False
+    rest.remove(year)
+    if any(re.search(rf"\b{name}", text) for name in _MONTHS[day.month - 1]):
+        rest.append(day.month)
+    if day.month not in rest:
+        return False
+    rest.remove(day.month)
+    return day.day in rest

@@ -1,0 +1,73 @@
+"""Dates that follow the clock, and dates that somebody moved."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from monitor.noise import Masks, could_be_noise, learn, learn_today
+from monitor.noise.today import names_day
+from monitor.normalize import content_sha256
+from monitor.types import Block, Document
+
+DAY = date(2026, 11, 22)
+
+
+def a_page(*texts: str | Block) -> Document:
+    blocks = [text if isinstance(text, Block) else Block(text) for text in texts]
+    return Document((Block("Guidance", kind="title"), *blocks, Block("The provider shall keep records.")))
+
+
+@pytest.mark.parametrize(
+    ("yesterday", "today", "tomorrow"),
+    [
+        ("Saturday, November 21, 2026", "Sunday, November 22, 2026", "Monday, November 23, 2026"),
+        ("21.11.2026", "22.11.2026", "23.11.2026"),
+        ("Samstag, 21. November 2026", "Sonntag, 22. November 2026", "Montag, 23. November 2026"),
+        ("令和8年11月21日（土）", "令和8年11月22日（日）", "令和8年11月23日（月）"),
+        ("2026년 11월 21일 토요일", "2026년 11월 22일 일요일", "2026년 11월 23일 월요일"),
+        ("2026年11月21日 星期六", "2026年11月22日 星期日", "2026年11月23日 星期一"),
+    ],
+)
+def test_a_line_that_follows_the_clock_is_learned(yesterday: str, today: str, tomorrow: str) -> None:
+    assert could_be_noise(yesterday, today)
+    masks = learn_today(a_page(yesterday), a_page(today), Masks(), day=DAY)
+    assert content_sha256(a_page(today), masks) == content_sha256(a_page(tomorrow), masks)
+    assert Masks.from_bytes(masks.to_bytes()) == masks
+
+
+def test_a_hearing_that_moves_to_another_day_is_not() -> None:
+    before, after = a_page("Thursday, 12 March 2027"), a_page("Friday, 19 March 2027")
+    assert not learn_today(before, after, Masks(), day=DAY)
+
+
+def test_a_date_with_words_of_its_own_is_not() -> None:
+    before, after = a_page("In force from 21 November 2026"), a_page("In force from 22 November 2026")
+    assert not learn_today(before, after, Masks(), day=DAY)
+    assert not could_be_noise("In force from 21 November 2026", "In force from 22 November 2026")
+
+
+def test_words_in_the_place_of_the_date_are_still_seen() -> None:
+    masks = learn_today(a_page("21.11.2026"), a_page("22.11.2026"), Masks(), day=DAY)
+    closed = "Closed until further notice"
+    assert content_sha256(a_page("22.11.2026"), masks) != content_sha256(a_page(closed), masks)
+
+
+def test_a_labelled_provision_that_is_a_date_is_not() -> None:
+    before, after = (a_page(Block(text, "(a)")) for text in ("21.11.2026", "22.11.2026"))
+    assert not learn_today(before, after, Masks(), day=DAY)
+
+
+def test_what_was_learned_of_dates_stays_when_more_is_learned() -> None:
+    masks = learn_today(a_page("21.11.2026"), a_page("22.11.2026"), Masks(), day=DAY)
+    more = learn(a_page("Node 17"), a_page("Node 4"), masks)
+    assert more.dates == masks.dates
+    assert more.numbers
+
+
+@pytest.mark.parametrize(
+    "text", ["22 November 2025", "22 December 2026", "November 2026", "29 November 2026", "2026"]
+)
+def test_another_day_is_another_day(text: str) -> None:
+    assert not names_day(text, DAY)
