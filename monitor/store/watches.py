@@ -64,12 +64,15 @@ class Watches:
         return self._take([watch.c.next_check_at <= now, watch.c.source_id.in_(active)], now, limit, owner, lease_s)
 
     def claim(
-        self, source_key: str, now: datetime, owner: str, lease_s: float, *, limit: int, due_only: bool
+        self, source_key: str, now: datetime, owner: str, lease_s: float, takes_all: bool, limit: int
     ) -> list[Watch]:
-        """Lease up to `limit` looks at documents of one source, as an operator asks; the soonest due first."""
+        """Lease up to `limit` looks at documents of one source, as an operator asks; the soonest due first.
+
+        `takes_all`: also those that are not due yet.
+        """
         its = select(source_state.c.id).where(source_state.c.key == source_key, source_state.c.is_active)
         where: list[ColumnElement[bool]] = [watch.c.source_id.in_(its)]
-        if due_only:
+        if not takes_all:
             where.append(watch.c.next_check_at <= now)
         return self._take(where, now, limit, owner, lease_s)
 

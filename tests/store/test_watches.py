@@ -100,9 +100,9 @@ def test_a_new_link_replaces_the_watch_of_its_item(watched: Store) -> None:
 
 
 def test_an_operator_looks_at_one_sources_documents_due_or_not(watched: Store) -> None:
-    assert watched.watches.claim("jp-news", START, OWNER, LEASE_S, limit=9, due_only=True) == []
-    assert len(watched.watches.claim("jp-news", START, OWNER, LEASE_S, limit=9, due_only=False)) == 2
-    assert watched.watches.claim("another", START, OWNER, LEASE_S, limit=9, due_only=False) == []
+    assert watched.watches.claim("jp-news", START, OWNER, LEASE_S, takes_all=False, limit=9) == []
+    assert len(watched.watches.claim("jp-news", START, OWNER, LEASE_S, takes_all=True, limit=9)) == 2
+    assert watched.watches.claim("another", START, OWNER, LEASE_S, takes_all=True, limit=9) == []
 
 
 def test_documents_of_a_source_that_left_the_configuration_are_let_be(watched: Store) -> None:
