@@ -99,12 +99,13 @@ class _Loading:
         if not isinstance(patterns, list) or not all(isinstance(pattern, str) for pattern in patterns):
             self._say("", "include", patterns, 'expected a list of paths such as ["sources/*.toml"]')
             patterns = []
-        found = [self.main]
+        found = {self.main.name: self.main}
         for pattern in patterns:
             for file in self._included(pattern):
-                self._refuse_unknown(file, set(LISTS))
-                found.append(file)
-        return found
+                if file.name not in found:  # two patterns may both match it
+                    self._refuse_unknown(file, set(LISTS))
+                    found[file.name] = file
+        return list(found.values())
 
     def _included(self, pattern: str) -> Iterator[TomlFile]:
         if pattern.startswith(catalogue.PREFIX):

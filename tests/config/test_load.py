@@ -156,6 +156,10 @@ def test_the_shipped_catalogue_can_be_included_whole_or_by_jurisdiction(tmp_path
     assert {source.jurisdiction for source in japan} == {"JP"}
 
 
+def test_a_file_that_two_patterns_match_is_read_once(tmp_path: Path) -> None:
+    assert loaded(tmp_path, 'include = ["catalogue:jp", "catalogue:*"]').sources[0].jurisdiction == "JP"
+
+
 @pytest.mark.parametrize("pattern", ["missing.toml", "catalogue:atlantis"])
 def test_an_include_that_names_nothing_is_refused(tmp_path: Path, pattern: str) -> None:
     assert f'include = "{pattern}": expected' in problem(tmp_path, f'include = ["{pattern}"]\n')
