@@ -44,3 +44,9 @@ def test_kinds_are_those_we_read_and_news_is_marked_as_news() -> None:
 def test_no_two_sources_ask_for_the_same_thing() -> None:
     urls = [source.url for source in shipped_sources() if source.enabled]
     assert len(urls) == len(set(urls))
+
+
+def test_an_address_made_of_parts_names_one_at_least() -> None:
+    for source in shipped_sources():
+        if source.api and source.api.url and source.api.url.startswith("http"):
+            assert "{" in source.api.url, source.key
