@@ -126,7 +126,7 @@ class World:
         """Look at all documents that a source's items link to."""
         self.clock.advance(minutes=1)
         now = self.clock.now()
-        watches = self.store.watches.claim(key, now, OWNER, 60, limit=100, due_only=False)
+        watches = self.store.watches.claim(key, now, OWNER, 60, takes_all=True, limit=100)
         return [await self.watcher.look(self.sources[key], watch) for watch in watches]
 
     def changes(self) -> list[Change]:
