@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from monitor.demo.ledger import Arrival, Entry, Record
+from monitor.demo.sites import Site
 from monitor.demo.stage import Stage
 from monitor.demo.subscribers import SUBSCRIBERS
 
@@ -115,17 +116,28 @@ def _reasons(tale: Tale) -> Iterator[str]:
         looks = here.looks_at(key)
         ended = Counter((look.outcome, look.reason) for look in looks)
         for (outcome, reason), times in sorted(ended.items()):
+            how_often = f"{_times(times)} ({reason})"
             if outcome == "suspect":
-                yield f"{escape(site.name)}: lied {_times(times)} ({reason}). Kept as evidence, never compared."
+                yield f"{escape(site.name)}: lied {how_often}. Never compared, never believed."
             elif outcome == "failed":
-                yield f"{escape(site.name)}: could not be looked at, {_times(times)} ({reason}). The digests say so."
+                yield f"{escape(site.name)}: could not be looked at, {how_often}. {_admitted(tale, site)}"
     for key in ("int-wire", "sg-guidance"):
         yield (
             f"{escape(here.sites[key].name)}: {here.sites[key].looks} answers, no two alike: stamps, counters and "
             "session words that move are noise."
         )
     quiet = sum(look.outcome in ("unchanged", "not_modified") for look in here.looks)
-    yield f"{quiet} of {len(here.looks)} looks found nothing new, and each of them is in the ledger."
+    yield f"{quiet} of {len(here.looks)} looks found nothing new."
+
+
+def _admitted(tale: Tale, site: Site) -> str:
+    """Say whether a mail named the source that could not be looked at."""
+    lines = [line for line in _coverage_lines(tale) if site.key in line or site.name in line]
+    return f"A mail of that time ends: “{escape(lines[0])}”" if lines else "No mail left in that time."
+
+
+def _coverage_lines(tale: Tale) -> list[str]:
+    return [letter.text().strip().splitlines()[-1] for letter in tale.here.mailbox.letters]
 
 
 def _times(count: int) -> str:
@@ -142,9 +154,8 @@ def _delivered(tale: Tale, console: Console) -> None:
             letters = [letter for letter in tale.here.mailbox.letters if subscriber.address in letter.recipients]
             how = f"{len(letters)} mails"
         console.print(f"  {escape(subscriber.who)}: {changes} changes in {how}")
-    if tale.here.mailbox.letters:
-        coverage = tale.here.mailbox.letters[-1].text().strip().splitlines()[-1]
-        console.print(f"\n  The last line of the last mail: “{escape(coverage)}”")
+    if lines := _coverage_lines(tale):
+        console.print(f"\n  The last line of the last mail: “{escape(lines[-1])}”")
 
 
 def _verdict(tale: Tale, console: Console) -> None:
