@@ -89,3 +89,10 @@ def test_the_ledger_is_read_newest_first(store: Store) -> None:
     assert [row.started_at.hour - FROM.hour for row in rows] == [4, 3, 2]
     assert rows[0].detail == "応答なし"
     assert store.sources.polls("unknown") == []
+
+
+def test_a_source_that_fell_due_a_moment_ago_only_waits_its_turn(store: Store) -> None:
+    enrol(store, "a")
+    look(store, "a", TO - timedelta(days=7, minutes=5))
+    assert store.sources.coverage(None, FROM, TO).failed == ()
+    assert store.sources.coverage(None, FROM, TO + timedelta(minutes=5)).failed == (("a", "not-polled"),)
