@@ -12,6 +12,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Protocol
 
 from monitor.noise import masked
@@ -51,6 +52,8 @@ def comparable(text: str) -> str:
 
 def _fold(text: str) -> str:
     """Fold a line. ASCII, and what `clean` made of a page, is as it is."""
+    if "  " in text or not text.isprintable():
+        text = _BLANKS.sub(" ", text)
     if not text.isascii():
         if _RAISED.search(text):
             text = _RAISED.sub(lambda sign: f"^{sign[0]}", text)
@@ -60,8 +63,8 @@ def _fold(text: str) -> str:
             text = _FOLD.sub(lambda sign: _FOLDED[sign[0]], text)
         if _CJK_SIGN.search(text):
             text = _LOOSE.sub("", text)
-    if "  " in text or not text.isprintable():
-        text = _BLANKS.sub(" ", text)
+        if "  " in text:
+            text = _BLANKS.sub(" ", text)
     return text
 
 
@@ -85,8 +88,19 @@ def comparing_lines(blocks: Iterable[Block], masks: Comparer | None = None) -> l
     for block in blocks:
         if block.kind != "meta":
             text = block.text if masks is None else masks.apply(block)
-            lines.append(masked(_fold(_line(block.label, text)).strip()))
+            line = _line(block.label, text)
+            lines.append(_comparing(line) if len(line) <= KEPT_CHARS else masked(_fold(line).strip()))
     return lines
+
+
+KEPT_CHARS = 1000
+KEPT_LINES = 8192
+"""Two versions of a document share most of their lines, and each is folded several times on its way to a decision."""
+
+
+@lru_cache(KEPT_LINES)
+def _comparing(line: str) -> str:
+    return masked(_fold(line).strip())
 
 
 def _line(label: str | None, text: str) -> str:

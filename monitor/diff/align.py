@@ -1,15 +1,15 @@
 """Which block of the old document is which of the new one: equal ones first, then those that were edited or moved.
 
 1. Blocks equal in label and text are anchors (patience). 2. In the gaps, blocks equal as compared (folded, noise
-masked), then equal in text alone: renumbered. 3. What is left over is paired by place and likeness: same label and path,
-same gap, or shared rare phrases; the best first. 4. Pairs that break the order of the rest have moved.
+masked), then equal in text alone: renumbered. 3. What is left over is paired by place and likeness: same label and
+path, same gap, or shared rare phrases; the best first. 4. Pairs that break the order of the rest have moved.
 The same text twice is paired within its gap, never across the document ("(weggefallen)", 施行期日).
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
 from monitor.diff.likeness import Likeness
@@ -27,7 +27,8 @@ ELSEWHERE = 0.6
 SAYS_ENOUGH = 6
 """Letters or digits a block needs to be recognised elsewhere; fewer, and table cells "move"."""
 
-Keys = Callable[[Block], str]
+ONE_WORD_CHARS = 24
+"""Up to here likeness says nothing, and the place alone decides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,8 @@ def _pair_leftovers(before: Side, after: Side, equal: list[Match]) -> list[Match
     left: list[int] = []
     right: list[int] = []
     for gap_before, gap_after in _gaps(equal, (len(before.blocks), len(after.blocks))):
+        if len(gap_before) == len(gap_after) == 1 and _is_one_word(before, after, gap_before[0], gap_after[0]):
+            scored[gap_before[0], gap_after[0]] = SAME_PLACE
         left += gap_before
         right += gap_after
         if len(gap_before) * len(gap_after) <= BRUTE_PAIRS:
@@ -130,6 +133,12 @@ def _places(blocks: Sequence[Block], chosen: list[int]) -> dict[Hashable, list[i
     for at in chosen:
         found[blocks[at].path, blocks[at].label, blocks[at].kind == "heading"].append(at)
     return found
+
+
+def _is_one_word(before: Side, after: Side, i: int, j: int) -> bool:
+    """Whether two short blocks stand alone between the same neighbours: "or" that became "and"."""
+    old, new = before.blocks[i], after.blocks[j]
+    return (old.label, old.path) == (new.label, new.path) and max(len(old.text), len(new.text)) <= ONE_WORD_CHARS
 
 
 def _says_enough(text: str) -> bool:

@@ -45,6 +45,7 @@ _CONTACT = re.compile(
     re.IGNORECASE,
 )
 _WORDS = re.compile(r"[\W_]+")
+_MAY_BE_PROCEDURAL = re.compile(rf"[\d@.年月日元]|{_MONTH}", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 
 SMALL_CHARS = 400
@@ -91,8 +92,8 @@ def _is_editorial(provision: Provision) -> bool:
 
 
 def _is_procedural(provision: Provision, changed: str) -> bool:
-    if not (_DIGIT.search(changed) or "@" in changed or "." in changed):
-        return False  # no date, no number, no address
+    if not _MAY_BE_PROCEDURAL.search(changed):
+        return False
     return _without_dates(provision.before or "") == _without_dates(provision.after or "")
 
 

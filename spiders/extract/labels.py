@@ -1,8 +1,8 @@
 """The printed label at the start of a block: Article 5, § 12a, 第三条の二, 제5조의2, (a), 1., ①, 一、, イ.
 
 Tables of rules. A label counts only where what follows can follow a label: "Article 5 applies" and
-"第三条の規定により" begin sentences that cite, and stay text. U+3000 ends a label in Japanese statutes, so nothing here
-may split on it as if it were a blank.
+"第三条の規定により" begin sentences that cite, and stay text. U+3000 ends a label in Japanese statutes, so
+nothing here may split on it as if it were a blank.
 """
 
 from __future__ import annotations

@@ -32,14 +32,16 @@ class Row:
     def resolve(self, kind: Kind) -> list[Raw]:
         """Return the row as one block, its cells joined; or its cells' blocks, when it only lays a page out.
 
-        A first cell that is nothing but a label makes the second one an item, as EUR-Lex sets its lists.
+        Empty cells hold their column, but at the ends they are mere spacing. A first cell that is nothing but a label
+        makes the second one an item, as EUR-Lex sets its lists.
         """
         filled = [cell for cell in self.cells if cell]
         if len(filled) == 2 and len(filled[0]) == 1 and labels.is_bare(filled[0][0].text):
             return _labelled(filled[0][0].text, filled[1])
         if len(filled) < 2 or any(_is_layout(cell, self.has_header) for cell in filled):
             return [raw for cell in filled for raw in cell]
-        text = JOINER.join(" ".join(raw.text for raw in cell) for cell in self.cells)
+        first, last = self.cells.index(filled[0]), len(self.cells) - self.cells[::-1].index(filled[-1])
+        text = JOINER.join(" ".join(raw.text for raw in cell) for cell in self.cells[first:last])
         return [Raw(kind, text)]
 
 

@@ -26,13 +26,17 @@ NAME: Final = "xml"
 VERSION: Final = 1
 
 _NUMBERS = frozenset(
-    "num no number enum designator paragraphnum itemtitle subitem1title subitem2title subitem3title pnumber enbez"
-    " no.p no.d no.item articlenum".split()  # noqa: SIM905
+    """
+    num no number enum designator paragraphnum itemtitle subitem1title subitem2title subitem3title pnumber
+    enbez no.p no.d no.item articlenum
+    """.split()  # noqa: SIM905 -- a list of words reads better than a list of strings
 )
 _HEADINGS = frozenset(
-    "heading head title subheading subtitle ti sti ti.art sti.art titel lawtitle longtitle shorttitle doctitle"
-    " parttitle chaptertitle sectiontitle subsectiontitle divisiontitle articletitle suppProvisionLabel header"
-    " hd text.title".lower().split()  # noqa: SIM905
+    """
+    heading head title subheading subtitle ti sti ti.art sti.art titel lawtitle longtitle shorttitle doctitle
+    parttitle chaptertitle sectiontitle subsectiontitle divisiontitle articletitle suppprovisionlabel header
+    hd text.title
+    """.split()  # noqa: SIM905 -- as above
 )
 _CAPTIONS = frozenset(("articlecaption", "paragraphcaption"))
 """Set before the number they belong to, as Japanese statutes print them: （目的） above 第一条."""
@@ -41,7 +45,7 @@ _CELLS = frozenset(("td", "th", "entry", "cell", "tablecolumn", "tableheadercolu
 _FOOTNOTES = frozenset(("note", "footnote", "fn", "authorialnote", "fussnoten"))
 _FURNITURE = frozenset(("meta", "metadata", "identification", "lawnum", "rt", "style", "bib.instance", "bib.doc"))
 _HAN = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
-"""Taiwanese law files set whole articles in one element, wrapped at a fixed width; labels at a line's start tell items."""
+"""Taiwanese law files set whole articles in one element, wrapped at a fixed width; line starts tell items."""
 _WRONG_CHARSET = frozenset(
     (
         etree.ErrorTypes.ERR_INVALID_ENCODING,

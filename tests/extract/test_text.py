@@ -1,0 +1,69 @@
+"""Plain text and Markdown: wrapped lines joined, structure kept."""
+
+from __future__ import annotations
+
+from spiders.extract import document
+from spiders.extract.text import blocks_of_text
+
+
+def test_a_paragraph_wrapped_anew_has_not_changed() -> None:
+    long = "The provider shall report any serious incident to the authorities of the Member State where it occurred."
+    narrow = long.replace("incident to", "incident\nto").replace("State where", "State\nwhere")
+    wide = long.replace("authorities of", "authorities\nof")
+    assert blocks_of_text(narrow) == blocks_of_text(wide) == blocks_of_text(long)
+
+
+def test_wrapped_japanese_lines_join_without_a_blank() -> None:
+    text = "第一条　この法律は、デジタル社会の形成に関し、基本理念及び施策の策定に係る基本"
+    text += "\n方針を定めることを目的とする。"
+    assert blocks_of_text(text)[1][0].text.endswith("基本方針を定めることを目的とする。")
+
+
+def test_labels_and_bullets_begin_blocks() -> None:
+    _, blocks = blocks_of_text("The following are prohibited:\n(a) one thing\n(b) another\n- a dash\n1. a number")
+    assert [(block.label, block.text) for block in blocks] == [
+        (None, "The following are prohibited:"),
+        ("(a)", "one thing"),
+        ("(b)", "another"),
+        (None, "a dash"),
+        ("1.", "a number"),
+    ]
+
+
+def test_markdown_headings_tables_footnotes_and_marks() -> None:
+    source = """---
+title: not the law
+last_updated: 2026-01-01
+---
+# Act
+
+## Chapter I
+
+**第一条**　See [the list](https://example.org/a_(b)) and *this*.
+
+| Fee | EUR |
+|-----|----:|
+| A | 30 |
+
+Title
+=====
+
+[^1]: A note.
+"""
+    found = document(source.encode(), "text/markdown")
+    assert found.title == "Act"
+    assert [(b.kind, b.label, b.text) for b in found.blocks] == [
+        ("meta", None, "title: not the law"),
+        ("meta", None, "last_updated: 2026-01-01"),
+        ("heading", None, "Act"),
+        ("heading", "Chapter I", "Chapter I"),
+        ("paragraph", "第一条", "See the list and *this*."),
+        ("row", None, "Fee | EUR"),
+        ("row", None, "A | 30"),
+        ("heading", None, "Title"),
+        ("footnote", "[1]", "A note."),
+    ]
+
+
+def test_signs_that_mean_something_survive() -> None:
+    assert blocks_of_text("a_b * c # d <e> `f`")[1][0].text == "a_b * c # d <e> `f`"
