@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
+from zoneinfo import ZoneInfo
 
 from monitor import noise
 from monitor.follow import own_blocks
@@ -52,8 +54,9 @@ class Confirmer:
             return Confirmed(intents, memo)  # no second opinion to be had: what was seen stands
         second = {item.item_key: item for item in look.extraction.items}
         masks = noise.Masks.from_bytes(memo.masks)
+        today = look.captures[0].fetched_at.astimezone(ZoneInfo(source.timezone)).date()
         for intent in doubtful:
-            masks = _learned(intent, second, masks)
+            masks = _learned(intent, second, masks, known, today)
         learned = replace(memo, masks=masks.to_bytes())
         if learned == memo:
             return Confirmed(intents, memo)
@@ -69,11 +72,17 @@ def is_doubtful(intent: Intent) -> bool:
     return all(noise.could_be_noise(p.before or "", p.after or "") for p in intent.provisions)
 
 
-def _learned(intent: Intent, second: Mapping[str, ExtractedItem], masks: noise.Masks) -> noise.Masks:
+def _learned(
+    intent: Intent, second: Mapping[str, ExtractedItem], masks: noise.Masks, known: Known, today: date
+) -> noise.Masks:
+    """Return the masks with what two looks, and the stored version, teach about one item."""
     again = second.get(intent.item_key)
-    if intent.item is None or again is None:
+    stored = known.documents.get(intent.before.blocks_sha256) if intent.before else None
+    if intent.item is None or again is None or stored is None:
         return masks
-    return noise.learn(own_blocks(intent.item.document), own_blocks(again.document), masks)
+    own, before = own_blocks(intent.item.document), own_blocks(stored)
+    masks = noise.learn(own, own_blocks(again.document), masks, stored=before)
+    return noise.learn_today(before, own, masks, day=today)
 
 
 def _judged(intent: Intent, masks: noise.Masks, known: Known) -> Intent:

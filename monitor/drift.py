@@ -1,9 +1,11 @@
 """Bodies that differ and mean the same, told by their bytes: no parse, for sources whose every body carries noise.
 
-A whole reading has once found that two bodies mean the same. Where they differ is then known to be harmless: the
-drift of that source. A later body that differs from the same reference at no other place, and there only in tokens
-that look like counters, clocks or keys, means the same too. Anything else is read whole. On a page of 100 KB this
-costs 0.3 ms; reading it costs some milliseconds.
+Two bodies are cut at their tags and laid side by side. Where they differ, the difference means nothing when
+
+- a rule of `monitor.noise` takes the text on both sides ("Views: 1,234"), or it stands in a tag that says nothing, or
+- a whole reading once found that a difference at this very place, in these very tokens, meant nothing: the drift.
+
+Anything else is read whole. On a page of 100 KB this costs 0.3 ms; reading it costs some milliseconds.
 """
 
 from __future__ import annotations
@@ -12,14 +14,31 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import count
+
+from monitor.noise import masked
+from monitor.normalize import comparable
 
 TOKEN = re.compile(rb"[0-9A-Za-z+/_=%.,:-]+|[^0-9A-Za-z+/_=%.,:-]+")
 VOLATILE = re.compile(rb"[0-9]|^[0-9A-Za-z+/_=%.,:-]{12,}$")
 """A token that may drift holds a digit, or is too long for a word."""
+SILENT_TAG = re.compile(rb"/?(?:script|style|meta|input|link|img|form|a|iframe|source|use)[\s>/]", re.IGNORECASE)
+"""Tags of a page whose attributes are no part of its text. `ol` and `li` are not among them: they number."""
 
 MAX_PLACES = 200
 """More differing stretches than this are a change, or a page that is not worth the trick."""
 MAX_BYTES = 8 * 2**20
+STRETCH_CHARS = 300
+"""Longer texts are not judged here: rules are for lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Two stretches at the same place that differ: from one tag's `<` to the next."""
+
+    number: int
+    old: bytes
+    new: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,58 +64,86 @@ class Drift:
         reference, places = json.loads(packed)
         return cls(reference, {int(number): frozenset(tokens) for number, tokens in places.items()})
 
-    def explains(self, reference: bytes, body: bytes) -> bool:
+    def explains(self, reference: bytes, body: bytes, *, is_page: bool = False) -> bool:
         """Return whether `body` differs from the reference only where and how it is known to mean nothing.
+
+        `is_page`: attributes of tags that say nothing do not count; in lists and feeds they may be links.
 
         >>> drift = Drift("1" * 64).learn(b"<p>Fee 100<p>seen 17", b"<p>Fee 100<p>seen 18")
         >>> drift.explains(b"<p>Fee 100<p>seen 17", b"<p>Fee 100<p>seen 99")
         True
         >>> drift.explains(b"<p>Fee 100<p>seen 17", b"<p>Fee 120<p>seen 99")
         False
+        >>> drift.explains(b"<p>Views: 1,017</p>", b"<p>Views: 1,020</p>")
+        True
         """
-        if not self.places:
-            return False
-        found = differences(reference, body)
-        return found is not None and all(
-            tokens <= self.places.get(number, frozenset()) for number, tokens in found.items()
-        )
+        found = stretches(reference, body)
+        return found is not None and all(self._is_known(one) or _is_noise(one, is_page=is_page) for one in found)
 
     def learn(self, reference: bytes, body: bytes) -> Drift:
         """Return this drift with the places where two bodies differ that a whole reading found to mean the same."""
-        found = differences(reference, body)
+        found = stretches(reference, body)
         if not found or len(found) + len(self.places) > MAX_PLACES:
             return self
         places = dict(self.places)
-        for number, tokens in found.items():
-            places[number] = places.get(number, frozenset()) | tokens
+        for one in found:
+            tokens = _drifting_tokens(one)
+            if tokens is not None:
+                places[one.number] = places.get(one.number, frozenset()) | tokens
         return Drift(self.reference_sha256, places)
 
+    def _is_known(self, one: Stretch) -> bool:
+        known = self.places.get(one.number)
+        if not known:
+            return False
+        tokens = _drifting_tokens(one)
+        return tokens is not None and tokens <= known
 
-def differences(reference: bytes, body: bytes) -> dict[int, frozenset[int]] | None:
-    """Return where two bodies differ, or None when they differ in shape, in many places, or in words."""
+
+def stretches(reference: bytes, body: bytes) -> list[Stretch] | None:
+    """Return where two bodies differ, or None when they differ in shape, or in more places than noise does."""
     if len(body) > MAX_BYTES or len(reference) > MAX_BYTES:
         return None
     separator = b"," if body[:1] in (b"{", b"[") else b"<"
     before, after = reference.split(separator), body.split(separator)
     if len(before) != len(after):
         return None
-    numbers = [number for number, (old, new) in enumerate(zip(before, after, strict=True)) if old != new]
-    if len(numbers) > MAX_PLACES:
-        return None
-    found: dict[int, frozenset[int]] = {}
-    for number in numbers:
-        tokens = _differing_tokens(before[number], after[number])
-        if tokens is None:
-            return None
-        found[number] = tokens
-    return found
+    found = [
+        Stretch(number, old, new) for number, old, new in zip(count(), before, after, strict=False) if old != new
+    ]
+    return found if len(found) <= MAX_PLACES else None
 
 
-def _differing_tokens(old: bytes, new: bytes) -> frozenset[int] | None:
-    before, after = TOKEN.findall(old), TOKEN.findall(new)
+def _drifting_tokens(one: Stretch) -> frozenset[int] | None:
+    """Return which tokens differ, or None when words do, or the shape."""
+    before, after = TOKEN.findall(one.old), TOKEN.findall(one.new)
     if len(before) != len(after):
         return None
-    differing = [number for number, (one, other) in enumerate(zip(before, after, strict=True)) if one != other]
+    differing = [number for number, (old, new) in enumerate(zip(before, after, strict=True)) if old != new]
     if not all(VOLATILE.search(before[number]) and VOLATILE.search(after[number]) for number in differing):
         return None
     return frozenset(differing)
+
+
+def _is_noise(one: Stretch, *, is_page: bool) -> bool:
+    """Return whether a rule takes both texts, and the tags around them are the same or say nothing."""
+    (old_tag, old_mark, old), (new_tag, new_mark, new) = one.old.partition(b">"), one.new.partition(b">")
+    if not old_mark or not new_mark:
+        return False
+    if old_tag != new_tag:
+        is_silent = is_page and SILENT_TAG.match(old_tag + b">") and SILENT_TAG.match(new_tag + b">")
+        if not is_silent or _drifting_tokens(Stretch(one.number, old_tag, new_tag)) is None:
+            return False
+    if old == new:
+        return True
+    before = _masked(old)
+    return before is not None and before == _masked(new)
+
+
+def _masked(text: bytes) -> str | None:
+    """Return a text as rules leave it; None for one that is no line in UTF-8."""
+    try:
+        line = text.decode()
+    except UnicodeDecodeError:
+        return None
+    return masked(comparable(line)) if len(line) <= STRETCH_CHARS else None

@@ -55,17 +55,18 @@ class Recall:
         """Return what the last look left for the next."""
         return Memo.unpack(await self._in_thread(self._store.sources.memo, source_key))
 
-    async def recognise(self, source_key: str, capture: Capture) -> tuple[Memo, bool]:
+    async def recognise(self, source: Source, capture: Capture) -> tuple[Memo, bool]:
         """Return the memo, and whether the source's drift explains how this body differs from the reference."""
-        found: tuple[Memo, bool] = await self._in_thread(self._recognise, source_key, capture.body)
+        found: tuple[Memo, bool] = await self._in_thread(self._recognise, source, capture.body)
         return found
 
-    def _recognise(self, source_key: str, body: bytes) -> tuple[Memo, bool]:
-        memo = Memo.unpack(self._store.sources.memo(source_key))
+    def _recognise(self, source: Source, body: bytes) -> tuple[Memo, bool]:
+        memo = Memo.unpack(self._store.sources.memo(source.key))
         drift = Drift.from_bytes(memo.drift)
-        if not drift.places:
+        if not drift.reference_sha256:
             return memo, False
-        return memo, drift.explains(self._store.archive.get(drift.reference_sha256), body)
+        reference = self._store.archive.get(drift.reference_sha256)
+        return memo, drift.explains(reference, body, is_page=source.kind == "page")
 
     async def drifted(self, memo: Memo, body: bytes) -> Memo:
         """Return the memo with what a body teaches that differs from the reference and was found to mean the same."""

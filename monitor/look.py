@@ -139,7 +139,7 @@ class Looker:
                 break
             captures.append(answer)
         whole = _joined(pages)
-        verdict = sanity.check_items(whole, source, state)
+        verdict = sanity.check_items(whole, source, state, now=first.fetched_at)
         if verdict is not None:
             outcome: Literal[Outcome.SUSPECT, Outcome.FAILED] = (
                 Outcome.SUSPECT if verdict.is_suspect else Outcome.FAILED

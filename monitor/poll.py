@@ -93,7 +93,7 @@ class Poller:
 
         async def recall(capture: Capture) -> tuple[Memo, bool]:
             nonlocal memo
-            memo, is_drift = await self._parts.recall.recognise(source.key, capture)
+            memo, is_drift = await self._parts.recall.recognise(source, capture)
             return memo, is_drift
 
         return await self._parts.looker.look(source, state, reader, recall), memo
@@ -203,7 +203,7 @@ class Poller:
                 evidence=proof.own,
                 linked=proof.linked,
                 memo=memo.pack(),
-                hold=decide.is_storm(intents, source),
+                hold=decide.is_storm(intents, source, state),
                 watches=tuple(watches),
             )
         )
