@@ -9,12 +9,14 @@ import random
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
+
+import structlog
 
 from monitor import decide, schedule
 from monitor.confirm import Confirmer
 from monitor.drift import Drift
-from monitor.errors import LeaseLost
+from monitor.errors import LeaseLost, StoreError
 from monitor.follow import Follower
 from monitor.known import Known, Recall
 from monitor.look import Look, Looked, Looker, Unseen
@@ -33,6 +35,11 @@ from monitor.types import (
     Source,
     SourceState,
 )
+
+log = structlog.get_logger("poll")
+
+INTERNAL = "internal"
+"""Reason of a poll that a bug of ours ended; not one of the closed list, which is about servers."""
 
 
 class InThread(Protocol):
@@ -69,9 +76,22 @@ class Poller:
         self.looker = parts.looker
 
     async def poll(self, source: Source, state: SourceState, *, by_operator: bool = False) -> PollResult:
-        """Poll a leased source and commit what it gave. Raises StoreError when the store cannot be written."""
-        started_at = self._parts.now()
-        begun = PollResult(source.key, Outcome.SKIPPED, started_at, trigger="operator" if by_operator else "schedule")
+        """Poll a leased source and commit what it gave. Raises StoreError when the store cannot be written.
+
+        A bug of ours that one source's answer brings out ends that poll as failed, with back-off, and is logged with
+        its trace: the other sources go on, and nobody is told that nothing changed.
+        """
+        trigger: Literal["schedule", "operator"] = "operator" if by_operator else "schedule"
+        begun = PollResult(source.key, Outcome.SKIPPED, self._parts.now(), trigger=trigger)
+        try:
+            return await self._poll(source, state, begun)
+        except StoreError:
+            raise
+        except Exception as error:
+            log.exception("poll broke", source_key=source.key)
+            return self._note_broken(source, state, error, begun)
+
+    async def _poll(self, source: Source, state: SourceState, begun: PollResult) -> PollResult:
         unready = self._parts.unready(source)
         if unready:
             return self._skip(source, state, replace(begun, reason=unready))
@@ -116,6 +136,15 @@ class Poller:
         self._parts.quiet.add(after_success(state, done.outcome, answer, now, due_at), done)
         return done
 
+    def _note_broken(self, source: Source, state: SourceState, error: Exception, begun: PollResult) -> PollResult:
+        now = self._parts.now()
+        detail = f"{type(error).__name__}: {error}"[:500]
+        result = with_elapsed(replace(begun, outcome=Outcome.FAILED, reason=INTERNAL, detail=detail), now)
+        failing = replace(state, failures=state.failures + 1)
+        due_at = schedule.next_poll_at(source, failing, result, now, rng=self._parts.rng)
+        self._parts.quiet.add(after_failure(state, Outcome.FAILED, INTERNAL, now, due_at), result)
+        return result
+
     async def _note_failure(
         self, source: Source, state: SourceState, unseen: Unseen, begun: PollResult
     ) -> PollResult:
@@ -147,6 +176,7 @@ class Poller:
             result=result,
             state=after,
             intents=tuple(intents),
+            captures=(redacted(unseen.capture, source),) if intents and unseen.capture else (),
             suspects=((redacted(suspect, source), unseen.reason.value),) if suspect else (),
         )
         return await self._commit(commit)

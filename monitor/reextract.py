@@ -74,9 +74,9 @@ class Rebuilder:
         document: Document = await self._in_thread(self._store.items.document, old.blocks_sha256)
         return (document.extractor, document.version) == (item.document.extractor, item.document.version)
 
-    async def capture(self, sha256: str) -> Capture:
+    async def capture(self, sha256: str, source_key: str) -> Capture:
         """Return a stored capture with its body. Raises StoreError when the archive lacks it."""
-        found: Capture = await self._in_thread(self._store.captures.of_body, sha256)
+        found: Capture = await self._in_thread(self._store.captures.of_body, sha256, source_key)
         return found
 
     async def read(self, capture: Capture, source: Source, masks: bytes) -> Iterable[ExtractedItem]:
@@ -101,7 +101,7 @@ class _Readings:
         assert old.capture_sha256 is not None
         items = self._by_capture.get(old.capture_sha256)
         if items is None:
-            capture = await self._rebuilder.capture(old.capture_sha256)
+            capture = await self._rebuilder.capture(old.capture_sha256, self._source.key)
             read = await self._rebuilder.read(capture, self._source, self._masks)
             items = self._by_capture[old.capture_sha256] = {item.item_key: item for item in read}
         item = items.get(old.item_key)
@@ -109,7 +109,7 @@ class _Readings:
             raise ExtractError(f"the capture {old.capture_sha256[:12]} no longer yields the item {old.item_key}")
         if old.linked_capture_sha256 is None:
             return item
-        capture = await self._rebuilder.capture(old.linked_capture_sha256)
+        capture = await self._rebuilder.capture(old.linked_capture_sha256, self._source.key)
         linked = await self._rebuilder.read_document(capture, self._source, self._masks)
         whole = joined(item, linked.document, self._masks)
         return replace(whole, linked_capture_sha256=old.linked_capture_sha256)

@@ -174,10 +174,16 @@ class _Crawl:
     async def _one(self, state: SourceState, *, takes_all: bool) -> None:
         source = self._sources[state.source_key]
         host = self._hosts.setdefault(host_of(source.url), asyncio.Semaphore(PER_HOST))
-        async with host:
-            result = await self._house.poller.poll(source, state, by_operator=True)
-        if source.follow:
-            result = await self._documents(source, result, takes_all=takes_all)
+        try:
+            async with host:
+                result = await self._house.poller.poll(source, state, by_operator=True)
+            if source.follow:
+                result = await self._documents(source, result, takes_all=takes_all)
+        except StoreError as error:
+            now = self._house.clock.now()
+            result = PollResult(
+                source.key, Outcome.FAILED, now, reason="store", detail=str(error), trigger="operator"
+            )
         self._tell(result)
 
     async def _documents(self, source: Source, result: PollResult, *, takes_all: bool) -> PollResult:

@@ -155,7 +155,7 @@ def test_each_subscription_gets_what_it_asked_for_and_coverage_of_that(house):
 def test_a_source_that_could_not_be_looked_at_is_named(house):
     subscribe(house, a_subscription(when="immediate"))
     publish(house, "告示")
-    composer(house).compose(START + 5 * MINUTE)
+    composer(house).compose(START + 30 * MINUTE)
     [digest] = told(house, START + DAY)
     assert [key for key, _ in digest.coverage.failed] == ["eu-news"], "it was due, and nobody looked"
 
