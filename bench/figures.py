@@ -19,6 +19,8 @@ class Figure:
     aim: float | None = None
     better: Literal["higher", "lower"] = "higher"
     note: str = ""
+    error: float | None = None
+    """Relative standard error of the ratio (of the value, without a peer), where it was measured."""
 
     @property
     def ratio(self) -> float | None:
@@ -27,11 +29,20 @@ class Figure:
 
     @property
     def verdict(self) -> str:
-        """`aim`, `least` or `MISSED`; "" for a figure that is only for information."""
-        if self.least is None or self.aim is None:
-            return ""
+        """`aim`, `least` or `MISSED`; "" for a figure that is only for information.
+
+        With a question mark where two standard errors either way would change it.
+        """
         held = self.ours if self.theirs is None else self.ratio
         assert held is not None
+        word = self._word(held)
+        spread = 2 * (self.error or 0.0)
+        is_sure = all(self._word(held * factor) == word for factor in (1 - spread, 1 + spread))
+        return word if is_sure else f"{word}?"
+
+    def _word(self, held: float) -> str:
+        if self.least is None or self.aim is None:
+            return ""
         if self._reaches(held, self.aim):
             return "aim"
         return "least" if self._reaches(held, self.least) else "MISSED"
@@ -56,15 +67,17 @@ def number(value: float | None) -> str:
     return f"{value:.3g}"
 
 
-HEADS = ("figure", "unit", "ours", "peer", "theirs", "ratio", "least", "aim", "verdict")
+HEADS = ("figure", "unit", "ours", "peer", "theirs", "ratio", "+-", "least", "aim", "verdict")
+RIGHT = {"ours", "theirs", "ratio", "+-", "least", "aim"}
 
 
 def row(figure: Figure) -> tuple[str, ...]:
     times = " x" if figure.theirs is not None else ""
     bounds = (f"{number(bound)}{times}" if bound is not None else "" for bound in (figure.least, figure.aim))
     ratio = f"{figure.ratio:.2f} x" if figure.ratio is not None else ""
+    error = f"{figure.error:.0%}" if figure.error is not None else ""
     return (
-        figure.name, figure.unit, number(figure.ours), figure.peer, number(figure.theirs), ratio, *bounds,
+        figure.name, figure.unit, number(figure.ours), figure.peer, number(figure.theirs), ratio, error, *bounds,
         figure.verdict,
     )  # fmt: skip
 
@@ -75,7 +88,7 @@ def table(figures: list[Figure]) -> str:
     widths = [max(len(cells[column]) for cells in rows) for column in range(len(HEADS))]
     lines = [
         "  ".join(
-            cell.rjust(width) if column in (2, 4, 5, 6, 7) else cell.ljust(width)
+            cell.rjust(width) if HEADS[column] in RIGHT else cell.ljust(width)
             for column, (cell, width) in enumerate(zip(cells, widths, strict=True))
         ).rstrip()
         for cells in rows

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -70,8 +71,11 @@ class _Told(dict[str, Round]):
 
 
 def versus(name: str, ours: Round, peer: str, theirs: Round, least: float | None, aim: float | None) -> Figure:
-    """Return marginal polls per CPU-second beside a peer's."""
-    return Figure(name, PER_CPU_S, ours.polls_per_cpu_s, peer, theirs.polls_per_cpu_s, least, aim)
+    """Return marginal polls per CPU-second beside a peer's; their errors add up as squares."""
+    error = math.hypot(ours.error, theirs.error) if ours.error is not None and theirs.error is not None else None
+    return Figure(
+        name, PER_CPU_S, ours.polls_per_cpu_s, peer, theirs.polls_per_cpu_s, least, aim, error=error
+    )  # fmt: skip
 
 
 def detected(name: str, ours: Round) -> tuple[Figure, ...]:
@@ -274,12 +278,12 @@ def latency(bench: Bench) -> None:
 def scale(bench: Bench) -> None:
     """Ten times as many feeds: cost per poll, and memory of the whole tree in seeding and in a quiet round."""
     farm = FarmControl(bench.many)
-    costs: dict[int, float] = {}
+    quiets: dict[int, Round] = {}
     for count, least, aim in ((bench.count, 200, 150), (bench.many, 280, 170)):
         series = bench.series(farm, Tocsin(), "feed", count, "memory")
         seeding = series.seed(with_memory=True).runs[0].peak_pss_mib
         quiet = series.play("304 with memory", repeats=1, with_memory=True).runs[0].peak_pss_mib
-        costs[count] = 1 / series.play("304").polls_per_cpu_s
+        quiets[count] = series.play("304")
         assert seeding is not None
         assert quiet is not None
         bench.add(
@@ -290,6 +294,7 @@ def scale(bench: Bench) -> None:
     bench.add(
         Figure(
             f"CPU per poll, {bench.many:,} / {bench.count:,} feeds", "ratio",
-            costs[bench.many] / costs[bench.count], least=1.1, aim=1.0, better="lower",
+            quiets[bench.count].polls_per_cpu_s / quiets[bench.many].polls_per_cpu_s, least=1.1, aim=1.0,
+            better="lower", error=math.hypot(*(quiet.error or 0.0 for quiet in quiets.values())),
         )
     )  # fmt: skip

@@ -7,6 +7,7 @@ on the same store with one source, and taken off.
 
 from __future__ import annotations
 
+import math
 import statistics
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -40,7 +41,8 @@ class Round:
     """One kind of round: its runs, their common start-up, and what the farm saw."""
 
     runs: list[Run] = field(default_factory=list)
-    alone: Run | None = None
+    alone: list[Run] = field(default_factory=list)
+    """The same command for one source, run in between: what it costs before the first poll."""
     polls: int = 0
     answers: dict[str, int] = field(default_factory=dict)
     detection: Detection | None = None
@@ -57,8 +59,27 @@ class Round:
     @property
     def polls_per_cpu_s(self) -> float:
         """Marginal: without what the same command costs for one source."""
-        start_up = self.alone.cpu_s if self.alone else 0.0
-        return (self.polls - 1) / max(self.cpu_s - start_up, 1e-9)
+        return (self.polls - 1) / max(self.marginal_cpu_s, 1e-9)
+
+    @property
+    def start_up_cpu_s(self) -> float:
+        return statistics.median(run.cpu_s for run in self.alone) if self.alone else 0.0
+
+    @property
+    def marginal_cpu_s(self) -> float:
+        return self.cpu_s - self.start_up_cpu_s
+
+    @property
+    def error(self) -> float | None:
+        """The relative standard error of the marginal CPU; None when something was run only once.
+
+        A short round costs little more than its start-up, so the spread of both is all in their difference.
+        """
+        if len(self.runs) < 2 or len(self.alone) < 2:
+            return None
+        parts = [[run.cpu_s for run in runs] for runs in (self.runs, self.alone)]
+        squares = sum(statistics.variance(part) / len(part) for part in parts)
+        return math.sqrt(squares) / max(self.marginal_cpu_s, 1e-9)
 
     def record(self) -> dict[str, Any]:
         return {
@@ -66,8 +87,9 @@ class Round:
             "polls_per_cpu_s": self.polls_per_cpu_s,
             "cpu_s": [run.cpu_s for run in self.runs],
             "wall_s": [run.wall_s for run in self.runs],
-            "start_up_cpu_s": self.alone.cpu_s if self.alone else None,
-            "start_up_wall_s": self.alone.wall_s if self.alone else None,
+            "error": self.error,
+            "start_up_cpu_s": [run.cpu_s for run in self.alone],
+            "start_up_wall_s": [run.wall_s for run in self.alone],
             "peak_pss_mib": [run.peak_pss_mib for run in self.runs if run.peak_pss_mib],
             "answers": self.answers,
             "detection": self.detection and {
@@ -112,9 +134,9 @@ class Series:
     ) -> Round:
         """Play a round (several times when short), publishing changes in a `share` of the sources before each."""
         played = self.rounds[name] = Round(polls=self.count)
-        if with_alone:
-            played.alone = self.peer.round(only_one=True)
         for _ in range(repeats or self.repeats):
+            if with_alone:
+                played.alone.append(self.peer.round(only_one=True))
             rows = self.farm.publish(self.kind, share, self.count) if share else []
             self.farm.hits()
             played.runs.append(self.peer.round(with_memory=with_memory))
