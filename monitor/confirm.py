@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from monitor import noise
 from monitor.follow import own_blocks
 from monitor.known import Known
-from monitor.look import Looked, Looker
+from monitor.look import Looked, Looker, Recognition
 from monitor.memo import Memo
 from monitor.normalize import content_sha256
 from monitor.ports import Reader
@@ -46,8 +46,8 @@ class Confirmer:
         if not doubtful:
             return Confirmed(intents, memo)
 
-        async def recall(_capture: Capture) -> tuple[Memo, bool]:
-            return memo, False
+        async def recall(_capture: Capture) -> Recognition:
+            return Recognition(memo)
 
         look = await self._looker.look(source, state, reader, recall, afresh=True)
         if not isinstance(look, Looked):

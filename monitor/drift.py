@@ -3,7 +3,8 @@
 Two bodies are cut at their tags and laid side by side. Where they differ, the difference means nothing when
 
 - a rule of `monitor.noise` takes the text on both sides ("Views: 1,234"), or it stands in a tag that says nothing, or
-- a whole reading once found that a difference at this very place, in these very tokens, meant nothing: the drift.
+- a whole reading once found that a difference at this very place, in these very tokens, meant nothing, or
+- two looks taken moments apart differ at this very place, in these very tokens, too.
 
 Anything else is read whole. On a page of 100 KB this costs 0.3 ms; reading it costs some milliseconds.
 """
@@ -12,7 +13,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 
@@ -28,6 +29,8 @@ SILENT_TAG = re.compile(rb"/?(?:script|style|meta|input|link|img|form|a|iframe|s
 MAX_PLACES = 200
 """More differing stretches than this are a change, or a page that is not worth the trick."""
 MAX_BYTES = 8 * 2**20
+MAX_DOUBTS = 12
+"""More unexplained stretches than this are not a counter and a clock: no second look will explain them."""
 STRETCH_CHARS = 300
 """Longer texts are not judged here: rules are for lines."""
 
@@ -78,7 +81,36 @@ class Drift:
         True
         """
         found = stretches(reference, body)
-        return found is not None and all(self._is_known(one) or _is_noise(one, is_page=is_page) for one in found)
+        return found is not None and not self.unexplained(found, is_page=is_page)
+
+    def unexplained(self, found: Sequence[Stretch], *, is_page: bool) -> list[Stretch]:
+        """Return the stretches that neither a rule nor what is known of the source explains."""
+        return [one for one in found if not self._is_known(one) and not _is_noise(one, is_page=is_page)]
+
+    def proven(self, doubts: Sequence[Stretch], again: bytes) -> Drift | None:
+        """Return this drift with the doubtful places, when a second look proves that they differ at every look.
+
+        `doubts` lie between the reference and the first look, `again` is the second. What the second look shares
+        with the reference is not volatile: an old server and a new one may have answered.
+
+        >>> drift, reference = Drift("1" * 64), b"<p>Fee 100<p>7f3a91"
+        >>> doubts = stretches(reference, b"<p>Fee 100<p>81cc02") or []
+        >>> drift.proven(doubts, b"<p>Fee 100<p>5d20b7") is not None, drift.proven(doubts, reference) is None
+        (True, True)
+        """
+        parts = again.split(_separator(again))
+        places = dict(self.places)
+        for one in doubts:
+            if one.number >= len(parts):
+                return None
+            second = parts[one.number]
+            moved = _drifting_tokens(one)
+            since = _drifting_tokens(Stretch(one.number, one.new, second))
+            from_old = _drifting_tokens(Stretch(one.number, one.old, second))
+            if moved is None or since is None or from_old is None or not moved <= since & from_old:
+                return None
+            places[one.number] = places.get(one.number, frozenset()) | since
+        return Drift(self.reference_sha256, places)
 
     def learn(self, reference: bytes, body: bytes) -> Drift:
         """Return this drift with the places where two bodies differ that a whole reading found to mean the same."""
@@ -104,7 +136,7 @@ def stretches(reference: bytes, body: bytes) -> list[Stretch] | None:
     """Return where two bodies differ, or None when they differ in shape, or in more places than noise does."""
     if len(body) > MAX_BYTES or len(reference) > MAX_BYTES:
         return None
-    separator = b"," if body[:1] in (b"{", b"[") else b"<"
+    separator = _separator(body)
     before, after = reference.split(separator), body.split(separator)
     if len(before) != len(after):
         return None
@@ -112,6 +144,15 @@ def stretches(reference: bytes, body: bytes) -> list[Stretch] | None:
         Stretch(number, old, new) for number, old, new in zip(count(), before, after, strict=False) if old != new
     ]
     return found if len(found) <= MAX_PLACES else None
+
+
+def is_doubtful(rest: Sequence[Stretch]) -> bool:
+    """Return whether what is left unexplained is so little, and so number-like, that a second look may explain it."""
+    return 0 < len(rest) <= MAX_DOUBTS and all(_drifting_tokens(one) is not None for one in rest)
+
+
+def _separator(body: bytes) -> bytes:
+    return b"," if body[:1] in (b"{", b"[") else b"<"
 
 
 def _drifting_tokens(one: Stretch) -> frozenset[int] | None:

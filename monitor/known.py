@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from monitor.diff import compare
-from monitor.drift import Drift
+from monitor.drift import Drift, is_doubtful, stretches
 from monitor.follow import joined, linked_blocks
-from monitor.look import Looked
+from monitor.look import Looked, Recognition
 from monitor.memo import Memo
 from monitor.noise import Masks
 from monitor.normalize import content_sha256
@@ -55,18 +55,21 @@ class Recall:
         """Return what the last look left for the next."""
         return Memo.unpack(await self._in_thread(self._store.sources.memo, source_key))
 
-    async def recognise(self, source: Source, capture: Capture) -> tuple[Memo, bool]:
-        """Return the memo, and whether the source's drift explains how this body differs from the reference."""
-        found: tuple[Memo, bool] = await self._in_thread(self._recognise, source, capture.body)
+    async def recognise(self, source: Source, capture: Capture) -> Recognition:
+        """Return the memo, and what the source's drift says of how this body differs from the reference."""
+        found: Recognition = await self._in_thread(self._recognise, source, capture.body)
         return found
 
-    def _recognise(self, source: Source, body: bytes) -> tuple[Memo, bool]:
+    def _recognise(self, source: Source, body: bytes) -> Recognition:
         memo = Memo.unpack(self._store.sources.memo(source.key))
         drift = Drift.from_bytes(memo.drift)
         if not drift.reference_sha256:
-            return memo, False
-        reference = self._store.archive.get(drift.reference_sha256)
-        return memo, drift.explains(reference, body, is_page=source.kind == "page")
+            return Recognition(memo)
+        found = stretches(self._store.archive.get(drift.reference_sha256), body)
+        if found is None:
+            return Recognition(memo)
+        rest = drift.unexplained(found, is_page=source.kind == "page")
+        return Recognition(memo, is_drift=not rest, doubts=tuple(rest) if is_doubtful(rest) else ())
 
     async def drifted(self, memo: Memo, body: bytes) -> Memo:
         """Return the memo with what a body teaches that differs from the reference and was found to mean the same."""

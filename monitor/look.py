@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Literal
 
 from monitor import sanity, schedule
+from monitor.drift import Drift, Stretch
 from monitor.errors import ExtractError, FetchError
 from monitor.identity import keys_only
 from monitor.memo import Memo
@@ -44,9 +45,21 @@ class Looked:
 
 @dataclass(frozen=True, slots=True)
 class SameBody:
-    """Byte for byte what was believed last time, or different only by the source's known drift."""
+    """Byte for byte what was believed last time, or different only by the source's drift."""
 
     capture: Capture
+    memo: Memo | None = None
+    """With what a second look has taught; None when there is nothing to remember."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recognition:
+    """What the store knows of a body that differs from the last one."""
+
+    memo: Memo
+    is_drift: bool = False
+    doubts: tuple[Stretch, ...] = ()
+    """Differences so small and number-like that a second look is worth its request; empty = read it whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +94,13 @@ class Looker:
         source: Source,
         state: SourceState,
         reader: Reader,
-        recall: Callable[[Capture], Awaitable[tuple[Memo, bool]]],
+        recall: Callable[[Capture], Awaitable[Recognition]],
         *,
         afresh: bool = False,
     ) -> Look:
         """Look once. `afresh` takes no shortcut at all.
 
-        `recall` is awaited only when bytes differ; it returns the memo, and whether drift explains the difference.
+        `recall` is awaited only when bytes differ.
         """
         takes_shortcuts = state.has_baseline and not state.is_unsettled and not afresh and not _asks_all_pages(source)
         request = reader.request(source, state if takes_shortcuts else _without_validators(state))
@@ -96,9 +109,19 @@ class Looker:
             return answer
         if takes_shortcuts and answer.body_sha256 == state.body_sha256:
             return SameBody(answer)
-        memo, is_drift = await recall(answer)
-        if takes_shortcuts and is_drift:
+        recognition = await recall(answer)
+        memo = recognition.memo
+        if takes_shortcuts and recognition.is_drift:
             return SameBody(answer)
+        if takes_shortcuts and recognition.doubts:
+            again = await self._ask(_afresh(request), source, state)
+            drift = (
+                Drift.from_bytes(memo.drift).proven(recognition.doubts, again.body)
+                if isinstance(again, Capture)
+                else None
+            )
+            if drift is not None:
+                return SameBody(answer, replace(memo, drift=drift.to_bytes()))
         # An unsettled look reads everything again, but still knows entries whose guid changes at every fetch.
         known = memo if takes_shortcuts else replace(memo, pages=tuple(keys_only(page) for page in memo.pages))
         return await self._read_pages(answer, source, state, known)
@@ -148,6 +171,10 @@ class Looker:
         kept = tuple(page.memo or b"" for page in pages)
         is_whole = pages[-1].next is None
         return Looked(tuple(captures), whole, replace(memo, pages=kept + memo.pages[len(kept) :]), is_whole)
+
+
+def _afresh(request: FetchRequest) -> FetchRequest:
+    return replace(request, etag=None, last_modified=None)
 
 
 def _without_validators(state: SourceState) -> SourceState:

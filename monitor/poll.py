@@ -19,7 +19,7 @@ from monitor.drift import Drift
 from monitor.errors import LeaseLost, StoreError
 from monitor.follow import Follower
 from monitor.known import Known, Recall
-from monitor.look import Look, Looked, Looker, Unseen
+from monitor.look import Look, Looked, Looker, Recognition, Unseen
 from monitor.memo import Memo
 from monitor.outcomes import after_failure, after_success, with_elapsed
 from monitor.ports import Extractor, Reader
@@ -103,18 +103,19 @@ class Poller:
             return await self._note_failure(source, state, look, begun)
         if isinstance(look, NotModified):
             return self._note_quiet(source, state, look, replace(begun, outcome=Outcome.NOT_MODIFIED, status=304))
-        answer = look.capture
-        return self._note_quiet(
-            source, state, answer, replace(begun, outcome=Outcome.UNCHANGED, status=answer.status)
-        )
+        unchanged = replace(begun, outcome=Outcome.UNCHANGED, status=look.capture.status)
+        if look.memo is None:
+            return self._note_quiet(source, state, look.capture, unchanged)
+        return await self._note_lesson(source, state, look.capture, look.memo, unchanged)
 
     async def _look(self, source: Source, state: SourceState, reader: Reader) -> tuple[Look, Memo]:
         memo = Memo()
 
-        async def recall(capture: Capture) -> tuple[Memo, bool]:
+        async def recall(capture: Capture) -> Recognition:
             nonlocal memo
-            memo, is_drift = await self._parts.recall.recognise(source, capture)
-            return memo, is_drift
+            recognition = await self._parts.recall.recognise(source, capture)
+            memo = recognition.memo
+            return recognition
 
         return await self._parts.looker.look(source, state, reader, recall), memo
 
@@ -135,6 +136,16 @@ class Poller:
         due_at = schedule.next_poll_at(source, replace(state, failures=0), done, now, rng=self._parts.rng)
         self._parts.quiet.add(after_success(state, done.outcome, answer, now, due_at), done)
         return done
+
+    async def _note_lesson(
+        self, source: Source, state: SourceState, answer: Capture, memo: Memo, result: PollResult
+    ) -> PollResult:
+        """Write a look that found nothing but taught where its source drifts."""
+        now = self._parts.now()
+        done = with_elapsed(replace(result, items=state.items_count), now)
+        due_at = schedule.next_poll_at(source, replace(state, failures=0), done, now, rng=self._parts.rng)
+        after = after_success(state, done.outcome, answer, now, due_at)
+        return await self._commit(PollCommit(source, self._parts.owner, done, state=after, memo=memo.pack()))
 
     def _note_broken(self, source: Source, state: SourceState, error: Exception, begun: PollResult) -> PollResult:
         now = self._parts.now()

@@ -6,7 +6,8 @@ A crash loses what is gathered and nothing else: those leases run out and the so
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
+from typing import Any
 
 import structlog
 
@@ -23,7 +24,7 @@ Row = tuple[SourceState, PollResult]
 class QuietBatch:
     """Gathers quiet polls and writes them at the latest `delay_s` later."""
 
-    def __init__(self, write: Callable[[Sequence[Row]], Awaitable[None]], delay_s: float = 0.1) -> None:
+    def __init__(self, write: Callable[[Sequence[Row]], Coroutine[Any, Any, None]], delay_s: float = 0.1) -> None:
         self._write = write
         self._delay_s = delay_s
         self._rows: list[Row] = []
@@ -53,7 +54,7 @@ class QuietBatch:
             self._timer = None
         if self._rows:
             rows, self._rows = self._rows, []
-            task = asyncio.get_running_loop().create_task(self._write(rows))
+            task = asyncio.ensure_future(self._write(rows))
             self._writing.add(task)
             task.add_done_callback(self._done)
 

@@ -12,7 +12,7 @@ from alerts import Alerts, Delivered
 from config.settings import Settings
 from monitor import prune as pruning
 from monitor.errors import StoreError
-from monitor.look import Looked, Unseen
+from monitor.look import Looked, Recognition, Unseen
 from monitor.memo import Memo
 from monitor.run import wire
 from monitor.run.owner import LEASE_S, RENEW_EVERY_S
@@ -232,8 +232,8 @@ async def _check(house: House, source: Source) -> CheckReport:
     if unready:
         return CheckReport(replace(_skipped(house, source.key, unready), started_at=started_at), (), ())
 
-    async def recall(_capture: Capture) -> tuple[Memo, bool]:
-        return Memo(), False
+    async def recall(_capture: Capture) -> Recognition:
+        return Recognition(Memo())
 
     look = await house.poller.looker.look(source, state, reader_for(source.kind), recall, afresh=True)
     done = PollResult(source.key, Outcome.BASELINE, started_at, trigger="operator")

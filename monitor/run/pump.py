@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter, deque
-from collections.abc import Awaitable, Callable, Iterable
-from typing import Generic, TypeVar
+from collections.abc import Awaitable, Callable, Coroutine, Iterable
+from typing import Any, Generic, TypeVar
 from urllib.parse import urlsplit
 
 import structlog
@@ -29,7 +29,7 @@ class Pump(Generic[Work]):
         self,
         *,
         claim: Callable[[int], Awaitable[list[Work]]],
-        handle: Callable[[Work], Awaitable[None]],
+        handle: Callable[[Work], Coroutine[Any, Any, None]],
         host_of: Callable[[Work], str],
         room: int,
         per_host: int = PER_HOST,
@@ -101,7 +101,7 @@ class Pump(Generic[Work]):
 
     def _start(self, host: str, work: Work) -> None:
         self._busy[host] += 1
-        task = asyncio.get_running_loop().create_task(self._handle(work))
+        task = asyncio.ensure_future(self._handle(work))
         self._tasks.add(task)
         task.add_done_callback(lambda done: self._finished(host, done))
 
