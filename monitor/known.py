@@ -68,8 +68,10 @@ class Recall:
         found = stretches(self._store.archive.get(drift.reference_sha256), body)
         if found is None:
             return Recognition(memo)
-        rest = drift.unexplained(found, is_page=source.kind == "page")
-        return Recognition(memo, is_drift=not rest, doubts=tuple(rest) if is_doubtful(rest) else ())
+        is_page = source.kind == "page"
+        rest = drift.unexplained(found, is_page=is_page)
+        # A feed or list is cheap to read, and its reader knows which parts are entries: no second request for those.
+        return Recognition(memo, is_drift=not rest, doubts=tuple(rest) if is_page and is_doubtful(rest) else ())
 
     async def drifted(self, memo: Memo, body: bytes) -> Memo:
         """Return the memo with what a body teaches that differs from the reference and was found to mean the same."""
