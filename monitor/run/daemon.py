@@ -125,18 +125,25 @@ class Daemon:
     # ------------------------------------------------------------ polling
 
     async def _claim_sources(self, limit: int) -> list[SourceState]:
-        now = self._house.clock.now()
-        claimed: list[SourceState] = await self._house.in_thread(
-            self._store.sources.claim_due, now, limit, self._house.owner, LEASE_S
-        )
+        claimed: list[SourceState] = await self._claim(self._store.sources.claim_due, limit)
         return [state for state in claimed if state.source_key in self._sources]
 
     async def _claim_watches(self, limit: int) -> list[Watch]:
-        now = self._house.clock.now()
-        claimed: list[Watch] = await self._house.in_thread(
-            self._store.watches.claim_due, now, limit, self._house.owner, LEASE_S
-        )
+        claimed: list[Watch] = await self._claim(self._store.watches.claim_due, limit)
         return [watch for watch in claimed if watch.source_key in self._sources]
+
+    async def _claim(self, claim_due: Callable[..., list[Any]], limit: int) -> list[Any]:
+        """Lease what is due, after giving back what a store that failed could not record."""
+        try:
+            await self._house.release_stranded()
+            claimed: list[Any] = await self._house.in_thread(
+                claim_due, self._house.clock.now(), limit, self._house.owner, LEASE_S
+            )
+        except StoreError as error:
+            self._health.troubles["store"] = str(error)
+            raise
+        self._health.troubles.pop("store", None)
+        return claimed
 
     def _source_host(self, state: SourceState) -> str:
         source = self._sources.get(state.source_key)
@@ -144,29 +151,37 @@ class Daemon:
 
     async def _poll(self, state: SourceState) -> None:
         source = self._sources.get(state.source_key)
-        if source is not None:
-            await self._outcome(self._house.poller.poll(source, state), state.source_key)
+        if source is None:
+            return
+        if await self._outcome(self._house.poller.poll(source, state), source.key):
+            self._house.stranded.forget(source.key)
+        else:
+            self._house.stranded.add([source.key], time.monotonic())
 
     async def _look(self, watch: Watch) -> None:
         source = self._sources.get(watch.source_key)
-        if source is not None:
-            await self._outcome(self._house.watcher.look(source, watch), watch.source_key)
+        if source is None:
+            return
+        if await self._outcome(self._house.watcher.look(source, watch), source.key):
+            self._house.stranded_watches.forget(watch.item_id)
+        else:
+            self._house.stranded_watches.add([watch.item_id], time.monotonic())
 
-    async def _outcome(self, work: Awaitable[PollResult], source_key: str) -> None:
-        """Await one poll, log one line, and wake whom it concerns."""
+    async def _outcome(self, work: Awaitable[PollResult], source_key: str) -> bool:
+        """Await one poll, log one line, and wake whom it concerns; False when the store could not record it."""
         try:
             result = await work
         except StoreError as error:
             self._health.troubles["store"] = str(error)
             log.error("poll not recorded", source_key=source_key, error=str(error))
-            return
-        self._health.troubles.pop("store", None)
+            return False
         self._health.record(result)
         log_result(result)
         if result.outcome is Outcome.CHANGED:
             self._news.set()
         if result.outcome in (Outcome.BASELINE, Outcome.CHANGED):
             self._watches.wake()
+        return True
 
     # ------------------------------------------------------------ telling
 
@@ -213,8 +228,11 @@ class Daemon:
         scheduler.add_job(tick, "interval", seconds=every_s, max_instances=1, coalesce=True, misfire_grace_time=None)
 
     async def _renew(self) -> None:
+        """Prolong what is really in hand: a lease whose work broke runs out, and the source is looked at again."""
+        keys = [state.source_key for state in self._polls.held()]
+        item_ids = [watch.item_id for watch in self._watches.held()]
         with contextlib.suppress(StoreError):  # said by every poll that cannot be recorded; the next tick tries again
-            await self._house.renew_leases()
+            await self._house.renew_leases(keys, item_ids)
 
     async def _prune(self) -> None:
         from monitor import prune
@@ -232,7 +250,11 @@ class Daemon:
         self._watches.wake()
 
     async def _make_due(self, source_key: str) -> None:
-        await self._house.in_thread(self._store.sources.make_due, source_key, self._house.clock.now())
+        """Wake the polls for one source; losing that is said, and no reason to stop."""
+        try:
+            await self._house.in_thread(self._store.sources.make_due, source_key, self._house.clock.now())
+        except StoreError as error:
+            log.error("source not made due", source_key=source_key, error=str(error))
         self._polls.wake()
 
     def _listen_to_signals(self) -> None:

@@ -41,7 +41,7 @@ class Pump(Generic[Work]):
         self._per_host = per_host
         self._wake = asyncio.Event()
         self._stopping = False
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks: dict[asyncio.Task[None], Work] = {}
         self._busy: Counter[str] = Counter()
         self._lines: dict[str, deque[Work]] = {}
         self._waiting = 0
@@ -53,6 +53,10 @@ class Pump(Generic[Work]):
     @property
     def in_hand(self) -> int:
         return len(self._tasks)
+
+    def held(self) -> list[Work]:
+        """Return all that was claimed and has not ended, also what waits in line for its host."""
+        return [*self._tasks.values(), *(work for line in self._lines.values() for work in line)]
 
     async def run(self) -> None:
         """Claim and start work until `stop`; a store that cannot be reached is asked again later."""
@@ -102,11 +106,11 @@ class Pump(Generic[Work]):
     def _start(self, host: str, work: Work) -> None:
         self._busy[host] += 1
         task = asyncio.ensure_future(self._handle(work))
-        self._tasks.add(task)
+        self._tasks[task] = work
         task.add_done_callback(lambda done: self._finished(host, done))
 
     def _finished(self, host: str, task: asyncio.Task[None]) -> None:
-        self._tasks.discard(task)
+        self._tasks.pop(task, None)
         self._busy[host] -= 1
         if not self._busy[host]:
             del self._busy[host]

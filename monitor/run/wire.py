@@ -5,15 +5,17 @@ from __future__ import annotations
 import asyncio
 import os
 import random
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
 from config.settings import Settings
 from monitor.confirm import Confirmer
 from monitor.documents import Watcher
+from monitor.errors import StoreError
 from monitor.follow import Follower
 from monitor.known import Recall
 from monitor.look import Looker
@@ -21,6 +23,7 @@ from monitor.poll import Parts, Poller
 from monitor.quiet import QuietBatch, Row
 from monitor.reextract import Rebuilder
 from monitor.run.owner import LEASE_S, is_alive, new_owner
+from monitor.run.stranded import Stranded
 from monitor.run.workers import Workers
 from monitor.store import Store
 from monitor.types import Source
@@ -65,12 +68,31 @@ class House:
     quiet: QuietBatch
     owner: str
     clock: SystemClock
+    stranded: Stranded[str]
+    """Sources whose poll could not be recorded."""
+    stranded_watches: Stranded[int] = field(default_factory=Stranded)
+    """Items whose document's look could not be recorded."""
 
-    async def renew_leases(self) -> None:
-        """Prolong the leases of all that is in hand. Raises StoreError."""
+    async def renew_leases(self, keys: Sequence[str] | None = None, item_ids: Sequence[int] | None = None) -> None:
+        """Prolong the leases of what is in hand (None = of all this process has). Raises StoreError."""
         now = self.clock.now()
-        await self.in_thread(self.store.sources.renew, self.owner, now, LEASE_S)
-        await self.in_thread(self.store.watches.renew, self.owner, now, LEASE_S)
+        await self.in_thread(self.store.sources.renew, self.owner, now, LEASE_S, keys)
+        await self.in_thread(self.store.watches.renew, self.owner, now, LEASE_S, item_ids)
+
+    async def release_stranded(self) -> None:
+        """Give back what could not be recorded, once its wait is over. Raises StoreError; then it is tried again."""
+        at = time.monotonic()
+        await self._release(self.stranded, self.store.sources.release, at)
+        await self._release(self.stranded_watches, self.store.watches.release, at)
+
+    async def _release(self, stranded: Stranded[Any], release: Callable[..., int], at: float) -> None:
+        if not (ripe := stranded.ripe(at)):
+            return
+        try:
+            await self.in_thread(release, self.owner, ripe)
+        except StoreError:
+            stranded.add(ripe, at)
+            raise
 
     async def close(self) -> None:
         """Write what is gathered, then stop everything in order."""
@@ -111,8 +133,14 @@ async def build(settings: Settings, store: Store) -> House:
     await crawl.start()
     workers = Workers(settings.workers)
 
+    stranded = Stranded[str]()
+
     async def write_quiet(rows: Sequence[Row]) -> None:
-        await in_thread(store.sources.record_quiet, rows, owner)
+        try:
+            await in_thread(store.sources.record_quiet, rows, owner)
+        except StoreError:
+            stranded.add([state.source_key for state, _ in rows], time.monotonic())
+            raise
 
     rebuilder = Rebuilder(store, in_thread, workers, owner, clock.now)
     looker = Looker(crawl, workers, clock.now)
@@ -144,4 +172,5 @@ async def build(settings: Settings, store: Store) -> House:
         quiet=quiet,
         owner=owner,
         clock=clock,
+        stranded=stranded,
     )

@@ -55,12 +55,11 @@ class Leases:
         self._database = database
         self._table = table
 
-    def renew(self, owner: str, now: datetime, lease_s: float) -> int:
-        """Prolong all leases of `owner`; return how many it still holds."""
+    def renew(self, owner: str, now: datetime, lease_s: float, *where: ColumnElement[bool]) -> int:
+        """Prolong leases of `owner` (all of them, or those `where`); return how many it still holds."""
         table = self._table
-        statement = (
-            update(table).where(table.c.lease_owner == owner).values(lease_until=now + timedelta(seconds=lease_s))
-        )
+        until = now + timedelta(seconds=lease_s)
+        statement = update(table).where(table.c.lease_owner == owner, *where).values(lease_until=until)
         with self._database.write() as connection:
             return connection.execute(statement).rowcount
 

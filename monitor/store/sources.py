@@ -147,9 +147,12 @@ class Sources:
         with self._database.write() as connection:
             return connection.execute(statement).rowcount == 1
 
-    def renew(self, owner: str, now: datetime, lease_s: float) -> int:
-        """Prolong all leases of `owner`; return how many it still holds."""
-        return self._leases.renew(owner, now, lease_s)
+    def renew(self, owner: str, now: datetime, lease_s: float, keys: Sequence[str] | None = None) -> int:
+        """Prolong `owner`'s leases of these sources (None = all of its own); return how many it still holds."""
+        if keys is None:
+            return self._leases.renew(owner, now, lease_s)
+        renew = self._leases.renew
+        return sum(renew(owner, now, lease_s, source_state.c.key.in_(some)) for some in chunks(keys))
 
     def release(self, owner: str, keys: Sequence[str] | None = None) -> int:
         """Give leases back unused (None = all of `owner`'s); the sources stay due as they were."""

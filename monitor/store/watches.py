@@ -114,9 +114,11 @@ class Watches:
             ledger.append(connection, ((ids[found.item_id], result) for found, result in looks))
         return ours
 
-    def renew(self, owner: str, now: datetime, lease_s: float) -> int:
-        """Prolong all leases of `owner`; return how many it still holds."""
-        return self._leases.renew(owner, now, lease_s)
+    def renew(self, owner: str, now: datetime, lease_s: float, item_ids: Sequence[int] | None = None) -> int:
+        """Prolong `owner`'s leases of these items' documents (None = all); return how many it still holds."""
+        if item_ids is None:
+            return self._leases.renew(owner, now, lease_s)
+        return sum(self._leases.renew(owner, now, lease_s, watch.c.item_id.in_(some)) for some in chunks(item_ids))
 
     def release(self, owner: str, item_ids: Sequence[int] | None = None) -> int:
         """Give leases back unused (None = all of `owner`'s)."""

@@ -122,7 +122,7 @@ class Place:
         mail = f'host = "127.0.0.1"\nport = {mail_port}\ntimeout_s = 2\n' if mail_port else 'folder = "outbox"\n'
         text = (
             f"[store]\nurl = {json.dumps(self.store_url)}\narchive = {json.dumps(archive)}\n"
-            f"[http]\n{rows}\n[mail]\n{mail}sender = \"Tocsin <tocsin@example.org>\"\n"
+            f'[http]\n{rows}\n[mail]\n{mail}sender = "Tocsin <tocsin@example.org>"\n'
             f'[web]\nlisten = "{f"127.0.0.1:{self.port}" if pages else ""}"\n'
             '[log]\nformat = "json"\n'
         )
@@ -165,7 +165,7 @@ class Place:
         found: dict[str, int] = json.loads(ran.stdout.splitlines()[-1])
         return found
 
-    def start(self, preexec: Callable[[], None] | None = None) -> Daemon:
+    def start(self) -> Daemon:
         log = self.folder / "daemon.log"
         log.touch()
         with log.open("ab") as stderr:
@@ -175,7 +175,6 @@ class Place:
                 env={**os.environ, **self.environ},
                 stdout=subprocess.DEVNULL,
                 stderr=stderr,
-                preexec_fn=preexec,
             )
         daemon = Daemon(process, log)
         self._daemons.append(daemon)

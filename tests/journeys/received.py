@@ -50,7 +50,7 @@ class Hook:
             return [change for payload in self.taken.values() for change in payload["data"]["changes"]]
 
     def has_all(self, ledger: Ledger) -> bool:
-        return len(self.changes()) >= len(ledger.acts)
+        return not Counter(ledger.acts) - told(self.changes(), ledger)
 
 
 def told(changes: list[dict[str, Any]], ledger: Ledger) -> Counter[tuple[str, str, str]]:

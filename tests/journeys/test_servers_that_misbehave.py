@@ -17,11 +17,11 @@ from tests.journeys.received import Hook, assert_told_once
 from tests.server import Answer, Hit, Route, Server, busy, challenge, gzip_bomb, in_turn, redirect
 
 FORM = "<form action='/in' method='post'><input name='u'><input type='password' name='p'></form>"
-SORRY = Answer(200, html("ページが見つかりません", ["お探しのページは移動または削除されました。"]), {"Content-Type": HTML})
+SORRY = Answer(200, html("ページが見つかりません", ["お探しのページは削除されました。"]), {"Content-Type": HTML})
 LOGIN = Answer(200, html("Sign in", [], after=FORM), {"Content-Type": HTML})
 SENTENCE = (
-    "Article {}. 提供者は、利用者の求めに応じて、その保有する記録を遅滞なく開示しなければならない。ただし、開示によって"
-    "第三者の権利を害するおそれがあるときは、この限りでない。"
+    "Article {}. 提供者は、利用者の求めに応じて、その保有する記録を遅滞なく開示しなければならない。ただし、"
+    "開示によって第三者の権利を害するおそれがあるときは、この限りでない。"
 )
 
 

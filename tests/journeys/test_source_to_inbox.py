@@ -67,7 +67,7 @@ def test_an_edit_of_a_linked_document_is_seen_at_the_next_look(
     feed = Feed(server, ledger, "jp-news", follow=True, language="ja")
     place.configure(tables([feed]), subscription("robot", webhook=server.url("/hook")))
     assert place.crawl()["jp-news"]["outcome"] == "baseline"
-    assert place.crawl()["jp-news"]["outcome"] in ("not_modified", "unchanged"), "a first sight of documents is silent"
+    assert place.crawl()["jp-news"]["outcome"] in ("not_modified", "unchanged"), "documents too are silent at first"
     title = feed.publish("告示第七号")
     assert place.crawl()["jp-news"]["new"] == 1
     feed.amend_document(title, "recommender systems 0001x")
