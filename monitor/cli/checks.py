@@ -25,7 +25,12 @@ LOW_DISK_BYTES = 1 << 30
 EMPTY_DISK_BYTES = 100 << 20
 SMTP_TIMEOUT_S = 10
 UNSENT_LATE = timedelta(hours=1)
+GIVEN_UP_SHOWN = timedelta(days=7)
+"""How long a digest that was given up is spoken of."""
 CLOCK_SLACK = timedelta(minutes=2)
+NETWORK = frozenset({"dns", "timeout", "refused", "tls"})
+FEW = 3
+"""Fewer sources that fail for one reason prove nothing about the network."""
 NAMED = 5
 """How many sources a finding names; the rest are counted."""
 
@@ -48,7 +53,7 @@ def examine(door: Door) -> list[Finding]:
     try:
         with door.store(settings) as store:
             findings.insert(1, Finding("store", "ok", f"{_backend(settings)}, schema at head"))
-            findings += [clock(store, now), *sources(store, settings, now), outbox(store, now)]
+            findings += [clock(store, now), *sources(store, settings, now), *outbox(store, now)]
     except SchemaTooNew as error:
         findings.insert(1, Finding("store", "fail", str(error), "run the version that wrote it, or a later one"))
     except StoreError as error:
@@ -147,14 +152,22 @@ def _named(key: str, health: SourceHealth) -> str:
     return key if health.word == "overdue" else f"{key} ({health.detail})"
 
 
-def outbox(store: Store, now: datetime) -> Finding:
+def outbox(store: Store, now: datetime) -> Iterator[Finding]:
+    """Say what waits, and which digests were given up lately: their changes reached nobody on that channel."""
     oldest = store.outbox.oldest_unsent()
     if oldest is None:
-        return Finding("deliveries", "ok", "nothing waits")
-    said = f"the oldest unsent delivery is from {oldest:%Y-%m-%d %H:%M} UTC ({ago(oldest, now)})"
-    if now - oldest > UNSENT_LATE:
-        return Finding("deliveries", "warn", said, "is `tocsin run` running? does the channel answer? see its log")
-    return Finding("deliveries", "ok", said)
+        yield Finding("deliveries", "ok", "nothing waits")
+    else:
+        said = f"the oldest unsent delivery is from {oldest:%Y-%m-%d %H:%M} UTC ({ago(oldest, now)})"
+        is_late = now - oldest > UNSENT_LATE
+        advice = "is `tocsin run` running? does the channel answer? see its log" if is_late else ""
+        yield Finding("deliveries", "warn" if is_late else "ok", said, advice)
+    failed = [one for one in store.outbox.failed(now - GIVEN_UP_SHOWN) if one.status == "dead"]
+    for one in failed[:NAMED]:
+        said = f"{one.subscription_key}: a digest of {one.created_at:%Y-%m-%d} was given up: {one.answer}"
+        yield Finding("deliveries", "warn", said, "check the address in [[subscription]]; it will not be sent again")
+    if len(failed) > NAMED:
+        yield Finding("deliveries", "warn", f"{len(failed) - NAMED} more digests were given up")
 
 
 def _greet(settings: MailSettings) -> None:
