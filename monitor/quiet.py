@@ -40,6 +40,10 @@ class QuietBatch:
         elif self._timer is None:
             self._timer = asyncio.get_running_loop().call_later(self._delay_s, self._start)
 
+    def forgive(self) -> None:
+        """Forget what failed so far: those sources were given back, and are looked at again."""
+        self._failure = None
+
     async def flush(self) -> None:
         """Write what is gathered and wait for all writing. Raises the first thing a write raised since the last."""
         self._start()

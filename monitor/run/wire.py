@@ -82,17 +82,19 @@ class House:
     async def release_stranded(self) -> None:
         """Give back what could not be recorded, once its wait is over. Raises StoreError; then it is tried again."""
         at = time.monotonic()
-        await self._release(self.stranded, self.store.sources.release, at)
+        if await self._release(self.stranded, self.store.sources.release, at):
+            self.quiet.forgive()
         await self._release(self.stranded_watches, self.store.watches.release, at)
 
-    async def _release(self, stranded: Stranded[Any], release: Callable[..., int], at: float) -> None:
+    async def _release(self, stranded: Stranded[Any], release: Callable[..., int], at: float) -> bool:
         if not (ripe := stranded.ripe(at)):
-            return
+            return False
         try:
             await self.in_thread(release, self.owner, ripe)
         except StoreError:
             stranded.add(ripe, at)
             raise
+        return True
 
     async def close(self) -> None:
         """Write what is gathered, then stop everything in order."""

@@ -28,6 +28,10 @@ SQLITE_ADVICE = {
     sqlite3.SQLITE_NOTADB: "is not an SQLite database; check store.url",
     sqlite3.SQLITE_PROTOCOL: "is locked by another program; find what holds it open, or try again",
 }
+SQLITE_DETAILED_ADVICE = {
+    # WAL mode needs 32 KB of shared memory in a file before anything can be read, and there is no room for them.
+    sqlite3.SQLITE_IOERR_SHMSIZE: SQLITE_ADVICE[sqlite3.SQLITE_FULL],
+}
 # Classes of https://www.postgresql.org/docs/current/errcodes-appendix.html
 POSTGRES_ADVICE = {
     "53100": "cannot grow: the disk is full; free some space, nothing is lost",
@@ -51,7 +55,7 @@ def store_error(error: DBAPIError, where: str) -> StoreError | None:
     origin = error.orig
     if isinstance(origin, sqlite3.Error):
         code = getattr(origin, "sqlite_errorcode", None)
-        advice = None if code is None else SQLITE_ADVICE.get(code & 0xFF)
+        advice = None if code is None else SQLITE_DETAILED_ADVICE.get(code) or SQLITE_ADVICE.get(code & 0xFF)
     elif isinstance(error, IntegrityError | ProgrammingError) and not error.connection_invalidated:
         advice = None
     else:

@@ -88,6 +88,7 @@ class Place:
     def __init__(self, folder: Path, store_url: str) -> None:
         self.folder = folder
         self.store_url = store_url
+        self.log = folder / "daemon.log"
         self.port = free_port()
         self.environ: dict[str, str] = {}
         self._daemons: list[Daemon] = []
@@ -166,9 +167,8 @@ class Place:
         return found
 
     def start(self) -> Daemon:
-        log = self.folder / "daemon.log"
-        log.touch()
-        with log.open("ab") as stderr:
+        self.log.touch()
+        with self.log.open("ab") as stderr:
             process = subprocess.Popen(
                 [TOCSIN, "run"],
                 cwd=self.folder,
@@ -176,7 +176,7 @@ class Place:
                 stdout=subprocess.DEVNULL,
                 stderr=stderr,
             )
-        daemon = Daemon(process, log)
+        daemon = Daemon(process, self.log)
         self._daemons.append(daemon)
         return daemon
 

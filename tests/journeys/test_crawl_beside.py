@@ -38,9 +38,7 @@ class Turnstile:
 
 
 @pytest.mark.timeout(60)
-def test_one_source_is_never_polled_twice_at_a_time(
-    place: Place, server: Server, ledger: Ledger, hook: Hook
-) -> None:
+def test_one_source_is_never_polled_twice_at_a_time(place: Place, server: Server, ledger: Ledger, hook: Hook) -> None:
     token = tokens("印")
     feeds = [Feed(server, ledger, f"feed-{number}", host=f"127.0.5.{number}") for number in (1, 2, 3)]
     place.configure(tables(feeds), subscription("robot", webhook=server.url("/hook")))
