@@ -25,6 +25,10 @@ LOOK_BACK = timedelta(days=9)
 """Only the last window that ended matters, and the longest windows are a week (and an hour, when clocks change)."""
 
 
+COVERAGE_AT_LEAST = timedelta(days=1)
+"""How far back looks at sources count in any digest."""
+
+
 class Composer:
     """Composes for one store. Remembers windows that ended empty, so that idle subscriptions cost nothing a tick."""
 
@@ -73,7 +77,7 @@ class Composer:
             window_from=row.last_window_to,
             window_to=window_to,
             matches=waiting,
-            coverage=self._store.sources.coverage(covered, row.last_window_to, window_to),
+            coverage=self._store.sources.coverage(covered, coverage_from(row.last_window_to, window_to), window_to),
             channel="email" if wanted.email else "webhook",
             address=wanted.email or wanted.webhook or "",
             timezone=wanted.timezone,
@@ -81,6 +85,16 @@ class Composer:
             now=now,
         )
         return frozen is not None
+
+
+def coverage_from(window_from: datetime, window_to: datetime) -> datetime:
+    """Return since when looks at sources count: an immediate digest's window is too short to say anything by itself.
+
+    >>> from datetime import UTC
+    >>> coverage_from(datetime(2026, 1, 22, 9, tzinfo=UTC), datetime(2026, 1, 22, 10, tzinfo=UTC)).isoformat()
+    '2026-01-21T10:00:00+00:00'
+    """
+    return min(window_from, window_to - COVERAGE_AT_LEAST)
 
 
 def due_window(when: str, timezone: str, last_to: datetime, now: datetime) -> datetime | None:

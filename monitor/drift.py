@@ -84,8 +84,14 @@ class Drift:
         return found is not None and not self.unexplained(found, is_page=is_page)
 
     def unexplained(self, found: Sequence[Stretch], *, is_page: bool) -> list[Stretch]:
-        """Return the stretches that neither a rule nor what is known of the source explains."""
-        return [one for one in found if not self._is_known(one) and not _is_noise(one, is_page=is_page)]
+        """Return the stretches that neither a rule nor what is known explains; at most one more than MAX_DOUBTS."""
+        rest: list[Stretch] = []
+        for one in found:
+            if not self._is_known(one) and not _is_noise(one, is_page=is_page):
+                rest.append(one)
+                if len(rest) > (MAX_DOUBTS if is_page else 0):
+                    break  # it is read whole anyhow
+        return rest
 
     def proven(self, doubts: Sequence[Stretch], again: bytes) -> Drift | None:
         """Return this drift with the doubtful places, when a second look proves that they differ at every look.

@@ -24,10 +24,11 @@ from monitor.health import Health
 from monitor.run import wire
 from monitor.run.owner import LEASE_S, RENEW_EVERY_S
 from monitor.run.pages import Pages
-from monitor.run.pump import Pump, host_of
+from monitor.run.pump import Pump, host_of, room_for
 from monitor.store import Store
 from monitor.types import Outcome, PollResult, Source, SourceState, Watch
 from spiders.crawler import run_in_loop
+from spiders.declared import wrong
 
 log = structlog.get_logger("daemon")
 
@@ -38,8 +39,6 @@ PATIENCE_S = 0.5
 GRACE_S = 25.0
 """What is in hand may finish this long after a signal; container engines kill after 10 to 30 s."""
 PRUNE_EVERY_S = 6 * 3600.0
-ROOM_PER_CONNECTION = 2
-"""Polls in hand per connection: some read or write while others fetch."""
 
 
 def run(settings: Settings) -> int:
@@ -69,7 +68,7 @@ class Daemon:
         self._enrol(self._settings)
         self._house = await wire.build(self._settings, self._store)
         self._alerts = Alerts(self._store, self._settings, self._house.clock, owner=self._house.owner)
-        room = max(16, self._settings.http.concurrency * ROOM_PER_CONNECTION)
+        room = room_for(self._settings)
         self._polls: Pump[SourceState] = Pump(
             claim=self._claim_sources, handle=self._poll, host_of=self._source_host, room=room
         )
@@ -82,7 +81,7 @@ class Daemon:
         scheduler = self._start_ticks()
         self._pages = Pages(self._settings, self._store, self._health, self._wake)
         self._spawn(self._pages.serve())
-        log.info("started", sources=len(self._sources), owner=self._house.owner)
+        log.info("started", sources=sum(source.enabled for source in self._sources.values()), owner=self._house.owner)
         await self._stop.wait()
         log.info("stopping", in_hand=self._polls.in_hand + self._watches.in_hand)
         scheduler.shutdown(wait=False)
@@ -105,7 +104,7 @@ class Daemon:
     def _reread(self) -> None:
         """Take over an edited configuration; a broken one changes nothing."""
         try:
-            settings = load(self._settings.path)
+            settings = load(self._settings.path, check=wrong)
         except ConfigError as error:
             log.error("configuration not reread", problems=error.problems)
             return

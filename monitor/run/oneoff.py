@@ -16,7 +16,7 @@ from monitor.look import Looked, Recognition, Unseen
 from monitor.memo import Memo
 from monitor.run import wire
 from monitor.run.owner import LEASE_S, RENEW_EVERY_S
-from monitor.run.pump import PER_HOST, host_of
+from monitor.run.pump import PER_HOST, host_of, room_for
 from monitor.run.wire import House
 from monitor.sanity import Verdict
 from monitor.store import Store
@@ -132,6 +132,7 @@ class _Crawl:
         self._on_result = on_result
         self._sources = {source.key: source for source in house.settings.sources}
         self._hosts: dict[str, asyncio.Semaphore] = {}
+        self._room = asyncio.Semaphore(room_for(house.settings))
         self._worst = 0
 
     async def run(self, keys: Sequence[str], *, all_sources: bool, due: bool) -> int:
@@ -175,7 +176,7 @@ class _Crawl:
         source = self._sources[state.source_key]
         host = self._hosts.setdefault(host_of(source.url), asyncio.Semaphore(PER_HOST))
         try:
-            async with host:
+            async with host, self._room:
                 result = await self._house.poller.poll(source, state, by_operator=True)
             if source.follow:
                 result = await self._documents(source, result, takes_all=takes_all)

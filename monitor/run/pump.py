@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import structlog
 
+from config.settings import Settings
 from monitor.errors import StoreError
 
 log = structlog.get_logger("pump")
@@ -17,6 +18,7 @@ Work = TypeVar("Work")
 
 PER_HOST = 8
 """Polls of one host in hand; the rest of its due sources wait in line without taking room from other hosts."""
+ROOM_PER_CONNECTION = 2
 LINE_LIMIT = 20_000
 RETRY_STORE_S = 5.0
 """How long to wait before asking a store again that could not be reached."""
@@ -140,6 +142,11 @@ class Pump(Generic[Work]):
         while not self._stopping:
             self._wake.clear()
             await self._wake.wait()
+
+
+def room_for(settings: Settings) -> int:
+    """Return how many polls may be in hand: some read or write while others fetch."""
+    return max(16, settings.http.concurrency * ROOM_PER_CONNECTION)
 
 
 def host_of(url: str) -> str:
