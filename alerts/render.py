@@ -50,7 +50,7 @@ def _provision_named(change: Change) -> str:
     """Return the one provision that a revision changed, if it is one and has a label worth a subject."""
     if change.kind is ChangeKind.NEW or len(change.provisions) != 1 or not change.provisions[0].label:
         return ""
-    return shorten(heading(change.provisions[0]), 30)
+    return shorten(heading(change.provisions[0], change.title), 30)
 
 
 def _html(view: View, title: str) -> str:

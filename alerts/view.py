@@ -158,7 +158,7 @@ def _parts(change: Change, words: Words, parts_max: int) -> tuple[tuple[Part, ..
     if change.kind is ChangeKind.NEW:
         return _opening(change), 0
     shown = change.provisions[:parts_max]
-    parts = tuple(Part(heading(p), _note(p, words), _shown(p)) for p in shown)
+    parts = tuple(Part(heading(p, change.title), _note(p, words), _shown(p)) for p in shown)
     return parts, len(change.provisions) - len(shown)
 
 
@@ -170,10 +170,15 @@ def _opening(change: Change) -> tuple[Part, ...]:
     return tuple(Part("", "", (("equal", shorten(text, PASSAGE_CHARS)),)) for text in told)
 
 
-def heading(provision: Provision) -> str:
-    """Return where a provision stands, from the top down: "Chapter II › Article 5 › 1 › f"."""
+def heading(provision: Provision, title: str = "") -> str:
+    """Return where a provision stands, from the top down: "Chapter II › Article 5 › 1 › f".
+
+    A document's own title at the top of the path is left out where it is already said (`title`).
+    """
     path = provision.path or provision.old_path or ((provision.label or provision.old_label or ""),)
     steps = [clean(step, 80) for step in path if step.strip()]
+    if steps and steps[0] == clean(title, 80):
+        steps = steps[1:]
     return " › ".join(steps if len(steps) <= 5 else [steps[0], "…", *steps[-3:]])
 
 
