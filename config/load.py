@@ -7,7 +7,7 @@ find the file -> read it and its includes -> environment and *_file -> each tabl
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
@@ -38,18 +38,27 @@ Declared = TypeVar("Declared", Source, Subscription)
 Model = TypeVar("Model", bound=BaseModel)
 
 
+Check = Callable[[Source], Iterable[tuple[str, str]]]
+"""Says of a source what only its readers know: (key, what was expected) for each thing that cannot work."""
+
+
 def load(
-    path: Path | None = None, environ: Mapping[str, str] | None = None, cwd: Path | None = None
+    path: Path | None = None,
+    environ: Mapping[str, str] | None = None,
+    cwd: Path | None = None,
+    *,
+    check: Check | None = None,
 ) -> settings.Settings:
     """Return the settings of `path`, else of $TOCSIN_CONFIG, else of ./tocsin.toml, else the shipped defaults.
 
-    `environ` and `cwd` are the process's own when left out. Raises ConfigError with one line per problem.
+    `environ` and `cwd` are the process's own when left out; `check` knows what this floor may not import.
+    Raises ConfigError with one line per problem.
     """
     environ, cwd = os.environ if environ is None else environ, Path.cwd() if cwd is None else cwd
     found = _find(path, environ, cwd)
     main = TomlFile.read(found, cwd) if found else TomlFile.of(catalogue.defaults(), "defaults", cwd)
     loading = _Loading(main, environ, cwd)
-    return loading.settings(found)
+    return loading.settings(found, check)
 
 
 def shipped_sources() -> tuple[Source, ...]:
@@ -77,7 +86,7 @@ class _Loading:
     cwd: Path
     problems: list[str] = field(default_factory=list)
 
-    def settings(self, path: Path | None) -> settings.Settings:
+    def settings(self, path: Path | None, check: Check | None = None) -> settings.Settings:
         self._refuse_unknown(self.main, {"include", *TABLES, *LISTS})
         overlay = from_environment(TABLES, self.environ, self.problems)
         tables = {name: self._table(name, model, overlay.get(name, {})) for name, model in TABLES.items()}
@@ -85,6 +94,7 @@ class _Loading:
         sources = self.declared("source", Source, files)
         subscriptions = self.declared("subscription", Subscription, files)
         self._known_sources(subscriptions, {place.entry.get("key", "") for _, place in sources})
+        self._readable(sources, check)
         unique, subscribers = self._unique(sources), self._unique(subscriptions)
         if self.problems:
             raise ConfigError(self.problems)
@@ -207,6 +217,16 @@ class _Loading:
                     f"{place.where('key')}: {place.subject}: this key is already used at {other.where('key')}"
                 )
         return tuple(made for made, _ in found)
+
+    def _readable(self, sources: list[tuple[Source, Place]], check: Check | None) -> None:
+        if check is None:
+            return
+        for source, place in sources:
+            for key, text in check(source):
+                top, _, inner = key.partition(".")
+                value = place.entry.get(top)
+                given = value.get(inner) if isinstance(value, dict) else value
+                self.problems.append(f"{place.where(top)}: {place.subject} {key} = {shown(given)}: {text}")
 
     def _known_sources(self, subscriptions: list[tuple[Subscription, Place]], keys: set[str]) -> None:
         for subscription, place in subscriptions:

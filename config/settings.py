@@ -2,14 +2,44 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr
 
 from config.declarations import Source, Subscription
 
 USER_AGENT = "tocsin/0.1 (regulatory change monitor; set http.user_agent to a contact of yours)"
+
+
+STORES = ("sqlite:", "sqlite+pysqlite:", "postgresql+psycopg:")
+LISTEN = re.compile(r"(?:\[[0-9A-Fa-f:.]+\]|[^\s:/\[\]]+):(\d{1,5})")
+
+
+def _store_url(url: SecretStr) -> SecretStr:
+    if not url.get_secret_value().startswith(STORES):
+        raise ValueError("expected sqlite:///path or postgresql+psycopg://user@host/database")
+    return url
+
+
+def _listen(address: str) -> str:
+    found = LISTEN.fullmatch(address)
+    if address and (found is None or int(found[1]) > 65535):
+        raise ValueError('expected host:port such as "127.0.0.1:8000" or "[::1]:8000", or "" for no pages')
+    return address
+
+
+def _http_url(url: str) -> str:
+    if not re.fullmatch(r"https?://[^\s/]+(/\S*)?", url):
+        raise ValueError("expected http:// or https:// and a host")
+    return url
+
+
+def _sender(sender: str) -> str:
+    if not re.fullmatch(r"[^\r\n<>]*<[^@\s<>]+@[^@\s<>]+>|[^@\s<>]+@[^@\s<>]+", sender):
+        raise ValueError('expected an address, with or without a name: "Tocsin <tocsin@example.org>"')
+    return sender
 
 
 class Table(BaseModel):
@@ -17,7 +47,7 @@ class Table(BaseModel):
 
 
 class StoreSettings(Table):
-    url: SecretStr = SecretStr("sqlite:///var/tocsin.db")
+    url: Annotated[SecretStr, AfterValidator(_store_url)] = SecretStr("sqlite:///var/tocsin.db")
     """May hold a password, so it is never printed whole."""
     archive: str = "var/archive"
 
@@ -42,13 +72,13 @@ class MailSettings(Table):
     security: Literal["none", "starttls", "tls"] = "none"
     username: str = ""
     password: SecretStr = SecretStr("")
-    sender: str = "Tocsin <tocsin@localhost>"
+    sender: Annotated[str, AfterValidator(_sender)] = "Tocsin <tocsin@localhost>"
     timeout_s: Annotated[float, Field(gt=0, le=600)] = 30.0
 
 
 class WebSettings(Table):
-    listen: str = "127.0.0.1:8000"
-    public_url: str = "http://127.0.0.1:8000"
+    listen: Annotated[str, AfterValidator(_listen)] = "127.0.0.1:8000"
+    public_url: Annotated[str, AfterValidator(_http_url)] = "http://127.0.0.1:8000"
     operator_token: SecretStr = SecretStr("")
 
 

@@ -26,8 +26,9 @@ class Door:
     def settings(self) -> Settings:
         """Load and check the configuration. Raises ConfigError."""
         from config.load import load
+        from spiders.declared import wrong
 
-        return load(self.config, os.environ, Path.cwd())
+        return load(self.config, os.environ, Path.cwd(), check=wrong)
 
     @contextmanager
     def store(self, settings: Settings, *, enrol: bool = False) -> Iterator[Store]:

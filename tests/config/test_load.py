@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from config.declarations import Source
 from config.errors import ConfigError
 from config.load import load, shipped_sources
 from config.settings import Settings
@@ -311,3 +314,45 @@ def test_the_defaults_file_says_what_the_code_says(tmp_path: Path) -> None:
     written, coded = load(None, {}, tmp_path), loaded(tmp_path, "")
     for table in ("store", "http", "mail", "web", "workers", "log"):
         assert getattr(written, table) == getattr(coded, table), table
+
+
+# ------------------------------------------------------------ values that would fail only later
+
+
+@pytest.mark.parametrize(
+    ("table", "key", "value", "expected"),
+    [
+        ("web", "listen", "8000", "host:port"),
+        ("web", "listen", "127.0.0.1:80000", "host:port"),
+        ("web", "public_url", "tocsin.example.org", "http:// or https://"),
+        ("mail", "sender", "Tocsin", "an address"),
+        ("mail", "sender", "Tocsin <a@example.org>\nBcc: b@example.org", "an address"),
+    ],
+)
+def test_an_address_that_cannot_be_one_is_refused(
+    tmp_path: Path, table: str, key: str, value: str, expected: str
+) -> None:
+    line = problem(tmp_path, f"[{table}]\n{key} = {json.dumps(value)}\n")
+    assert line.startswith(f"tocsin.toml:2: [{table}] {key} = ")
+    assert f"expected {expected}" in line
+
+
+def test_a_store_nobody_here_can_open_is_refused_without_showing_its_password(tmp_path: Path) -> None:
+    line = problem(tmp_path, '[store]\nurl = "mysql://me:hush@host/db"\n')
+    assert line == "tocsin.toml:2: [store] url: expected sqlite:///path or postgresql+psycopg://user@host/database"
+
+
+@pytest.mark.parametrize("listen", ["", "127.0.0.1:0", "[::1]:8000", "0.0.0.0:8000", "tocsin.example.org:80"])
+def test_an_address_that_can_be_listened_on_is_taken(tmp_path: Path, listen: str) -> None:
+    assert loaded(tmp_path, f'[web]\nlisten = "{listen}"\n').web.listen == listen
+
+
+def test_what_only_readers_know_is_said_with_file_and_line(tmp_path: Path) -> None:
+    def check(source: Source) -> Iterator[tuple[str, str]]:
+        yield "items.each", f"no row of {source.key} is found by it"
+
+    path = write(tmp_path, SOURCE + 'items = { each = "ul[[" }\n')
+    with pytest.raises(ConfigError) as caught:
+        load(path, {}, tmp_path, check=check)
+    expected = 'tocsin.toml:5: [[source]] "jp-x" items.each = "ul[[": no row of jp-x is found by it'
+    assert caught.value.problems == [expected]

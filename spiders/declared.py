@@ -1,0 +1,55 @@
+"""What only readers know of a declaration: whether somebody reads its kind, and whether its selectors are any.
+
+Asked when the configuration is loaded, so that a mistake is refused at the door and not found at the first poll.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from config.declarations import Source
+from monitor.errors import ExtractError
+from spiders.registry import known_kinds, readers
+
+ITEM_PARTS = ("each", "link", "title", "date", "key", "text", "next")
+
+
+def wrong(source: Source) -> Iterator[tuple[str, str]]:
+    """Yield (key, what was expected) for each thing of a source that no reader here can work with."""
+    if source.kind not in readers():
+        yield "kind", f"expected one of {', '.join(known_kinds())}"
+    for part in ITEM_PARTS if source.items else ():
+        selector = getattr(source.items, part)
+        if selector and not _is_item_selector(selector):
+            yield f"items.{part}", "expected a CSS selector, or XPath after xpath:"
+    if source.content.select and not _is_css(source.content.select):
+        yield "content.select", "expected a CSS selector"
+    for selector in source.content.ignore:
+        if not _is_css(selector):
+            yield "content.ignore", f"expected CSS selectors; {selector!r} is none"
+
+
+# The parsers are imported here: only who declares selectors pays for them.
+
+
+@lru_cache(maxsize=4096)
+def _is_item_selector(selector: str) -> bool:
+    from spiders.extract.selectors import compiled
+
+    try:
+        compiled(selector)
+    except ExtractError:
+        return False
+    return True
+
+
+@lru_cache(maxsize=4096)
+def _is_css(selector: str) -> bool:
+    from selectolax.lexbor import LexborHTMLParser, SelectolaxError
+
+    try:
+        LexborHTMLParser("").css(selector)
+    except (SelectolaxError, ValueError):
+        return False
+    return True

@@ -1,0 +1,42 @@
+"""Declarations that no reader can work with are refused where they are written."""
+
+from __future__ import annotations
+
+import pytest
+
+from config.declarations import ContentSelectors, ItemSelectors, Source
+from config.load import shipped_sources
+from spiders.declared import wrong
+
+
+def listing(items: ItemSelectors | None = None, content: ContentSelectors | None = None) -> Source:
+    items = items or ItemSelectors(each="ul li")
+    content = content or ContentSelectors()
+    return Source(key="x", kind="listing", url="https://example.org/", items=items, content=content)
+
+
+def test_a_kind_nobody_reads_names_those_that_are_read():
+    ((key, text),) = wrong(Source(key="x", kind="site:nowhere", url="https://example.org/"))
+    assert key == "kind"
+    assert text.startswith("expected one of api:federal-register, api:json, feed, listing, page")
+
+
+@pytest.mark.parametrize("selector", ["ul[[", "xpath://li[", "li:bogus("])
+def test_a_row_selector_that_is_none_is_refused(selector: str):
+    assert [key for key, _ in wrong(listing(ItemSelectors(each=selector)))] == ["items.each"]
+
+
+def test_css_xpath_texts_and_attributes_are_taken():
+    items = ItemSelectors(each="xpath://li", link="a::attr(href)", title="h3::text, a::text", date="time")
+    assert list(wrong(listing(items))) == []
+
+
+def test_content_is_asked_of_the_parser_that_reads_it():
+    fine = ContentSelectors(select=":is(main, article)", ignore=("div:has(> p)",))
+    assert list(wrong(listing(content=fine))) == []
+    broken = ContentSelectors(select="xpath://main", ignore=("nav", "]]"))
+    assert [key for key, _ in wrong(listing(content=broken))] == ["content.select", "content.ignore"]
+
+
+def test_the_shipped_catalogue_can_be_read():
+    assert {source.key: list(wrong(source)) for source in shipped_sources() if any(wrong(source))} == {}
