@@ -73,7 +73,12 @@ def changes(
         for change in found:
             emit(change.record())
     elif found:
-        table(("ID", "OBSERVED (UTC)", "KIND", "JUR.", "SOURCE", "TITLE"), map(_row, found), fold="TITLE")
+        table(
+            ("ID", "OBSERVED (UTC)", "KIND", "JUR.", "SOURCE", "TITLE"),
+            map(_row, found),
+            fold="TITLE",
+            spare=("SOURCE",),
+        )
         if len(found) == limit:
             note(f"The newest {limit}; --limit shows more, `tocsin show ID` the words.")
     else:

@@ -6,6 +6,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -41,8 +42,14 @@ def where(settings: Settings) -> str:
     address = web.public_url if "public_url" in web.model_fields_set else f"http://{web.listen}"
     pages = f"Pages: {address}" if web.listen else "Pages: off ([web] listen is empty)"
     mail = settings.mail
-    post = f"mail server {mail.host}:{mail.port}" if mail.host else f"files in {mail.folder} (no mail server yet)"
-    return f"{pages} · Digests: {post} · {len(settings.sources)} sources · Ctrl-C stops"
+    post = f"mail server {mail.host}:{mail.port}" if mail.host else f"files in {near(mail.folder)} (no mail server)"
+    return f"{pages} · Digests: {post}"
+
+
+def near(path: str) -> str:
+    """Return a path as one would type it here: relative when it lies below this folder."""
+    here = Path.cwd()
+    return str(Path(path).relative_to(here)) if Path(path).is_relative_to(here) else path
 
 
 def crawl(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from monitor.cli.door import door
-from monitor.cli.output import Json, emit, line, say, wants_colour
+from monitor.cli.output import Json, emit, hang, line, say, wants_colour
 
 if TYPE_CHECKING:
     from monitor.cli.checks import Finding
@@ -42,6 +42,6 @@ def _tell(finding: Finding) -> None:
     level = f"{finding.level:<5}"
     if wants_colour(sys.stdout):
         level = typer.style(level, fg=COLOURS[finding.level], bold=finding.level == "fail")
-    say(f"{level} {finding.part:<14} {line(finding.said)}")
+    hang(f"{level} {finding.part:<14} ", line(finding.said))
     if finding.advice:
-        say(f"{'':<21}→ {line(finding.advice)}")
+        hang(f"{'':<21}→ ", line(finding.advice))

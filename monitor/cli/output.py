@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import sys
+import textwrap
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated, Any, TextIO
@@ -16,7 +18,10 @@ Json = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
 
 # C0 and C1 controls drive terminals; bidi overrides and isolates make a line read as what it is not (CVE-2021-42574).
 UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-PIPE_WIDTH = 160
+ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
+FOLDED_WIDTH = 24
+"""Columns that a column which wraps should have at least."""
+MIN_WRAP = 20
 WIDE = frozenset("WF")
 
 
@@ -48,16 +53,34 @@ def emit(record: Mapping[str, Any]) -> None:
     _write(json.dumps(record, ensure_ascii=False) + "\n")
 
 
+def hang(first: str, text: str) -> None:
+    """Print `first` and then `text`; on a terminal, what does not fit goes on below the beginning of `text`."""
+    indent, columns = width(ESCAPE.sub("", first)), shutil.get_terminal_size().columns
+    if not sys.stdout.isatty() or columns - indent < MIN_WRAP:
+        say(first + text)
+        return
+    rows = textwrap.wrap(text, columns - indent, break_long_words=False, break_on_hyphens=False) or [""]
+    for at, row in enumerate(rows):
+        say((" " * indent if at else first) + row)
+
+
 def note(text: str) -> None:
     """Tell a person something beside the data, on standard error."""
     typer.echo(text, err=True)
 
 
-def table(headings: Sequence[str], rows: Iterable[Sequence[str]], *, fold: str = "") -> None:
-    """Print rows in aligned columns, whatever the width of their characters; `fold` names the column that wraps."""
+def table(
+    headings: Sequence[str], rows: Iterable[Sequence[str]], *, fold: str = "", spare: Sequence[str] = ()
+) -> None:
+    """Print rows in aligned columns, whatever the width of their characters.
+
+    On a terminal, `fold` names the column that wraps, and `spare` those that go, in this order, while the rest has
+    no room. A pipe gets everything.
+    """
     cells = [[line(cell) for cell in row] for row in rows]
     if sys.stdout.isatty():
-        _rich_table(headings, cells, fold)
+        kept = _that_fit(headings, cells, fold, spare, shutil.get_terminal_size().columns)
+        _rich_table([headings[at] for at in kept], [[row[at] for at in kept] for row in cells], fold)
         return
     widths = [max(map(width, column)) for column in zip(headings, *cells, strict=True)]
     for row in [list(headings), *cells]:
@@ -76,6 +99,20 @@ def width(text: str) -> int:
 def wants_colour(stream: TextIO) -> bool:
     """Say whether to colour: on a terminal, unless NO_COLOR (no-color.org) or a dumb terminal says otherwise."""
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _that_fit(
+    headings: Sequence[str], cells: list[list[str]], fold: str, spare: Sequence[str], columns: int
+) -> list[int]:
+    """Return the columns to show: all, or without as many of the spare ones as it takes."""
+    widths = [max(map(width, column)) for column in zip(headings, *cells, strict=True)]
+    needs = [min(w, FOLDED_WIDTH) if name == fold else w for name, w in zip(headings, widths, strict=True)]
+    kept = list(range(len(headings)))
+    for name in spare:
+        if sum(needs[at] + 2 for at in kept) <= columns:
+            break
+        kept.remove(headings.index(name))
+    return kept
 
 
 def _rich_table(headings: Sequence[str], cells: list[list[str]], fold: str) -> None:

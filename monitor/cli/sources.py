@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from monitor.types import ExtractedItem, Source, SourceState
 
 SHOWN_ITEMS = 20
+SPARE = ("NAME", "LOOKED", "NEXT")
+"""Columns a narrow terminal does without."""
 
 
 def mount(app: typer.Typer) -> None:
@@ -95,7 +97,7 @@ def _list(ctx: typer.Context, *, json: bool, troubled: bool) -> int:
             emit(source_record(source, states.get(source.key), now))
     elif shown:
         heads = ("KEY", "HEALTH", "LOOKED", "NEXT", "NAME", "WHY")
-        table(heads, [_row(source, states.get(source.key), now) for source in shown], fold="WHY")
+        table(heads, [_row(source, states.get(source.key), now) for source in shown], fold="WHY", spare=SPARE)
     else:
         note("Every source is well." if troubled else "No sources are configured.")
     return 0

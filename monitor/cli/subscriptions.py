@@ -31,7 +31,7 @@ def mount(app: typer.Typer) -> None:
 
 
 def list_subscriptions(ctx: typer.Context, json: Json = False) -> int:
-    """List every subscription, where it goes, when, and whether it is active."""
+    """List them: where each goes, when, and whether it is active."""
     at = door(ctx)
     settings = at.settings()
     with at.store(settings, enrol=True) as store:
@@ -40,7 +40,7 @@ def list_subscriptions(ctx: typer.Context, json: Json = False) -> int:
         for row in rows:
             emit(record(row))
     elif rows:
-        table(("KEY", "STATUS", "WHEN", "TO", "WANTS", "FROM"), map(_cells, rows), fold="WANTS")
+        table(("KEY", "STATUS", "WHEN", "TO", "WANTS", "FROM"), map(_cells, rows), fold="WANTS", spare=("FROM",))
     else:
         note("No subscriptions: write [[subscription]] tables, or `tocsin subscriptions add`.")
     return 0
@@ -114,7 +114,7 @@ def confirm(ctx: typer.Context, key: Key, json: Json = False) -> int:
 
 
 def pause(ctx: typer.Context, key: Key, json: Json = False) -> int:
-    """Send nothing for a while; what matches meanwhile waits."""
+    """Send nothing for a while; what matches waits."""
     return _set(ctx, "pause", key, json)
 
 
@@ -124,12 +124,12 @@ def resume(ctx: typer.Context, key: Key, json: Json = False) -> int:
 
 
 def remove(ctx: typer.Context, key: Key, json: Json = False) -> int:
-    """End a subscription; what it was sent stays on record."""
+    """End it; what it was sent stays on record."""
     return _set(ctx, "remove", key, json)
 
 
 def sample(ctx: typer.Context, key: Key, json: Json = False) -> int:
-    """Send one sample message to a subscription's channel, and say how it answered."""
+    """Send one sample message, and say what the channel answered."""
     at = door(ctx)
     settings = at.settings()
     with at.store(settings, enrol=True) as store:
