@@ -7,7 +7,7 @@ import smtplib
 import ssl
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -130,6 +130,10 @@ def sources(store: Store, settings: Settings, now: datetime) -> Iterator[Finding
     words = Counter(health.word for health in healths.values())
     said = ", ".join(f"{count} {word}" for word, count in words.most_common()) or "none"
     yield Finding("sources", "ok", said)
+    if reason := _common_cause(healths.values()):
+        advice = "is this machine online? check name resolution and https_proxy; then: tocsin crawl --all"
+        yield Finding("network", "fail", f"no source can be reached: {reason}", advice)
+        return
     for word, advice in (
         ("failing", "tocsin sources check KEY"),
         ("suspect", "look at the page; if it is right, adjust [source] expect"),
@@ -146,6 +150,15 @@ def sources(store: Store, settings: Settings, now: datetime) -> Iterator[Finding
             f"{key}: {count} change{'s' * (count != 1)} held",
             f"if they are real: tocsin sources release {key}",
         )
+
+
+def _common_cause(healths: Iterable[SourceHealth]) -> str | None:
+    """Return the reason when every source fails for the same one, and it lies between here and there."""
+    looked = [health for health in healths if health.word not in ("disabled", "never looked")]
+    reasons = {health.detail for health in looked if health.word == "failing"}
+    if len(looked) < FEW or any(health.word != "failing" for health in looked) or len(reasons) != 1:
+        return None
+    return next(iter(reasons & NETWORK), None)
 
 
 def _named(key: str, health: SourceHealth) -> str:

@@ -10,6 +10,7 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Sink
 
 from monitor.cli import checks
+from monitor.health import SourceHealth
 from tests.cli.conftest import CONFIG
 from tests.web import stories
 
@@ -106,3 +107,21 @@ def test_a_clock_before_the_newest_poll_is_wrong(tocsin, told_store):
         assert checks.clock(store, stories.NOW).level == "ok"
         behind = checks.clock(store, stories.NOW - timedelta(hours=2))
     assert (behind.level, "NTP" in behind.advice) == ("fail", True)
+
+
+def test_a_machine_without_a_network_is_one_finding_not_a_hundred():
+    offline = [SourceHealth("failing", "dns")] * 4 + [SourceHealth("disabled", "")]
+    assert checks._common_cause(offline) == "dns"
+
+
+@pytest.mark.parametrize(
+    "healths",
+    [
+        [SourceHealth("failing", "dns")] * 2,
+        [SourceHealth("failing", "dns")] * 4 + [SourceHealth("ok", "")],
+        [SourceHealth("failing", "dns")] * 4 + [SourceHealth("failing", "timeout")],
+        [SourceHealth("failing", "http-5xx")] * 4,
+    ],
+)
+def test_sources_that_fail_each_for_itself_are_named(healths: list[SourceHealth]):
+    assert checks._common_cause(healths) is None
