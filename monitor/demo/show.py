@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rich.console import Console
+from rich.table import Table
+from rich.text import Text
 
 from monitor.demo.acts import Act, play
 from monitor.demo.ledger import Arrival, Entry, Record, entries, problems, told_in
@@ -141,7 +143,14 @@ async def _announce(here: Stage, console: Console) -> None:
 
 
 def _say(console: Console, here: Stage, line: str) -> None:
-    console.print(f"[dim]{time.time() - here.started_at:5.1f} s[/dim]  {line}")
+    stamp = Text.from_markup(f"[dim]{time.time() - here.started_at:5.1f} s[/dim]")
+    indent = len(line) - len(line.lstrip())
+    if not console.is_terminal:
+        console.print(stamp, line, sep="  ")
+        return
+    row = Table.grid(padding=(0, 2 + indent, 0, 0))
+    row.add_row(stamp, Text.from_markup(line.strip()))
+    console.print(row)
 
 
 def _tale(here: Stage, played: list[tuple[float, Act]], changes: list[Record], first_items: int) -> Tale:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from rich.console import Console
 from rich.markup import escape
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -106,7 +107,7 @@ def _folded(text: str, *, is_first: bool, is_last: bool) -> str:
 def _not_told(tale: Tale, console: Console) -> None:
     console.print("\n[bold]What nobody was told, and why[/bold]\n")
     for line in _reasons(tale):
-        console.print(f"  {line}")
+        _indented(console, line)
 
 
 def _reasons(tale: Tale) -> Iterator[str]:
@@ -128,6 +129,11 @@ def _reasons(tale: Tale) -> Iterator[str]:
         )
     quiet = sum(look.outcome in ("unchanged", "not_modified") for look in here.looks)
     yield f"{quiet} of {len(here.looks)} looks found nothing new."
+
+
+def _indented(console: Console, line: str) -> None:
+    """Print two columns in, also where a terminal makes the line go on; a pipe gets it as one line."""
+    console.print(Padding(line, (0, 0, 0, 2)) if console.is_terminal else f"  {line}")
 
 
 def _admitted(tale: Tale, site: Site) -> str:
@@ -153,7 +159,7 @@ def _delivered(tale: Tale, console: Console) -> None:
         else:
             letters = [letter for letter in tale.here.mailbox.letters if subscriber.address in letter.recipients]
             how = f"{len(letters)} mails"
-        console.print(f"  {escape(subscriber.who)}: {changes} changes in {how}")
+        _indented(console, f"{escape(subscriber.who)}: {changes} changes in {how}")
     if lines := _coverage_lines(tale):
         console.print(f"\n  The last line of the last mail: “{escape(lines[-1])}”")
 
