@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import socket
 import subprocess
@@ -90,7 +89,7 @@ class Place:
         self.store_url = store_url
         self.log = folder / "daemon.log"
         self.port = free_port()
-        self.environ: dict[str, str] = {}
+        self.command = TOCSIN
         self._daemons: list[Daemon] = []
 
     def __enter__(self) -> Place:
@@ -136,9 +135,8 @@ class Place:
 
     def tocsin(self, *words: str, timeout_s: float = COMMAND_S) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            [TOCSIN, *words],
+            [self.command, *words],
             cwd=self.folder,
-            env={**os.environ, **self.environ},
             capture_output=True,
             text=True,
             encoding="utf-8",
@@ -170,9 +168,8 @@ class Place:
         self.log.touch()
         with self.log.open("ab") as stderr:
             process = subprocess.Popen(
-                [TOCSIN, "run"],
+                [self.command, "run"],
                 cwd=self.folder,
-                env={**os.environ, **self.environ},
                 stdout=subprocess.DEVNULL,
                 stderr=stderr,
             )
