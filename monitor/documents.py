@@ -6,13 +6,17 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+import structlog
+
 from monitor import decide, schedule
-from monitor.errors import LeaseLost
-from monitor.follow import Linked, joined, linked_blocks, own_blocks
+from monitor.comparing import INLINE_CHARS, chars
+from monitor.errors import ExtractError, LeaseLost, StoreError
+from monitor.follow import Linked, joined, linked_blocks, own_blocks, with_half
+from monitor.identity import keys_in
 from monitor.memo import Memo
 from monitor.noise import Masks
 from monitor.normalize import content_sha256
-from monitor.poll import INLINE_CHARS, Parts, counted
+from monitor.poll import INTERNAL, Parts, counted
 from monitor.store import PollCommit
 from monitor.types import (
     Capture,
@@ -27,8 +31,11 @@ from monitor.types import (
     Watch,
 )
 
-GIVE_UP_AFTER = 12
-"""Failed looks in a row before a document is left alone; with back-off that is some two months."""
+log = structlog.get_logger("poll")
+
+FAILED_FIRST_S = 3600.0
+FAILED_MAX_S = 30 * 86400.0
+"""Failed looks wait twice as long each time, up to the longest step of the schedule."""
 
 
 class Watcher:
@@ -38,8 +45,24 @@ class Watcher:
         self._parts = parts
 
     async def look(self, source: Source, watch: Watch) -> PollResult:
-        """Look at a leased document once and commit what it gave. Raises StoreError."""
+        """Look at a leased document once and commit what it gave. Raises StoreError.
+
+        As with polls, a bug of ours that one document brings out ends that look as failed, with back-off.
+        """
         begun = PollResult(source.key, Outcome.UNCHANGED, self._parts.now(), items=1, trigger="document")
+        try:
+            return await self._look(source, watch, begun)
+        except StoreError:
+            raise
+        except ExtractError as error:
+            linked = Linked(watch.url, reason=error.reason, detail=str(error), outcome=Outcome.SUSPECT)
+        except Exception as error:
+            log.exception("look broke", source_key=source.key, url=watch.url)
+            detail = f"{type(error).__name__}: {error}"
+            linked = Linked(watch.url, reason=INTERNAL, detail=detail, outcome=Outcome.FAILED)
+        return await self._without_document(source, watch, None, linked, begun)
+
+    async def _look(self, source: Source, watch: Watch, begun: PollResult) -> PollResult:
         latest = await self._parts.in_thread(self._parts.store.items.latest, source.key, [watch.item_key])
         stored: StoredItem | None = latest.get(watch.item_key)
         memo: Memo = await self._parts.recall.memo(source.key)
@@ -68,27 +91,52 @@ class Watcher:
         if linked.is_gone and watch.has_baseline and stored is not None:
             intents = await self._parts.recall.with_words(decide.decide_gone(stored, status=status or 404))
         after = self._after(watch, linked, is_quiet=is_quiet)
-        return await self._commit(source, after, intents, (), counted(result, intents, items=1))
+        proof = (linked.answer,) if intents and isinstance(linked.answer, Capture) else ()
+        return await self._commit(source, after, intents, proof, counted(result, intents, items=1))
 
     async def _with_document(
         self, source: Source, watch: Watch, stored: StoredItem, linked: Linked, memo: Memo, begun: PollResult
     ) -> PollResult:
         assert linked.item is not None
         assert isinstance(linked.answer, Capture)
-        before: Document = await self._parts.in_thread(self._parts.store.items.document, stored.blocks_sha256)
-        half = linked_blocks(before)
-        if half is not None and (half.extractor, half.version) != _reading(linked.item.document):
-            # An earlier extractor's reading is never compared with today's: this look becomes the new baseline.
-            half = None
-        item = _whole(stored, before, linked, memo)
-        if not watch.has_baseline or half is None:
-            intents = [_silent(item, stored)] if item.content_sha256 != stored.content_sha256 else []
+        if stored.is_withdrawn:
+            intents = await self._returned(watch, stored, linked, memo, is_complete=source.complete)
         else:
-            intents = await self._weigh(source, item, stored, before, memo)
+            intents = await self._compared(source, watch, stored, linked, memo)
         result = counted(replace(begun, status=linked.answer.status), intents, items=1)
         after = self._after(watch, linked, is_quiet=not any(i.action == "revised" for i in intents))
         captures = (linked.answer,) if any(intent.item for intent in intents) else ()
         return await self._commit(source, after, intents, captures, result)
+
+    async def _returned(
+        self, watch: Watch, stored: StoredItem, linked: Linked, memo: Memo, *, is_complete: bool
+    ) -> list[Intent]:
+        """Restore a withdrawn item whose document was gone and is there again.
+
+        One that was withdrawn for another reason, such as a complete list that dropped it, has a document that may
+        stay where it was for years: that brings nothing back.
+        """
+        if not watch.failures:
+            return []
+        if is_complete and not any(stored.item_key in keys_in(page) for page in memo.pages):
+            return []
+        last = await self._parts.recall.last_words(stored.item_id)
+        item = _whole(stored, last, linked, memo)
+        return await self._parts.recall.with_words([decide.restored(item, stored)])
+
+    async def _compared(
+        self, source: Source, watch: Watch, stored: StoredItem, linked: Linked, memo: Memo
+    ) -> list[Intent]:
+        assert linked.item is not None
+        before: Document = await self._parts.in_thread(self._parts.store.items.document, stored.blocks_sha256)
+        half = linked_blocks(before)
+        if half is not None and half.reading != linked.item.document.reading:
+            half = await self._parts.recall.half_read_again(source, stored, memo.masks)
+            before = with_half(before, half) if half is not None else before
+        item = _whole(stored, before, linked, memo)
+        if not watch.has_baseline or half is None:
+            return [_silent(item, stored)] if item.content_sha256 != stored.content_sha256 else []
+        return await self._weigh(source, item, stored, before, memo)
 
     async def _weigh(
         self, source: Source, item: ExtractedItem, stored: StoredItem, before: Document, memo: Memo
@@ -100,7 +148,7 @@ class Watcher:
             "documents": {stored.blocks_sha256: before},
             "source": source,
         }
-        if sum(len(block.text) for block in before.blocks) > INLINE_CHARS:
+        if chars((before, item.document)) > INLINE_CHARS:
             return await self._parts.extractor.apart(decide.decide_known, **question)
         return decide.decide_known(**question)
 
@@ -109,8 +157,8 @@ class Watcher:
         now = self._parts.now()
         if linked.outcome in (Outcome.FAILED, Outcome.SUSPECT):
             failures = watch.failures + 1
-            wait_s = min(3600.0 * 2 ** min(failures, 10), 30 * 86400.0)
-            wait_s = max(wait_s, linked.retry_after_s or 0.0)
+            wait_s = min(FAILED_FIRST_S * 2 ** min(failures, 10), FAILED_MAX_S)
+            wait_s = max(wait_s, min(linked.retry_after_s or 0.0, schedule.RETRY_AFTER_MAX_S))
             return replace(watch, failures=failures, next_check_at=now + timedelta(seconds=wait_s))
         step = min(watch.step + 1, len(schedule.DOCUMENT_STEPS_S) - 1) if is_quiet and watch.has_baseline else 0
         answer = linked.answer
@@ -149,10 +197,6 @@ class Watcher:
         except LeaseLost:
             return replace(result, outcome=Outcome.SKIPPED, reason="lease-lost")
         return result
-
-
-def _reading(document: Document) -> tuple[str, int]:
-    return document.extractor, document.version
 
 
 def _whole(stored: StoredItem, before: Document, linked: Linked, memo: Memo) -> ExtractedItem:

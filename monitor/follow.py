@@ -6,11 +6,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from monitor import sanity, schedule
+from monitor.comparing import compared
 from monitor.errors import ExtractError, FetchError
 from monitor.noise import Masks
 from monitor.normalize import content_sha256
@@ -28,11 +29,14 @@ from monitor.types import (
     SourceState,
 )
 
+FOLLOWED = ("new", "restored", "revised")
+"""What is told now, its document with it. A baseline's documents are read later, on their own schedule."""
+
 AT_ONCE = 8
 """Documents of one poll asked for at a time; the host's own budget still decides when each goes out."""
 
 PER_POLL = 60
-"""New items whose documents are read before the poll is committed; those of the rest follow on their own schedule."""
+"""Items whose documents are read before the poll is committed; those of the rest follow on their own schedule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +77,22 @@ def linked_blocks(document: Document) -> Document | None:
     )
 
 
-def joined(item: ExtractedItem, linked: Document | None, masks: bytes) -> ExtractedItem:
+def with_half(document: Document, linked: Document) -> Document:
+    """Return an entry's document with this linked document behind it, in place of the one it had."""
+    own = own_blocks(document)
+    return replace(
+        own,
+        blocks=own.blocks + linked.blocks,
+        linked_from=len(own.blocks),
+        linked_extractor=linked.extractor,
+        linked_version=linked.version,
+        language=linked.language or own.language,
+    )
+
+
+def joined(item: ExtractedItem, linked: Document, masks: bytes) -> ExtractedItem:
     """Return the item with the linked document's blocks after its own, and the hash of both."""
-    whole = own = own_blocks(item.document)
-    if linked is not None:
-        whole = replace(
-            own,
-            blocks=own.blocks + linked.blocks,
-            linked_from=len(own.blocks),
-            linked_extractor=linked.extractor,
-            linked_version=linked.version,
-            language=linked.language or own.language,
-        )
+    whole = with_half(item.document, linked)
     return replace(item, document=whole, content_sha256=content_sha256(whole, Masks.from_bytes(masks)))
 
 
@@ -97,34 +105,60 @@ class Follower:
         self._now = now
 
     async def attach(
-        self, source: Source, intents: Sequence[Intent], masks: bytes, now: datetime
+        self,
+        source: Source,
+        intents: Sequence[Intent],
+        documents: Mapping[str, Document],
+        masks: bytes,
+        now: datetime,
     ) -> tuple[list[Intent], list[NewWatch], list[Capture]]:
-        """Read the documents of what is new, so that item and document are told as one change.
+        """Read the documents of what will be told, so that item and document are told as one change.
 
-        Returns the intents with their documents joined, what to watch from now on, and the captures that prove it.
-        A document that cannot be had now does not hold up the news: it is watched, and its first sight is silent.
+        `documents` holds the stored versions by archive address. Returns the intents with their documents joined,
+        what to watch from now on, and the captures that prove it. A document that cannot be had now does not hold up
+        the news: it is watched. What only its own list shows again, while its document is still gone, is not back.
         """
-        linking = [i for i in intents if i.item is not None and i.item.document_url and i.action != "touch"]
-        fresh = [i.item.document_url for i in linking if i.item and i.item.document_url and _is_news(i)]
-        found = await self.follow_all(source, fresh[:PER_POLL], masks)
+        urls = [i.item.document_url for i in intents if i.action in FOLLOWED and i.item and i.item.document_url]
+        found = await self.follow_all(source, urls[:PER_POLL], masks)
         watches: list[NewWatch] = []
         captures: list[Capture] = []
         attached: list[Intent] = []
         for intent in intents:
             item = intent.item
-            if item is None or not item.document_url or intent.action == "touch":
+            if item is None or not item.document_url or intent.action in ("touch", "withdrawn"):
                 attached.append(intent)
                 continue
             linked = found.get(item.document_url)
-            capture = linked.answer if linked and linked.item and isinstance(linked.answer, Capture) else None
-            if linked and linked.item and capture:
+            if intent.action == "restored" and linked and linked.is_gone:
+                continue
+            whole = await self._with_document(intent, linked, documents, masks)
+            capture = linked.answer if whole and linked and isinstance(linked.answer, Capture) else None
+            if capture:
                 captures.append(capture)
-                whole = joined(item, linked.item.document, masks)
-                whole = replace(whole, linked_capture_sha256=capture.body_sha256)
-                intent = replace(intent, item=whole, content_sha256=whole.content_sha256)  # noqa: PLW2901
-            attached.append(intent)
-            watches.append(_watch(item.item_key, item.document_url, capture, now))
+            attached.append(whole or intent)
+            watches.append(_watch(intent, item.document_url, capture, now))
         return attached, watches, captures
+
+    async def _with_document(
+        self, intent: Intent, linked: Linked | None, documents: Mapping[str, Document], masks: bytes
+    ) -> Intent | None:
+        """Return the intent with the document that was just read; None when there is none to join or compare."""
+        if linked is None or linked.item is None or not isinstance(linked.answer, Capture) or intent.item is None:
+            return None
+        whole = joined(intent.item, linked.item.document, masks)
+        whole = replace(whole, linked_capture_sha256=linked.answer.body_sha256)
+        told = replace(intent, item=whole, content_sha256=whole.content_sha256)
+        if intent.action != "revised":
+            return told
+        half = linked_blocks(intent.item.document)
+        before = documents.get(intent.before.blocks_sha256) if intent.before else None
+        if half is None or before is None or half.reading != linked.item.document.reading:
+            return None  # its own look, by its own schedule, knows how to compare it
+        if whole.content_sha256 == intent.item.content_sha256:
+            return intent
+        (diff,) = await compared(self._extractor, [(before, whole.document)])
+        reasons = tuple(dict.fromkeys((*intent.reasons, *diff.reasons)))
+        return replace(told, reasons=reasons, significance=diff.significance, provisions=diff.provisions)
 
     async def follow_all(self, source: Source, urls: Sequence[str], masks: bytes) -> dict[str, Linked]:
         """Follow links, a few at a time; every url has an entry in the answer, failures too."""
@@ -171,7 +205,8 @@ class Follower:
         verdict = sanity.check_capture(answer, as_page(source, url), SourceState(source.key))
         if verdict is not None:
             outcome = Outcome.SUSPECT if verdict.is_suspect else Outcome.FAILED
-            return Linked(url, answer, None, verdict.reason, verdict.detail, outcome)
+            wait_s = schedule.retry_after_s(answer.headers, self._now())
+            return Linked(url, answer, None, verdict.reason, verdict.detail, outcome, wait_s)
         if answer.body_sha256 == known_sha256:
             return Linked(url, answer)
         try:
@@ -186,16 +221,12 @@ def as_page(source: Source, url: str) -> Source:
     return source.model_copy(update={"kind": "page", "url": url, "expect": type(source.expect)(), "items": None})
 
 
-def _is_news(intent: Intent) -> bool:
-    """Whether the document belongs to what is told now; a baseline's is read later, on its own schedule."""
-    return intent.action in ("new", "restored")
-
-
-def _watch(item_key: str, url: str, capture: Capture | None, now: datetime) -> NewWatch:
+def _watch(intent: Intent, url: str, capture: Capture | None, now: datetime) -> NewWatch:
     if capture is None:
-        return NewWatch(item_key=item_key, url=url, step=0, next_check_at=now)
+        # What is told anew has no document of before to compare with; an item that only changed keeps what is known.
+        return NewWatch(intent.item_key, url, now, keeps_baseline=intent.action in ("revised", "technical"))
     return NewWatch(
-        item_key=item_key,
+        item_key=intent.item_key,
         url=url,
         step=0,
         next_check_at=now + timedelta(seconds=schedule.DOCUMENT_STEPS_S[0]),

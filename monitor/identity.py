@@ -233,6 +233,15 @@ def keys_only(memo: bytes) -> bytes:
     return pack_known(name, version, (replace(k, fingerprint="") for k in unpack_known(name, version, memo)))
 
 
+def keys_in(memo: bytes) -> frozenset[str]:
+    """Return the keys of all entries that a page of a list showed at its last believed look."""
+    try:
+        name, version, _ = json.loads(memo)
+    except ValueError:
+        return frozenset()
+    return frozenset(k.key for k in unpack_known(name, version, memo))
+
+
 def short_hash(*parts: str) -> str:
     """Return 16 hex characters for some strings; 64 bits are plenty among the entries of one source."""
     return hashlib.blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()

@@ -6,19 +6,23 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Any
 
-from monitor.diff import compare
+import structlog
+
+from monitor.comparing import NOTHING, Pair, chars, compared
 from monitor.drift import Drift, is_doubtful, stretches
+from monitor.errors import ExtractError, StoreError
 from monitor.follow import joined, linked_blocks
 from monitor.look import Looked, Recognition
 from monitor.memo import Memo
 from monitor.noise import Masks
 from monitor.normalize import content_sha256
+from monitor.ports import Extractor
+from monitor.reextract import Rebuilder
 from monitor.store import Store
 from monitor.types import Capture, Document, ExtractedItem, Intent, Source, SourceState, StoredItem
 
+log = structlog.get_logger("poll")
 InThread = Callable[..., Awaitable[Any]]
-NOTHING = Document(())
-Rebuild = Callable[[Source, Sequence[StoredItem]], Awaitable[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +41,18 @@ class Known:
     @property
     def text_length(self) -> int:
         """Characters that a comparison would have to read."""
-        stored = sum(len(block.text) for document in self.documents.values() for block in document.blocks)
-        return stored + sum(
-            len(block.text) for item in self.items if item.item_key in self.latest for block in item.document.blocks
-        )
+        read = (item.document for item in self.items if item.item_key in self.latest)
+        return chars(self.documents.values()) + chars(read)
 
 
 class Recall:
     """Reads from the store what a decision needs, and only that."""
 
-    def __init__(self, store: Store, in_thread: InThread, rebuild: Rebuild) -> None:
+    def __init__(self, store: Store, in_thread: InThread, extractor: Extractor, rebuilder: Rebuilder) -> None:
         self._store = store
         self._in_thread = in_thread
-        self._rebuild = rebuild
+        self._extractor = extractor
+        self._rebuilder = rebuilder
 
     async def memo(self, source_key: str) -> Memo:
         """Return what the last look left for the next."""
@@ -65,7 +68,8 @@ class Recall:
         drift = Drift.from_bytes(memo.drift)
         if not drift.reference_sha256:
             return Recognition(memo)
-        found = stretches(self._store.archive.get(drift.reference_sha256), body)
+        reference = self._reference(drift)
+        found = stretches(reference, body) if reference is not None else None
         if found is None:
             return Recognition(memo)
         is_page = source.kind == "page"
@@ -76,10 +80,18 @@ class Recall:
     async def drifted(self, memo: Memo, body: bytes) -> Memo:
         """Return the memo with what a body teaches that differs from the reference and was found to mean the same."""
         drift = Drift.from_bytes(memo.drift)
-        if not drift.reference_sha256:
+        reference = await self._in_thread(self._reference, drift) if drift.reference_sha256 else None
+        if reference is None:
             return memo
-        reference = await self._in_thread(self._store.archive.get, drift.reference_sha256)
         return replace(memo, drift=drift.learn(reference, body).to_bytes())
+
+    def _reference(self, drift: Drift) -> bytes | None:
+        """Return the reference body; None when the archive has lost it: every body is then read whole."""
+        try:
+            return self._store.archive.get(drift.reference_sha256)
+        except StoreError as error:
+            log.warning("no body to compare with", error=str(error))
+            return None
 
     async def known(self, source: Source, state: SourceState, looked: Looked, before: Memo) -> Known:
         """Return what is known of the looked-at items, in the same reading as the look's."""
@@ -90,16 +102,49 @@ class Recall:
         return await self._with_documents(source, looked, before)
 
     async def with_words(self, intents: Sequence[Intent]) -> list[Intent]:
-        """Give what came or went whole its words: subscribers match on them, and mails show them."""
-        return [await self._worded(intent) for intent in intents]
+        """Give what came or went whole its words: subscribers match on them, and mails show them.
 
-    async def _worded(self, intent: Intent) -> Intent:
+        What is too large to be set out in time is told all the same, by its title.
+        """
+        pairs = [await self._whole(intent) for intent in intents]
+        try:
+            diffs = iter(await compared(self._extractor, [pair for pair in pairs if pair]))
+        except ExtractError as error:
+            log.warning("told without its words", items=[intent.item_key for intent in intents], error=str(error))
+            return list(intents)
+        return [
+            replace(intent, provisions=tuple(next(diffs).provisions)) if pair else intent
+            for intent, pair in zip(intents, pairs, strict=True)
+        ]
+
+    async def _whole(self, intent: Intent) -> Pair | None:
+        """Return what to compare for an item that came or went whole."""
         if intent.action in ("new", "restored") and intent.item is not None:
-            return replace(intent, provisions=tuple(compare(NOTHING, intent.item.document).provisions))
+            return NOTHING, intent.item.document
         if intent.action == "withdrawn" and intent.before is not None and intent.before.blocks_sha256:
-            gone = await self._in_thread(self._store.items.document, intent.before.blocks_sha256)
-            return replace(intent, provisions=tuple(compare(gone, NOTHING).provisions))
-        return intent
+            return await self._in_thread(self._store.items.document, intent.before.blocks_sha256), NOTHING
+        return None
+
+    async def last_words(self, item_id: int) -> Document:
+        """Return what a withdrawn item said last."""
+        versions = await self._in_thread(self._store.items.versions, item_id)
+        said = next((version.blocks_sha256 for version in reversed(versions) if version.blocks_sha256), "")
+        found: Document = await self._in_thread(self._store.items.document, said)
+        return found
+
+    async def half_read_again(self, source: Source, stored: StoredItem, masks: bytes) -> Document | None:
+        """Return the linked document of a version as today's extractor reads it; None when its bytes are lost to us.
+
+        Only in memory: the version is rebuilt where its source is leased.
+        """
+        if stored.linked_capture_sha256 is None:
+            return None
+        try:
+            capture = await self._rebuilder.capture(stored.linked_capture_sha256, source.key)
+            return (await self._rebuilder.read_document(capture, source, masks)).document
+        except (ExtractError, StoreError) as error:
+            log.warning("document not read again", source_key=source.key, item_key=stored.item_key, error=str(error))
+            return None
 
     async def _with_documents(self, source: Source, looked: Looked, before: Memo) -> Known:
         keys = [item.item_key for item in looked.extraction.items]
@@ -117,7 +162,7 @@ class Recall:
             if (stored := latest.get(item.item_key)) and _reads_otherwise(documents.get(stored.blocks_sha256), item)
         ]
         if stale:
-            await self._rebuild(source, stale)
+            await self._rebuilder.rebuild(source, stale)
             latest = await self._in_thread(self._store.items.latest, source.key, keys)
             documents = await self._documents(latest, looked.extraction.items)
         items = tuple(_with_linked_half(item, latest, documents, looked.memo) for item in looked.extraction.items)
@@ -144,9 +189,7 @@ class Recall:
 
 def _reads_otherwise(stored: Document | None, item: ExtractedItem) -> bool:
     """Whether another extractor, or another version of it, made the stored reading: never compare across those."""
-    if stored is None:
-        return False
-    return (stored.extractor, stored.version) != (item.document.extractor, item.document.version)
+    return stored is not None and stored.reading != item.document.reading
 
 
 def _with_linked_half(

@@ -14,6 +14,7 @@ from typing import Any, Literal, Protocol
 import structlog
 
 from monitor import decide, schedule
+from monitor.comparing import INLINE_CHARS
 from monitor.confirm import Confirmer
 from monitor.drift import Drift
 from monitor.errors import LeaseLost, StoreError
@@ -215,7 +216,8 @@ class Poller:
         watches: list[NewWatch] = []
         captures: list[Capture] = []
         if source.follow:
-            intents, watches, captures = await self._parts.follower.attach(source, intents, memo.masks, now)
+            attached = await self._parts.follower.attach(source, intents, known.documents, memo.masks, now)
+            intents, watches, captures = attached
             now = self._parts.now()
         intents = await self._parts.recall.with_words(intents)
         result = replace(begun, status=looked.captures[0].status, outcome=_outcome(state, intents))
@@ -301,10 +303,6 @@ class Proof:
         own = {i.item_key: index[i.capture_sha256] for i in items if i.capture_sha256 in index}
         linked = {i.item_key: index[i.linked_capture_sha256] for i in items if i.linked_capture_sha256 in index}
         return cls(tuple(captures) if items else (), own, linked)
-
-
-INLINE_CHARS = 60_000
-"""Documents up to this size are compared in the loop (some milliseconds); larger ones in a worker."""
 
 
 def _outcome(state: SourceState, intents: Sequence[Intent]) -> Outcome:

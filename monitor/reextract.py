@@ -72,7 +72,7 @@ class Rebuilder:
 
     async def _same_reading(self, old: StoredItem, item: ExtractedItem) -> bool:
         document: Document = await self._in_thread(self._store.items.document, old.blocks_sha256)
-        return (document.extractor, document.version) == (item.document.extractor, item.document.version)
+        return document.reading == item.document.reading
 
     async def capture(self, sha256: str, source_key: str) -> Capture:
         """Return a stored capture with its body. Raises StoreError when the archive lacks it."""

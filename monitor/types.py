@@ -152,6 +152,11 @@ class Document:
     """Whose reading the linked half is, and of which version; `extractor` and `version` are the entry's own."""
     linked_version: int = 0
 
+    @property
+    def reading(self) -> tuple[str, int]:
+        """Whose reading this is. Readings of different extractors or versions are never compared."""
+        return self.extractor, self.version
+
 
 @dataclass(frozen=True, slots=True)
 class ExtractedItem:

@@ -152,7 +152,7 @@ async def build(settings: Settings, store: Store) -> House:
         in_thread=in_thread,
         extractor=workers,
         looker=looker,
-        recall=Recall(store, in_thread, rebuilder.rebuild),
+        recall=Recall(store, in_thread, workers, rebuilder),
         follower=Follower(crawl, workers, clock.now),
         confirmer=Confirmer(looker),
         reader_for=reader_for,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, case, select, update
 
 from monitor.store import ledger
 from monitor.store.engine import Database
@@ -25,6 +25,9 @@ LEARNED = (
     "failures",
     "has_baseline",
 )
+
+VALIDATORS = ("etag", "last_modified", "body_sha256")
+KNOWN = (*VALIDATORS, "has_baseline")
 
 RECORD = (
     update(watch)
@@ -51,6 +54,8 @@ class NewWatch:
     last_modified: str | None = None
     body_sha256: str | None = None
     has_baseline: bool = False
+    keeps_baseline: bool = False
+    """The document was read before and is compared with that, also where it has moved to another address."""
 
 
 class Watches:
@@ -189,21 +194,28 @@ def start(
     """Write new watches. A watch that is there already starts over, and a look at it in flight comes to nothing."""
     if not watches:
         return
-    names = ("url", "step", "next_check_at", "etag", "last_modified", "body_sha256", "has_baseline")
-    rows = [
-        {
-            "item_id": item_ids[new.item_key],
-            "source_id": source_id,
-            "failures": 0,
-            **{name: getattr(new, name) for name in names},
-        }
-        for new in watches
-    ]
+    rows = [_started(new, source_id, item_ids[new.item_key]) for new in watches]
+    for keeps in (False, True):
+        some = [row for new, row in zip(watches, rows, strict=True) if new.keeps_baseline is keeps]
+        if some:
+            connection.execute(_upsert(database, keeps_baseline=keeps), some)
+
+
+def _started(new: NewWatch, source_id: int, item_id: int) -> dict[str, Any]:
+    names = ("url", "step", "next_check_at", *KNOWN)
+    return {"item_id": item_id, "source_id": source_id, "failures": 0, **{name: getattr(new, name) for name in names}}
+
+
+def _upsert(database: Database, *, keeps_baseline: bool) -> Any:
+    """Return the statement that starts a watch over, with what was known of its document or without."""
     statement = database.insert(watch)
-    replaced = {name: statement.excluded[name] for name in (*names, "failures")}
-    connection.execute(
-        statement.on_conflict_do_update(
-            index_elements=["item_id"], set_={**replaced, "lease_owner": None, "lease_until": None}
-        ),
-        rows,
+    new = statement.excluded
+    replaced: dict[str, Any] = {name: new[name] for name in ("url", "step", "next_check_at", "failures")}
+    if keeps_baseline:
+        is_same = watch.c.url == new.url
+        replaced |= {name: case((is_same, watch.c[name]), else_=new[name]) for name in VALIDATORS}
+    else:
+        replaced |= {name: new[name] for name in KNOWN}
+    return statement.on_conflict_do_update(
+        index_elements=["item_id"], set_={**replaced, "lease_owner": None, "lease_until": None}
     )

@@ -14,6 +14,7 @@ from monitor.errors import FetchError
 from monitor.follow import Follower
 from monitor.known import Recall
 from monitor.look import Looker
+from monitor.normalize import content_sha256
 from monitor.poll import Parts, Poller
 from monitor.quiet import QuietBatch, Row
 from monitor.reextract import Rebuilder
@@ -51,6 +52,10 @@ class ScriptedFetcher:
         """Answer `url` with these in turn; the last stays."""
         self._answers[url] = list(answers)
 
+    def will_break(self, url: str) -> None:
+        """Let a bug of ours come out whenever `url` is asked for."""
+        self._answers[url] = []
+
     async def fetch(self, request: FetchRequest) -> Capture | NotModified:
         self.asked.append(request)
         answers = self._answers[request.url]
@@ -63,11 +68,22 @@ class ScriptedFetcher:
 class InlineExtractor:
     """Runs what a worker process would run, here."""
 
+    is_of_yesterday = False
+    """Reads as an earlier version of the extractors would have: every text a little otherwise."""
+
     async def items(self, capture: Capture, source: Source, memo: bytes | None, masks: bytes) -> Extraction:
-        return read_items(capture, source, memo, masks)
+        found = read_items(capture, source, memo, masks)
+        return replace(found, items=tuple(map(self._dated, found.items)))
 
     async def document(self, capture: Capture, source: Source, masks: bytes) -> ExtractedItem:
-        return read_document(capture, source, masks)
+        return self._dated(read_document(capture, source, masks))
+
+    def _dated(self, item: ExtractedItem) -> ExtractedItem:
+        if not self.is_of_yesterday:
+            return item
+        blocks = tuple(replace(block, text=f"前の読み方では{block.text}") for block in item.document.blocks)
+        document = replace(item.document, blocks=blocks, version=item.document.version - 1)
+        return replace(item, document=document, content_sha256=content_sha256(document))
 
     async def apart(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         return function(*args, **kwargs)
@@ -82,7 +98,7 @@ class World:
         self.fetcher = ScriptedFetcher(clock.now)
         self.sources = {source.key: source for source in sources}
         store.sources.sync(sources, clock.now())
-        extractor = InlineExtractor()
+        self.extractor = extractor = InlineExtractor()
         looker = Looker(self.fetcher, extractor, clock.now)
         rebuilder = Rebuilder(store, _inline, extractor, OWNER, clock.now)
         self.rebuilder = rebuilder
@@ -92,7 +108,7 @@ class World:
             in_thread=_inline,
             extractor=extractor,
             looker=looker,
-            recall=Recall(store, _inline, rebuilder.rebuild),
+            recall=Recall(store, _inline, extractor, rebuilder),
             follower=Follower(self.fetcher, extractor, clock.now),
             confirmer=Confirmer(looker),
             reader_for=reader_for,
@@ -113,12 +129,13 @@ class World:
         headers = {"content-type": f"{media_type}; charset=utf-8", **values.pop("headers", {})}
         self.fetcher.will_answer(url, a_capture(body, url=url, headers=headers, **values))
 
-    async def crawl(self, key: str) -> PollResult:
-        """Look at a source once, an hour after the last time."""
+    async def crawl(self, key: str, *, afresh: bool = False) -> PollResult:
+        """Look at a source once, an hour after the last time; `afresh` reads all of it again."""
         self.clock.advance(hours=1)
         states = self.store.sources.claim([key], self.clock.now(), OWNER, 60)
         assert states, f"{key} is leased"
-        result = await self.poller.poll(self.sources[key], states[0])
+        state = replace(states[0], is_unsettled=True) if afresh else states[0]
+        result = await self.poller.poll(self.sources[key], state)
         await self.quiet.flush()
         return result
 
