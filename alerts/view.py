@@ -137,7 +137,7 @@ def _entry(match: Match, words: Words, timezone: str, base: str, parts_max: int)
     facts = [clean(change.source_name or change.source_key, 80), change.jurisdiction]
     facts.append(words.observed.format(at=words.moment(change.observed_at, timezone)))
     if change.published_at:
-        facts.append(words.published.format(at=words.moment(change.published_at, timezone)))
+        facts.append(words.published.format(at=words.published_at(change.published_at, timezone)))
     return Entry(
         kind=change.kind.value,
         kind_word=words.kinds[change.kind.value],
@@ -146,11 +146,16 @@ def _entry(match: Match, words: Words, timezone: str, base: str, parts_max: int)
         facts=tuple(facts),
         parts=parts,
         parts_left=words.parts_left(left) if left else "",
-        reasons="" if parts else words.comma.join(clean(reason) for reason in change.reasons[:4]),
+        reasons="" if parts else words.comma.join(_reasons(change)),
         why=words.comma.join(clean(words.rule(rule), 120) for rule in match.rules[:8]),
         source_url=web_link(change.url),
         redline_url=f"{base}/changes/{change.change_id}",
     )
+
+
+def _reasons(change: Change) -> list[str]:
+    """Return why we say so, without what the entry's kind and source have said already."""
+    return [clean(reason) for reason in change.reasons[:4] if not reason.startswith("first seen in ")]
 
 
 def _parts(change: Change, words: Words, parts_max: int) -> tuple[tuple[Part, ...], int]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo
 
 
@@ -61,6 +61,18 @@ class Words:
         month = self.months[local.month - 1] if self.months else str(local.month)
         text = self.date.format(y=local.year, m=month, d=local.day, t=f"{local:%H:%M}")
         return f"{text} {zone_name(local)}" if with_zone else text
+
+    def published_at(self, at: datetime, timezone: str) -> str:
+        """Return a moment, or the day alone where a source gave no more: a day is read as midnight in UTC.
+
+        >>> EN.published_at(datetime(2026, 1, 22, tzinfo=UTC), "Asia/Tokyo")
+        '22 Jan 2026'
+        """
+        if at.astimezone(UTC).time() != time(0):
+            return self.moment(at, timezone)
+        day = at.astimezone(UTC)
+        month = self.months[day.month - 1] if self.months else str(day.month)
+        return self.date.format(y=day.year, m=month, d=day.day, t="").rstrip(" ,")
 
 
 def zone_name(local: datetime) -> str:

@@ -11,7 +11,7 @@ import typer
 from monitor.cli import redline
 from monitor.cli.door import door
 from monitor.cli.output import Json, clean, emit, line, note, say, table, wants_colour
-from monitor.web.when import parse_when
+from monitor.web.when import dated, parse_when
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -113,7 +113,7 @@ def show(
 
 def facts(change: Change) -> list[str]:
     """Return what, where, when and the evidence, a line each."""
-    published = f"{change.published_at:%Y-%m-%d %H:%M} UTC" if change.published_at else "not said"
+    published = dated(change.published_at) if change.published_at else "not said"
     rows = [
         ("Observed", f"{change.observed_at:%Y-%m-%d %H:%M:%S} UTC"),
         ("Published", published),

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from monitor.web.when import ago
+from monitor.web.when import ago, dated
 
 if TYPE_CHECKING:
     from monitor.diff import Diff
@@ -30,7 +30,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    env.filters.update(ago=ago, utc=utc, iso=iso, link=safe_link, folded=folded, direction=direction)
+    env.filters.update(ago=ago, utc=utc, dated=dated, iso=iso, link=safe_link, folded=folded, direction=direction)
     return env
 
 

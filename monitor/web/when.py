@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 AGO = re.compile(r"^(\d+(?:\.\d+)?)\s*(s|m|h|d|w)$")
 UNIT_S = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
@@ -28,6 +28,16 @@ def parse_when(text: str, now: datetime) -> datetime:
         return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
     except (ValueError, OverflowError):
         raise ValueError(EXPECTED) from None
+
+
+def dated(at: datetime) -> str:
+    """Return a time that a source gave, or the day alone where it gave no more: a day is read as midnight in UTC.
+
+    >>> dated(datetime(2026, 1, 22, tzinfo=UTC))
+    '2026-01-22'
+    """
+    at = at.astimezone(UTC)
+    return f"{at:%Y-%m-%d}" if at.time() == time(0) else f"{at:%Y-%m-%d %H:%M} UTC"
 
 
 def ago(at: datetime | None, now: datetime) -> str:

@@ -251,3 +251,12 @@ def test_times_are_the_subscribers_own_on_both_sides_of_a_clock_change():
     summer = a_match(observed_at=NOON + timedelta(days=180))
     assert "14:00 CEST" in mail(replace(digest, matches=(summer,))).text
     assert "20:00 UTC+08" in mail(replace(digest, timezone="Asia/Singapore")).text
+
+
+def test_a_day_without_an_hour_is_told_as_a_day_and_first_sight_is_not_explained_twice():
+    day = NOON.replace(hour=0, minute=0, second=0, microsecond=0)
+    match = a_match(kind=ChangeKind.NEW, published_at=day, provisions=(), reasons=("first seen in 架空省",))
+    for language, expected in (("ja", "2026年1月22日 公表"), ("en", "published 22 Jan 2026\n")):
+        told = mail(replace(a_digest(match), language=language)).text
+        assert expected in told
+        assert "first seen" not in told
