@@ -116,7 +116,8 @@ def _row(source: Source, state: SourceState | None, now: datetime) -> tuple[str,
         looked,
         "" if next_at is None else "due" if next_at <= now else ago(next_at, now),
         line(source.name)[:40],
-        f"{health.detail}{since}",
+        # A note may go on for lines; its first clause is the reason. --json has all of it.
+        f"{health.detail.partition(';')[0]}{since}",
     )
 
 
@@ -149,14 +150,17 @@ def _tell(report: CheckReport) -> None:
     if report.verdicts:
         for verdict in report.verdicts:
             say(line(f"  not believed: {verdict.reason.value}: {verdict.detail}"))
-    else:
+    elif report.result.outcome not in ("failed", "skipped"):
         say("  sanity: believable")
-    rows = [
-        (f"{item.published_at:%Y-%m-%d}" if item.published_at else "", str(len(item.document.blocks)), item.title)
-        for item in report.items[:SHOWN_ITEMS]
-    ]
+    rows = [(_dated(item), str(len(item.document.blocks)), item.title) for item in report.items[:SHOWN_ITEMS]]
     if rows:
-        table(("PUBLISHED", "BLOCKS", "TITLE"), rows, fold="TITLE")
+        table(("DATED", "BLOCKS", "TITLE"), rows, fold="TITLE")
     if len(report.items) > SHOWN_ITEMS:
         note(f"… and {len(report.items) - SHOWN_ITEMS} more; --json shows all.")
     note("Nothing was stored.")
+
+
+def _dated(item: ExtractedItem) -> str:
+    """Return the day a source gives an item: RSS 1.0 knows only when it was last touched."""
+    at = item.published_at or item.updated_at
+    return f"{at:%Y-%m-%d}" if at else ""
