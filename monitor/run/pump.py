@@ -20,6 +20,7 @@ PER_HOST = 8
 """Polls of one host in hand; the rest of its due sources wait in line without taking room from other hosts."""
 ROOM_PER_CONNECTION = 2
 LINE_LIMIT = 20_000
+"""Work that may wait in line for its host; its leases are held meanwhile."""
 RETRY_STORE_S = 5.0
 """How long to wait before asking a store again that could not be reached."""
 
@@ -35,12 +36,14 @@ class Pump(Generic[Work]):
         host_of: Callable[[Work], str],
         room: int,
         per_host: int = PER_HOST,
+        line_limit: int = LINE_LIMIT,
     ) -> None:
         self._claim = claim
         self._handle = handle
         self._host_of = host_of
         self._room = room
         self._per_host = per_host
+        self._line_limit = line_limit
         self._wake = asyncio.Event()
         self._stopping = False
         self._tasks: dict[asyncio.Task[None], Work] = {}
@@ -88,13 +91,16 @@ class Pump(Generic[Work]):
 
     async def _fill(self) -> bool:
         """Claim once for the free room; True when there may be more due than there was room for."""
-        free = self._room - len(self._tasks)
-        if free <= 0 or self._waiting >= LINE_LIMIT:
+        if not self._has_room():
             return True
+        free = self._room - len(self._tasks)
         claimed = await self._claim(free)
         if not self._stopping:
             self._take(claimed)
         return len(claimed) == free
+
+    def _has_room(self) -> bool:
+        return len(self._tasks) < self._room and self._waiting < self._line_limit
 
     def _take(self, claimed: Iterable[Work]) -> None:
         for work in claimed:
@@ -128,7 +134,8 @@ class Pump(Generic[Work]):
             self._wake.set()
 
     async def _until_room(self) -> None:
-        while not self._stopping and len(self._tasks) > self._room // 2:
+        """Wait until half of the room is free, so that each claim is worth its transaction."""
+        while not self._stopping and (len(self._tasks) > self._room // 2 or not self._has_room()):
             self._wake.clear()
             await self._wake.wait()
 
