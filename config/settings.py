@@ -13,7 +13,8 @@ from config.declarations import Source, Subscription
 USER_AGENT = "tocsin/0.1 (regulatory change monitor; set http.user_agent to a contact of yours)"
 
 
-STORES = ("sqlite:", "sqlite+pysqlite:", "postgresql+psycopg:")
+STORES = ("sqlite:", "postgresql+psycopg:", "postgresql:", "postgres:")
+"""The last two are taken for the second: there is one driver here."""
 LISTEN = re.compile(r"(?:\[[0-9A-Fa-f:.]+\]|[^\s:/\[\]]+):(\d{1,5})")
 
 
