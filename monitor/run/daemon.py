@@ -152,7 +152,7 @@ class Daemon:
         source = self._sources.get(state.source_key)
         if source is None:
             return
-        if await self._outcome(self._house.poller.poll(source, state), source.key):
+        if await self._outcome(self._house.poll(source, state), source.key):
             self._house.stranded.forget(source.key)
         else:
             self._house.stranded.add([source.key], time.monotonic())
@@ -161,6 +161,7 @@ class Daemon:
         source = self._sources.get(watch.source_key)
         if source is None:
             return
+        await self._house.workers.ready()
         if await self._outcome(self._house.watcher.look(source, watch), source.key):
             self._house.stranded_watches.forget(watch.item_id)
         else:

@@ -177,7 +177,7 @@ class _Crawl:
         host = self._hosts.setdefault(host_of(source.url), asyncio.Semaphore(PER_HOST))
         try:
             async with host, self._room:
-                result = await self._house.poller.poll(source, state, by_operator=True)
+                result = await self._house.poll(source, state, by_operator=True)
             if source.follow:
                 result = await self._documents(source, result, takes_all=takes_all)
         except StoreError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import random
 import time
@@ -26,9 +27,12 @@ from monitor.run.owner import LEASE_S, is_alive, new_owner
 from monitor.run.stranded import Stranded
 from monitor.run.workers import Workers
 from monitor.store import Store
-from monitor.types import Source
+from monitor.types import PollResult, Source, SourceState
 from spiders.crawler import Crawl
 from spiders.registry import reader_for
+
+FIRST_SIGHTS = 32
+"""First sights in hand at a time: each brings a body that must be read whole, while later polls mostly bring none."""
 
 
 class SystemClock:
@@ -72,6 +76,7 @@ class House:
     """Sources whose poll could not be recorded."""
     stranded_watches: Stranded[int] = field(default_factory=Stranded)
     """Items whose document's look could not be recorded."""
+    first_sights: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(FIRST_SIGHTS))
 
     async def renew_leases(self, keys: Sequence[str] | None = None, item_ids: Sequence[int] | None = None) -> None:
         """Prolong the leases of what is in hand (None = of all this process has). Raises StoreError."""
@@ -95,6 +100,14 @@ class House:
             stranded.add(ripe, at)
             raise
         return True
+
+    async def poll(self, source: Source, state: SourceState, *, by_operator: bool = False) -> PollResult:
+        """Poll a leased source when there is room for what it may bring. Raises StoreError."""
+        async with contextlib.AsyncExitStack() as stack:
+            if not state.has_baseline:
+                await stack.enter_async_context(self.first_sights)
+            await self.workers.ready()
+            return await self.poller.poll(source, state, by_operator=by_operator)
 
     async def close(self) -> None:
         """Write what is gathered, then stop everything in order."""

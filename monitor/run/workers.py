@@ -10,7 +10,7 @@ import asyncio
 import contextlib
 import pickle
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any, ParamSpec, TypeVar
 
 from config.settings import WorkerSettings
@@ -20,7 +20,8 @@ from spiders.worker import HEADER, read_document, read_items, warm_up
 
 P = ParamSpec("P")
 T = TypeVar("T")
-START_TIMEOUT_S = 30.0
+LINE = 32
+"""Calls in line from which on no further poll is started."""
 
 
 class Workers:
@@ -30,6 +31,9 @@ class Workers:
         self._settings = settings
         self._idle: list[asyncio.subprocess.Process] = []
         self._room = asyncio.Semaphore(settings.processes)
+        self._line = 0
+        self._is_short = asyncio.Event()
+        self._is_short.set()
         self._all: set[asyncio.subprocess.Process] = set()
 
     def items(self, capture: Capture, source: Source, memo: bytes | None, masks: bytes) -> Awaitable[Extraction]:
@@ -40,10 +44,14 @@ class Workers:
         """Read a followed document in a worker."""
         return self.apart(read_document, capture, source, masks)
 
+    async def ready(self) -> None:
+        """Wait while many calls stand in line: each holds a body in memory, and fetching more only adds to it."""
+        await self._is_short.wait()
+
     async def apart(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run an importable function in a worker. Raises ExtractError; a worker that fails is replaced."""
         call = pickle.dumps((function, args, kwargs), pickle.HIGHEST_PROTOCOL)
-        async with self._room:
+        async with self._place(), self._room:
             worker = self._idle.pop() if self._idle else await self._start()
             try:
                 reply = await asyncio.wait_for(_exchange(worker, call), self._settings.timeout_s)
@@ -63,6 +71,18 @@ class Workers:
             value: T = result
             return value
         raise result
+
+    @contextlib.asynccontextmanager
+    async def _place(self) -> AsyncIterator[None]:
+        self._line += 1
+        if self._line >= LINE:
+            self._is_short.clear()
+        try:
+            yield
+        finally:
+            self._line -= 1
+            if self._line < LINE:
+                self._is_short.set()
 
     async def warm(self) -> None:
         """Start one worker ahead of the first call and let it import what readers need."""
