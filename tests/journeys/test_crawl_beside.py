@@ -1,4 +1,4 @@
-"""`tocsin crawl` beside a running daemon: never two polls of one source at a time, and nothing told twice."""
+"""`tocsin crawl`, or another daemon, beside a running one: never two polls of one source, and nothing told twice."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from tests.alerts.mailserver import MailServer
 from tests.journeys.ministry import Feed, Ledger, tokens
 from tests.journeys.place import Place, subscription, tables, until
-from tests.journeys.received import Hook, assert_told_once
+from tests.journeys.received import Hook, assert_mailed_once, assert_told_once, letters
 from tests.server import Answer, Hit, Server
 
 SLOW_S = 0.3
@@ -63,3 +64,25 @@ def test_one_source_is_never_polled_twice_at_a_time(place: Place, server: Server
     assert min(gate.visits for gate in gates) > 5, "daemon and crawls really met"
     assert_told_once(hook.changes(), ledger)
     assert_told_once(place.changes(), ledger)
+
+
+@pytest.mark.timeout(60)
+def test_two_daemons_on_one_store_tell_each_change_once(
+    place: Place, server: Server, ledger: Ledger, hook: Hook, mail: MailServer
+) -> None:
+    token = tokens("印")
+    feeds = [Feed(server, ledger, f"feed-{number}", host=f"127.0.5.{number}") for number in (1, 2, 3)]
+    robot, team = subscription("robot", webhook=server.url("/hook")), subscription("team")
+    place.configure(tables(feeds), robot, team, mail_port=mail.port)
+    place.crawl()
+    daemons = [place.start(), place.start()]
+    for _ in range(3):
+        for feed in feeds:
+            feed.publish(f"省令 {token()}")
+        until(lambda: hook.has_all(ledger), what="all in the webhook")
+    until(lambda: sum(len(one.records("delivered")) for one in daemons) >= 2, what="letters")
+    assert [daemon.stop() for daemon in daemons] == [0, 0]
+    assert_told_once(hook.changes(), ledger)
+    assert hook.again == []
+    assert_mailed_once(mail.messages, ledger)
+    assert len(letters(mail.messages)) == len(mail.messages), "nobody died, so no letter comes twice"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import signal
 import sqlite3
 import tempfile
 from collections.abc import Iterator
@@ -105,3 +106,26 @@ def test_a_postgresql_that_stops_and_starts_again_under_the_daemon(
         assert daemon.stop() == 0
         assert_told_once(hook.changes(), ledger)
         assert_told_once(place.changes(), ledger)
+
+
+@pytest.mark.timeout(60)
+def test_a_daemon_that_is_told_to_stop_while_its_store_is_away_ends_in_time_and_says_why(
+    postgres: Postgres, tmp_path: Path, server: Server, ledger: Ledger, hook: Hook
+) -> None:
+    feed = Feed(server, ledger, "jp-news", language="ja")
+    with Place(tmp_path, postgres.url) as place:
+        place.configure(tables([feed]), subscription("robot", webhook=server.url("/hook")))
+        daemon = place.started(["jp-news"])
+        postgres.stop("fast")
+        feed.publish("省令 0001x")
+        until(lambda: daemon.records("store cannot be asked for work"), what="the outage is said")
+        daemon.signal(signal.SIGTERM)
+        assert daemon.ended(30) == 1
+        assert "Traceback" not in daemon.said(), daemon.said()
+        assert "cannot be reached" in daemon.said().splitlines()[-1]
+        refused = place.tocsin("crawl", "--all")
+        assert (refused.returncode, "cannot be reached" in refused.stderr) == (1, True), refused.stderr
+        postgres.start()
+        assert place.crawl()["jp-news"]["new"] == 1
+        place.send()
+    assert_told_once(hook.changes(), ledger)
