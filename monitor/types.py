@@ -233,6 +233,9 @@ class SourceState:
     """Where a permanent redirect points; told to the operator, followed meanwhile."""
     lease_owner: str | None = None
     lease_until: datetime | None = None
+    reading_sha256: str | None = None
+    """Fingerprint of the declaration (address, kind, selectors) that all this was learned under; a poll that began
+    under another one writes nothing. None = whatever it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -360,6 +363,8 @@ class Watch:
     failures: int = 0
     has_baseline: bool = False
     lease_owner: str | None = None
+    reading_sha256: str | None = None
+    """As in `SourceState`: of the source that the item belongs to."""
 
 
 # ---------------------------------------------------------------- telling

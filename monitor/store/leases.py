@@ -9,14 +9,21 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Table, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Table, func, or_, select, type_coerce, update
 
 from monitor.store.engine import Database
+from monitor.store.tables import source_state
 
 
 def is_free(table: Table, now: datetime) -> ColumnElement[bool]:
     """Return the condition that nobody works on a row at `now`."""
     return or_(table.c.lease_until.is_(None), table.c.lease_until < now)
+
+
+def is_read_as(reading: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Return the condition that a source is still declared as `reading` says; null = however it is."""
+    declared = source_state.c.reading_sha256
+    return func.coalesce(type_coerce(reading, declared.type), declared) == declared
 
 
 def take(

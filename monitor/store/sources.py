@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, bindparam, case, func, literal, select, 
 
 from monitor.store import enrolment, ledger
 from monitor.store.engine import Database
-from monitor.store.leases import Leases, is_free, take
+from monitor.store.leases import Leases, is_free, is_read_as, take
 from monitor.store.tables import source_memo, source_state
 from monitor.types import Coverage, Outcome, PollResult, Source, SourceState
 
@@ -39,13 +39,19 @@ STATE_COLUMNS = [
     source_state.c.last_outcome,
     source_state.c.lease_owner,
     source_state.c.lease_until,
+    source_state.c.reading_sha256,
 ]
 STATE_FIELDS = ["source_key", *LEARNED]
 
-# Recording a poll gives the lease back, and is refused (no row matches) when the lease went to somebody else.
+# Recording a poll gives the lease back, and is refused (no row matches) when the lease went to somebody else, or when
+# the source was declared otherwise since: whoever leases it again may be the very process that polls it.
 RECORD = (
     update(source_state)
-    .where(source_state.c.key == bindparam("b_key"), source_state.c.lease_owner == bindparam("b_owner"))
+    .where(
+        source_state.c.key == bindparam("b_key"),
+        source_state.c.lease_owner == bindparam("b_owner"),
+        is_read_as(bindparam("b_reading")),
+    )
     .values(
         {
             **{name: bindparam(f"b_{name}") for name in LEARNED},
@@ -68,12 +74,13 @@ def chunks(keys: Iterable[Any]) -> Iterator[list[Any]]:
 
 def state_of(row: Row[Any]) -> SourceState:
     values = tuple(row)
-    outcome, owner, until = values[len(STATE_FIELDS) :]
+    outcome, owner, until, reading = values[len(STATE_FIELDS) :]
     return SourceState(
         **dict(zip(STATE_FIELDS, values, strict=False)),
         last_outcome=Outcome(outcome) if outcome else None,
         lease_owner=owner,
         lease_until=until,
+        reading_sha256=reading,
     )
 
 
@@ -84,6 +91,7 @@ def record_values(state: SourceState, result: PollResult, owner: str) -> dict[st
     values["b_last_outcome"] = state.last_outcome.value if state.last_outcome else None
     values["b_key"] = state.source_key
     values["b_owner"] = owner
+    values["b_reading"] = state.reading_sha256
     return values
 
 

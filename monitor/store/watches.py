@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, case, 
 
 from monitor.store import ledger
 from monitor.store.engine import Database
-from monitor.store.leases import Leases, is_free, take
+from monitor.store.leases import Leases, is_free, is_read_as, take
 from monitor.store.sources import chunks
 from monitor.store.tables import item, source_state, watch
 from monitor.types import PollResult, Watch
@@ -29,9 +29,18 @@ LEARNED = (
 VALIDATORS = ("etag", "last_modified", "body_sha256")
 KNOWN = (*VALIDATORS, "has_baseline")
 
+AS_DECLARED = select(source_state.c.id).where(
+    source_state.c.id == watch.c.source_id, is_read_as(bindparam("b_reading"))
+)
+# As with sources: refused when the lease, the source's declaration or the document's address is another by now.
 RECORD = (
     update(watch)
-    .where(watch.c.item_id == bindparam("b_item_id"), watch.c.lease_owner == bindparam("b_owner"))
+    .where(
+        watch.c.item_id == bindparam("b_item_id"),
+        watch.c.lease_owner == bindparam("b_owner"),
+        watch.c.url == bindparam("b_url"),
+        AS_DECLARED.exists(),
+    )
     .values(
         {
             **{name: bindparam(f"b_{name}") for name in LEARNED},
@@ -150,7 +159,7 @@ class Watches:
 
 def _watches() -> Select[Any]:
     return (
-        select(watch, item.c.item_key, source_state.c.key.label("source_key"))
+        select(watch, item.c.item_key, source_state.c.key.label("source_key"), source_state.c.reading_sha256)
         .join(item, item.c.id == watch.c.item_id)
         .join(source_state, source_state.c.id == watch.c.source_id)
     )
@@ -163,6 +172,7 @@ def _watch(row: Row[Any]) -> Watch:
         item_key=row.item_key,
         url=row.url,
         lease_owner=row.lease_owner,
+        reading_sha256=row.reading_sha256,
         **{name: getattr(row, name) for name in LEARNED},
     )
 
@@ -181,6 +191,8 @@ def record_values(found: Watch, owner: str) -> dict[str, Any]:
         **{f"b_{name}": getattr(found, name) for name in LEARNED},
         "b_item_id": found.item_id,
         "b_owner": owner,
+        "b_url": found.url,
+        "b_reading": found.reading_sha256,
     }
 
 

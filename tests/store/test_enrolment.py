@@ -9,6 +9,7 @@ import pytest
 
 from monitor.errors import LeaseLost
 from monitor.store import Store
+from monitor.store.enrolment import reading_sha256
 from tests.builders import LEASE_S, OWNER, a_commit, a_source, a_state, an_intent
 from tests.fakes import START
 
@@ -104,4 +105,6 @@ def test_states_that_polling_learned_come_back_whole(store: Store) -> None:
         moved_to="https://新しい.example/",
     )
     store.commit_poll(a_commit(a_source(), state=learned, captures=()))
-    assert store.sources.states() == [replace(learned, lease_owner=None, lease_until=None)]
+    (found,) = store.sources.states()
+    assert found.reading_sha256 == reading_sha256(a_source())
+    assert replace(found, reading_sha256=None) == replace(learned, lease_owner=None, lease_until=None)

@@ -83,6 +83,20 @@ def test_a_lease_that_ran_out_is_taken_over_and_its_old_owner_writes_nothing(sto
     assert len(store.sources.polls("s0")) == 1, "the look did happen: the ledger says so"
 
 
+def test_a_poll_that_began_before_its_source_was_declared_otherwise_writes_nothing(store: Store) -> None:
+    enrolled(store, 1)
+    (before,) = store.sources.claim_due(START, 1, OWNER, LEASE_S)
+    moved = a_source("s0", url="https://elsewhere.example/feed.xml")
+    store.sources.sync([moved], START)
+    (after,) = store.sources.claim_due(START, 1, OWNER, LEASE_S)
+    with pytest.raises(LeaseLost, match="s0"):
+        store.commit_poll(a_commit(a_source("s0"), an_intent(), state=replace(before, has_baseline=True)))
+    learned = replace(before, has_baseline=True, etag='"old"')
+    assert store.sources.record_quiet([(learned, a_result("s0"))], OWNER) == 0
+    assert store.sources.states(["s0"]) == [after], "the same process leased it again, and polls it the new way"
+    store.commit_poll(a_commit(moved, an_intent(action="baseline"), state=replace(after, has_baseline=True)))
+
+
 def test_a_lease_that_ran_out_but_nobody_took_still_counts(store: Store) -> None:
     enrolled(store, 1)
     store.sources.claim_due(START, 1, OWNER, 0.001)

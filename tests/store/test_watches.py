@@ -114,3 +114,16 @@ def test_documents_of_a_source_that_left_the_configuration_are_let_be(watched: S
 def test_a_source_read_otherwise_looks_at_its_documents_afresh(watched: Store) -> None:
     watched.sources.sync([a_source(follow=True, content={"select": "main"})], START)
     assert {(watch.has_baseline, watch.etag) for watch in watched.watches.of_source("jp-news")} == {(False, None)}
+
+
+def test_a_look_that_began_before_its_document_moved_or_was_read_otherwise_writes_nothing(watched: Store) -> None:
+    first, _ = watched.watches.claim_due(HOUR, 9, OWNER, LEASE_S)
+    watched.sources.claim(["jp-news"], START, OWNER, LEASE_S)
+    moved = NewWatch("a", "https://jp-news.example/moved.pdf", HOUR, keeps_baseline=True)
+    watched.commit_poll(a_commit(SOURCE, watches=(moved,)))
+    (again,) = watched.watches.claim_due(HOUR, 9, OWNER, LEASE_S)
+    assert (again.item_key, again.etag, again.has_baseline) == ("a", None, True)
+    assert watched.watches.record_quiet([(first, a_result("jp-news"))], OWNER) == 0
+    watched.sources.sync([a_source(follow=True, content={"select": "main"})], START)
+    assert len(watched.watches.claim_due(HOUR, 9, OWNER, LEASE_S)) == 2
+    assert watched.watches.record_quiet([(again, a_result("jp-news"))], OWNER) == 0
