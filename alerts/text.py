@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterator
 TITLE_CHARS = 300
 """Longer titles than any government writes; the rest is cut with an ellipsis."""
 
+LEAD_CHARS = 8
+
 UNSPACED = (
     "\u1100-\u11ff\u3005-\u3007\u3021-\u3029\u3040-\u30ff\u3130-\u318f\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
     "\uac00-\ud7af\uf900-\ufaff\U00020000-\U000323af"  # Han, kana, Hangul
@@ -48,6 +50,19 @@ def clean(text: str, limit: int = TITLE_CHARS) -> str:
     if len(head) <= limit and len(text) <= limit * 4:
         return head
     return "".join(_until(head, limit - 1, len)).rstrip() + "…"
+
+
+def without_lead(text: str, title: str) -> str:
+    """Return the text without the title it begins with: an entry has said it, and its page often says it twice.
+
+    A short title may be the first word of a sentence, so it stays.
+
+    >>> without_lead("The AI Act The AI Act Article 1", "The AI Act")
+    'Article 1'
+    """
+    while len(title) >= LEAD_CHARS and (text == title or text.startswith(f"{title} ")):
+        text = text.removeprefix(title).lstrip()
+    return text
 
 
 def graphemes(text: str) -> Iterator[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from alerts.digest import Layout, lay_out
 from alerts.places import place_name
-from alerts.text import clean, shorten, smooth
+from alerts.text import clean, shorten, smooth, without_lead
 from alerts.words import Words, words_of
 from monitor.diff.excerpt import excerpt
 from monitor.types import Change, ChangeKind, Coverage, Digest, Match, Provision
@@ -171,7 +171,7 @@ def _opening(change: Change) -> tuple[Part, ...]:
     """Return the first words of a new document, without marks and without its title once more."""
     title = smooth(change.title[:1000]).strip()
     texts = (smooth((provision.after or "")[: PASSAGE_CHARS * 4]).strip() for provision in change.provisions)
-    told = [text for text in texts if text and text != title][:NEW_PASSAGES_MAX]
+    told = [told for text in texts if text != title and (told := without_lead(text, title))][:NEW_PASSAGES_MAX]
     return tuple(Part("", "", (("equal", shorten(text, PASSAGE_CHARS)),)) for text in told)
 
 

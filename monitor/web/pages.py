@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from alerts.text import without_lead
 from monitor.web.when import ago, dated
 
 if TYPE_CHECKING:
@@ -30,7 +31,16 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    env.filters.update(ago=ago, utc=utc, dated=dated, iso=iso, link=safe_link, folded=folded, direction=direction)
+    env.filters.update(
+        without_lead=without_lead,
+        ago=ago,
+        utc=utc,
+        dated=dated,
+        iso=iso,
+        link=safe_link,
+        folded=folded,
+        direction=direction,
+    )
     return env
 
 

@@ -261,3 +261,11 @@ def test_a_day_without_an_hour_is_told_as_a_day_and_first_sight_is_not_explained
         assert squeezed(expected) in squeezed(told)
         assert squeezed(f"{expected}, ") not in squeezed(told)
         assert "first seen" not in told
+
+
+def test_a_new_documents_words_do_not_begin_with_its_title_again():
+    words = "人工知能基本計画の改定 人工知能基本計画の改定 第三条 事業者は報告しなければならない。"
+    provision = a_provision(None, words, path=())
+    told = mail(a_digest(a_match("人工知能基本計画の改定", kind=ChangeKind.NEW, provisions=(provision,)))).text
+    assert told.count("人工知能基本計画の改定") == 1
+    assert "第三条" in told
