@@ -56,9 +56,8 @@ def send(
     """Send what is due now; with KEY, send that subscription's digest now."""
     at = door(ctx)
     settings = at.settings()
-    if key is not None:
-        with at.store(settings, enrol=True) as store:
-            known_subscription(store, key)
+    with at.store(settings, enrol=True) as store:
+        chosen = [known_subscription(store, key)] if key is not None else store.outbox.subscriptions()
     from monitor.run import logs, oneoff
 
     logs.configure(settings.log.format, "warning")
@@ -67,6 +66,6 @@ def send(
         emit({"sent": done.sent, "retried": done.retried, "dead": done.dead})
     else:
         say(f"Sent {done.sent}; to be tried again {done.retried}; given up {done.dead}.")
-        if not settings.mail.host and done.sent:
+        if done.sent and not settings.mail.host and any(one.declaration.email for one in chosen):
             note(f"No mail server is configured: messages are files in {settings.mail.folder}")
     return 1 if done.retried or done.dead else 0
