@@ -107,6 +107,7 @@ class Place:
         *tables: str,
         http: Mapping[str, object] | None = None,
         mail_port: int | None = None,
+        mail_timeout_s: float = 5,
         archive: str = "archive",
         pages: bool = False,
     ) -> None:
@@ -119,7 +120,11 @@ class Place:
             "timeout_s": 3,
         }
         rows = "\n".join(f"{name} = {json.dumps(value)}" for name, value in {**polite, **(http or {})}.items())
-        mail = f'host = "127.0.0.1"\nport = {mail_port}\ntimeout_s = 2\n' if mail_port else 'folder = "outbox"\n'
+        mail = (
+            f'host = "127.0.0.1"\nport = {mail_port}\ntimeout_s = {mail_timeout_s}\n'
+            if mail_port
+            else 'folder = "outbox"\n'
+        )
         text = (
             f"[store]\nurl = {json.dumps(self.store_url)}\narchive = {json.dumps(archive)}\n"
             f'[http]\n{rows}\n[mail]\n{mail}sender = "Tocsin <tocsin@example.org>"\n'

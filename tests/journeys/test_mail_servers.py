@@ -68,7 +68,7 @@ def test_a_server_that_says_later_stalls_or_dies_after_the_message_gets_the_same
 ) -> None:
     feed = Feed(server, ledger, "jp-news", language="ja")
     robot, team = subscription("robot", webhook=server.url("/hook")), subscription("team")
-    sqlite_place.configure(tables([feed]), robot, team, mail_port=mail.port)
+    sqlite_place.configure(tables([feed]), robot, team, mail_port=mail.port, mail_timeout_s=2)
     daemon = sqlite_place.started(["jp-news"])
     mail.answers["MAIL"] = ["421 too many connections"]
     mail.answers["RCPT"] = ["450 greylisted"]
@@ -115,7 +115,7 @@ def test_servers_without_manners_delay_nobody_and_lose_nothing(
     with RudeMailServer(
         "slams the door", "says nothing", "talks nonsense", "dies mid-message", "stalls mid-message"
     ) as rude:
-        sqlite_place.configure(tables([feed]), robot, team, mail_port=rude.port)
+        sqlite_place.configure(tables([feed]), robot, team, mail_port=rude.port, mail_timeout_s=1)
         daemon = sqlite_place.started(["jp-news"])
         feed.publish("省令の改正 0001x")
         for attempt in range(1, 6):

@@ -14,7 +14,7 @@ from tests.certificates import server_context
 from tests.journeys.ministry import HTML, RSS, Feed, Ledger, Listing, Office, Page, Service, html, tokens
 from tests.journeys.place import Place, free_port, subscription, tables, until
 from tests.journeys.received import Hook, assert_told_once
-from tests.server import Answer, Hit, Route, Server, busy, challenge, gzip_bomb, in_turn, redirect
+from tests.server import Answer, Route, Server, busy, challenge, gzip_bomb, in_turn, redirect
 
 FORM = "<form action='/in' method='post'><input name='u'><input type='password' name='p'></form>"
 SORRY = Answer(200, html("ページが見つかりません", ["お探しのページは削除されました。"]), {"Content-Type": HTML})
@@ -157,25 +157,29 @@ def test_robots_tls_stale_lists_and_private_addresses_have_their_reasons_too(
 def test_a_false_charset_is_no_change_and_hides_none(
     sqlite_place: Place, server: Server, ledger: Ledger, hook: Hook
 ) -> None:
-    page = Page(server, ledger, "jp-act", paragraph=SENTENCE, language="ja")
-    feed = Feed(server, ledger, "jp-news", language="ja")
-    sqlite_place.configure(tables([page, feed]), subscription("robot", webhook=server.url("/hook")))
+    def lying(office: Office, charset: str) -> Route:
+        return lambda hit: Answer(200, office.body(), {"Content-Type": f"{office.media_type[:-5]}{charset}"})
+
+    charsets = ("Shift_JIS", "iso-8859-1", "euc-jp")
+    pages = [Page(server, ledger, f"jp-act-{n}", paragraph=SENTENCE, language="ja") for n in range(3)]
+    feeds = [Feed(server, ledger, f"jp-news-{n}", language="ja") for n in range(3)]
+    sqlite_place.configure(tables([*pages, *feeds]), subscription("robot", webhook=server.url("/hook")))
     sqlite_place.crawl()
-
-    def said(body: str, media_type: str, hit: Hit) -> Answer:
-        return Answer(200, body, {"Content-Type": media_type})
-
-    for false in ("text/html; charset=Shift_JIS", "text/html; charset=iso-8859-1", "text/html; charset=euc-jp"):
-        server.route(page.path, lambda hit, false=false: said(page.body(), false, hit), host=page.host)
-        server.route(feed.path, lambda hit, false=false: said(feed.body(), false, hit), host=feed.host)
-        assert {record["revised"] + record["new"] for record in sqlite_place.crawl().values()} == {0}, false
-    assert len(server.hits(page.path)) == 4, "each of them was really read"
-    page.amend("三十日以内に届け出る")
-    feed.publish("告示第十二号")
+    for page, feed, charset in zip(pages, feeds, charsets, strict=True):
+        server.route(page.path, lying(page, charset), host=page.host)
+        server.route(feed.path, lying(feed, charset), host=feed.host)
+    seen = sqlite_place.crawl()
+    assert {(record["outcome"], record["new"], record["revised"]) for record in seen.values()} == {
+        ("unchanged", 0, 0)
+    }
+    for number, (page, feed) in enumerate(zip(pages, feeds, strict=True)):
+        page.amend(f"三十日以内に届け出る{number}")
+        feed.publish(f"告示第十二号の{number}")
     assert {record["outcome"] for record in sqlite_place.crawl().values()} == {"changed"}
-    as_sjis = page.body().replace("utf-8", "shift_jis").encode("cp932")
-    server.route(page.path, Answer(200, as_sjis, {"Content-Type": HTML}), host=page.host)
-    assert sqlite_place.crawl("jp-act")["jp-act"]["outcome"] == "unchanged", "the same words in other bytes"
+    as_sjis = pages[0].body().replace("utf-8", "shift_jis").encode("cp932")
+    server.route(pages[0].path, Answer(200, as_sjis, {"Content-Type": HTML}), host=pages[0].host)
+    seen = sqlite_place.crawl(pages[0].key)
+    assert seen[pages[0].key]["outcome"] == "unchanged", "the same words in other bytes"
     sqlite_place.send()
     assert_told_once(hook.changes(), ledger)
 
