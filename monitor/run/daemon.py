@@ -10,7 +10,7 @@ import asyncio
 import contextlib
 import signal
 import time
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from typing import Any
 
 import structlog
@@ -22,11 +22,11 @@ from config.settings import Settings
 from monitor.errors import StoreError
 from monitor.health import Health
 from monitor.run import wire
-from monitor.run.owner import LEASE_S, RENEW_EVERY_S
+from monitor.run.owner import RENEW_EVERY_S
 from monitor.run.pages import Pages
-from monitor.run.pump import Pump, host_of, room_for
+from monitor.run.polling import Polling
+from monitor.run.roll import Roll
 from monitor.store import Store
-from monitor.types import Outcome, PollResult, Source, SourceState, Watch
 from spiders.crawler import run_in_loop
 from spiders.declared import wrong
 
@@ -56,132 +56,73 @@ class Daemon:
     def __init__(self, settings: Settings, store: Store) -> None:
         self._settings = settings
         self._store = store
-        self._sources: dict[str, Source] = {}
+        self._roll = Roll()
         self._health = Health(started_at=wire.SystemClock().now())
         self._stop = asyncio.Event()
         self._news = asyncio.Event()
         self._background: set[asyncio.Task[None]] = set()
+        self._is_ready = asyncio.Event()
+        self._rereading = asyncio.Lock()
+        self._exit_code = 0
 
     async def serve(self) -> int:
-        """Start, run until told to stop, finish what is in hand, stop."""
+        """Start, run until told to stop, finish what is in hand, stop; 1 when a part of it broke."""
         self._listen_to_signals()
-        self._enrol(self._settings)
+        self._roll.call(self._settings.sources, self._enrol(self._settings))
         self._house = await wire.build(self._settings, self._store)
         self._alerts = Alerts(self._store, self._settings, self._house.clock, owner=self._house.owner)
-        room = room_for(self._settings)
-        self._polls: Pump[SourceState] = Pump(
-            claim=self._claim_sources, handle=self._poll, host_of=self._source_host, room=room
-        )
-        self._watches: Pump[Watch] = Pump(
-            claim=self._claim_watches, handle=self._look, host_of=lambda w: host_of(w.url), room=max(8, room // 4)
-        )
-        self._spawn(self._polls.run())
-        self._spawn(self._watches.run())
-        self._spawn(self._tell())
+        self._polling = Polling(self._settings, self._house, self._health, self._roll, self._news.set)
+        for work in (*self._polling.runs(), self._tell()):
+            self._spawn(work)
         scheduler = self._start_ticks()
         self._pages = Pages(self._settings, self._store, self._health, self._wake)
         self._spawn(self._pages.serve())
-        log.info("started", sources=sum(source.enabled for source in self._sources.values()), owner=self._house.owner)
+        self._is_ready.set()
+        active = sum(source.enabled for source in self._settings.sources)
+        log.info("started", sources=active, owner=self._house.owner)
         await self._stop.wait()
-        log.info("stopping", in_hand=self._polls.in_hand + self._watches.in_hand)
+        log.info("stopping", in_hand=self._polling.in_hand)
         scheduler.shutdown(wait=False)
         await self._pages.stop()
-        await asyncio.gather(self._polls.stop(GRACE_S), self._watches.stop(GRACE_S))
+        await asyncio.gather(*(pump.stop(GRACE_S) for pump in self._polling.pumps))
         await self._finish()
         log.info("stopped")
-        return 0
+        return self._exit_code
 
     # ------------------------------------------------------------ configuration
 
-    def _enrol(self, settings: Settings) -> None:
-        """Bring the store's sources and subscriptions in line with what people wrote."""
+    def _enrol(self, settings: Settings) -> Mapping[str, str]:
+        """Bring the store in line with what people wrote; return the fingerprints of the sources' declarations.
+
+        Subscriptions first: what can be wrong with them must not leave the sources half taken over.
+        """
         now = wire.SystemClock().now()
         wire.release_dead(self._store)
-        self._store.sources.sync(settings.sources, now)
         self._store.outbox.sync_subscriptions(settings.subscriptions, now)
-        self._sources = {source.key: source for source in settings.sources}
+        return self._store.sources.sync(settings.sources, now).readings
 
-    def _reread(self) -> None:
-        """Take over an edited configuration; a broken one changes nothing."""
-        try:
-            settings = load(self._settings.path, check=wrong)
-        except ConfigError as error:
-            log.error("configuration not reread", problems=error.problems)
-            return
-        fixed = ("store", "http", "mail", "web", "workers", "log")
-        if changed := [name for name in fixed if getattr(settings, name) != getattr(self._settings, name)]:
-            log.warning("these tables take effect at the next start", tables=changed)
-        try:
-            self._enrol(settings)
-        except StoreError as error:
-            log.error("configuration not reread", error=str(error))
-            return
-        self._alerts.reread(settings)
-        self._pages.reread(settings)
+    async def _reread(self) -> None:
+        """Take over an edited configuration; a broken one changes nothing. In threads: polls go on meanwhile."""
+        await self._is_ready.wait()
+        async with self._rereading:
+            try:
+                settings = await asyncio.to_thread(load, self._settings.path, check=wrong)
+            except ConfigError as error:
+                log.error("configuration not reread", problems=error.problems)
+                return
+            fixed = ("store", "http", "mail", "web", "workers", "log")
+            if changed := [name for name in fixed if getattr(settings, name) != getattr(self._settings, name)]:
+                log.warning("these tables take effect at the next start", tables=changed)
+            try:
+                readings = await self._house.in_thread(self._enrol, settings)
+            except StoreError as error:
+                log.error("configuration not reread", error=str(error))
+                return
+            self._roll.call(settings.sources, readings)
+            self._alerts.reread(settings)
+            self._pages.reread(settings)
         log.info("configuration reread", sources=len(settings.sources), subscriptions=len(settings.subscriptions))
         self._wake()
-
-    # ------------------------------------------------------------ polling
-
-    async def _claim_sources(self, limit: int) -> list[SourceState]:
-        claimed: list[SourceState] = await self._claim(self._store.sources.claim_due, limit)
-        return [state for state in claimed if state.source_key in self._sources]
-
-    async def _claim_watches(self, limit: int) -> list[Watch]:
-        claimed: list[Watch] = await self._claim(self._store.watches.claim_due, limit)
-        return [watch for watch in claimed if watch.source_key in self._sources]
-
-    async def _claim(self, claim_due: Callable[..., list[Any]], limit: int) -> list[Any]:
-        """Lease what is due, after giving back what a store that failed could not record."""
-        try:
-            await self._house.release_stranded()
-            claimed: list[Any] = await self._house.in_thread(
-                claim_due, self._house.clock.now(), limit, self._house.owner, LEASE_S
-            )
-        except StoreError as error:
-            self._health.troubles["store"] = str(error)
-            raise
-        self._health.troubles.pop("store", None)
-        return claimed
-
-    def _source_host(self, state: SourceState) -> str:
-        source = self._sources.get(state.source_key)
-        return host_of(source.url) if source else ""
-
-    async def _poll(self, state: SourceState) -> None:
-        source = self._sources.get(state.source_key)
-        if source is None:
-            return
-        if await self._outcome(self._house.poll(source, state), source.key):
-            self._house.stranded.forget(source.key)
-        else:
-            self._house.stranded.add([source.key], time.monotonic())
-
-    async def _look(self, watch: Watch) -> None:
-        source = self._sources.get(watch.source_key)
-        if source is None:
-            return
-        await self._house.workers.ready()
-        if await self._outcome(self._house.watcher.look(source, watch), source.key):
-            self._house.stranded_watches.forget(watch.item_id)
-        else:
-            self._house.stranded_watches.add([watch.item_id], time.monotonic())
-
-    async def _outcome(self, work: Awaitable[PollResult], source_key: str) -> bool:
-        """Await one poll, log one line, and wake whom it concerns; False when the store could not record it."""
-        try:
-            result = await work
-        except StoreError as error:
-            self._health.troubles["store"] = str(error)
-            log.error("poll not recorded", source_key=source_key, error=str(error))
-            return False
-        self._health.record(result)
-        log_result(result)
-        if result.outcome is Outcome.CHANGED:
-            self._news.set()
-        if result.outcome in (Outcome.BASELINE, Outcome.CHANGED):
-            self._watches.wake()
-        return True
 
     # ------------------------------------------------------------ telling
 
@@ -211,7 +152,7 @@ class Daemon:
         scheduler = AsyncIOScheduler(timezone="UTC")
         self._tick(scheduler, "polls", TICK_S, self._wake)
         self._tick(scheduler, "alerts", ALERTS_TICK_S, self._news.set)
-        self._tick(scheduler, "leases", RENEW_EVERY_S, self._renew)
+        self._tick(scheduler, "leases", RENEW_EVERY_S, self._polling.renew)
         self._tick(scheduler, "prune", PRUNE_EVERY_S, self._prune)
         scheduler.start()
         return scheduler
@@ -227,41 +168,25 @@ class Daemon:
 
         scheduler.add_job(tick, "interval", seconds=every_s, max_instances=1, coalesce=True, misfire_grace_time=None)
 
-    async def _renew(self) -> None:
-        """Prolong what is really in hand: a lease whose work broke runs out, and the source is looked at again."""
-        keys = [state.source_key for state in self._polls.held()]
-        item_ids = [watch.item_id for watch in self._watches.held()]
-        with contextlib.suppress(StoreError):  # said by every poll that cannot be recorded; the next tick tries again
-            await self._house.renew_leases(keys, item_ids)
-
     async def _prune(self) -> None:
         from monitor import prune
 
-        try:
-            await self._house.in_thread(prune.prune, self._store, self._house.clock.now())
+        try:  # in a thread of its own: it may go through a large archive, and polls must not wait for it
+            await asyncio.to_thread(prune.prune, self._store, self._house.clock.now())
         except StoreError as error:
             log.error("not pruned", error=str(error))
 
     def _wake(self, source_key: str | None = None) -> None:
         """Look for due work; an operator's crawl of one source makes it due first."""
         if source_key is not None:
-            self._spawn(self._make_due(source_key))
-        self._polls.wake()
-        self._watches.wake()
-
-    async def _make_due(self, source_key: str) -> None:
-        """Wake the polls for one source; losing that is said, and no reason to stop."""
-        try:
-            await self._house.in_thread(self._store.sources.make_due, source_key, self._house.clock.now())
-        except StoreError as error:
-            log.error("source not made due", source_key=source_key, error=str(error))
-        self._polls.wake()
+            self._spawn(self._polling.make_due(source_key))
+        self._polling.wake()
 
     def _listen_to_signals(self) -> None:
         loop = asyncio.get_running_loop()
         for name in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(name, self._stop.set)
-        loop.add_signal_handler(signal.SIGHUP, self._reread)
+        loop.add_signal_handler(signal.SIGHUP, lambda: self._spawn(self._reread()))
 
     # ------------------------------------------------------------ tasks
 
@@ -275,6 +200,7 @@ class Daemon:
         self._background.discard(task)
         if not task.cancelled() and (error := task.exception()) is not None and not self._stop.is_set():
             log.critical("a part broke; stopping", error=f"{type(error).__name__}: {error}", exc_info=error)
+            self._exit_code = 1
             self._stop.set()
 
     async def _finish(self) -> None:
@@ -289,9 +215,3 @@ class Daemon:
         await asyncio.gather(*self._background, return_exceptions=True)
         await self._alerts.close()
         await self._house.close()
-
-
-def log_result(result: PollResult) -> None:
-    """Log one poll in one line."""
-    say = log.warning if result.outcome in (Outcome.FAILED, Outcome.SUSPECT) else log.info
-    say("poll", **{key: value for key, value in result.record().items() if value not in (None, "", 0)})

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -24,6 +24,8 @@ class Enrolled:
     """Read differently from now on: their next poll is a silent baseline."""
     retired: tuple[str, ...] = ()
     """No longer in the configuration, or disabled: kept, not polled."""
+    readings: Mapping[str, str] = field(default_factory=dict)
+    """`reading_sha256` of each source in the configuration."""
 
 
 def reading_sha256(source: Source) -> str:
@@ -64,7 +66,10 @@ def enrol(connection: Connection, sources: Sequence[Source], now: datetime) -> E
     _retire(connection, retired)
     _restart(connection, [known[key].id for key in restarted])
     switched_off = [k for k, row in wanted.items() if k in known and known[k].is_active and not row["is_active"]]
-    return Enrolled(tuple(row["key"] for row in added), tuple(restarted), tuple(sorted(retired + switched_off)))
+    readings = {key: str(row["reading_sha256"]) for key, row in wanted.items()}
+    return Enrolled(
+        tuple(row["key"] for row in added), tuple(restarted), tuple(sorted(retired + switched_off)), readings
+    )
 
 
 def _row(source: Source, now: datetime) -> dict[str, Any]:

@@ -109,15 +109,18 @@ class Sources:
         with self._database.write() as connection:
             return enrolment.enrol(connection, sources, now)
 
-    def claim_due(self, now: datetime, limit: int, owner: str, lease_s: float) -> list[SourceState]:
-        """Lease up to `limit` due sources, the longest due first."""
+    def claim_due(
+        self, now: datetime, limit: int, owner: str, lease_s: float, without: Sequence[str] = ()
+    ) -> list[SourceState]:
+        """Lease up to `limit` due sources but those `without`, the longest due first."""
         table = source_state
+        due = [table.c.is_active, table.c.next_poll_at <= now, is_free(table, now)]
         with self._database.write() as connection:
             rows = take(
                 connection,
                 table,
                 table.c.id,
-                [table.c.is_active, table.c.next_poll_at <= now, is_free(table, now)],
+                [*due, table.c.key.not_in(without)] if without else due,
                 order_by=table.c.next_poll_at,
                 limit=limit,
                 owner=owner,

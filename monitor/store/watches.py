@@ -72,9 +72,13 @@ class Watches:
         self._database = database
         self._leases = Leases(database, watch)
 
-    def claim_due(self, now: datetime, limit: int, owner: str, lease_s: float) -> list[Watch]:
-        """Lease up to `limit` due looks at documents of active sources, the longest due first."""
+    def claim_due(
+        self, now: datetime, limit: int, owner: str, lease_s: float, without: Sequence[str] = ()
+    ) -> list[Watch]:
+        """Lease up to `limit` due looks at documents of active sources but those `without`, the longest due first."""
         active = select(source_state.c.id).where(source_state.c.is_active)
+        if without:
+            active = active.where(source_state.c.key.not_in(without))
         return self._take([watch.c.next_check_at <= now, watch.c.source_id.in_(active)], now, limit, owner, lease_s)
 
     def claim(
