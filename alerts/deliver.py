@@ -67,6 +67,13 @@ class Lane:
         self._clock, self._rng, self._owner = clock, rng, owner
         self._address = address
         self._free = hands
+        self._is_closing = False
+        self._unrecorded: dict[int, str] = {}
+        """What receivers took and the store then did not: delivery id -> the receiver's words."""
+
+    def begin_no_more(self) -> None:
+        """Let what is under way end, and claim nothing more."""
+        self._is_closing = True
 
     async def drain(self) -> Delivered:
         """Deliver what is due until nothing is, and return what became of it. Raises what the store raises.
@@ -100,6 +107,8 @@ class Lane:
         return done
 
     async def _claim(self) -> list[Delivery]:
+        if self._is_closing:
+            return []
         hands, self._free = self._free, 0  # taken before the thread runs, so that two calls never share a hand
         claimed: list[Delivery] = []
         try:
@@ -124,13 +133,24 @@ class Lane:
             self._free += 1
 
     async def _attempt(self, delivery: Delivery) -> Fate:
-        try:
-            answer = await self._notifier.send(self._address(delivery))
-        except NotifyError as error:
-            return await self._failed(delivery, error)
+        if delivery.delivery_id not in self._unrecorded:
+            try:
+                answer = await self._notifier.send(self._address(delivery))
+            except NotifyError as error:
+                return await self._failed(delivery, error)
+            except Exception as error:  # a digest that breaks our own code must not hold up the others
+                log.exception("delivery broke", **_told(delivery))
+                return await self._failed(delivery, NotifyError(f"{type(error).__name__}: {error}"))
+            self._unrecorded[delivery.delivery_id] = answer
+        return await self._sent(delivery)
+
+    async def _sent(self, delivery: Delivery) -> Fate:
+        """Record what a receiver took. Should the store fail now, the next claim comes here and sends nothing."""
+        answer = self._unrecorded[delivery.delivery_id]
         await asyncio.to_thread(
             self._store.outbox.record_sent, delivery.delivery_id, self._owner, self._clock.now(), answer
         )
+        del self._unrecorded[delivery.delivery_id]
         log.info("delivered", **_told(delivery), answer=answer)
         return "sent"
 

@@ -66,11 +66,18 @@ class Alerts:
             raise failures[0]
         return sum((drain.result() for drain in ended), Delivered())
 
-    async def close(self) -> None:
-        """Stop what is still under way (it will be sent again, with the same key) and close the notifiers."""
+    async def close(self, grace_s: float = 0.0) -> None:
+        """Begin nothing more, give what is under way `grace_s` to end, break off the rest, close the notifiers.
+
+        What is broken off is sent again later, with the same key.
+        """
+        for lane in self._lanes:
+            lane.begin_no_more()
         drains, self._drains = self._drains, set()
-        for drain in drains:
-            drain.cancel()
+        if drains:
+            _, late = await asyncio.wait(drains, timeout=grace_s)
+            for drain in late:
+                drain.cancel()
         await asyncio.gather(*drains, return_exceptions=True)
         for notifier in self._notifiers:
             await notifier.close()

@@ -38,6 +38,8 @@ PATIENCE_S = 0.5
 """How long a round of deliveries waits for slow receivers before the next round starts beside them."""
 GRACE_S = 25.0
 """What is in hand may finish this long after a signal; container engines kill after 10 to 30 s."""
+DELIVERY_GRACE_S = 10.0
+"""For messages under way at the stop: one broken off after the server took it would be sent again."""
 PRUNE_EVERY_S = 6 * 3600.0
 
 
@@ -213,5 +215,5 @@ class Daemon:
         for task in list(self._background):
             task.cancel()
         await asyncio.gather(*self._background, return_exceptions=True)
-        await self._alerts.close()
+        await self._alerts.close(DELIVERY_GRACE_S)
         await self._house.close()
