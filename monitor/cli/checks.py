@@ -143,6 +143,9 @@ def sources(store: Store, settings: Settings, now: datetime) -> Iterator[Finding
         if troubled:
             more = f" and {len(troubled) - NAMED} more" if len(troubled) > NAMED else ""
             yield Finding("sources", "warn", f"{word}: {', '.join(troubled[:NAMED])}{more}", advice)
+    for key, address in sorted((key, state.moved_to) for key, state in states.items() if state.moved_to):
+        if key in healths:
+            yield Finding("sources", "warn", f"{key} moved for good, to {address}", "correct its url in [[source]]")
     for key, count in store.changes.held():
         yield Finding(
             "sources",

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import socket
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Sink
 
+from config.settings import Settings
 from monitor.cli import checks
 from monitor.health import SourceHealth
+from monitor.types import Source, SourceState
 from tests.cli.conftest import CONFIG
 from tests.web import stories
 
@@ -125,3 +128,13 @@ def test_a_machine_without_a_network_is_one_finding_not_a_hundred():
 )
 def test_sources_that_fail_each_for_itself_are_named(healths: list[SourceHealth]):
     assert checks._common_cause(healths) is None
+
+
+def test_a_source_that_moved_for_good_is_named_with_its_new_address():
+    source = Source(key="jp-x", kind="feed", url="https://old.example/news.rdf")
+    state = SourceState("jp-x", last_polled_at=stories.NOW, moved_to="https://new.example/news.rdf")
+    store = SimpleNamespace(sources=SimpleNamespace(states=lambda: [state]), changes=SimpleNamespace(held=lambda: []))
+    found = list(checks.sources(store, Settings(sources=(source,)), stories.NOW))
+    assert [one.said for one in found if one.level == "warn"] == [
+        "jp-x moved for good, to https://new.example/news.rdf"
+    ]
