@@ -99,9 +99,9 @@ def is_storm(intents: Sequence[Intent], source: Source, state: SourceState | Non
     limit = source.expect.max_new
     if limit is not None:
         return new > limit or withdrawn > limit
-    rows = state.items_count if state else 0
-    if not rows:
+    if state is None:
         return False
+    rows = state.items_count
     is_rebuilt = found.get("revised", 0) > max(STORM_REVISED, 0.8 * rows)
     return is_rebuilt or new > max(STORM_NEW, rows) or withdrawn > max(STORM_WITHDRAWN, 0.5 * rows)
 

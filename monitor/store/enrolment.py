@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
-from monitor.store.tables import source_memo, source_state, watch
+from monitor.store.tables import item, source_memo, source_state, watch
 from monitor.types import Source
 
 
@@ -65,6 +65,8 @@ def enrol(connection: Connection, sources: Sequence[Source], now: datetime) -> E
     _update(connection, wanted, known)
     _retire(connection, retired)
     _restart(connection, [known[key].id for key in restarted])
+    complete = {source.key for source in sources if source.complete}
+    _set_aside(connection, [known[key].id for key in restarted if key in complete])
     switched_off = [k for k, row in wanted.items() if k in known and known[k].is_active and not row["is_active"]]
     readings = {key: str(row["reading_sha256"]) for key, row in wanted.items()}
     return Enrolled(
@@ -135,3 +137,14 @@ def _restart(connection: Connection, ids: Sequence[int]) -> None:
     )
     connection.execute(update(watch).where(watch.c.source_id == bindparam("b_id")).values(**forgotten), rows)
     connection.execute(delete(source_memo).where(source_memo.c.source_id == bindparam("b_id")), rows)
+
+
+def _set_aside(connection: Connection, ids: Sequence[int]) -> None:
+    """Take the items of complete lists that start over for gone, silently; the baseline brings back what it shows.
+
+    Else what only the former address listed would be missing from the new list, and told as withdrawn.
+    """
+    if ids:
+        statement = update(item).where(item.c.source_id == bindparam("b_id"))
+        gone = {"is_withdrawn": True, "absences": 0, "pending_sha256": None, "pending_count": 0}
+        connection.execute(statement.values(gone), [{"b_id": row_id} for row_id in ids])

@@ -129,6 +129,11 @@ class World:
         headers = {"content-type": f"{media_type}; charset=utf-8", **values.pop("headers", {})}
         self.fetcher.will_answer(url, a_capture(body, url=url, headers=headers, **values))
 
+    def declare(self, source: Source) -> None:
+        """Write a source otherwise in the configuration from now on."""
+        self.sources[source.key] = source
+        self.store.sources.sync(tuple(self.sources.values()), self.clock.now())
+
     async def crawl(self, key: str, *, afresh: bool = False) -> PollResult:
         """Look at a source once, an hour after the last time; `afresh` reads all of it again."""
         self.clock.advance(hours=1)
