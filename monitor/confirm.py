@@ -1,6 +1,7 @@
 """Fetch twice, must agree: what differs between two looks taken moments apart is the page's own noise, by proof.
 
-Only small, number-like differences are worth the second look; prose that changed is told at once.
+Numbers and tokens are worth the second look, and, of pages, short texts that may be a box that rotates; prose that
+changed is told at once. What the second look no longer shows is held until the next: two servers may disagree.
 """
 
 from __future__ import annotations
@@ -15,12 +16,16 @@ from monitor.follow import own_blocks
 from monitor.known import Known
 from monitor.look import Looked, Looker, Recognition
 from monitor.memo import Memo
-from monitor.normalize import content_sha256
+from monitor.normalize import comparing_lines, content_sha256
 from monitor.ports import Reader
-from monitor.types import Capture, ExtractedItem, Intent, Source, SourceState
+from monitor.types import Capture, Document, ExtractedItem, Intent, Provision, Source, SourceState
+from monitor.worth import without_noise
 
-MAX_PROVISIONS = 12
-"""More places than this are not a counter and a clock."""
+MAX_PROVISIONS = 40
+"""More places than this are another edition, not counters, clocks and boxes."""
+
+MAX_LOOKS = 3
+"""Of two looks, chance may show the same advertisement. A further one is taken only while there is more to learn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,34 +47,44 @@ class Confirmer:
         self, source: Source, state: SourceState, reader: Reader, intents: list[Intent], memo: Memo, known: Known
     ) -> Confirmed:
         """Look again when what would be told could be noise; otherwise return everything as it is."""
-        doubtful = [intent for intent in intents if is_doubtful(intent)]
+        masks = noise.Masks.from_bytes(memo.masks)
+        doubtful = [intent for intent in intents if is_doubtful(intent, is_page=source.kind == "page")]
         if not doubtful:
-            return Confirmed(intents, memo)
+            return Confirmed(_told(intents, masks, known), memo)
 
         async def recall(_capture: Capture) -> Recognition:
             return Recognition(memo)
 
-        look = await self._looker.look(source, state, reader, recall, afresh=True)
-        if not isinstance(look, Looked):
-            return Confirmed(intents, memo)  # no second opinion to be had: what was seen stands
-        second = {item.item_key: item for item in look.extraction.items}
-        masks = noise.Masks.from_bytes(memo.masks)
-        today = look.captures[0].fetched_at.astimezone(ZoneInfo(source.timezone)).date()
-        for intent in doubtful:
-            masks = _learned(intent, second, masks, known, today)
-        learned = replace(memo, masks=masks.to_bytes())
-        if learned == memo:
-            return Confirmed(intents, memo)
-        judged = [_judged(intent, masks, known) for intent in intents]
-        is_same = all(_means_the_same(intent, second, masks) for intent in judged)
-        return Confirmed(judged, learned, look.captures[0] if is_same else None)
+        judged, again = intents, None
+        for _ in range(MAX_LOOKS):
+            look = await self._looker.look(source, state, reader, recall, afresh=True)
+            if not isinstance(look, Looked):
+                break  # no further opinion to be had: what was seen stands
+            second = {item.item_key: item for item in look.extraction.items}
+            today = look.captures[0].fetched_at.astimezone(ZoneInfo(source.timezone)).date()
+            before = masks
+            for intent in doubtful:
+                masks = _learned(intent, second, masks, known, today)
+            judged = [_held(_judged(intent, masks, known), second, masks, known) for intent in intents]
+            if all(_means_the_same(intent, second, masks) for intent in judged):
+                again = look.captures[0]
+            if masks == before or not any(intent.action == "revised" for intent in judged):
+                break
+        return Confirmed(_told(judged, masks, known), replace(memo, masks=masks.to_bytes()), again)
 
 
-def is_doubtful(intent: Intent) -> bool:
-    """Whether everything an intent would tell could be a counter, a clock or a token."""
+def is_doubtful(intent: Intent, *, is_page: bool) -> bool:
+    """Whether something that an intent would tell could be a counter, a clock, a token, or a page's rotating box."""
     if intent.action != "revised" or not 0 < len(intent.provisions) <= MAX_PROVISIONS:
         return False
-    return all(noise.could_be_noise(p.before or "", p.after or "") for p in intent.provisions)
+    return any(_could_be_volatile(provision, is_page=is_page) for provision in intent.provisions)
+
+
+def _could_be_volatile(provision: Provision, *, is_page: bool) -> bool:
+    before, after = provision.before or "", provision.after or ""
+    if noise.could_be_noise(before, after):
+        return True
+    return is_page and provision.label is None and noise.could_rotate_text(before, after)
 
 
 def _learned(
@@ -81,8 +96,52 @@ def _learned(
     if intent.item is None or again is None or stored is None:
         return masks
     own, before = own_blocks(intent.item.document), own_blocks(stored)
-    masks = noise.learn(own, own_blocks(again.document), masks, stored=before)
-    return noise.learn_today(before, own, masks, day=today)
+    return _learned_from(before, own, own_blocks(again.document), masks, today)
+
+
+def _learned_from(
+    stored: Document, first: Document, second: Document, masks: noise.Masks, today: date
+) -> noise.Masks:
+    """Return the masks with what these three teach; wordings only where nothing narrower explains the difference."""
+    every = noise.learn_today(stored, first, noise.learn(first, second, masks, stored=stored), day=today)
+    narrow = replace(every, variants=masks.variants)
+    solid = narrow.solid()
+    placed = noise.learn_slots(_reading(stored, solid), _reading(first, solid), _reading(second, solid), narrow)
+    if content_sha256(first, placed) == content_sha256(second, placed):
+        return placed
+    return replace(placed, variants=every.variants)
+
+
+def _reading(document: Document, masks: noise.Masks) -> noise.Reading:
+    blocks = [block for block in document.blocks if block.kind != "meta"]
+    return noise.Reading(blocks, comparing_lines(blocks, masks))
+
+
+def _told(intents: list[Intent], masks: noise.Masks, known: Known) -> list[Intent]:
+    """Take out of each revision what is the page's own noise."""
+    told = []
+    for intent in intents:
+        stored = known.documents.get(intent.before.blocks_sha256) if intent.before else None
+        told.append(without_noise(intent, stored, masks) if stored and intent.action == "revised" else intent)
+    return told
+
+
+def _held(intent: Intent, second: Mapping[str, ExtractedItem], masks: noise.Masks, known: Known) -> Intent:
+    """Hold a revision that the second look no longer shows: it is told when the next poll shows it still."""
+    again = second.get(intent.item_key)
+    stored = known.documents.get(intent.before.blocks_sha256) if intent.before else None
+    if intent.action != "revised" or intent.before is None or again is None or stored is None:
+        return intent
+    if content_sha256(again.document, masks) != content_sha256(stored, masks):
+        return intent
+    return Intent(
+        intent.item_key,
+        "touch",
+        ("gone again moments later, so not yet for certain",),
+        before=intent.before,
+        pending_sha256=intent.content_sha256,
+        pending_count=1,
+    )
 
 
 def _judged(intent: Intent, masks: noise.Masks, known: Known) -> Intent:

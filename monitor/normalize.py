@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Protocol
 
@@ -36,6 +36,19 @@ class Comparer(Protocol):
 
     def apply(self, block: Block) -> str:
         """Return the block's text as it is compared, or "" when the block is to be overlooked."""
+        ...
+
+    @property
+    def slots(self) -> Sequence[object]:
+        """Places where the page shows something else at every look; empty = `without_slots` is not asked."""
+        ...
+
+    def solid(self) -> Comparer:
+        """Return what is overlooked inside blocks only: places are counted in blocks."""
+        ...
+
+    def without_slots(self, blocks: Sequence[Block], lines: list[str], solid_lines: list[str]) -> list[str]:
+        """Return the comparing lines, "" for those in such a place; `solid_lines` are those of `solid`."""
         ...
 
 
@@ -84,12 +97,19 @@ def comparing_lines(blocks: Iterable[Block], masks: Comparer | None = None) -> l
 
     Costs about 1 us a block, more where a block holds figures or is not ASCII.
     """
+    kept = [block for block in blocks if block.kind != "meta"]
+    lines = _lines(kept, masks)
+    if masks is None or not masks.slots:
+        return lines
+    return masks.without_slots(kept, lines, _lines(kept, masks.solid()))
+
+
+def _lines(blocks: Sequence[Block], masks: Comparer | None) -> list[str]:
     lines = []
     for block in blocks:
-        if block.kind != "meta":
-            text = block.text if masks is None else masks.apply(block)
-            line = _line(block.label, text)
-            lines.append(_comparing(line) if len(line) <= KEPT_CHARS else masked(_fold(line).strip()))
+        text = block.text if masks is None else masks.apply(block)
+        line = _line(block.label, text)
+        lines.append(_comparing(line) if len(line) <= KEPT_CHARS else masked(_fold(line).strip()))
     return lines
 
 

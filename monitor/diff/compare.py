@@ -65,6 +65,11 @@ def _compare(before: Document, after: Document) -> Diff:
     if not provisions:
         only_furniture = _furniture(before) != _furniture(after)
         return Diff(True, 0.0, "none", (), stats, (FURNITURE,) if only_furniture else ())
+    return weighed(provisions, stats)
+
+
+def weighed(provisions: Sequence[Provision], stats: dict[str, int]) -> Diff:
+    """Return what these provisions, at least one, amount to."""
     judgements = [judge(provision) for provision in provisions]
     heaviest = max(judgement.significance for judgement in judgements)
     klass = max((judgement.klass for judgement in judgements), key=ORDER.index)

@@ -6,10 +6,24 @@ always the text as it was received.
 
 from __future__ import annotations
 
-from monitor.noise.learn import could_be_noise, learn
+from monitor.noise.learn import could_be_noise, could_rotate_text, learn
 from monitor.noise.mask import masked
 from monitor.noise.masks import Masks
 from monitor.noise.rules import MARK, RULES, TOKENS, Rule
+from monitor.noise.slots import Reading, learn_slots
 from monitor.noise.today import learn_today
 
-__all__ = ["MARK", "RULES", "TOKENS", "Masks", "Rule", "could_be_noise", "learn", "learn_today", "masked"]
+__all__ = [
+    "MARK",
+    "RULES",
+    "TOKENS",
+    "Masks",
+    "Reading",
+    "Rule",
+    "could_be_noise",
+    "could_rotate_text",
+    "learn",
+    "learn_slots",
+    "learn_today",
+    "masked",
+]

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from monitor.noise.masks import DATE_LINE, SHORT_CHARS, Masks, place_key, text_key
-from monitor.noise.tokens import DIGIT, MAX_CHARS, means_something, skeleton, volatile_numbers
+from monitor.noise.tokens import DIGIT, MAX_CHARS, folded, means_something, skeleton, volatile_numbers
 from monitor.types import Block, Document
 
 MAX_BLOCKS = 4000
@@ -37,6 +37,8 @@ def learn(before: Document, after: Document, masks: Masks, *, stored: Document |
         present = [block for block in (one, two) if block is not None]
         if any((block.path, block.text) in known for block in present):
             continue
+        if one and two and folded(one.text) == folded(two.text):
+            continue  # the same words in another width
         if one and two and one.path == two.path:
             volatile = volatile_numbers(one.text, two.text)
             if volatile is not None:
@@ -59,6 +61,7 @@ def learn(before: Document, after: Document, masks: Masks, *, stored: Document |
         tuple(dict.fromkeys(frames))[-MAX_KEPT:],
         tuple(dict.fromkeys(variants))[-MAX_KEPT:],
         masks.dates,
+        masks.slots,
     )
 
 
@@ -76,6 +79,11 @@ def could_be_noise(before_text: str, after_text: str) -> bool:
     if DATE_LINE.fullmatch(before_text) and DATE_LINE.fullmatch(after_text):
         return True  # perhaps the day's own date: `learn_today` decides
     return bool(volatile_numbers(before_text, after_text))
+
+
+def could_rotate_text(before_text: str, after_text: str) -> bool:
+    """Return whether a difference could be a box that rotates: short on both sides; "" where one came or went."""
+    return max(len(before_text), len(after_text)) <= SHORT_CHARS
 
 
 # ---------------------------------------------------------------- two looks side by side

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from monitor.noise.rules import MARK
 from monitor.noise.tokens import MAX_CHARS, skeleton, without
@@ -19,6 +20,16 @@ SHORT_CHARS = 200
 
 
 DATE_LINE = re.compile(rf"\s*(?:{STAMP})\s*", re.IGNORECASE)
+
+
+class Slot(NamedTuple):
+    """A place that shows something else at every look: `size` short blocks between two that stay."""
+
+    before: str
+    """Key of the comparing line of the block before it; "" at the document's beginning."""
+    after: str
+    """The same of the block behind it; "" at the end."""
+    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +44,8 @@ class Masks:
     """Keys of place and text."""
     dates: tuple[str, ...] = ()
     """Keys of places where a line that is only a date follows the clock."""
+    slots: tuple[Slot, ...] = ()
+    """Places that rotate, whatever they show."""
     _places: frozenset[str] = field(default=frozenset(), init=False, repr=False, compare=False)
     _comes_and_goes: frozenset[str] = field(default=frozenset(), init=False, repr=False, compare=False)
 
@@ -44,7 +57,7 @@ class Masks:
         object.__setattr__(self, "_comes_and_goes", frozenset(self.variants))
 
     def __bool__(self) -> bool:
-        return bool(self._places)
+        return bool(self._places or self.slots)
 
     def apply(self, block: Block) -> str:
         """Return the text to compare: volatile parts replaced by MARK, "" for a text that comes and goes."""
@@ -68,6 +81,21 @@ class Masks:
                 return f"{before}{MARK}{after}"
         return text
 
+    def solid(self) -> Masks:
+        """Return these masks without what hides whole blocks: rotating places are counted in blocks."""
+        return replace(self, variants=(), slots=()) if self.variants or self.slots else self
+
+    def without_slots(self, blocks: Sequence[Block], lines: list[str], solid_lines: list[str]) -> list[str]:
+        """Return the comparing lines of `blocks`, "" for those that stand in a rotating place."""
+        said = [at for at, line in enumerate(solid_lines) if line]
+        keys = ["", *(text_key(solid_lines[at]) for at in said), ""]
+        hidden = {said[at] for at in _in_slots(keys, self.slots) if could_rotate(blocks[said[at]])}
+        return ["" if at in hidden else line for at, line in enumerate(lines)]
+
+    def with_slots(self, slots: Sequence[Slot], limit: int) -> Masks:
+        """Return these masks with further rotating places, the newest `limit` of them."""
+        return replace(self, slots=tuple(dict.fromkeys((*self.slots, *slots)))[-limit:])
+
     def with_dates(self, places: Sequence[str]) -> Masks:
         """Return these masks with further places where a date follows the clock."""
         return replace(self, dates=tuple(dict.fromkeys((*self.dates, *places))))
@@ -76,7 +104,13 @@ class Masks:
         """Return a compact form; b"" when nothing was learned."""
         if not self:
             return b""
-        parts = [{key: list(at) for key, at in self.numbers.items()}, self.frames, self.variants, self.dates]
+        parts = [
+            {key: list(at) for key, at in self.numbers.items()},
+            self.frames,
+            self.variants,
+            self.dates,
+            self.slots,
+        ]
         return json.dumps(parts, ensure_ascii=False, separators=(",", ":")).encode()
 
     @staticmethod
@@ -85,17 +119,32 @@ class Masks:
         """Return what `to_bytes` wrote. Raises ValueError on anything else."""
         if not data:
             return Masks()
-        numbers, frames, variants, *dates = json.loads(data)
+        numbers, frames, variants, *later = json.loads(data)
+        dates, slots = (*later, [], [])[:2]
         return Masks(
             {key: tuple(at) for key, at in numbers.items()},
             tuple((place, before, after) for place, before, after in frames),
             tuple(variants),
-            tuple(dates[0]) if dates else (),
+            tuple(dates),
+            tuple(Slot(*slot) for slot in slots),
         )
 
 
 def _fits(text: str, before: str, after: str) -> bool:
     return len(before) + len(after) <= len(text) <= SHORT_CHARS and text.startswith(before) and text.endswith(after)
+
+
+def _in_slots(keys: Sequence[str], slots: Sequence[Slot]) -> Iterator[int]:
+    """Yield the places in slots; `keys` has "" before the first and behind the last, and those do not count."""
+    for slot in slots:
+        for at, key in enumerate(keys[: len(keys) - slot.size - 1]):
+            if key == slot.before and keys[at + slot.size + 1] == slot.after:
+                yield from range(at, at + slot.size)
+
+
+def could_rotate(block: Block) -> bool:
+    """Return whether a block may stand in a rotating place: short, without a label, no heading."""
+    return block.label is None and block.kind not in ("heading", "title") and len(block.text) <= SHORT_CHARS
 
 
 def text_key(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from monitor.noise.rules import MARK
@@ -27,6 +28,11 @@ _MEANT_BEFORE = re.compile(
     re.IGNORECASE,
 )
 """What stands beside a number that means something: units, currencies, months, names of provisions."""
+
+
+def folded(text: str) -> str:
+    """Return the text with full-width forms made half-width: two renderings of one number differ in them."""
+    return text if text.isascii() else unicodedata.normalize("NFKC", text)
 
 
 def tokens(text: str) -> Iterator[re.Match[str]]:
@@ -54,7 +60,7 @@ def volatile_numbers(before: str, after: str) -> list[int] | None:
     if max(len(before), len(after)) > MAX_CHARS or skeleton(before) != skeleton(after):
         return None
     pairs = list(zip(tokens(before), tokens(after), strict=True))
-    differing = [at for at, (one, two) in enumerate(pairs) if one[0] != two[0]]
+    differing = [at for at, (one, two) in enumerate(pairs) if folded(one[0]) != folded(two[0])]
     if any(_is_meant(before, pairs[at][0]) or _is_meant(after, pairs[at][1]) for at in differing):
         return []
     return differing

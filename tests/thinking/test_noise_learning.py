@@ -91,6 +91,10 @@ def test_words_of_a_labelled_provision_are_never_learned() -> None:
     assert not learn(a_page(one), a_page(two), Masks())
 
 
+def test_a_number_that_is_only_printed_in_another_width_is_not_learned() -> None:
+    assert not learn(a_page("委员会由23名委员组成。"), a_page("委员会由２３名委员组成。"), Masks())
+
+
 def test_long_prose_is_never_learned() -> None:
     one, two = ("The authority shall publish its opinion. " * 8 + word for word in ("Yes", "No"))
     assert not learn(a_page(one), a_page(two), Masks())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -79,6 +81,14 @@ def test_what_a_source_taught_is_overlooked() -> None:
     class Overlook:
         def apply(self, block: Block) -> str:
             return "" if block.text.startswith("Photo") else block.text
+
+        slots = ()
+
+        def solid(self) -> Overlook:
+            return self
+
+        def without_slots(self, blocks: Sequence[Block], lines: list[str], solid_lines: list[str]) -> list[str]:
+            raise AssertionError("there are no rotating places")
 
     before, after = page("Rule", "Photo of the day: a moose"), page("Rule", "Photo of the day: a bear")
     assert content_sha256(before, Overlook()) == content_sha256(after, Overlook())
