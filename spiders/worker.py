@@ -7,6 +7,7 @@ that takes too long; the memory limit turns a document that would eat the machin
 
 from __future__ import annotations
 
+import os
 import pickle
 import resource
 import signal
@@ -84,4 +85,7 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides when to stop
     answers = sys.stdout.buffer
     sys.stdout = sys.stderr  # a library that prints must not write into the protocol
-    serve(sys.stdin.buffer, answers)
+    try:
+        serve(sys.stdin.buffer, answers)
+    except BrokenPipeError:
+        os._exit(0)  # the parent was killed and nobody reads: Python would say so twice, in the parent's own log

@@ -21,14 +21,14 @@ SOON_S = 20.0
 """How long a fact may take before it will never come: generous, for two busy cores."""
 
 
-def until(fact: Callable[[], T], within_s: float = SOON_S, what: str = "") -> T:
-    """Ask again and again until the answer is true, and return it."""
+def until(fact: Callable[[], T], within_s: float = SOON_S, what: str | Callable[[], object] = "") -> T:
+    """Ask again and again until the answer is true, and return it; `what` tells what was missing."""
     deadline = time.monotonic() + within_s
     while True:
         found = fact()
         if found:
             return found
-        assert time.monotonic() < deadline, f"it never happened: {what}"
+        assert time.monotonic() < deadline, f"it never happened: {what() if callable(what) else what}"
         time.sleep(0.03)
 
 

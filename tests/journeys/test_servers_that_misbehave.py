@@ -158,7 +158,8 @@ def test_a_false_charset_is_no_change_and_hides_none(
     sqlite_place: Place, server: Server, ledger: Ledger, hook: Hook
 ) -> None:
     def lying(office: Office, charset: str) -> Route:
-        return lambda hit: Answer(200, office.body(), {"Content-Type": f"{office.media_type[:-5]}{charset}"})
+        media_type = office.media_type.replace("utf-8", charset)
+        return lambda _hit: Answer(200, office.body(), {"Content-Type": media_type})
 
     charsets = ("Shift_JIS", "iso-8859-1", "euc-jp")
     pages = [Page(server, ledger, f"jp-act-{n}", paragraph=SENTENCE, language="ja") for n in range(3)]
