@@ -38,9 +38,14 @@ def _row(source_id: int, result: PollResult) -> dict[str, Any]:
         "revised": result.revised,
         "withdrawn": result.withdrawn,
         "restored": result.restored,
-        "detail": result.detail[:1000] or None,
+        "detail": _storable(result.detail[:1000]) or None,
         "trigger": None if result.trigger == "schedule" else result.trigger,
     }
+
+
+def _storable(detail: str) -> str:
+    """Return words that may quote a server without what no database takes: one row must not fail its whole batch."""
+    return detail.encode("utf-8", "replace").decode().replace("\x00", "")
 
 
 def polls(

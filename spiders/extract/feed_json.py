@@ -13,6 +13,7 @@ from monitor.types import Reason
 from spiders.extract.charset import decode
 from spiders.extract.dates import read_date
 from spiders.extract.feed_entry import Entry, build, plain
+from spiders.extract.json_text import encodable
 
 STAMPS = ("date_published", "date_modified")
 
@@ -58,7 +59,7 @@ class JsonFeed:
 
 def _feed(data: bytes) -> dict[str, Any]:
     try:
-        feed = json.loads(decode(data).text)
+        feed = json.loads(encodable(decode(data).text))
     except (ValueError, RecursionError) as error:
         is_cut = not data.rstrip().endswith((b"}", b"]"))
         reason = Reason.TRUNCATED if is_cut else Reason.PARSE

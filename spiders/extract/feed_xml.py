@@ -48,6 +48,10 @@ _ENTITY = re.compile(r"<!ENTITY\s+(%\s+)?(\S+)\s+(?:(SYSTEM|PUBLIC)\b|\"([^\"]*)
 _CONTROL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|&#(?:x0*(?:[0-8bcBC]|[01][0-9a-fA-F])|0*(?:[0-8]|1[0-9]));"
 )
+_SURROGATE = re.compile(
+    "&#(?:x0*[dD][89a-fA-F][0-9a-fA-F]{2}|0*(?:5529[6-9]|55[3-9][0-9]{2}|56[0-9]{3}|57[0-2][0-9]{2}|573[0-3][0-9]|5734[0-3]));"
+)
+"""References to what is no character (XML 1.0, 2.2), which break feedparser."""
 _AMPERSAND = re.compile(r"<!\[CDATA\[.*?\]\]>|<!--.*?-->|&(?!#\d+;|#x[0-9a-fA-F]+;)(?:(\w+);)?", re.DOTALL)
 _PREDEFINED = ("amp", "lt", "gt", "quot", "apos")
 
@@ -63,7 +67,7 @@ def feed_text(data: bytes, http_charset: str | None, language: str | None) -> st
         raise ExtractError(f"expected a feed, found {what}", reason=Reason.WRONG_TYPE)
     if "<!ENTITY" in text[:start]:
         text = _with_entities(text, start)
-    return _DECLARATION.sub("", text, count=1)
+    return _SURROGATE.sub("\ufffd", _DECLARATION.sub("", text, count=1))
 
 
 def root_name(text: str) -> str:

@@ -14,6 +14,7 @@ from typing import Any, Final, NamedTuple
 from monitor.errors import ExtractError
 from monitor.types import Block
 from spiders.extract.blocks import clean
+from spiders.extract.json_text import encodable
 
 NAME: Final = "json"
 VERSION: Final = 1
@@ -32,7 +33,9 @@ class _Object(NamedTuple):
 def blocks_of_json(text: str) -> tuple[str, tuple[Block, ...]]:
     """Return the title (a member of that name at the top) and the blocks. Raises ExtractError on what is not JSON."""
     try:
-        value = json.loads(text, parse_float=str, parse_int=str, parse_constant=str, object_pairs_hook=_Object)
+        value = json.loads(
+            encodable(text), parse_float=str, parse_int=str, parse_constant=str, object_pairs_hook=_Object
+        )
     except (ValueError, RecursionError) as error:
         raise ExtractError(f"not JSON: {error}") from error
     blocks: list[Block] = []

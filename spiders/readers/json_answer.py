@@ -8,6 +8,7 @@ from typing import Any
 from monitor.errors import ExtractError
 from monitor.types import Capture, Reason
 from spiders.extract.charset import decode, http_charset_of
+from spiders.extract.json_text import encodable
 
 _EXCUSES = ("error", "errors", "message", "detail", "details", "fault", "msg")
 """Where services say in a 200 answer that they could not answer."""
@@ -23,7 +24,7 @@ def parsed_json(capture: Capture) -> Any:
     if text[0] not in '{["':
         raise ExtractError(f"{capture.url}: expected JSON, found {text[:60]!r}", reason=Reason.WRONG_TYPE)
     try:
-        return json.loads(text)
+        return json.loads(encodable(text))
     except RecursionError as error:
         raise ExtractError(f"{capture.url}: JSON nested too deeply") from error
     except ValueError as error:

@@ -146,6 +146,17 @@ def test_a_quiet_batch_is_one_write_and_leaves_the_next_state(store: Store) -> N
     assert store.sources.record_quiet([], OWNER) == 0
 
 
+def test_a_detail_that_quotes_what_no_database_takes_fails_no_batch(store: Store) -> None:
+    enrolled(store, 2)
+    states = store.sources.claim_due(START, 2, OWNER, LEASE_S)
+    quoted = [
+        (state, a_result(state.source_key, detail=f"said {sign}"))
+        for state, sign in zip(states, "\x00\ud800", strict=True)
+    ]
+    assert store.sources.record_quiet(quoted, OWNER) == 2
+    assert [store.sources.polls(state.source_key)[0].detail for state in states] == ["said ", "said ?"]
+
+
 def test_the_backlog_counts_what_is_overdue(store: Store) -> None:
     enrolled(store, 3)
     assert store.sources.backlog(START - timedelta(seconds=1)) == (0, None)
