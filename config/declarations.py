@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -199,6 +200,13 @@ class MatchRules(Declaration):
     min_significance: Annotated[float, Field(ge=0, le=1)] = 0.0
 
 
+def _can_sign(secret: SecretStr) -> bool:
+    try:
+        return bool(base64.b64decode(secret.get_secret_value().removeprefix("whsec_")))
+    except ValueError:  # also what base64 raises for wrong padding
+        return False
+
+
 class Subscription(Declaration):
     """Who wants which changes, on which channel, how often."""
 
@@ -229,4 +237,6 @@ class Subscription(Declaration):
             raise ValueError("webhook: expected https://")
         if self.webhook and self.secret is None:
             raise ValueError('webhook: needs a secret, such as "whsec_…" (base64), to sign with')
+        if self.secret is not None and not _can_sign(self.secret):
+            raise ValueError("secret: expected whsec_ and base64, as Standard Webhooks says")
         return self

@@ -129,11 +129,11 @@ def test_the_environment_can_name_a_file_and_beats_the_written_value(tmp_path: P
 
 
 def test_the_secret_of_a_webhook_can_come_from_a_file(tmp_path: Path) -> None:
-    write(tmp_path, "whsec_abc\n", "hook")
+    write(tmp_path, "whsec_c2VjcmV0\n", "hook")
     text = '[[subscription]]\nkey = "a"\nwebhook = "https://example.org/h"\nsecret_file = "hook"\n'
     (subscription,) = loaded(tmp_path, text).subscriptions
     assert subscription.secret is not None
-    assert subscription.secret.get_secret_value() == "whsec_abc"
+    assert subscription.secret.get_secret_value() == "whsec_c2VjcmV0"
 
 
 # ------------------------------------------------------------ includes
@@ -356,3 +356,10 @@ def test_what_only_readers_know_is_said_with_file_and_line(tmp_path: Path) -> No
         load(path, {}, tmp_path, check=check)
     expected = 'tocsin.toml:5: [[source]] "jp-x" items.each = "ul[[": no row of jp-x is found by it'
     assert caught.value.problems == [expected]
+
+
+@pytest.mark.parametrize("secret", ["whsec_", "whsec_…", "whsec_!!", "whsec_abc"])
+def test_a_secret_that_cannot_sign_is_refused_and_not_shown(tmp_path: Path, secret: str) -> None:
+    text = f'[[subscription]]\nkey = "x"\nwebhook = "https://example.org/h"\nsecret = "{secret}"\n'
+    line = problem(tmp_path, text)
+    assert line == 'tocsin.toml:4: [[subscription]] "x" secret: expected whsec_ and base64, as Standard Webhooks says'
