@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import structlog
 
 from monitor.cli import main
 from monitor.store import Store
@@ -76,6 +78,13 @@ def declared(one) -> str:
 
 def told(one) -> dict[str, object]:
     return one.model_dump(mode="json", exclude_defaults=True)
+
+
+@pytest.fixture(autouse=True)
+def _logs_end_with_the_command() -> Iterator[None]:
+    """The command leads logs to standard error, which pytest takes back: later tests must not log there."""
+    yield
+    structlog.reset_defaults()
 
 
 @pytest.fixture
