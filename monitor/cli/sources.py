@@ -149,7 +149,8 @@ def _tell(report: CheckReport) -> None:
     say(sentence(report.result))
     if report.verdicts:
         for verdict in report.verdicts:
-            say(line(f"  not believed: {verdict.reason.value}: {verdict.detail}"))
+            if verdict.detail != report.result.detail:  # said in the line above
+                say("  " + line(f"not believed: {verdict.reason.value}: {verdict.detail}"))
     elif report.result.outcome not in ("failed", "skipped"):
         say("  sanity: believable")
     rows = [(_dated(item), str(len(item.document.blocks)), item.title) for item in report.items[:SHOWN_ITEMS]]
