@@ -19,6 +19,7 @@ from monitor.normalize import content_sha256
 from monitor.ports import Extractor
 from monitor.reextract import Rebuilder
 from monitor.store import Store
+from monitor.together import Together, each
 from monitor.types import Capture, Document, ExtractedItem, Intent, Source, SourceState, StoredItem
 
 log = structlog.get_logger("poll")
@@ -45,6 +46,32 @@ class Known:
         return chars(self.documents.values()) + chars(read)
 
 
+Remembered = tuple[dict[str, StoredItem], dict[str, Document]]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a poll asks the store: items as they were, and what those said that now say something else."""
+
+    source_key: str
+    items: Sequence[ExtractedItem] = ()
+    others: Sequence[str] = ()
+    """Further item keys, whose words nobody compares."""
+
+    @property
+    def keys(self) -> list[str]:
+        return [*(item.item_key for item in self.items), *self.others]
+
+    def compared(self, latest: Mapping[str, StoredItem]) -> set[str]:
+        """Return the addresses of the stored versions that differ from what was read now."""
+        pairs = ((latest.get(item.item_key), item.content_sha256) for item in self.items)
+        return {
+            stored.blocks_sha256
+            for stored, content in pairs
+            if stored and stored.blocks_sha256 and stored.content_sha256 != content
+        }
+
+
 class Recall:
     """Reads from the store what a decision needs, and only that."""
 
@@ -53,6 +80,8 @@ class Recall:
         self._in_thread = in_thread
         self._extractor = extractor
         self._rebuilder = rebuilder
+        self._recognised = Together(in_thread, self._recognise_all)
+        self._remembered = Together(in_thread, self._remember_all)
 
     async def memo(self, source_key: str) -> Memo:
         """Return what the last look left for the next."""
@@ -60,11 +89,14 @@ class Recall:
 
     async def recognise(self, source: Source, capture: Capture) -> Recognition:
         """Return the memo, and what the source's drift says of how this body differs from the reference."""
-        found: Recognition = await self._in_thread(self._recognise, source, capture.body)
-        return found
+        return await self._recognised((source, capture.body))
 
-    def _recognise(self, source: Source, body: bytes) -> Recognition:
-        memo = Memo.unpack(self._store.sources.memo(source.key))
+    def _recognise_all(self, looks: Sequence[tuple[Source, bytes]]) -> list[Recognition | Exception]:
+        memos = self._store.sources.memos([source.key for source, _ in looks])
+        return each(lambda at: self._recognise(*looks[at], memos.get(looks[at][0].key)), len(looks))
+
+    def _recognise(self, source: Source, body: bytes, packed: bytes | None) -> Recognition:
+        memo = Memo.unpack(packed)
         drift = Drift.from_bytes(memo.drift)
         if not drift.reference_sha256:
             return Recognition(memo)
@@ -96,8 +128,9 @@ class Recall:
     async def known(self, source: Source, state: SourceState, looked: Looked, before: Memo) -> Known:
         """Return what is known of the looked-at items, in the same reading as the look's."""
         if not state.has_baseline:
-            keys: Sequence[str] = [item.item_key for item in looked.extraction.items]
-            latest = await self._in_thread(self._store.items.latest, source.key, keys)
+            latest, _ = await self._remembered(
+                Asked(source.key, others=[item.item_key for item in looked.extraction.items])
+            )
             return Known(looked.extraction.items, latest, frozenset(), {}, before)
         return await self._with_documents(source, looked, before)
 
@@ -147,15 +180,13 @@ class Recall:
             return None
 
     async def _with_documents(self, source: Source, looked: Looked, before: Memo) -> Known:
-        keys = [item.item_key for item in looked.extraction.items]
         active: Set[str] = frozenset()
+        gone: Set[str] = frozenset()
         if source.complete:
             active = await self._in_thread(self._store.items.active_keys, source.key)
-            keys = list(dict.fromkeys([*keys, *(key for key in active if key not in set(looked.extraction.seen))]))
-        latest: dict[str, StoredItem] = (
-            await self._in_thread(self._store.items.latest, source.key, keys) if keys else {}
-        )
-        documents = await self._documents(latest, looked.extraction.items)
+            gone = active - set(looked.extraction.seen)
+        asked = Asked(source.key, looked.extraction.items, sorted(gone))
+        latest, documents = await self._remembered(asked)
         stale = [
             stored
             for item in looked.extraction.items
@@ -163,28 +194,23 @@ class Recall:
         ]
         if stale:
             await self._rebuilder.rebuild(source, stale)
-            latest = await self._in_thread(self._store.items.latest, source.key, keys)
-            documents = await self._documents(latest, looked.extraction.items)
+            latest, documents = await self._remembered(asked)
         items = tuple(_with_linked_half(item, latest, documents, looked.memo) for item in looked.extraction.items)
         return Known(items, _rehashed(latest, documents, items, looked.memo), active, documents, before)
 
-    async def _documents(
-        self, latest: Mapping[str, StoredItem], items: Sequence[ExtractedItem]
-    ) -> dict[str, Document]:
-        """Read the stored versions that may have to be compared: one trip to a thread for all of them."""
-        wanted = {
-            stored.blocks_sha256
-            for item in items
-            if (stored := latest.get(item.item_key))
-            and stored.blocks_sha256
-            and stored.content_sha256 != item.content_sha256
-        }
-        if not wanted:
-            return {}
-        found: dict[str, Document] = await self._in_thread(
-            lambda: {sha256: self._store.items.document(sha256) for sha256 in wanted}
-        )
-        return found
+    def _remember_all(self, asked: Sequence[Asked]) -> list[Remembered | Exception]:
+        latest = self._store.items.latest_of([(one.source_key, one.keys) for one in asked])
+        wanted = [one.compared(latest[one.source_key]) for one in asked]
+        try:
+            said = self._store.items.documents(set().union(*wanted))
+        except StoreError:  # one that is damaged is the trouble of its own source
+            return each(
+                lambda at: (latest[asked[at].source_key], self._store.items.documents(wanted[at])), len(asked)
+            )
+        return [
+            (latest[one.source_key], {sha256: said[sha256] for sha256 in some})
+            for one, some in zip(asked, wanted, strict=True)
+        ]
 
 
 def _reads_otherwise(stored: Document | None, item: ExtractedItem) -> bool:

@@ -27,6 +27,7 @@ from monitor.ports import Extractor, Reader
 from monitor.quiet import QuietBatch
 from monitor.redact import redacted
 from monitor.store import NewWatch, PollCommit, Store
+from monitor.together import Together
 from monitor.types import (
     Capture,
     Intent,
@@ -74,6 +75,7 @@ class Poller:
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
+        self._write = Together(parts.in_thread, parts.store.commit_polls)
         self.looker = parts.looker
 
     async def poll(self, source: Source, state: SourceState, *, by_operator: bool = False) -> PollResult:
@@ -281,7 +283,7 @@ class Poller:
 
     async def _commit(self, commit: PollCommit) -> PollResult:
         try:
-            await self._parts.in_thread(self._parts.store.commit_poll, commit)
+            await self._write(commit)
         except LeaseLost:
             return replace(commit.result, outcome=Outcome.SKIPPED, reason="lease-lost")
         return commit.result

@@ -68,11 +68,11 @@ class Captures:
         return [(row.id, row.reason, self.loaded(row)) for row in rows]
 
 
-def add(connection: Connection, source_id: int, captures: Sequence[tuple[Capture, str | None]]) -> list[int]:
-    """Write (capture, why it is not believed or None) rows, and return their ids in the same order."""
+def add(connection: Connection, captures: Sequence[tuple[int, Capture, str | None]]) -> list[int]:
+    """Write (source id, capture, why it is not believed or None) rows, and return their ids in the same order."""
     if not captures:
         return []
-    rows = [_row(source_id, found, reason) for found, reason in captures]
+    rows = [_row(source_id, found, reason) for source_id, found, reason in captures]
     statement = insert(capture).returning(capture.c.id, sort_by_parameter_order=True)
     return list(connection.scalars(statement, rows))
 

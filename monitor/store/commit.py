@@ -1,12 +1,14 @@
-"""One poll, written whole or not at all: captures, versions, changes, watches, the ledger row and the next state."""
+"""Polls, each written whole or not at all: captures, versions, changes, watches, ledger row and the next state."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import Connection, select, update
+import structlog
+from sqlalchemy import Connection, bindparam, select, update
 
 from monitor.errors import LeaseLost
 from monitor.store import captures, ledger, watches
@@ -14,9 +16,15 @@ from monitor.store.archive import Archive
 from monitor.store.engine import Database
 from monitor.store.sources import RECORD, Sources, record_values
 from monitor.store.tables import source_memo, source_state
-from monitor.store.versions import VERSIONS, Findings, Overtaken
+from monitor.store.versions import VERSIONS, Filed, Findings, Overtaken
 from monitor.store.watches import NewWatch, Watches
 from monitor.types import Capture, Intent, Outcome, PollResult, Source, SourceState, Watch
+
+log = structlog.get_logger("store")
+
+KEEP_BODY = (
+    update(source_state).where(source_state.c.id == bindparam("b_id")).values(capture_sha256=bindparam("b_sha256"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +82,10 @@ class PollCommit:
         return sorted(index for index in found if index is not None)
 
 
+Written = list[int] | Exception
+"""The ids of a poll's changes in the order of its intents, or what kept it from being written."""
+
+
 class Committer:
     def __init__(self, database: Database, archive: Archive, sources: Sources, looks: Watches) -> None:
         self._database = database
@@ -81,37 +93,84 @@ class Committer:
         self._sources = sources
         self._looks = looks
 
-    def commit(self, poll: PollCommit) -> list[int]:
-        """Write a poll and return the ids of its changes, in the order of its intents. Raises LeaseLost.
+    def commit(self, polls: Sequence[PollCommit]) -> list[Written]:
+        """Write polls, each whole or not at all, and say of each what came of it.
+
+        They share a transaction, which costs one of twenty a tenth of what it costs alone. When that fails, each is
+        written by itself: one that lost its lease, or that the database refuses, never stops another.
+        """
+        written: dict[int, Written] = {}
+        for group in _apart(polls):
+            written.update(zip(group, self._together([polls[at] for at in group]), strict=True))
+        return [written[at] for at in range(len(polls))]
+
+    def _together(self, polls: Sequence[PollCommit]) -> Sequence[Written]:
+        if len(polls) > 1:
+            try:
+                return self._in_one(polls)
+            except Exception as error:  # noqa: BLE001 - whose it is shows when each is written alone
+                log.info("polls are written one by one", count=len(polls), because=str(error)[:300])
+        return [self._alone(poll) for poll in polls]
+
+    def _alone(self, poll: PollCommit) -> Written:
+        try:
+            return self._in_one([poll])[0]
+        except Overtaken as error:
+            self._give_back(poll)
+            return error
+        except Exception as error:  # noqa: BLE001 - raised again where this poll is waited for
+            return error
+
+    def _in_one(self, polls: Sequence[PollCommit]) -> list[list[int]]:
+        """Write polls of different sources in one transaction, all of them or none.
 
         Bodies go to the archive first, so that no row ever names bytes that are not there; a crash in between
         leaves bytes that no row names, which pruning sweeps.
         """
-        kept = poll.capture_indexes()
-        self._archive_bodies(poll, kept)
-        try:
-            with self._database.write() as connection:
-                return self._write(connection, poll, kept)
-        except Overtaken:
-            self._give_back(poll)
-            raise
+        kept = [poll.capture_indexes() for poll in polls]
+        self._archive_bodies(polls, kept)
+        with self._database.write() as connection:
+            return self._write(connection, polls, kept)
 
-    def _write(self, connection: Connection, poll: PollCommit, kept: Sequence[int]) -> list[int]:
-        source_id = self._sources.ids(connection, [poll.source.key])[poll.source.key]
-        _guard(connection, poll)
-        rows = [(poll.captures[index], None) for index in kept] + list(poll.suspects)
-        row_ids = captures.add(connection, source_id, rows)
-        for found, _ in rows:
+    def _write(
+        self, connection: Connection, polls: Sequence[PollCommit], kept: Sequence[Sequence[int]]
+    ) -> list[list[int]]:
+        ids = self._sources.ids(connection, [poll.source.key for poll in polls])
+        _guard(connection, polls)
+        filed = self._file(connection, polls, kept, ids)
+        findings = Findings(connection, self._database, filed)
+        change_ids = findings.write()
+        for by in filed:
+            if by.poll.watches:
+                watches.start(connection, self._database, by.source_id, by.poll.watches, findings.item_ids(by))
+        self._remember(connection, filed)
+        ledger.append(connection, [(by.source_id, by.poll.result) for by in filed])
+        return change_ids
+
+    def _file(
+        self,
+        connection: Connection,
+        polls: Sequence[PollCommit],
+        kept: Sequence[Sequence[int]],
+        ids: Mapping[str, int],
+    ) -> list[Filed]:
+        """Write the captures that versions need, and the suspects."""
+        needed = [
+            (ids[poll.source.key], poll.captures[index], None)
+            for poll, indexes in zip(polls, kept, strict=True)
+            for index in indexes
+        ]
+        rows = [*needed, *((ids[poll.source.key], *suspect) for poll in polls for suspect in poll.suspects)]
+        row_ids = iter(captures.add(connection, rows))
+        for _, found, _ in rows:
             # Retention may have taken a suspect's body after we saw it stored. It cannot any more: on PostgreSQL it
             # waits for whoever has added captures, on SQLite for every writer.
             if not self._archive.has(found.body_sha256):
                 self._archive.put(found.body)
-        findings = Findings(connection, self._database, poll, source_id, dict(zip(kept, row_ids, strict=False)))
-        change_ids = findings.write()
-        watches.start(connection, self._database, source_id, poll.watches, findings.item_ids(poll.watches))
-        self._remember(connection, poll, source_id, 0 in kept)
-        ledger.append(connection, [(source_id, poll.result)])
-        return change_ids
+        return [
+            Filed(poll, ids[poll.source.key], {index: next(row_ids) for index in indexes})
+            for poll, indexes in zip(polls, kept, strict=True)
+        ]
 
     def _give_back(self, poll: PollCommit) -> None:
         """Let go of what another poll overtook: it is still due, and the next look sees what that one wrote."""
@@ -133,30 +192,49 @@ class Committer:
             source_id = connection.scalar(held)
             if source_id is None:
                 raise LeaseLost(f"source {source.key}: its lease is no longer {owner}'s; nothing was written")
-            Findings(connection, self._database, poll, source_id, {}).write()
+            Findings(connection, self._database, [Filed(poll, source_id, {})]).write()
             ledger.append(connection, [(source_id, result)])
 
-    def _archive_bodies(self, poll: PollCommit, kept: Sequence[int]) -> None:
-        if not kept and not poll.suspects:
+    def _archive_bodies(self, polls: Sequence[PollCommit], kept: Sequence[Sequence[int]]) -> None:
+        bringing = [poll.source.key for poll, indexes in zip(polls, kept, strict=True) if indexes or poll.suspects]
+        if not bringing:
             return
         with self._database.read() as connection:
-            query = select(source_state.c.capture_sha256).where(source_state.c.key == poll.source.key)
-            own = connection.scalar(query)
-        for index in kept:
-            base = own if index == 0 and poll.state is not None else None
-            self._archive.put(poll.captures[index].body, base or _before(poll, index))
-        for found, _ in poll.suspects:
-            self._archive.put(found.body, own)
+            query = select(source_state.c.key, source_state.c.capture_sha256).where(source_state.c.key.in_(bringing))
+            own = {row.key: row.capture_sha256 for row in connection.execute(query)}
+        for poll, indexes in zip(polls, kept, strict=True):
+            before = own.get(poll.source.key)
+            for index in indexes:
+                base = before if index == 0 and poll.state is not None else None
+                self._archive.put(poll.captures[index].body, base or _before(poll, index))
+            for found, _ in poll.suspects:
+                self._archive.put(found.body, before)
 
-    def _remember(self, connection: Connection, poll: PollCommit, source_id: int, is_own_kept: bool) -> None:
-        if poll.state is not None and is_own_kept:
-            statement = update(source_state).where(source_state.c.id == source_id)
-            connection.execute(statement.values(capture_sha256=poll.captures[0].body_sha256))
-        if poll.memo is not None:
-            insert = self._database.insert(source_memo).values(source_id=source_id, memo=poll.memo)
-            connection.execute(
-                insert.on_conflict_do_update(index_elements=["source_id"], set_={"memo": insert.excluded.memo})
-            )
+    def _remember(self, connection: Connection, polls: Sequence[Filed]) -> None:
+        bodies = [
+            {"b_id": by.source_id, "b_sha256": by.poll.captures[0].body_sha256}
+            for by in polls
+            if by.poll.state is not None and 0 in by.capture_ids
+        ]
+        if bodies:
+            connection.execute(KEEP_BODY, bodies)
+        memos = [{"source_id": by.source_id, "memo": by.poll.memo} for by in polls if by.poll.memo is not None]
+        if memos:
+            insert = self._database.insert(source_memo)
+            replaced = {"memo": insert.excluded.memo}
+            connection.execute(insert.on_conflict_do_update(index_elements=["source_id"], set_=replaced), memos)
+
+
+def _apart(polls: Sequence[PollCommit]) -> list[list[int]]:
+    """Return indexes in groups that share no source: a source and a document it follows may meet at one item."""
+    groups: list[list[int]] = []
+    seen: Counter[str] = Counter()
+    for at, poll in enumerate(polls):
+        number = seen[poll.source.key]
+        seen[poll.source.key] += 1
+        groups += [[]] if number == len(groups) else []
+        groups[number].append(at)
+    return groups
 
 
 def _before(poll: PollCommit, index: int) -> str | None:
@@ -169,16 +247,22 @@ def _before(poll: PollCommit, index: int) -> str | None:
     return None
 
 
-def _guard(connection: Connection, poll: PollCommit) -> None:
+def _guard(connection: Connection, polls: Sequence[PollCommit]) -> None:
     """Write the next states and give the leases back; raise LeaseLost when one of them is no longer ours.
 
-    This comes first in the transaction: on PostgreSQL it locks the row, so that whoever takes the lease next waits.
+    This comes first in the transaction: on PostgreSQL it locks the rows, in one order for everybody, so that whoever
+    takes a lease next waits.
     """
-    if poll.state is not None:
-        values = record_values(poll.state, poll.result, poll.owner)
-        if connection.execute(RECORD, [values]).rowcount != 1:
-            raise LeaseLost(f"source {poll.source.key}: its lease is no longer {poll.owner}'s; nothing was written")
-    if poll.watch is not None:
-        values = watches.record_values(poll.watch, poll.owner)
-        if connection.execute(watches.RECORD, [values]).rowcount != 1:
-            raise LeaseLost(f"document {poll.watch.url}: its lease is no longer {poll.owner}'s; nothing was written")
+    sources = sorted(((p.state, p) for p in polls if p.state is not None), key=lambda pair: pair[0].source_key)
+    own = [record_values(state, poll.result, poll.owner) for state, poll in sources]
+    if own and connection.execute(RECORD, own).rowcount != len(own):
+        raise _lost([f"source {state.source_key}" for state, _ in sources], polls)
+    looks = sorted(((p.watch, p.owner) for p in polls if p.watch is not None), key=lambda pair: pair[0].item_id)
+    documents = [watches.record_values(watch, owner) for watch, owner in looks]
+    if documents and connection.execute(watches.RECORD, documents).rowcount != len(documents):
+        raise _lost([f"document {watch.url}" for watch, _ in looks], polls)
+
+
+def _lost(whose: Sequence[str], polls: Sequence[PollCommit]) -> LeaseLost:
+    what = whose[0] if len(whose) == 1 else f"one of {len(whose)} polls"
+    return LeaseLost(f"{what}: its lease is no longer {polls[0].owner}'s; nothing was written")

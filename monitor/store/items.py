@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, select
+from sqlalchemy import Connection, Row, Select, bindparam, func, select, tuple_
 
 from monitor.store import documents
 from monitor.store.engine import Database
-from monitor.store.sources import chunks
+from monitor.store.sources import Sources, chunks
 from monitor.store.tables import capture, item, item_version, source_state
 from monitor.types import Document, StoredItem
 
@@ -38,13 +38,29 @@ class StoredVersion:
 
 
 class Items:
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, sources: Sources) -> None:
         self._database = database
+        self._sources = sources
 
     def latest(self, source_key: str, item_keys: Iterable[str] | None = None) -> dict[str, StoredItem]:
         """Return the known ones of these items (None = all) with their latest version, by key."""
         with self._database.read() as connection:
             return latest(connection, source_key, item_keys)
+
+    def latest_of(self, asked: Iterable[tuple[str, Iterable[str]]]) -> dict[str, dict[str, StoredItem]]:
+        """Return the known ones of (source key, item keys), by source and item; one source would cost as much."""
+        wanted: dict[str, dict[str, None]] = {}
+        for source_key, item_keys in asked:
+            wanted.setdefault(source_key, {}).update(dict.fromkeys(item_keys))
+        with self._database.read() as connection:
+            ids = self._sources.ids(connection, wanted)
+            pairs = [(ids[key], item_key) for key, item_keys in wanted.items() for item_key in item_keys]
+            found = _latest(connection, [OF_PAIRS.params(pairs=some) for some in chunks(pairs)])
+        keys = {row_id: key for key, row_id in ids.items()}
+        latest: dict[str, dict[str, StoredItem]] = {key: {} for key in wanted}
+        for source_id, stored in found:
+            latest[keys[source_id]][stored.item_key] = stored
+        return latest
 
     def active_keys(self, source_key: str) -> set[str]:
         """Return the keys of all items of a source that are not withdrawn."""
@@ -58,8 +74,12 @@ class Items:
 
     def document(self, blocks_sha256: str) -> Document:
         """Return what a version says. Raises StoreError when it is missing or damaged."""
+        return self.documents([blocks_sha256])[blocks_sha256]
+
+    def documents(self, blocks_sha256s: Iterable[str]) -> dict[str, Document]:
+        """Return what versions say, by address. Raises StoreError when one is missing or damaged."""
         with self._database.read() as connection:
-            return documents.document_at(connection, blocks_sha256)
+            return documents.documents_at(connection, blocks_sha256s)
 
     def versions(self, item_id: int) -> list[StoredVersion]:
         """Return all versions of an item, oldest first."""
@@ -99,6 +119,7 @@ def _latest_versions() -> Select[Any]:
 
 
 LATEST = _latest_versions()
+OF_PAIRS = LATEST.where(tuple_(item.c.source_id, item.c.item_key).in_(bindparam("pairs", expanding=True)))
 
 
 def latest(connection: Connection, source_key: str, item_keys: Iterable[str] | None) -> dict[str, StoredItem]:
@@ -106,9 +127,14 @@ def latest(connection: Connection, source_key: str, item_keys: Iterable[str] | N
     parts = [query]
     if item_keys is not None:
         parts = [query.where(item.c.item_key.in_(some)) for some in chunks(dict.fromkeys(item_keys))]
-    rows = [row for part in parts for row in connection.execute(part)]
+    return {stored.item_key: stored for _, stored in _latest(connection, parts)}
+
+
+def _latest(connection: Connection, queries: Iterable[Select[Any]]) -> list[tuple[int, StoredItem]]:
+    """Return (source id, item) of each row that is found."""
+    rows = [row for query in queries for row in connection.execute(query)]
     earlier = _earlier(connection, {row.id: row.version_id for row in rows})
-    return {row.item_key: _stored(row, earlier.get(row.id, frozenset())) for row in rows}
+    return [(row.source_id, _stored(row, earlier.get(row.id, frozenset()))) for row in rows]
 
 
 def _earlier(connection: Connection, newest: dict[int, int]) -> dict[int, frozenset[str]]:

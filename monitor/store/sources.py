@@ -188,13 +188,16 @@ class Sources:
 
     def memo(self, key: str) -> bytes | None:
         """Return the reader's opaque notes from the last believed poll."""
-        query = (
-            select(source_memo.c.memo)
-            .join(source_state, source_state.c.id == source_memo.c.source_id)
-            .where(source_state.c.key == key)
+        return self.memos([key]).get(key)
+
+    def memos(self, keys: Sequence[str]) -> dict[str, bytes]:
+        """Return the notes of those of these sources that have some, by key."""
+        query = select(source_state.c.key, source_memo.c.memo).join(
+            source_memo, source_state.c.id == source_memo.c.source_id
         )
         with self._database.read() as connection:
-            return connection.scalar(query)
+            parts = [query.where(source_state.c.key.in_(some)) for some in chunks(keys)]
+            return {row.key: row.memo for part in parts for row in connection.execute(part)}
 
     def record_quiet(self, polls: Sequence[tuple[SourceState, PollResult]], owner: str) -> int:
         """Write polls that found nothing: one batch of states, one of ledger rows. Return how many states were ours.

@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 from monitor.store.archive import Archive
 from monitor.store.captures import Captures
 from monitor.store.changes import Changes
-from monitor.store.commit import Committer, PollCommit
+from monitor.store.commit import Committer, PollCommit, Written
 from monitor.store.engine import BUSY_S, Database
 from monitor.store.items import Items
 from monitor.store.outbox import Outbox
@@ -30,7 +30,7 @@ class Store:
         self.archive = archive
         self.sources = Sources(database)
         self.captures = Captures(database, archive)
-        self.items = Items(database)
+        self.items = Items(database, self.sources)
         self.watches = Watches(database)
         self.changes = Changes(database)
         self.outbox = Outbox(database)
@@ -66,7 +66,15 @@ class Store:
         Raises LeaseLost when the source (or the watched document) went to another owner, or when another poll
         changed one of its items since the decision; then nothing is written, and it is due as before.
         """
-        return self._committer.commit(poll)
+        (written,) = self._committer.commit([poll])
+        if isinstance(written, Exception):
+            raise written
+        return written
+
+    def commit_polls(self, polls: Sequence[PollCommit]) -> list[Written]:
+        """Write polls as `commit_poll` would each, in one transaction where that can be; what it would raise is
+        returned."""
+        return self._committer.commit(polls)
 
     def commit_technical(self, source: Source, owner: str, intents: Sequence[Intent], now: datetime) -> None:
         """Replace versions silently while the source stays leased. Raises LeaseLost when it is not `owner`'s."""
