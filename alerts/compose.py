@@ -21,6 +21,8 @@ from monitor.types import Source
 BATCH = 200
 """Changes per matching transaction: short enough that a poll's commit need not wait."""
 
+MOMENT = timedelta(microseconds=1)
+
 LOOK_BACK = timedelta(days=9)
 """Only the last window that ended matters, and the longest windows are a week (and an hour, when clocks change)."""
 
@@ -46,7 +48,9 @@ class Composer:
         self._match(rows, now)
         active = [row for row in rows if row.status == "active"]
         if now_for is not None:
-            return sum(self._freeze(row, now, now) for row in active if row.key == now_for)
+            return sum(
+                self._freeze(row, _now_after(row.last_window_to, now), now) for row in active if row.key == now_for
+            )
         ended = ((row, self._ended(row, now)) for row in active)
         return sum(self._freeze(row, window_to, now) for row, window_to in ended if window_to is not None)
 
@@ -101,7 +105,7 @@ def due_window(when: str, timezone: str, last_to: datetime, now: datetime) -> da
     """Return the end of the last window that has ended since `last_to`, or None when none has.
 
     After a time without the daemon one digest covers all windows that were missed: it begins where the last one
-    ended, so none is lost and none is told twice. Immediate windows end now.
+    ended, so none is lost and none is told twice. Immediate windows end now, also when the clock has gone back.
 
     >>> from datetime import UTC
     >>> monday = datetime(2026, 1, 19, 23, tzinfo=UTC)
@@ -109,6 +113,11 @@ def due_window(when: str, timezone: str, last_to: datetime, now: datetime) -> da
     '2026-01-21T23:00:00+00:00'
     """
     if when == "immediate":
-        return now if now > last_to else None
+        return _now_after(last_to, now)
     ends = windows_between(when, timezone, max(last_to, now - LOOK_BACK), now)
     return ends[-1] if ends else None
+
+
+def _now_after(last_to: datetime, now: datetime) -> datetime:
+    """Return now, or the moment after `last_to` when a clock that was set back makes that later."""
+    return max(now, last_to + MOMENT)

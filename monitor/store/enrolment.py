@@ -6,13 +6,18 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
-from monitor.store.tables import item, source_memo, source_state, watch
+from monitor.store.tables import delivery, item, source_memo, source_state, watch
 from monitor.types import Source
+
+CLOCK_SLACK = timedelta(hours=1)
+"""Far more than clocks of machines that share a store may differ, and than any lease lasts."""
+LONGEST_WAIT = timedelta(days=35)
+"""A month's step with its jitter, or a Retry-After of 31 days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,7 @@ def cadence(source: Source) -> str:
 
 
 def enrol(connection: Connection, sources: Sequence[Source], now: datetime) -> Enrolled:
+    _forgive_clock(connection, now)
     table = source_state
     columns = (table.c.key, table.c.id, table.c.reading_sha256, table.c.cadence, table.c.is_active)
     known: dict[str, Any] = {row.key: row for row in connection.execute(select(*columns))}
@@ -137,6 +143,19 @@ def _restart(connection: Connection, ids: Sequence[int]) -> None:
     )
     connection.execute(update(watch).where(watch.c.source_id == bindparam("b_id")).values(**forgotten), rows)
     connection.execute(delete(source_memo).where(source_memo.c.source_id == bindparam("b_id")), rows)
+
+
+def _forgive_clock(connection: Connection, now: datetime) -> None:
+    """Make due what was polled, or leased, while the clock was ahead: else it would wait until then.
+
+    Looks at documents do not say when they were made; none waits longer than LONGEST_WAIT.
+    """
+    polled_ahead = source_state.c.last_polled_at > now + CLOCK_SLACK
+    connection.execute(update(source_state).where(polled_ahead).values(next_poll_at=now, last_polled_at=now))
+    connection.execute(update(watch).where(watch.c.next_check_at > now + LONGEST_WAIT).values(next_check_at=now))
+    for table in (source_state, watch, delivery):
+        leased_ahead = table.c.lease_until > now + CLOCK_SLACK
+        connection.execute(update(table).where(leased_ahead).values(lease_owner=None, lease_until=None))
 
 
 def _set_aside(connection: Connection, ids: Sequence[int]) -> None:

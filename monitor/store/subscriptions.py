@@ -5,17 +5,20 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from pydantic import SecretStr
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from monitor.errors import StoreError
 from monitor.store.codec import dumps
 from monitor.store.engine import Database
-from monitor.store.tables import subscription
+from monitor.store.tables import match, subscription
 from monitor.types import Subscription
+
+CLOCK_SLACK = timedelta(hours=1)
+"""A window that ended so long after now was told while the clock was wrong; digests must not wait for that time."""
 
 Origin = Literal["config", "cli"]
 Status = Literal["pending", "active", "paused", "removed"]
@@ -42,7 +45,8 @@ class Subscriptions:
     def sync(self, declared: Sequence[Subscription], now: datetime) -> None:
         """Make the configuration's subscriptions exactly these; those made on the command line are left alone.
 
-        What an operator paused stays paused. One that comes back after its removal starts a new window now.
+        What an operator paused stays paused. One that comes back after its removal starts a new window now, as does
+        one whose last window ends in the future because the clock was wrong.
         Raises StoreError when the command line has made one of the same key.
         """
         wanted = {one.key: one for one in declared}
@@ -57,6 +61,8 @@ class Subscriptions:
                     raise StoreError(
                         f"subscription {key}: made on the command line and in the configuration; remove one of them"
                     )
+                if row.status == "removed":
+                    _forget_waiting(connection, row.id)
                 connection.execute(_changed(key, _redeclared(row, one, "config", now)))
             for key, row in known.items():
                 if row.origin == "config" and key not in wanted and row.status != "removed":
@@ -69,6 +75,7 @@ class Subscriptions:
             if row is None:
                 connection.execute(insert(subscription).values(**_new(one, "cli", status, now)))
             elif row.status == "removed":
+                _forget_waiting(connection, row.id)
                 connection.execute(_changed(one.key, {**_redeclared(row, one, "cli", now), "status": status}))
             else:
                 raise StoreError(
@@ -143,7 +150,15 @@ def _redeclared(row: Row[Any], one: Subscription, origin: Origin, now: datetime)
     values = {**_declaration(one), "origin": origin}
     if row.status == "removed":
         values |= {"status": "active", "last_window_to": now}
+    elif row.last_window_to > now + CLOCK_SLACK:
+        values["last_window_to"] = now
     return values
+
+
+def _forget_waiting(connection: Connection, subscription_id: int) -> None:
+    """Drop what waited when a subscription was removed: the one that comes back begins anew."""
+    waiting = delete(match).where(match.c.subscription_id == subscription_id, match.c.digest_id.is_(None))
+    connection.execute(waiting)
 
 
 def _stored(row: Row[Any]) -> StoredSubscription:

@@ -59,6 +59,42 @@ def test_an_immediate_subscription_is_told_at_once_and_once(house):
     assert digest.coverage.checked == 1
 
 
+def test_a_clock_that_is_set_back_silences_no_immediate_subscription(house):
+    subscribe(house, a_subscription(when="immediate"))
+    publish(house, "告示A")
+    desk = composer(house)
+    assert desk.compose(START + 60 * MINUTE) == 1
+    publish(house, "告示B")
+    assert desk.compose(START + 2 * MINUTE) == 1
+    assert desk.compose(START + 3 * MINUTE, "policy-team") == 0
+    assert sorted(titles(told(house, START + 61 * MINUTE))) == [["告示A"], ["告示B"]]
+
+
+def test_an_hour_that_was_told_while_the_clock_was_ahead_comes_again_without_harm(house):
+    hourly = a_subscription(when="hourly")
+    subscribe(house, hourly)
+    publish(house, "告示A")
+    desk = composer(house)
+    assert desk.compose(START + 26 * 60 * MINUTE) == 1
+    house.outbox.sync_subscriptions([hourly], START + 5 * MINUTE)
+    publish(house, "告示B", at=START + 25 * 60 * MINUTE)
+    assert desk.compose(START + 26 * 60 * MINUTE) == 1
+    publish(house, "告示C", at=START + 26 * 60 * MINUTE)
+    assert desk.compose(START + 27 * 60 * MINUTE) == 1
+    assert titles(told(house, START + 28 * 60 * MINUTE)) == [["告示A"], ["告示B", "告示C"]]
+
+
+def test_a_subscription_that_comes_back_is_not_told_what_waited_when_it_was_removed(house):
+    wanted = a_subscription(when="daily 23:00")
+    subscribe(house, wanted)
+    publish(house, "告示A")
+    desk = composer(house)
+    desk.compose(START + MINUTE)
+    house.outbox.sync_subscriptions([], START + 2 * MINUTE)
+    house.outbox.sync_subscriptions([wanted], START + 3 * MINUTE)
+    assert desk.compose(START + 3 * 24 * 60 * MINUTE) == 0
+
+
 def test_a_daily_subscription_waits_for_its_hour_and_leaves_the_next_day_to_the_next_day(house):
     subscribe(house, a_subscription(when="daily 08:00", timezone="Asia/Tokyo"))
     publish(house, "夕方", at=EIGHT - timedelta(hours=5))

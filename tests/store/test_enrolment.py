@@ -10,7 +10,7 @@ import pytest
 from monitor.errors import LeaseLost
 from monitor.store import Store
 from monitor.store.enrolment import reading_sha256
-from tests.builders import LEASE_S, OWNER, a_commit, a_source, a_state, an_intent
+from tests.builders import LEASE_S, OWNER, a_commit, a_result, a_source, a_state, an_intent
 from tests.fakes import START
 
 
@@ -108,3 +108,18 @@ def test_states_that_polling_learned_come_back_whole(store: Store) -> None:
     (found,) = store.sources.states()
     assert found.reading_sha256 == reading_sha256(a_source())
     assert replace(found, reading_sha256=None) == replace(learned, lease_owner=None, lease_until=None)
+
+
+def test_what_was_polled_and_leased_while_the_clock_was_ahead_does_not_wait_until_then(store: Store) -> None:
+    sources = [a_source("ahead"), a_source("leased"), a_source("yearly")]
+    store.sources.sync(sources, START)
+    store.sources.claim(["ahead", "yearly"], START, OWNER, LEASE_S)
+    future = START + timedelta(days=1000)
+    ahead = a_state("ahead", next_poll_at=future, last_polled_at=future, etag='"1"')
+    yearly = a_state("yearly", next_poll_at=START + timedelta(days=300), last_polled_at=START)
+    store.sources.record_quiet([(ahead, a_result("ahead")), (yearly, a_result("yearly"))], OWNER)
+    store.sources.claim(["leased"], future, "elsewhere:1:1:x", LEASE_S)
+    assert store.sources.claim_due(START + timedelta(hours=1), 9, OWNER, LEASE_S) == []
+    store.sources.sync(sources, START + timedelta(hours=1))
+    due = store.sources.claim_due(START + timedelta(hours=1), 9, OWNER, LEASE_S)
+    assert [(state.source_key, state.etag) for state in due] == [("leased", None), ("ahead", '"1"')]
