@@ -20,11 +20,14 @@ from zstandard import ZstdError
 from monitor.errors import StoreError
 from monitor.store.codec import expand, is_worthwhile, squeeze
 from monitor.store.places import Place, place_at
+from monitor.store.recent import Recent
 
 MAX_DEPTH = 8
 """How many objects below one a reader may have to open; then a new chain starts from the first of them."""
 MAX_BASE_BYTES = 8 * 2**20
 """A larger base costs more memory than the difference saves."""
+RECENT_BYTES = 8 * 2**20
+"""Bodies at hand: what some two hundred polls have in work."""
 
 SKIPPABLE = struct.Struct("<IIB32s")
 SKIPPABLE_MAGIC = 0x184D2A50
@@ -40,12 +43,22 @@ class Stored:
     base_sha256: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An object's bytes, how many objects lie below it, and the address of the lowest."""
+
+    body: bytes
+    depth: int
+    root: str
+
+
 class Archive:
     """Content-addressed bodies in a folder or behind any fsspec URL. Safe to use from threads and processes."""
 
     def __init__(self, url: str) -> None:
         self.url = url
         self._place: Place = place_at(url)
+        self._recent: Recent[Opened] = Recent(RECENT_BYTES)
 
     def put(self, data: bytes, base_sha256: str | None = None) -> str:
         """Store `data` unless it is there already, and return its SHA-256.
@@ -77,14 +90,12 @@ class Archive:
         if not address or not self._place.has(address):
             return None
         try:
-            chain = self._chain(address)
-            depth = len(chain) - 1
-            if depth >= MAX_DEPTH:
-                address, depth = chain[-2].base_sha256 or address, 0
-            body = self.get(address)
+            opened = self._open(address)
+            if opened.depth >= MAX_DEPTH:
+                address, opened = opened.root, self._open(opened.root)
         except StoreError:  # a damaged base must not stop the new body from being kept, whole
             return None
-        return (address, depth, body) if len(body) <= MAX_BASE_BYTES else None
+        return (address, opened.depth, opened.body) if len(opened.body) <= MAX_BASE_BYTES else None
 
     def _chain(self, sha256: str) -> list[Stored]:
         """Return an object and those below it, down to a whole one. Raises StoreError."""
@@ -97,6 +108,18 @@ class Archive:
 
     def get(self, sha256: str) -> bytes:
         """Return a body, checked against its hash. Raises StoreError when it is missing or damaged."""
+        return self._open(sha256).body
+
+    def _open(self, sha256: str) -> Opened:
+        """Return an object whole. A poll compares its body with the last and is then stored against that one: what
+        was opened a moment ago is still at hand."""
+        opened = self._recent.get(sha256)
+        if opened is None:
+            opened = self._read(sha256)
+            self._recent.put(sha256, opened, len(opened.body))
+        return opened
+
+    def _read(self, sha256: str) -> Opened:
         chain = self._chain(sha256)
         body: bytes | None = None
         try:
@@ -106,7 +129,8 @@ class Archive:
             raise self._damaged(sha256, str(error)) from error
         if body is None or hashlib.sha256(body).hexdigest() != sha256:
             raise self._damaged(sha256, "its bytes do not have this hash")
-        return body
+        root = chain[-2].base_sha256 if len(chain) > 1 else sha256
+        return Opened(body, len(chain) - 1, root or sha256)
 
     def _stored(self, address: str) -> Stored:
         data = self._place.read(address)
@@ -132,6 +156,7 @@ class Archive:
         The caller knows that nothing refers to it. Bodies that prove a version may be the base of others and are
         never deleted; those of suspect captures are never anybody's base.
         """
+        self._recent.drop(sha256)
         self._place.delete(sha256)
 
     def addresses(self, older_than_s: float = 0.0) -> list[str]:
