@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import zlib
 from collections.abc import Sequence
+from functools import cache, lru_cache
 from typing import Any, Protocol
 
 from monitor.errors import ExtractError
@@ -111,9 +112,23 @@ def parse(data: bytes, url: str) -> Any:
 
     Sanitising and resolving inside HTML are left out: our blocks hold text, never markup, and the two cost a third.
     """
-    import feedparser
-
+    feedparser = _feedparser()
     headers = {"content-type": "application/xml; charset=utf-8", "content-location": url}
     return feedparser.parse(
         io.BytesIO(data), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
     )
+
+
+@cache
+def _feedparser() -> Any:
+    """Return feedparser, told to leave out two things that it does at every feed and whose outcome never differs.
+
+    It looks in vain for a parser of Python 2's times, by import (0.07 ms); and at every tag it resolves the base
+    address that holds there anew, a pure function of two strings (0.1 ms a feed).
+    """
+    import feedparser
+    from feedparser import api, mixin
+
+    api.PREFERRED_XML_PARSERS = []
+    mixin.make_safe_absolute_uri = lru_cache(maxsize=256)(mixin.make_safe_absolute_uri)
+    return feedparser

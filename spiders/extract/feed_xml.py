@@ -128,10 +128,10 @@ def is_cut(text: str) -> bool:
 class Split:
     """A feed whose entries can be told apart without reading them."""
 
-    def __init__(self, root: Any) -> None:
+    def __init__(self, root: Any, entries: list[Any]) -> None:
         self._root = root
-        self._entries = _entries(root)
-        self.fingerprints = _fingerprints(root, self._entries)
+        self._entries = entries
+        self.fingerprints = _fingerprints(root, entries)
 
     def only(self, wanted: set[int]) -> bytes:
         """Return the feed in UTF-8 with its header and the wanted entries alone. Call once: the tree is pruned.
@@ -150,9 +150,10 @@ def split(text: str) -> Split | None:
     root = _parsed(text)
     if root is None:
         root = _parsed(repaired(text))
-    if root is None or len(_entries(root)) != sum(1 for _ in root.iter(*(f"{{*}}{name}" for name in ENTRIES))):
+    entries = [] if root is None else _entries(root)
+    if root is None or len(entries) != sum(1 for _ in root.iter(*(f"{{*}}{name}" for name in ENTRIES))):
         return None  # entries inside entries: only a forgiving reader knows where one ends
-    return Split(root)
+    return Split(root, entries)
 
 
 def _parsed(text: str) -> Any:
