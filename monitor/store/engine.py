@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -21,7 +23,6 @@ BUSY_S = 10.0
 """How long a writer waits for another process's transaction. Ours take milliseconds."""
 
 PRAGMAS = (
-    "PRAGMA journal_mode=WAL",  # readers never wait for the writer
     "PRAGMA synchronous=NORMAL",  # a power cut may take the last commits, never consistency (sqlite.org/wal.html)
     "PRAGMA foreign_keys=ON",
     "PRAGMA journal_size_limit=67108864",
@@ -129,9 +130,28 @@ def told_files(path: Path) -> AbstractContextManager[None]:
     return _files(path)
 
 
-def _set_pragmas(connection: Any, _entry: ConnectionPoolEntry) -> None:
+def _set_pragmas(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
+    _use_wal(connection)
     for pragma in PRAGMAS:
         connection.execute(pragma)
+
+
+def _use_wal(connection: sqlite3.Connection) -> None:
+    """Let readers never wait for the writer. The file remembers it; only on a new one can there be a race.
+
+    SQLite answers SQLITE_BUSY at once, whatever the timeout, to all but one of those who switch at the same moment.
+    """
+    if connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal":
+        return
+    deadline = time.monotonic() + BUSY_S
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+        time.sleep(0.01)
 
 
 def _begin(connection: Connection) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Select, bindparam, delete, insert, select, update
 
 from monitor.store.tables import delivery, item, source_memo, source_state, watch
 from monitor.types import Source
@@ -56,10 +56,10 @@ def cadence(source: Source) -> str:
 
 
 def enrol(connection: Connection, sources: Sequence[Source], now: datetime) -> Enrolled:
-    _forgive_clock(connection, now)
     table = source_state
     columns = (table.c.key, table.c.id, table.c.reading_sha256, table.c.cadence, table.c.is_active)
-    known: dict[str, Any] = {row.key: row for row in connection.execute(select(*columns))}
+    known: dict[str, Any] = {row.key: row for row in connection.execute(_in_order(connection, select(*columns)))}
+    _forgive_clock(connection, now)
     wanted = {source.key: _row(source, now) for source in sources}
     added = [row for key, row in wanted.items() if key not in known]
     if added:
@@ -78,6 +78,13 @@ def enrol(connection: Connection, sources: Sequence[Source], now: datetime) -> E
     return Enrolled(
         tuple(row["key"] for row in added), tuple(restarted), tuple(sorted(retired + switched_off)), readings
     )
+
+
+def _in_order(connection: Connection, query: Select[Any]) -> Select[Any]:
+    """Lock all sources, in the order of everybody else (see `leases`): that of code points, as in Python."""
+    if connection.dialect.name != "postgresql":
+        return query
+    return query.order_by(source_state.c.key.collate("C")).with_for_update()
 
 
 def _row(source: Source, now: datetime) -> dict[str, Any]:

@@ -1,6 +1,8 @@
-"""Leases: who works on a row now, and until when. The same five columns and moves for sources, watches, deliveries.
+"""Leases: who works on a row now, and until when. The same two columns and moves for sources, watches, deliveries.
 
-A lease that ran out may be taken by anybody; one whose owner is known to be dead is given back at once.
+A lease that ran out may be taken by anybody; one whose owner is known to be dead is given back at once. On PostgreSQL
+claiming and renewing pass over rows that others have locked; whoever must have several rows locks them in
+the order of their keys. So nobody waits in a circle.
 """
 
 from __future__ import annotations
@@ -63,14 +65,20 @@ class Leases:
         self._table = table
 
     def renew(self, owner: str, now: datetime, lease_s: float, *where: ColumnElement[bool]) -> int:
-        """Prolong leases of `owner` (all of them, or those `where`); return how many it still holds."""
+        """Prolong leases of `owner` (all of them, or those `where`); return how many it prolonged.
+
+        A row that somebody has locked is being recorded at this moment, and needs no longer lease.
+        """
         table = self._table
         until = now + timedelta(seconds=lease_s)
-        statement = update(table).where(table.c.lease_owner == owner, *where).values(lease_until=until)
+        (row_id,) = table.primary_key
+        free = select(row_id).where(table.c.lease_owner == owner, *where).with_for_update(skip_locked=True)
+        statement = update(table).where(row_id.in_(free)).values(lease_until=until)
         with self._database.write() as connection:
             return connection.execute(statement).rowcount
 
     def give_back(self, owner: str, *where: ColumnElement[bool]) -> int:
+        """Give back leases of `owner` unused (all of them, or those `where`); return how many."""
         table = self._table
         statement = (
             update(table).where(table.c.lease_owner == owner, *where).values(lease_owner=None, lease_until=None)

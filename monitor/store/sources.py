@@ -209,8 +209,9 @@ class Sources:
             return 0
         with self._database.write() as connection:
             ids = self.ids(connection, [state.source_key for state, _ in polls])
+            in_order = sorted(polls, key=lambda pair: pair[0].source_key)
             ours = connection.execute(
-                RECORD, [record_values(state, result, owner) for state, result in polls]
+                RECORD, [record_values(state, result, owner) for state, result in in_order]
             ).rowcount
             ledger.append(connection, ((ids[state.source_key], result) for state, result in polls))
         return ours

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from monitor.errors import LeaseLost
+from monitor.errors import LeaseLost, StoreError
 from monitor.store import Store
 from monitor.types import Outcome, SourceState
 from tests.builders import LEASE_S, OWNER, a_commit, a_result, a_source, a_state, an_intent
@@ -168,3 +169,35 @@ def test_an_operator_makes_a_source_due_but_never_later(store: Store) -> None:
     assert store.sources.make_due("s0", START + timedelta(hours=1))
     assert store.sources.states()[0].next_poll_at == START
     assert not store.sources.make_due("unknown", START)
+
+
+def test_renewing_and_enrolling_beside_recording_never_wait_for_each_other_in_a_circle(store: Store) -> None:
+    keys = enrolled(store, 60)
+    sources = [a_source(key) for key in keys]
+    failures: list[StoreError] = []
+
+    def again_and_again(work: Callable[[int], object]) -> None:
+        try:
+            for number in range(40):
+                work(number)
+        except StoreError as error:
+            failures.append(error)
+
+    def record(_number: int) -> None:
+        states = store.sources.claim_due(START, 60, OWNER, LEASE_S)
+        store.sources.record_quiet(
+            [(replace(one, lease_owner=None), a_result(one.source_key)) for one in reversed(states)], OWNER
+        )
+
+    def renew(_number: int) -> None:
+        store.sources.renew(OWNER, START, LEASE_S, keys)
+
+    def enrol(number: int) -> None:
+        store.sources.sync([a_source(one.key, every=f"{number + 1}m") for one in sources], START)
+
+    threads = [threading.Thread(target=again_and_again, args=(work,)) for work in (record, record, renew, enrol)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from sqlalchemy import text
 
 from monitor.errors import SchemaTooNew, StoreError
 from monitor.store import Store
+from monitor.store.engine import Database
 from monitor.store.migrations import HEAD
 from monitor.store.schema import alembic_config
 from monitor.store.tables import metadata
@@ -56,6 +58,30 @@ def test_two_processes_may_start_on_an_empty_store_at_once(tmp_path: Path) -> No
     code = f"from monitor.store import Store; Store.open('sqlite:///{tmp_path}/t.db', '{tmp_path}/a').close()"
     both = [subprocess.Popen([sys.executable, "-c", code]) for _ in range(2)]
     assert [process.wait(timeout=60) for process in both] == [0, 0]
+
+
+def test_many_who_open_a_new_file_at_the_same_moment_wait_for_each_other(tmp_path: Path) -> None:
+    failures: list[StoreError] = []
+
+    def open_it(database: Database, gate: threading.Barrier) -> None:
+        gate.wait()
+        try:
+            with database.write() as connection:
+                connection.execute(text("CREATE TABLE IF NOT EXISTS trial (number INTEGER)"))
+        except StoreError as error:
+            failures.append(error)
+
+    for number in range(40):  # who comes in another's way is a matter of microseconds
+        databases = [Database(f"sqlite:///{tmp_path}/{number}.db") for _ in range(6)]
+        gate = threading.Barrier(len(databases))
+        threads = [threading.Thread(target=open_it, args=(database, gate)) for database in databases]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        for database in databases:
+            database.close()
+    assert failures == []
 
 
 def test_a_store_of_a_later_version_is_refused_and_left_alone(store_url: str, tmp_path: Path) -> None:
