@@ -97,7 +97,8 @@ def _pair_leftovers(before: Side, after: Side, equal: list[Match]) -> list[Match
     scored: dict[Match, float] = {}
     left: list[int] = []
     right: list[int] = []
-    for gap_before, gap_after in _gaps(equal, (len(before.blocks), len(after.blocks))):
+    gaps = list(_gaps(equal, (len(before.blocks), len(after.blocks))))
+    for gap_before, gap_after in gaps:
         if len(gap_before) == len(gap_after) == 1 and _is_one_word(before, after, gap_before[0], gap_after[0]):
             scored[gap_before[0], gap_after[0]] = SAME_PLACE
         left += gap_before
@@ -108,7 +109,8 @@ def _pair_leftovers(before: Side, after: Side, equal: list[Match]) -> list[Match
                     _score(scored, likeness, (i, j), SAME_GAP)
     for pair in _same_place(before, after, left, right):
         _score(scored, likeness, pair, SAME_PLACE)
-    for pair in likeness.candidates(left, right):
+    asked_all = len(gaps) <= 1 and len(left) * len(right) <= BRUTE_PAIRS
+    for pair in () if asked_all else likeness.candidates(left, right):
         _score(scored, likeness, pair, ELSEWHERE if _says_enough(before.keys[pair[0]]) else 1.1)
     return _best(scored)
 

@@ -52,6 +52,8 @@ class Likeness:
 
     def candidates(self, left: Sequence[int], right: Sequence[int]) -> Iterator[tuple[int, int]]:
         """Yield pairs that share rare phrases of four words, at most four for each new block."""
+        if not left or not right:
+            return
         index: dict[tuple[int, ...], list[int]] = defaultdict(list)
         for i in left:
             for shingle in _shingles(self._words(0, i)):

@@ -56,17 +56,30 @@ def ops(before: str, after: str) -> tuple[Op, ...]:
     if before == after:
         return (("equal", before),) if before else ()
     left, right = tokens(before), tokens(after)
-    pairs = _pairs(left, right)
-    if sum(len(left[i].strip()) for i, _ in pairs) < LEAST_ALIKE * min(len(before), len(after)):
+    head, tail = _ends(left, right)
+    pairs = _pairs(left[head : len(left) - tail], right[head : len(right) - tail])
+    staying = [*left[:head], *(left[head + i] for i, _ in pairs), *left[len(left) - tail :]]
+    if sum(len(token.strip()) for token in staying) < LEAST_ALIKE * min(len(before), len(after)):
         return tuple(_tidy([("delete", before), ("insert", after)]))
-    runs: list[Op] = []
-    i = j = 0
-    for a, b in [*pairs, (len(left), len(right))]:
-        runs += _replaced("".join(left[i:a]), "".join(right[j:b]))
-        if a < len(left):
+    runs: list[Op] = [("equal", "".join(left[:head]))]
+    i = j = head
+    for a, b in [*((head + a, head + b) for a, b in pairs), (len(left) - tail, len(right) - tail)]:
+        if a > i or b > j:
+            runs += _replaced("".join(left[i:a]), "".join(right[j:b]))
+        if a < len(left) - tail:
             runs.append(("equal", left[a]))
         i, j = a + 1, b + 1
+    runs.append(("equal", "".join(left[len(left) - tail :])))
     return tuple(_tidy(_smooth(_tidy(runs))))
+
+
+def _ends(left: list[str], right: list[str]) -> tuple[int, int]:
+    """Return how many tokens both begin with, and how many of the rest both end with: most of an amended text."""
+    most = min(len(left), len(right))
+    head = next((at for at in range(most) if left[at] != right[at]), most)
+    most -= head
+    tail = next((at for at in range(most) if left[-1 - at] != right[-1 - at]), most)
+    return head, tail
 
 
 def _pairs(left: list[str], right: list[str]) -> list[tuple[int, int]]:
