@@ -153,7 +153,10 @@ class Looker:
             except ExtractError as error:
                 return Unseen(Outcome.SUSPECT, error.reason, str(error), captures[-1])
             pages.append(page)
-            if page.next is None or len(pages) == limit or _rest_is_known(page, source, state):
+            if page.next is None or _rest_is_known(page, source, state):
+                break
+            if len(pages) == limit:
+                pages[-1] = replace(page, warnings=(*page.warnings, f"the list goes on after {limit} pages"))
                 break
             answer = await self._ask(page.next, source, state)
             if isinstance(answer, Unseen):

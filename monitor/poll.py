@@ -17,7 +17,7 @@ from monitor import decide, schedule
 from monitor.comparing import INLINE_CHARS
 from monitor.confirm import Confirmer
 from monitor.drift import Drift
-from monitor.errors import LeaseLost, StoreError
+from monitor.errors import ExtractError, LeaseLost, StoreError
 from monitor.follow import Follower
 from monitor.known import Known, Recall
 from monitor.look import Look, Looked, Looker, Recognition, Unseen
@@ -101,7 +101,10 @@ class Poller:
         reader = self._parts.reader_for(source.kind)
         look, memo = await self._look(source, state, reader)
         if isinstance(look, Looked):
-            return await self._take(source, state, reader, look, memo, begun)
+            try:
+                return await self._take(source, state, reader, look, memo, begun)
+            except ExtractError as error:  # too large to be compared in time: not looked at, and said so
+                look = Unseen(Outcome.SUSPECT, error.reason, str(error), look.captures[0])
         if isinstance(look, Unseen):
             return await self._note_failure(source, state, look, begun)
         if isinstance(look, NotModified):
@@ -225,12 +228,13 @@ class Poller:
         result = replace(begun, status=looked.captures[0].status, outcome=_outcome(state, intents))
         result = with_elapsed(counted(result, intents, items=len(looked.extraction.seen)), now)
         result = replace(result, detail="; ".join(looked.extraction.warnings)[:500])
-        due_at = schedule.next_poll_at(source, replace(state, failures=0), result, now, rng=self._parts.rng)
+        is_unsettled = any(intent.absences or intent.pending_count for intent in intents)
+        settled = replace(state, failures=0, is_unsettled=is_unsettled)
+        due_at = schedule.next_poll_at(source, settled, result, now, rng=self._parts.rng)
         after = replace(
-            after_success(state, result.outcome, looked.captures[0], now, due_at),
+            after_success(settled, result.outcome, looked.captures[0], now, due_at),
             items_count=len(looked.extraction.seen),
             text_length=looked.extraction.text_length,
-            is_unsettled=any(intent.absences or intent.pending_count for intent in intents),
         )
         memo = await self._with_drift(looked, intents, memo, again)
         if not intents and memo == known.memo and not watches:

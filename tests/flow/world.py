@@ -10,7 +10,7 @@ from typing import Any, ParamSpec, TypeVar
 
 from monitor.confirm import Confirmer
 from monitor.documents import Watcher
-from monitor.errors import FetchError
+from monitor.errors import ExtractError, FetchError
 from monitor.follow import Follower
 from monitor.known import Recall
 from monitor.look import Looker
@@ -70,6 +70,8 @@ class InlineExtractor:
 
     is_of_yesterday = False
     """Reads as an earlier version of the extractors would have: every text a little otherwise."""
+    refuses_apart: ExtractError | None = None
+    """What long work ends in."""
 
     async def items(self, capture: Capture, source: Source, memo: bytes | None, masks: bytes) -> Extraction:
         found = read_items(capture, source, memo, masks)
@@ -86,6 +88,8 @@ class InlineExtractor:
         return replace(item, document=document, content_sha256=content_sha256(document))
 
     async def apart(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        if self.refuses_apart:
+            raise self.refuses_apart
         return function(*args, **kwargs)
 
 
