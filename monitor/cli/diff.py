@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mimetypes
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -77,11 +78,23 @@ def document(path: Path, data: bytes) -> Document:
     from monitor.errors import ExtractError
     from spiders import extract
 
-    declared = "application/pdf" if data.startswith(b"%PDF-") else SUFFIXES.get(path.suffix.lower(), "")
     try:
-        return extract.document(data, declared or extract.sniff(data, ""), url=path.absolute().as_uri())
+        return extract.document(data, media_type(path, data), url=path.absolute().as_uri())
     except ExtractError as error:
         raise ExtractError(f"{path}: {error}", reason=error.reason) from error
+
+
+def media_type(path: Path, data: bytes) -> str:
+    """Return what a file is; of one that is neither known by name nor text, a type that nothing here reads."""
+    from monitor.sanity.shape import shape_of
+    from spiders import extract
+
+    if data.startswith(b"%PDF-"):
+        return "application/pdf"
+    known = SUFFIXES.get(path.suffix.lower())
+    if known is None and shape_of(data) == "binary":
+        return mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    return known or extract.sniff(data, "")
 
 
 def tell(found: Diff, *, full: bool) -> None:

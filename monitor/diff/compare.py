@@ -11,7 +11,7 @@ from monitor.diff import words
 from monitor.diff.align import Alignment, Side, align
 from monitor.diff.classify import ORDER, Class, judge
 from monitor.diff.group import merged
-from monitor.normalize import comparing_lines
+from monitor.normalize import comparable, comparing_lines
 from monitor.types import Block, Document, Provision
 
 REASONS = 5
@@ -96,7 +96,7 @@ def _provisions(before: Side, after: Side, found: Alignment) -> list[Provision]:
     partner = dict((*found.equal, *found.edited))
     for i, j in found.equal:
         old, new = before.blocks[i], after.blocks[j]
-        if old.label != new.label and old.label and new.label:
+        if old.label and new.label and comparable(old.label) != comparable(new.label):
             told.append((j, _pair("renumbered", old, new)))
     told += [(j, _pair("revised", before.blocks[i], after.blocks[j])) for i, j in found.edited]
     told += [(j, _pair("moved", before.blocks[i], after.blocks[j])) for i, j in found.moved]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, String, or_, select, type_coerce, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, String, and_, or_, select, type_coerce, update
 
 from monitor.store import ledger
 from monitor.store.codec import provisions_from
@@ -38,7 +38,8 @@ class Changes:
     ) -> list[Change]:
         """Return changes newest first; None = anything. `since` <= observed < `until`; `before_id` pages backwards.
 
-        "US" among the jurisdictions also takes "US-NY". Order is that of detection, which is what paging needs.
+        "US" among the jurisdictions also takes "US-NY". Polls that end together are written in any order, so the time
+        of observation says which is newer, and the id only between changes of one poll.
         """
         wanted: list[ColumnElement[bool]] = []
         if since is not None:
@@ -56,9 +57,10 @@ class Changes:
         if min_significance > 0:
             wanted.append(change.c.significance >= min_significance)
         if before_id is not None:
-            wanted.append(change.c.id < before_id)
+            wanted.append(_is_older_than(before_id))
+        newest_first = change.c.observed_at.desc(), change.c.id.desc()
         with self._database.read() as connection:
-            return fetch(connection, select_changes().where(*wanted).order_by(change.c.id.desc()).limit(limit))
+            return fetch(connection, select_changes().where(*wanted).order_by(*newest_first).limit(limit))
 
     def get(self, change_id: int) -> Change | None:
         """Return one change; None when there is none of that number."""
@@ -81,6 +83,13 @@ class Changes:
         )
         with self._database.write() as connection:
             return connection.execute(statement).rowcount
+
+
+def _is_older_than(change_id: int) -> ColumnElement[bool]:
+    last = change.alias("last")
+    observed_at = select(last.c.observed_at).where(last.c.id == change_id).scalar_subquery()
+    is_of_one_poll = and_(change.c.observed_at == observed_at, change.c.id < change_id)
+    return or_(change.c.observed_at < observed_at, is_of_one_poll)
 
 
 def _is_within(code: str) -> ColumnElement[bool]:

@@ -85,3 +85,12 @@ def test_a_broken_pdf_is_one_clear_line(tocsin):
     assert ran.code == 1
     assert ran.err.startswith("tocsin: a.pdf: ")
     assert "Traceback" not in ran.err
+
+
+def test_a_file_that_nothing_here_reads_is_refused_with_what_is_known(tocsin):
+    for name in ("a.docx", "b.docx"):
+        (tocsin.folder / name).write_bytes(b"PK\x03\x04" + name.encode() + bytes(200))
+    ran = tocsin("diff", "a.docx", "b.docx", "--json")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.startswith("tocsin: a.docx: nothing here reads ")
+    assert "application/pdf" in ran.err

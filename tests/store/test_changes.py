@@ -61,5 +61,20 @@ def test_pages_go_backwards_without_gap_or_double(full: Store) -> None:
     assert seen == ["usi", "us", "ny", "jp"]
 
 
+def test_the_time_of_observation_says_which_is_newer_also_over_pages(full: Store) -> None:
+    late = a_source("late")
+    full.sources.sync([*SOURCES, late], START)
+    full.sources.claim_due(START, 9, OWNER, LEASE_S)
+    # Observed between the others, and written after all of them.
+    capture = a_capture("late", fetched_at=START + timedelta(minutes=90))
+    full.commit_poll(a_commit(late, an_intent("late"), captures=(capture,)))
+    seen: list[str] = []
+    before: int | None = None
+    while page := full.changes.query(limit=2, before_id=before):
+        seen += [change.item_key for change in page]
+        before = page[-1].change_id
+    assert seen == ["usi", "us", "late", "ny", "jp"]
+
+
 def test_a_change_that_is_not_there_is_none(full: Store) -> None:
     assert full.changes.get(99_999) is None

@@ -191,6 +191,12 @@ def test_every_block_that_is_told_stands_in_its_document(before: list[str], afte
         assert provision.after is None or provision.after in after
 
 
+def test_a_label_in_another_width_is_not_renumbered() -> None:
+    wide = Document((Block("ＡＩの利用は届け出る。", "第１条", ("第１条",)),))
+    narrow = Document((Block("AIの利用は届け出る。", "第1条", ("第1条",)),))
+    assert compare(wide, narrow).identical
+
+
 def test_a_rewritten_megabyte_ends_in_seconds() -> None:
     words = [f"w{n:x}q" for n in range(5000)]
     before = document(*(" ".join(words[(n * 7 + k * 31) % 5000] for k in range(60)) for n in range(2500)))
