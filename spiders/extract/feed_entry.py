@@ -129,7 +129,8 @@ def _date(entry: Any, name: str) -> datetime | None:
         return found
     parsed = entry.get(f"{name}_parsed") if f"{name}_parsed" in entry else None
     try:
-        return datetime(*parsed[:6], tzinfo=UTC) if parsed else None
+        year, month, day, hour, minute, second = parsed[:6] if parsed else (0,) * 6
+        return datetime(year, month, day, hour, minute, second, tzinfo=UTC) if parsed else None
     except ValueError:  # a leap second, or a year that datetime does not know
         return None
 

@@ -57,7 +57,8 @@ async def test_a_list_that_lost_half_its_rows_is_suspect_and_withdraws_nothing(w
 
 
 def document(text: str) -> str:
-    return f"<html><head><title>指針</title></head><body><main><h1>指針</h1><h2>第一条</h2><p>{text}</p></main></body></html>"
+    head = "<html><head><title>指針</title></head>"
+    return f"{head}<body><main><h1>指針</h1><h2>第一条</h2><p>{text}</p></main></body></html>"
 
 
 async def test_an_entry_and_its_document_are_one_change(world: World) -> None:
