@@ -60,13 +60,13 @@ class Archive:
         self._place: Place = place_at(url)
         self._recent: Recent[Opened] = Recent(RECENT_BYTES)
 
-    def put(self, data: bytes, base_sha256: str | None = None) -> str:
-        """Store `data` unless it is there already, and return its SHA-256.
+    def put(self, data: bytes, base_sha256: str | None = None, *, sha256: str | None = None) -> str:
+        """Store `data` unless it is there already, and return its SHA-256, which is counted unless given.
 
         `base_sha256` names the body before; when it cannot be read, the new one is stored whole.
         Raises StoreError when the archive cannot be written.
         """
-        address = hashlib.sha256(data).hexdigest()
+        address = sha256 or hashlib.sha256(data).hexdigest()
         if not self._place.has(address):
             self._place.write(address, self._encoded(data, base_sha256 if base_sha256 != address else None))
         return address

@@ -166,7 +166,7 @@ class Committer:
             # Retention may have taken a suspect's body after we saw it stored. It cannot any more: on PostgreSQL it
             # waits for whoever has added captures, on SQLite for every writer.
             if not self._archive.has(found.body_sha256):
-                self._archive.put(found.body)
+                self._keep(found, None)
         return [
             Filed(poll, ids[poll.source.key], {index: next(row_ids) for index in indexes})
             for poll, indexes in zip(polls, kept, strict=True)
@@ -206,9 +206,12 @@ class Committer:
             before = own.get(poll.source.key)
             for index in indexes:
                 base = before if index == 0 and poll.state is not None else None
-                self._archive.put(poll.captures[index].body, base or _before(poll, index))
+                self._keep(poll.captures[index], base or _before(poll, index))
             for found, _ in poll.suspects:
-                self._archive.put(found.body, before)
+                self._keep(found, before)
+
+    def _keep(self, found: Capture, base: str | None) -> None:
+        self._archive.put(found.body, base, sha256=found.body_sha256)
 
     def _remember(self, connection: Connection, polls: Sequence[Filed]) -> None:
         bodies = [
