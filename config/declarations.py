@@ -5,11 +5,13 @@ from __future__ import annotations
 import base64
 import re
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, model_validator
 
 from config.cron import Cron
+from config.places import is_jurisdiction
 
 KINDS = ("new", "revised", "withdrawn", "restored")
 DURATION = re.compile(r"^(\d+(?:\.\d+)?)\s*(s|m|h|d)$")
@@ -33,6 +35,14 @@ def _duration(text: str) -> str:
     return text
 
 
+def _can_be_split(url: str) -> bool:
+    """Return whether host and port of an address can be told apart: "http://[::1" and "http://x:port" cannot."""
+    try:
+        return urlsplit(url).hostname is not None and urlsplit(url).port != 0
+    except ValueError:
+        return False
+
+
 def _timezone(name: str) -> str:
     try:
         ZoneInfo(name)
@@ -48,8 +58,8 @@ def _slug(key: str) -> str:
 
 
 def _jurisdiction(code: str) -> str:
-    if not re.fullmatch(r"[A-Z]{2}(-[A-Z0-9]{1,3})?|EU|OECD|G7|INT|COE", code):
-        raise ValueError("expected ISO 3166-1 or -2 (JP, US-NY), or EU, OECD, G7, COE, INT")
+    if not is_jurisdiction(code):
+        raise ValueError("expected ISO 3166-1 or -2 (JP, GB, US-NY), or EU, OECD, G7, COE, INT")
     return code
 
 
@@ -171,8 +181,8 @@ class Source(Declaration):
 
     @model_validator(mode="after")
     def _complete(self) -> Source:
-        if not self.url.startswith(("http://", "https://")):
-            raise ValueError("url: expected http:// or https://")
+        if not re.fullmatch(r"https?://[^\s/?#]+\S*", self.url) or not _can_be_split(self.url):
+            raise ValueError("url: expected http:// or https://, a host, and no blanks")
         if self.every and self.cron:
             raise ValueError("every, cron: expected one of them, not both")
         if self.kind == "listing" and self.items is None:

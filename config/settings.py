@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr
 
@@ -19,9 +20,16 @@ LISTEN = re.compile(r"(?:\[[0-9A-Fa-f:.]+\]|[^\s:/\[\]]+):(\d{1,5})")
 
 
 def _store_url(url: SecretStr) -> SecretStr:
-    if not url.get_secret_value().startswith(STORES):
+    if not url.get_secret_value().startswith(STORES) or not _has_good_port(url.get_secret_value()):
         raise ValueError("expected sqlite:///path or postgresql+psycopg://user@host/database")
     return url
+
+
+def _has_good_port(url: str) -> bool:
+    try:
+        return urlsplit(url).port != 0
+    except ValueError:
+        return False
 
 
 def _listen(address: str) -> str:

@@ -185,6 +185,7 @@ def test_plain_tables_belong_in_the_main_file(tmp_path: Path) -> None:
         ('[http]\nconcurrency = "64"\n', '[http] concurrency = "64": expected a whole number from 1 to 5000'),
         ("[http]\ntimeout_s = -1\n", "tocsin.toml:2: [http] timeout_s = -1: expected a number above 0, at most 600"),
         ('[http]\nobey_robots = "yes"\n', '[http] obey_robots = "yes": expected true or false'),
+        ('[store]\nurl = "postgresql+psycopg://u:hush@host:port/db"\n', "[store] url: expected sqlite:"),
         ("[http]\nuser_agent = 5\n", "tocsin.toml:2: [http] user_agent = 5: expected a string"),
         ('\n[mail]\nsecurity = "ssl"\n', '[mail] security = "ssl": expected none, starttls or tls'),
         ("[http]\nconcurency = 5\n", '[http] concurency = 5: unknown key; did you mean "concurrency"?'),
@@ -363,3 +364,19 @@ def test_a_secret_that_cannot_sign_is_refused_and_not_shown(tmp_path: Path, secr
     text = f'[[subscription]]\nkey = "x"\nwebhook = "https://example.org/h"\nsecret = "{secret}"\n'
     line = problem(tmp_path, text)
     assert line == 'tocsin.toml:4: [[subscription]] "x" secret: expected whsec_ and base64, as Standard Webhooks says'
+
+
+@pytest.mark.parametrize(
+    "url", ["https://", "https:///path", "http://[::1/x", "http://host:port/", "http://a b/", "x"]
+)
+def test_an_address_that_nothing_could_fetch_is_refused(tmp_path: Path, url: str) -> None:
+    said = problem(tmp_path, f'[[source]]\nkey = "a"\nkind = "page"\nurl = "{url}"\n')
+    assert f'[[source]] "a" url = "{url}": expected http:// or https://' in said
+
+
+@pytest.mark.parametrize("code", ["XX", "UK", "Japan", "us", "US-", "ZZ-NY"])
+def test_a_code_that_names_no_place_is_refused(tmp_path: Path, code: str) -> None:
+    said = problem(
+        tmp_path, f'[[source]]\nkey = "a"\nkind = "page"\nurl = "https://x.gov/"\njurisdiction = "{code}"\n'
+    )
+    assert f'"a" jurisdiction = "{code}": expected ISO 3166-1' in said
