@@ -118,8 +118,7 @@ class Polling:
         source = self._roll.source(watch)
         if source is None:
             return
-        await self._house.workers.ready()
-        if await self._outcome(self._house.watcher.look(source, watch), source.key):
+        if await self._outcome(self._house.look(source, watch), source.key):
             self._house.stranded_watches.forget(watch.item_id)
         else:
             self._house.stranded_watches.add([watch.item_id], time.monotonic())

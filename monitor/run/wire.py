@@ -27,7 +27,7 @@ from monitor.run.owner import LEASE_S, is_alive, new_owner
 from monitor.run.stranded import Stranded
 from monitor.run.workers import Workers
 from monitor.store import Store
-from monitor.types import PollResult, Source, SourceState
+from monitor.types import PollResult, Source, SourceState, Watch
 from spiders.crawler import Crawl
 from spiders.registry import reader_for
 
@@ -108,6 +108,11 @@ class House:
                 await stack.enter_async_context(self.first_sights)
             await self.workers.ready()
             return await self.poller.poll(source, state, by_operator=by_operator)
+
+    async def look(self, source: Source, watch: Watch) -> PollResult:
+        """Look at a leased document when there is room for what it may bring. Raises StoreError."""
+        await self.workers.ready()
+        return await self.watcher.look(source, watch)
 
     async def close(self) -> None:
         """Write what is gathered, then stop everything in order."""

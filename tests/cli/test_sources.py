@@ -48,3 +48,9 @@ def test_a_misspelt_key_is_told_what_comes_close(tocsin):
         ran = tocsin(*words)
         assert ran.code == 2
         assert 'no source "jp-met"; did you mean jp-meti?' in ran.err
+
+
+def test_a_rebuild_passes_over_sources_that_are_disabled(tocsin):
+    ran = tocsin("reextract", "--json")
+    assert (ran.code, ran.records) == (0, [{"rebuilt": 0, "unchanged": 0, "failed": 0}])
+    assert "disabled" not in ran.err
