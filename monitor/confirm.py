@@ -65,12 +65,27 @@ class Confirmer:
             before = masks
             for intent in doubtful:
                 masks = _learned(intent, second, masks, known, today)
-            judged = [_held(_judged(intent, masks, known), second, masks, known) for intent in intents]
+            judged = [_weighed(intent, second, masks, known) for intent in intents]
             if all(_means_the_same(intent, second, masks) for intent in judged):
                 again = look.captures[0]
             if masks == before or not any(intent.action == "revised" for intent in judged):
                 break
         return Confirmed(_told(judged, masks, known), replace(memo, masks=masks.to_bytes()), again)
+
+
+def weigh_again(
+    intent: Intent, stored: Document, again: ExtractedItem, masks: noise.Masks, today: date
+) -> tuple[Intent, noise.Masks]:
+    """Return what a further look at one document makes of a revision, and what was learned from it.
+
+    `stored` is the version it was compared with. What is only noise comes back as `technical`, what is gone again as
+    `touch`, and what stands without the noise beside it.
+    """
+    if intent.item is None:
+        return intent, masks
+    learned = _learned_from(stored, intent.item.document, again.document, masks, today)
+    judged = _held(_judged(intent, learned, stored), again, stored, learned)
+    return (without_noise(judged, stored, learned) if judged.action == "revised" else judged), learned
 
 
 def is_doubtful(intent: Intent, *, is_page: bool) -> bool:
@@ -92,7 +107,7 @@ def _learned(
 ) -> noise.Masks:
     """Return the masks with what two looks, and the stored version, teach about one item."""
     again = second.get(intent.item_key)
-    stored = known.documents.get(intent.before.blocks_sha256) if intent.before else None
+    stored = _stored(intent, known)
     if intent.item is None or again is None or stored is None:
         return masks
     own, before = own_blocks(intent.item.document), own_blocks(stored)
@@ -121,15 +136,13 @@ def _told(intents: list[Intent], masks: noise.Masks, known: Known) -> list[Inten
     """Take out of each revision what is the page's own noise."""
     told = []
     for intent in intents:
-        stored = known.documents.get(intent.before.blocks_sha256) if intent.before else None
+        stored = _stored(intent, known)
         told.append(without_noise(intent, stored, masks) if stored and intent.action == "revised" else intent)
     return told
 
 
-def _held(intent: Intent, second: Mapping[str, ExtractedItem], masks: noise.Masks, known: Known) -> Intent:
+def _held(intent: Intent, again: ExtractedItem | None, stored: Document | None, masks: noise.Masks) -> Intent:
     """Hold a revision that the second look no longer shows: it is told when the next poll shows it still."""
-    again = second.get(intent.item_key)
-    stored = known.documents.get(intent.before.blocks_sha256) if intent.before else None
     if intent.action != "revised" or intent.before is None or again is None or stored is None:
         return intent
     if content_sha256(again.document, masks) != content_sha256(stored, masks):
@@ -144,14 +157,22 @@ def _held(intent: Intent, second: Mapping[str, ExtractedItem], masks: noise.Mask
     )
 
 
-def _judged(intent: Intent, masks: noise.Masks, known: Known) -> Intent:
+def _weighed(intent: Intent, second: Mapping[str, ExtractedItem], masks: noise.Masks, known: Known) -> Intent:
+    stored = _stored(intent, known)
+    return _held(_judged(intent, masks, stored), second.get(intent.item_key), stored, masks)
+
+
+def _stored(intent: Intent, known: Known) -> Document | None:
+    return known.documents.get(intent.before.blocks_sha256) if intent.before else None
+
+
+def _judged(intent: Intent, masks: noise.Masks, stored: Document | None) -> Intent:
     """Rehash both sides under what was learned; equal sides make a silent version."""
     if intent.item is None:
         return intent
     sha256 = content_sha256(intent.item.document, masks)
     item = replace(intent.item, content_sha256=sha256)
     judged = replace(intent, item=item, content_sha256=sha256)
-    stored = known.documents.get(intent.before.blocks_sha256) if intent.before else None
     if intent.action == "revised" and stored is not None and content_sha256(stored, masks) == sha256:
         return replace(judged, action="technical", reasons=("changes at every look",), provisions=(), significance=0)
     return judged

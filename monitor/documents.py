@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import structlog
 
 from monitor import decide, schedule
 from monitor.comparing import INLINE_CHARS, chars
+from monitor.confirm import MAX_LOOKS, is_doubtful, weigh_again
 from monitor.errors import ExtractError, LeaseLost, StoreError
 from monitor.follow import Linked, joined, linked_blocks, own_blocks, with_half
 from monitor.identity import keys_in
@@ -30,6 +32,7 @@ from monitor.types import (
     StoredItem,
     Watch,
 )
+from monitor.worth import without_noise
 
 log = structlog.get_logger("poll")
 
@@ -136,7 +139,30 @@ class Watcher:
         item = _whole(stored, before, linked, memo)
         if not watch.has_baseline or half is None:
             return [_silent(item, stored)] if item.content_sha256 != stored.content_sha256 else []
-        return await self._weigh(source, item, stored, before, memo)
+        intents = await self._weigh(source, item, stored, before, memo)
+        return [await self._confirmed(source, watch, stored, before, intent, memo) for intent in intents]
+
+    async def _confirmed(
+        self, source: Source, watch: Watch, stored: StoredItem, before: Document, intent: Intent, memo: Memo
+    ) -> Intent:
+        """Look again when what would be told could be noise: pages of articles have counters and boxes too.
+
+        What is learned serves this look only: a source's masks belong to its own poll, which may be under way.
+        """
+        masks = Masks.from_bytes(memo.masks)
+        if not is_doubtful(intent, is_page=True):
+            return without_noise(intent, before, masks) if intent.action == "revised" else intent
+        judged = intent
+        for _ in range(MAX_LOOKS):
+            again = await self._parts.follower.follow(source, watch.url, memo.masks)
+            if again.item is None or _reads_otherwise(again.item.document, intent):
+                break
+            known = masks
+            today = self._parts.now().astimezone(ZoneInfo(source.timezone)).date()
+            judged, masks = weigh_again(intent, before, _whole(stored, before, again, memo), masks, today)
+            if masks == known or judged.action != "revised":
+                break
+        return judged
 
     async def _weigh(
         self, source: Source, item: ExtractedItem, stored: StoredItem, before: Document, memo: Memo
@@ -197,6 +223,11 @@ class Watcher:
         except LeaseLost:
             return replace(result, outcome=Outcome.SKIPPED, reason="lease-lost")
         return result
+
+
+def _reads_otherwise(document: Document, intent: Intent) -> bool:
+    half = linked_blocks(intent.item.document) if intent.item else None
+    return half is None or half.reading != document.reading
 
 
 def _whole(stored: StoredItem, before: Document, linked: Linked, memo: Memo) -> ExtractedItem:

@@ -6,7 +6,7 @@ import pytest
 
 from monitor.store import Store
 from monitor.types import Outcome
-from tests.builders import a_source
+from tests.builders import a_capture, a_source
 from tests.fakes import SettableClock
 from tests.flow.world import World, rss
 
@@ -150,3 +150,40 @@ async def test_a_look_that_a_bug_of_ours_breaks_waits_and_says_so(world: World) 
     (watch,) = world.store.watches.of_source("jp-news")
     assert (watch.failures, watch.lease_owner) == (1, None)
     assert watch.next_check_at > world.clock.now()
+
+
+def article(days: str, box: str) -> str:
+    return document(f"届出は{days}以内に行う。</p><ul><li>{box}</li></ul><p>© 総務省")
+
+
+async def test_a_document_whose_box_rotates_is_silent_until_its_words_change(world: World) -> None:
+    boxes = iter(f"{name}のお知らせ" for name in "桜海山川空星花鳥風月雪雨")
+    headers = {"content-type": "text/html; charset=utf-8"}
+
+    def serve(days: str) -> None:
+        pages = [a_capture(article(days, next(boxes)), url=ACT, headers=headers) for _ in range(3)]
+        world.fetcher.will_answer(ACT, *pages)
+
+    world.serves(FEED, rss(("1", "甲")), "application/rss+xml")
+    serve("三十日")
+    await world.crawl("jp-news")
+    await world.look_at_documents("jp-news")
+    serve("三十日")
+    await world.look_at_documents("jp-news")
+    assert world.told() == []
+    serve("十日")
+    await world.look_at_documents("jp-news")
+    (change,) = world.changes()
+    assert [provision.after for provision in change.provisions] == ["届出は十日以内に行う。"]
+
+
+async def test_an_edit_that_a_second_server_does_not_show_yet_waits_for_the_next_look(world: World) -> None:
+    await published(world)
+    headers = {"content-type": "text/html; charset=utf-8"}
+    old, new = (a_capture(document(f"記録を{n}年保存する。"), url=ACT, headers=headers) for n in "五三")
+    world.fetcher.will_answer(ACT, new, old)
+    await world.look_at_documents("jp-news")
+    assert world.told() == []
+    world.fetcher.will_answer(ACT, new)
+    await world.look_at_documents("jp-news")
+    assert world.told() == [("revised", "甲")]
