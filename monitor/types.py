@@ -6,10 +6,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from enum import StrEnum
+from operator import attrgetter
 from typing import Any, Literal
 
 from config.declarations import Source, Subscription
@@ -152,10 +153,22 @@ class Document:
     """Whose reading the linked half is, and of which version; `extractor` and `version` are the entry's own."""
     linked_version: int = 0
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel between processes as plain tuples: block by block, a page of 470 took five times as long."""
+        return _document, (list(map(BLOCK_VALUES, self.blocks)), DOCUMENT_VALUES(self))
+
     @property
     def reading(self) -> tuple[str, int]:
         """Whose reading this is. Readings of different extractors or versions are never compared."""
         return self.extractor, self.version
+
+
+BLOCK_VALUES = attrgetter(*(each.name for each in fields(Block)))
+DOCUMENT_VALUES = attrgetter(*(each.name for each in fields(Document) if each.name != "blocks"))
+
+
+def _document(blocks: Iterable[tuple[Any, ...]], rest: tuple[Any, ...]) -> Document:
+    return Document(tuple([Block(*values) for values in blocks]), *rest)
 
 
 @dataclass(frozen=True, slots=True)
