@@ -32,6 +32,7 @@ def learn(before: Document, after: Document, masks: Masks, *, stored: Document |
     """
     numbers, frames, variants = dict(masks.numbers), list(masks.frames), list(masks.variants)
     known = {(b.path, b.text) for b in stored.blocks} if stored else set()
+    was, still = {b.text for b in before.blocks}, {b.text for b in after.blocks}
     wordings = 0
     for one, two in _differences(before, after):
         present = [block for block in (one, two) if block is not None]
@@ -39,6 +40,8 @@ def learn(before: Document, after: Document, masks: Masks, *, stored: Document |
             continue
         if one and two and folded(one.text) == folded(two.text):
             continue  # the same words in another width
+        if one and two and (one.text in still or two.text in was):
+            continue  # rows that changed places: the figures in them mean what they meant
         if one and two and one.path == two.path:
             volatile = volatile_numbers(one.text, two.text)
             if volatile is not None:

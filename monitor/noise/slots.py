@@ -79,7 +79,10 @@ def _gaps(old: list[Row], one: list[Row], two: list[Row]) -> Iterator[Gap]:
             [row.line for row in two[t0 + 1 : t1]],
         )
         # What one look shares with the stored version is old or new (two servers that disagree), not volatile.
-        if len(gap.one) == len(gap.two) and gap.one != gap.two and gap.old not in (gap.one, gap.two):
+        if len(gap.one) != len(gap.two) or gap.one == gap.two or gap.old in (gap.one, gap.two):
+            continue
+        # A list whose entries only change places says something, and an edit of one of them must be seen.
+        if 2 * len(set(gap.one) & set(gap.two)) <= len(gap.one):
             yield gap
 
 

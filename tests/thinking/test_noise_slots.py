@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from monitor.diff import compare
-from monitor.noise import Masks, Reading, learn_slots
+from monitor.noise import Masks, Reading, learn, learn_slots
 from monitor.normalize import comparing_lines, content_sha256
 from monitor.types import Block, Document, ExtractedItem, Intent
 from monitor.worth import without_noise
@@ -66,6 +66,13 @@ def test_a_neighbour_that_was_edited_is_still_seen() -> None:
 def test_what_both_looks_share_is_an_edit_and_no_noise() -> None:
     masks = learned(a_page("old rule", "one"), a_page("new rule", "two"), a_page("new rule", "three"))
     assert not same(a_page("old rule", "one"), a_page("new rule", "two"), masks)
+
+
+def test_rows_that_only_change_places_are_no_noise() -> None:
+    rows = ("Fine of class 1: 120", "Fine of class 2: 450", "Fine of class 3: 900")
+    shuffled = [a_page(*(rows[at] for at in order)) for order in ((0, 1, 2), (2, 0, 1), (1, 2, 0))]
+    assert not learned(*shuffled)
+    assert not learn(shuffled[1], shuffled[2], Masks()).numbers
 
 
 def test_two_servers_that_disagree_teach_no_place() -> None:
