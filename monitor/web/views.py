@@ -101,8 +101,12 @@ def by_day(changes: Iterable[Change]) -> list[tuple[date, list[Change]]]:
 
 
 def coverage(rows: Rows, desk: Desk) -> dict[str, int]:
-    """Count the enabled sources, and those that gave a believable answer within a day."""
+    """Count the enabled sources, and those whose last look, within a day, was believed."""
     day_ago = desk.now() - timedelta(days=1)
-    enabled = [state for source, state, _ in rows if source.enabled]
-    looked = sum(1 for state in enabled if state and state.last_ok_at and state.last_ok_at >= day_ago)
+    enabled = [(state, health) for source, state, health in rows if source.enabled]
+    looked = sum(
+        1
+        for state, health in enabled
+        if state and state.last_ok_at and state.last_ok_at >= day_ago and not health.is_trouble
+    )
     return {"enabled": len(enabled), "looked": looked}
