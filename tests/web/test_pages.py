@@ -40,8 +40,8 @@ def test_the_front_page_says_what_changed_and_whom_it_could_not_look_at(site: Si
 def test_silence_is_never_shown_as_no_change(site: Site):
     quiet = words(site, "/?source=nobody")
     assert "No changes match these filters." in quiet
-    assert "3 of 4 sources gave a believable answer within the last day" in quiet
-    assert "of the other 1, silence does not mean “no change”." in quiet
+    assert "2 of 4 sources gave a believable answer at their last look, within a day" in quiet
+    assert "of the other 2, silence does not mean “no change”." in quiet
 
 
 def test_the_redline_marks_words_by_element_and_for_ears(site: Site):
