@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from monitor.store.commit import PollCommit
 from monitor.store.deliveries import DeliveryStatus
 from monitor.store.items import StoredVersion
+from monitor.store.poll_commit import PollCommit
 from monitor.store.store import Store
 from monitor.store.subscriptions import StoredSubscription
 from monitor.store.watches import NewWatch

@@ -11,10 +11,11 @@ from sqlalchemy import Engine
 from monitor.store.archive import Archive
 from monitor.store.captures import Captures
 from monitor.store.changes import Changes
-from monitor.store.commit import Committer, PollCommit, Written
+from monitor.store.commit import Committer, Written
 from monitor.store.engine import BUSY_S, Database
 from monitor.store.items import Items
 from monitor.store.outbox import Outbox
+from monitor.store.poll_commit import PollCommit
 from monitor.store.retention import Retention
 from monitor.store.schema import bring_up
 from monitor.store.sources import Sources

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 
@@ -13,17 +11,11 @@ from monitor.errors import LeaseLost
 from monitor.store import documents
 from monitor.store.codec import dumps, pack_provisions
 from monitor.store.engine import Database
+from monitor.store.found import Filed, Found, Key, blocks_before, inherited, item_row, observed_at
+from monitor.store.poll_commit import CHANGES, VERSIONS
 from monitor.store.sources import chunks
 from monitor.store.tables import change, item, item_version
-from monitor.types import Intent, StoredItem
 
-if TYPE_CHECKING:
-    from monitor.store.commit import PollCommit
-
-Key = tuple[int, str]
-"""Source id and item key."""
-CHANGES = frozenset({"new", "revised", "withdrawn", "restored"})
-VERSIONS = CHANGES | {"baseline", "technical"}
 ITEM_COLUMNS = ("title", "url", "published_at", "is_withdrawn", "absences", "pending_sha256", "pending_count")
 
 UPDATE_ITEM = (
@@ -42,34 +34,6 @@ INSERT_CHANGE = insert(change).returning(change.c.id, sort_by_parameter_order=Tr
 class Overtaken(LeaseLost):
     """An item got another version since the decision: a source and the documents it follows are leased apart, and
     may meet at one item."""
-
-
-@dataclass(frozen=True, slots=True)
-class Filed:
-    """A poll whose captures have their rows: `capture_ids` by index into its captures."""
-
-    poll: PollCommit
-    source_id: int
-    capture_ids: Mapping[int, int]
-
-
-class Found(NamedTuple):
-    """One intent, and whose it is."""
-
-    by: Filed
-    intent: Intent
-
-    @property
-    def key(self) -> Key:
-        return self.by.source_id, self.intent.item_key
-
-    @property
-    def capture_index(self) -> int | None:
-        return self.by.poll.capture_index(self.intent)
-
-    @property
-    def linked_index(self) -> int | None:
-        return self.by.poll.linked_index(self.intent)
 
 
 class Findings:
@@ -110,13 +74,13 @@ class Findings:
         first = [found for found in self._found if found.intent.before is None]
         if known:
             rows = [
-                {f"b_{name}": value for name, value in _item_row(found.intent).items()} | {"b_id": before.item_id}
+                {f"b_{name}": value for name, value in item_row(found.intent).items()} | {"b_id": before.item_id}
                 for found, before in known
             ]
             self._connection.execute(UPDATE_ITEM, rows)
             self._item_ids.update((found.key, before.item_id) for found, before in known)
         if first:
-            rows = [_item_row(f.intent) | {"source_id": f.by.source_id, "item_key": f.intent.item_key} for f in first]
+            rows = [item_row(f.intent) | {"source_id": f.by.source_id, "item_key": f.intent.item_key} for f in first]
             ids = self._connection.scalars(INSERT_ITEM, rows).all()
             self._item_ids.update(zip((found.key for found in first), ids, strict=True))
 
@@ -126,7 +90,7 @@ class Findings:
         if not versioned:
             return {}
         said = {
-            found.key: (found.intent.item.document, _blocks_before(found.intent))
+            found.key: (found.intent.item.document, blocks_before(found.intent))
             for found in versioned
             if found.intent.item is not None and found.intent.action != "withdrawn"
         }
@@ -145,7 +109,7 @@ class Findings:
         """
         columns = item_version.c
         kept: dict[int, tuple[int | None, int | None]] = {}
-        for some in chunks({before.version_id for found in versioned if (before := _inherited(found))}):
+        for some in chunks({before.version_id for found in versioned if (before := inherited(found))}):
             query = select(columns.id, columns.capture_id, columns.linked_capture_id).where(columns.id.in_(some))
             kept.update((row.id, (row.capture_id, row.linked_capture_id)) for row in self._connection.execute(query))
         nothing = (None, None)
@@ -157,7 +121,7 @@ class Findings:
         read = intent.item.document if intent.item else None
         return {
             "item_id": self._item_ids[found.key],
-            "observed_at": _observed_at(found),
+            "observed_at": observed_at(found),
             "content_sha256": "" if intent.action == "withdrawn" else intent.content_sha256,
             "document_sha256": address,
             "capture_id": None if index is None else found.by.capture_ids[index],
@@ -178,14 +142,14 @@ class Findings:
 
     def _change_row(self, found: Found, version_id: int) -> dict[str, Any]:
         poll, intent = found.by.poll, found.intent
-        told = _item_row(intent)
+        told = item_row(intent)
         return {
             "kind": intent.action,
             "source_id": found.by.source_id,
             "item_id": self._item_ids[found.key],
             "before_version_id": intent.before.version_id if intent.before else None,
             "after_version_id": version_id,
-            "observed_at": _observed_at(found),
+            "observed_at": observed_at(found),
             "title": told["title"],
             "url": told["url"],
             "published_at": told["published_at"],
@@ -210,41 +174,3 @@ class Findings:
             )
             self._item_ids.update(((by.source_id, key), row_id) for key, row_id in self._connection.execute(query))
         return {key: self._item_ids[by.source_id, key] for key in wanted}
-
-
-def _inherited(found: Found) -> StoredItem | None:
-    """Return the version before, if it has a capture that still holds and that this poll did not bring."""
-    before = found.intent.before
-    if before is None or found.intent.action == "withdrawn":
-        return None
-    is_own_new = found.capture_index is not None or before.capture_sha256 is None
-    is_linked_new = found.linked_index is not None or before.linked_capture_sha256 is None
-    return None if is_own_new and is_linked_new else before
-
-
-def _observed_at(found: Found) -> datetime:
-    index = found.linked_index if found.capture_index is None else found.capture_index
-    poll = found.by.poll
-    return poll.result.started_at if index is None else poll.captures[index].fetched_at
-
-
-def _blocks_before(intent: Intent) -> str | None:
-    return (intent.before.blocks_sha256 or None) if intent.before else None
-
-
-def _item_row(intent: Intent) -> dict[str, Any]:
-    """Return what an item row says after this intent; a touch and a withdrawal keep its title and address."""
-    told, before = intent.item, intent.before
-    source = told or before
-    if source is None:
-        raise ValueError(f"item {intent.item_key}: a first {intent.action} needs what the extractor read")
-    is_withdrawn = before.is_withdrawn if before and intent.action in ("touch", "technical") else False
-    return {
-        "title": source.title,
-        "url": source.url,
-        "published_at": source.published_at or (before.published_at if before else None),
-        "is_withdrawn": is_withdrawn or intent.action == "withdrawn",
-        "absences": intent.absences,
-        "pending_sha256": intent.pending_sha256,
-        "pending_count": intent.pending_count,
-    }
