@@ -145,6 +145,10 @@ def _held(intent: Intent, again: ExtractedItem | None, stored: Document | None, 
     """Hold a revision that the second look no longer shows: it is told when the next poll shows it still."""
     if intent.action != "revised" or intent.before is None or again is None or stored is None:
         return intent
+    if _is_shuffled(stored, intent, again, masks):
+        return replace(
+            intent, action="technical", reasons=("its order differs at every look",), provisions=(), significance=0
+        )
     if content_sha256(again.document, masks) != content_sha256(stored, masks):
         return intent
     return Intent(
@@ -176,6 +180,15 @@ def _judged(intent: Intent, masks: noise.Masks, stored: Document | None) -> Inte
     if intent.action == "revised" and stored is not None and content_sha256(stored, masks) == sha256:
         return replace(judged, action="technical", reasons=("changes at every look",), provisions=(), significance=0)
     return judged
+
+
+def _is_shuffled(stored: Document, intent: Intent, again: ExtractedItem, masks: noise.Masks) -> bool:
+    """Return whether three readings say the same in three orders, and nothing that moved has a label."""
+    if intent.item is None or any(one.kind != "moved" or one.label for one in intent.provisions):
+        return False
+    orders = [comparing_lines(one.blocks, masks) for one in (stored, intent.item.document, again.document)]
+    is_same = sorted(orders[0]) == sorted(orders[1]) == sorted(orders[2])
+    return is_same and orders[1] != orders[2] and orders[0] != orders[2]
 
 
 def _means_the_same(intent: Intent, second: Mapping[str, ExtractedItem], masks: noise.Masks) -> bool:

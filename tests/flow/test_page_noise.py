@@ -58,3 +58,18 @@ async def test_what_is_gone_again_moments_later_is_told_when_it_stays(world: Wor
     serve(world, new)
     assert (await world.crawl("jp-page")).revised == 1
     assert len(world.changes()) == 1
+
+
+async def test_a_list_in_another_order_at_every_look_is_silent_until_one_of_its_entries_changes(world: World) -> None:
+    def levels(*order: int, second: int = 450) -> str:
+        rows = "".join(f"<li>第{n}類の上限は{second if n == 2 else n * 100}とする</li>" for n in order)
+        return f"<h1>指針</h1><p>この指針は毎年見直す。</p><ul>{rows}</ul>"
+
+    serve(world, levels(1, 2, 3, 4))
+    await world.crawl("jp-page")
+    for first, then in (((3, 1, 4, 2), (2, 4, 1, 3)), ((4, 3, 2, 1), (1, 3, 2, 4))):
+        serve(world, levels(*first), levels(*then), levels(2, 1, 4, 3))
+        assert (await world.crawl("jp-page")).outcome is Outcome.UNCHANGED
+    serve(world, levels(3, 4, 2, 1, second=460), levels(1, 4, 3, 2, second=460))
+    assert (await world.crawl("jp-page")).revised == 1
+    assert any("460" in (provision.after or "") for provision in world.changes()[-1].provisions)
