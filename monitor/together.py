@@ -18,7 +18,7 @@ InThread = Callable[..., Awaitable[Any]]
 MOST = 32
 """Questions at once. A transaction of as many changed polls takes some 15 ms; those who come later wait for it."""
 PAUSE_S = 0.02
-"""What a mail may be late for the sake of company, at each of two trips on its way."""
+"""What a mail may be late for the sake of company, at each of three trips on its way."""
 
 
 class Together(Generic[Q, A]):
