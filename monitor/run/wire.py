@@ -20,7 +20,8 @@ from monitor.errors import StoreError
 from monitor.follow import Follower
 from monitor.known import Recall
 from monitor.look import Looker
-from monitor.poll import Parts, Poller
+from monitor.parts import Parts
+from monitor.poll import Poller
 from monitor.quiet import QuietBatch, Row
 from monitor.reextract import Rebuilder
 from monitor.run.owner import LEASE_S, is_alive, new_owner

@@ -15,7 +15,8 @@ from monitor.follow import Follower
 from monitor.known import Recall
 from monitor.look import Looker
 from monitor.normalize import content_sha256
-from monitor.poll import Parts, Poller
+from monitor.parts import Parts
+from monitor.poll import Poller
 from monitor.quiet import QuietBatch, Row
 from monitor.reextract import Rebuilder
 from monitor.store import Store

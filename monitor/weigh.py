@@ -1,0 +1,86 @@
+"""What a believed look comes to: compared with what is known, confirmed where it could be noise, links followed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from monitor import decide
+from monitor.comparing import INLINE_CHARS
+from monitor.drift import Drift
+from monitor.known import Known
+from monitor.look import Looked
+from monitor.memo import Memo
+from monitor.parts import Parts
+from monitor.ports import Reader
+from monitor.store import NewWatch
+from monitor.types import Capture, Intent, Source, SourceState
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What to write about one look."""
+
+    intents: list[Intent]
+    memo: Memo
+    memo_before: Memo
+    watches: Sequence[NewWatch] = ()
+    captures: Sequence[Capture] = ()
+    """Of linked documents that were read on the way."""
+
+
+class Weigher:
+    """Turns a look into intents; asks the store and, where needed, the source a second time."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+
+    async def weigh(
+        self, source: Source, state: SourceState, reader: Reader, looked: Looked, before: Memo
+    ) -> Weighed:
+        """Weigh a believed look. Raises ExtractError when it is too large to be compared in time."""
+        known = await self._parts.recall.known(source, state, looked, before)
+        intents, memo = await self._decide(source, state, looked, known), looked.memo
+        again: Capture | None = None
+        if any(intent.action == "revised" for intent in intents):
+            confirmed = await self._parts.confirmer.confirm(source, state, reader, intents, memo, known)
+            intents, memo, again = confirmed.intents, confirmed.memo, confirmed.again
+        watches: list[NewWatch] = []
+        captures: list[Capture] = []
+        if source.follow:
+            attached = await self._parts.follower.attach(
+                source, intents, known.documents, memo.masks, self._parts.now()
+            )
+            intents, watches, captures = attached
+        intents = await self._parts.recall.with_words(intents)
+        memo = await self._with_drift(looked, intents, memo, again)
+        return Weighed(intents, memo, known.memo, watches, captures)
+
+    async def _with_drift(self, looked: Looked, intents: Sequence[Intent], memo: Memo, again: Capture | None) -> Memo:
+        """Note how this body may differ from the one in the archive; a newly kept one is the new reference.
+
+        `again` is a second look that was found to mean the same: it teaches where the new reference drifts.
+        """
+        first = looked.captures[0]
+        if any(intent.item and intent.item.capture_sha256 == first.body_sha256 for intent in intents):
+            drift = Drift(first.body_sha256)
+            return replace(memo, drift=(drift.learn(first.body, again.body) if again else drift).to_bytes())
+        if intents or len(looked.captures) > 1:
+            return memo
+        return await self._parts.recall.drifted(memo, first.body)
+
+    async def _decide(self, source: Source, state: SourceState, looked: Looked, known: Known) -> list[Intent]:
+        question: dict[str, Any] = {
+            "items": known.items,
+            "latest": known.latest,
+            "seen": looked.extraction.seen,
+            "active_keys": known.active_keys,
+            "source": source,
+            "state": state,
+            "documents": known.documents,
+            "is_complete_list": source.complete and looked.is_whole and source.kind != "page",
+        }
+        if known.text_length > INLINE_CHARS:
+            return await self._parts.extractor.apart(decide.decide, **question)
+        return decide.decide(**question)
