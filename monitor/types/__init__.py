@@ -1,0 +1,44 @@
+"""The nouns of the house, one word per thing; frozen, so that nothing is filled in along the way.
+
+`docs/glossary.md` defines each word once. Times are aware UTC datetimes (`*_at`), hashes 64 hex characters
+(`*_sha256`), durations seconds (`*_s`).
+"""
+
+from __future__ import annotations
+
+from config.declarations import Source, Subscription
+from monitor.types.deciding import Intent, Provision
+from monitor.types.fetching import Capture, FetchRequest, NotModified, Redirect
+from monitor.types.outcomes import ChangeKind, Outcome, PollResult, Reason
+from monitor.types.reading import Block, Document, ExtractedItem, Extraction
+from monitor.types.remembering import SourceState, StoredItem, Watch
+from monitor.types.telling import Change, Coverage, Delivery, Digest, Match
+from monitor.types.times import rfc3339
+
+__all__ = [
+    "Block",
+    "Capture",
+    "Change",
+    "ChangeKind",
+    "Coverage",
+    "Delivery",
+    "Digest",
+    "Document",
+    "ExtractedItem",
+    "Extraction",
+    "FetchRequest",
+    "Intent",
+    "Match",
+    "NotModified",
+    "Outcome",
+    "PollResult",
+    "Provision",
+    "Reason",
+    "Redirect",
+    "Source",
+    "SourceState",
+    "StoredItem",
+    "Subscription",
+    "Watch",
+    "rfc3339",
+]

@@ -1,0 +1,54 @@
+"""What changed, and what is to be written about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from monitor.types.reading import ExtractedItem
+from monitor.types.remembering import StoredItem
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """One provision that changed. `ops` loses nothing: equal+delete is `before`, equal+insert is `after`."""
+
+    kind: Literal["added", "removed", "revised", "moved", "renumbered"]
+    label: str | None
+    path: tuple[str, ...]
+    old_label: str | None
+    old_path: tuple[str, ...]
+    before: str | None
+    after: str | None
+    ops: tuple[tuple[Literal["equal", "insert", "delete"], str], ...]
+
+    def record(self) -> dict[str, Any]:
+        """Return the contract's `provision` record."""
+        return {
+            "kind": self.kind,
+            "label": self.label,
+            "path": list(self.path),
+            "old_label": self.old_label,
+            "old_path": list(self.old_path),
+            "before": self.before,
+            "after": self.after,
+            "ops": [list(op) for op in self.ops],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """What a decision wants written about one item, and why."""
+
+    item_key: str
+    action: Literal["baseline", "new", "revised", "withdrawn", "restored", "technical", "touch"]
+    """`technical` replaces the version silently; `touch` only updates the item's counters (absences, pending)."""
+    reasons: tuple[str, ...] = ()
+    item: ExtractedItem | None = None
+    content_sha256: str = ""
+    before: StoredItem | None = None
+    significance: float = 0.0
+    provisions: tuple[Provision, ...] = ()
+    absences: int = 0
+    pending_sha256: str | None = None
+    pending_count: int = 0

@@ -1,0 +1,111 @@
+"""What subscribers are told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal
+
+from monitor.types.deciding import Provision
+from monitor.types.outcomes import ChangeKind
+from monitor.types.times import rfc3339
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One detected change with all that an alert, a page or a record shows of it."""
+
+    change_id: int
+    kind: ChangeKind
+    source_key: str
+    source_name: str
+    item_key: str
+    title: str
+    url: str
+    published_at: datetime | None
+    observed_at: datetime
+    jurisdiction: str
+    language: str | None
+    tier: str
+    topics: tuple[str, ...]
+    significance: float
+    reasons: tuple[str, ...]
+    before_sha256: str | None
+    after_sha256: str | None
+    capture_sha256: str | None
+    provisions: tuple[Provision, ...]
+    is_held: bool = False
+
+    def record(self) -> dict[str, Any]:
+        """Return the contract's `change` record."""
+        return {
+            "id": str(self.change_id),
+            "kind": self.kind.value,
+            "source": self.source_key,
+            "item": {
+                "key": self.item_key,
+                "title": self.title,
+                "url": self.url,
+                "published_at": rfc3339(self.published_at),
+            },
+            "observed_at": rfc3339(self.observed_at),
+            "jurisdiction": self.jurisdiction,
+            "topics": list(self.topics),
+            "significance": round(self.significance, 3),
+            "reasons": list(self.reasons),
+            "before_sha256": self.before_sha256,
+            "after_sha256": self.after_sha256,
+            "capture_sha256": self.capture_sha256,
+            "provisions": [p.record() for p in self.provisions],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Whether silence means "no change": what was looked at in a window, and what could not be."""
+
+    checked: int
+    failed: tuple[tuple[str, str], ...] = ()
+    """(source key, reason) of each source that could not be looked at in the window."""
+    held: tuple[tuple[str, int], ...] = ()
+    """(source key, how many changes wait for an operator's word)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Why a subscription gets a change."""
+
+    change: Change
+    rules: tuple[str, ...]
+    """Readable: `jurisdiction JP`, `word 人工知能`, `everything`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """A frozen list of changes for one subscription and window; never edited after it is made."""
+
+    digest_id: int
+    digest_key: str
+    """Stable and public: goes into X-Tocsin-Digest and the webhook."""
+    subscription_key: str
+    window_from: datetime
+    window_to: datetime
+    matches: Sequence[Match]
+    coverage: Coverage
+    timezone: str = "UTC"
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One digest to one channel. `delivery_key` is what the receiver can recognise: the same at every attempt."""
+
+    delivery_id: int
+    delivery_key: str
+    digest: Digest
+    channel: Literal["email", "webhook"]
+    address: str
+    attempts: int
+    secret: str | None = field(default=None, repr=False)
+    unsubscribe_url: str = ""
