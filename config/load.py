@@ -18,7 +18,7 @@ from pydantic import BaseModel, ValidationError
 from config import catalogue, settings
 from config.declarations import Source, Subscription
 from config.errors import ConfigError
-from config.overlay import from_environment, with_files
+from config.overlay import PREFIX, from_environment, with_files
 from config.problems import lines_of, shown, unknown
 from config.shape import Place, frozen, with_paths
 from config.text import TomlFile
@@ -158,7 +158,8 @@ class _Loading:
             return None
 
         def where(key: str) -> str:
-            return "environment" if key in overlay else self.main.where(name, key)
+            variable = f"environment {PREFIX}{name.upper()}__{key.upper()}"
+            return variable if key in overlay else self.main.where(name, key)
 
         def say(key: str, text: str) -> str:
             value = overlay[key] if key in overlay else written[key]

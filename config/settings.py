@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, model_validator
 
 from config.declarations import Source, Subscription
 
@@ -83,6 +83,12 @@ class MailSettings(Table):
     password: SecretStr = SecretStr("")
     sender: Annotated[str, AfterValidator(_sender)] = "Tocsin <tocsin@localhost>"
     timeout_s: Annotated[float, Field(gt=0, le=600)] = 30.0
+
+    @model_validator(mode="after")
+    def _goes_somewhere(self) -> MailSettings:
+        if not self.host and not self.folder:
+            raise ValueError("host, folder: expected a mail server, or a folder for .eml files while there is none")
+        return self
 
 
 class WebSettings(Table):

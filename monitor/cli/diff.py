@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from monitor.cli import redline
-from monitor.cli.output import emit, line, say, wants_colour
+from monitor.cli.output import emit, line, note, say, wants_colour
 
 if TYPE_CHECKING:
     from monitor.diff import Diff
@@ -76,11 +76,15 @@ def read(path: Path) -> bytes:
 def document(path: Path, data: bytes) -> Document:
     """Return what the file means. Its suffix says what it is; where that is unknown, its first bytes do."""
     from monitor.errors import ExtractError
+    from monitor.types import Document, Reason
     from spiders import extract
 
     try:
         return extract.document(data, media_type(path, data), url=path.absolute().as_uri())
     except ExtractError as error:
+        if error.reason is Reason.EMPTY:  # everything came, or everything went: an answer, not a failure
+            note(f"{path}: {error}")
+            return Document(())
         raise ExtractError(f"{path}: {error}", reason=error.reason) from error
 
 

@@ -34,6 +34,8 @@ def doctor(ctx: typer.Context, json: Json = False) -> int:
         for finding in findings:
             _tell(finding)
         say(f"\n{failed} to repair, {warned} to look at." if failed or warned else "\nAll well.")
+    if any(finding.part == "configuration" and finding.level == "fail" for finding in findings):
+        return 2  # nothing else could be examined
     return 1 if failed else 0
 
 

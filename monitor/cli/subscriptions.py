@@ -19,7 +19,8 @@ Many = list[str] | None
 
 
 def mount(app: typer.Typer) -> None:
-    noun = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="List, add, confirm, pause, remove.")
+    noun = typer.Typer(invoke_without_command=True, rich_markup_mode=None, help="List, add, confirm, pause, remove.")
+    noun.callback()(subscriptions)
     noun.command("list")(list_subscriptions)
     noun.command("add")(add)
     noun.command("confirm")(confirm)
@@ -28,6 +29,11 @@ def mount(app: typer.Typer) -> None:
     noun.command("remove")(remove)
     noun.command("test")(sample)
     app.add_typer(noun, name="subscriptions")
+
+
+def subscriptions(ctx: typer.Context, json: Json = False) -> int:
+    """List them, when no other verb is given."""
+    return 0 if ctx.invoked_subcommand else list_subscriptions(ctx, json=json)
 
 
 def list_subscriptions(ctx: typer.Context, json: Json = False) -> int:

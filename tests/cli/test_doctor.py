@@ -62,7 +62,7 @@ def test_people_get_a_line_each_what_to_do_below_it_and_a_verdict(tocsin, told_s
 def test_a_broken_configuration_is_the_first_finding_not_a_refusal(tocsin):
     tocsin.write("", base=CONFIG.replace("[http]", "[http]\nconcurrency = 'many'"))
     ran = tocsin("doctor", "--json")
-    assert ran.code == 1
+    assert ran.code == 2
     (finding,) = ran.records
     assert (finding["part"], finding["level"]) == ("configuration", "fail")
     assert "concurrency" in finding["said"]

@@ -262,7 +262,10 @@ def test_a_file_in_another_charset_is_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("environ", "expected"),
     [
-        ({"TOCSIN_HTTP__CONCURRENCY": "many"}, 'environment: [http] concurrency = "many": expected a whole number'),
+        (
+            {"TOCSIN_HTTP__CONCURRENCY": "many"},
+            'environment TOCSIN_HTTP__CONCURRENCY: [http] concurrency = "many": expected a whole number',
+        ),
         (
             {"TOCSIN_HTTP__CONCURENCY": "5"},
             'environment: TOCSIN_HTTP__CONCURENCY: unknown key; did you mean "concurrency"?',
@@ -270,7 +273,7 @@ def test_a_file_in_another_charset_is_told(tmp_path: Path) -> None:
         ({"TOCSIN_HTPT__X": "5"}, 'environment: TOCSIN_HTPT__X: no such table; did you mean "http"?'),
         (
             {"TOCSIN_MAIL__PASSWORD_FILE": "gone"},
-            'environment: [mail] password_file = "gone": expected a readable file',
+            'environment TOCSIN_MAIL__PASSWORD_FILE: [mail] password_file = "gone": expected a readable file',
         ),
     ],
 )
