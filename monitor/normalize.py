@@ -11,8 +11,10 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from threading import Lock
 from typing import Protocol
 
 from monitor.noise import masked
@@ -97,29 +99,59 @@ def comparing_lines(blocks: Iterable[Block], masks: Comparer | None = None) -> l
 
     Costs about 1 us a block, more where a block holds figures or is not ASCII.
     """
-    kept = [block for block in blocks if block.kind != "meta"]
-    lines = _lines(kept, masks)
-    if masks is None or not masks.slots:
-        return lines
-    return masks.without_slots(kept, lines, _lines(kept, masks.solid()))
+    kept, plain = _plain_lines(blocks)
+    if masks is None:
+        return list(plain)
+    lines = _masked_lines(kept, plain, masks)
+    return masks.without_slots(kept, lines, _masked_lines(kept, plain, masks.solid())) if masks.slots else lines
 
 
-def _lines(blocks: Sequence[Block], masks: Comparer | None) -> list[str]:
-    lines = []
-    for block in blocks:
-        text = block.text if masks is None else masks.apply(block)
-        line = _line(block.label, text)
-        lines.append(_comparing(line) if len(line) <= KEPT_CHARS else masked(_fold(line).strip()))
-    return lines
+def _masked_lines(blocks: Sequence[Block], plain: Sequence[str], masks: Comparer) -> list[str]:
+    """Return the lines under masks; most of a document has none, and keeps its plain line."""
+    return [
+        line if (text := masks.apply(block)) is block.text else _comparing(_line(block.label, text))
+        for block, line in zip(blocks, plain, strict=True)
+    ]
 
 
-KEPT_CHARS = 1000
 KEPT_LINES = 8192
-"""Two versions of a document share most of their lines, and each is folded several times on its way to a decision."""
+KEPT_CHARS = 1000
+"""Two versions of a document share most of their lines."""
+KEPT_DOCUMENTS = 24
+"""A document is asked for its lines up to ten times on its way to a decision; this many are under way at a time."""
+
+_documents: OrderedDict[int, tuple[tuple[Block, ...], list[Block], list[str]]] = OrderedDict()
+_guard = Lock()
+
+
+def _plain_lines(blocks: Iterable[Block]) -> tuple[list[Block], list[str]]:
+    """Return the blocks that count, and their lines without masks; kept for the documents asked for last."""
+    if not isinstance(blocks, tuple):
+        return _folded(blocks)
+    with _guard:
+        found = _documents.get(id(blocks))
+        if found is not None and found[0] is blocks:
+            _documents.move_to_end(id(blocks))
+            return found[1], found[2]
+    kept, lines = _folded(blocks)
+    with _guard:
+        _documents[id(blocks)] = (blocks, kept, lines)  # holding the blocks keeps their identity their own
+        while len(_documents) > KEPT_DOCUMENTS:
+            _documents.popitem(last=False)
+    return kept, lines
+
+
+def _folded(blocks: Iterable[Block]) -> tuple[list[Block], list[str]]:
+    kept = [block for block in blocks if block.kind != "meta"]
+    return kept, [_comparing(_line(block.label, block.text)) for block in kept]
+
+
+def _comparing(line: str) -> str:
+    return _comparing_short(line) if len(line) <= KEPT_CHARS else masked(_fold(line).strip())
 
 
 @lru_cache(KEPT_LINES)
-def _comparing(line: str) -> str:
+def _comparing_short(line: str) -> str:
     return masked(_fold(line).strip())
 
 
