@@ -123,6 +123,7 @@ from spiders.crawler import Crawl, run_in_loop
 
 async def main():
     loop = asyncio.get_running_loop()
+    loop.slow_callback_duration = 60  # a busy machine is not what this is about
     crawl = Crawl(HttpSettings(allow_private_addresses=True, per_host_delay_s=0), proxies={})
     await crawl.start()
     urls = [sys.argv[1].replace("127.0.0.1", f"127.5.0.{n}") for n in range(1, 50)]
