@@ -18,9 +18,9 @@ from spiders.guard import Target
 KEEP_S = 24 * 3600.0
 """RFC 9309, 2.4: not longer than a day."""
 RETRY_S = 600.0
-"""After an answer that forbids everything because the server could not say (5xx, 429)."""
+"""How long old rules stand in before new ones are asked for again."""
 UNREACHABLE_RETRY_S = 30.0
-"""After no answer at all: short, since the polls themselves back off."""
+"""After no answer, or none that says anything (5xx, 429: RFC 9309, 2.3.1.4): short, since polls themselves back off."""
 STALE_S = 30 * 86400.0
 """RFC 9309, 2.3.1.4: how long old rules may stand in for ones that cannot be had."""
 MAX_BYTES = 512 * 1024
@@ -130,8 +130,10 @@ class Robots:
                 return Rules(now + KEEP_S, read_at=now)
             return self._stale(target, now) or Rules(now + UNREACHABLE_RETRY_S, failure=error)
         if status >= 500 or status == 429:
+            # The server is in trouble, which is what must be said; `robots` is for a server that forbids.
             why = f"{target.origin}/robots.txt answers {status}, so nothing may be fetched for now"
-            return self._stale(target, now) or Rules(now + RETRY_S, failure=FetchError(Reason.ROBOTS, why))
+            failure = FetchError(Reason.HTTP_5XX if status >= 500 else Reason.HTTP_4XX, why)
+            return self._stale(target, now) or Rules(now + UNREACHABLE_RETRY_S, failure=failure)
         if not 200 <= status < 300:
             return Rules(now + KEEP_S, read_at=now)  # RFC 9309, 2.3.1.3: no rules, all may be fetched
         parsed = Protego.parse(body[:MAX_BYTES].decode("utf-8", "replace").removeprefix("\ufeff"))

@@ -12,7 +12,7 @@ from monitor.types import FetchRequest, Reason
 from spiders.crawler import Crawl
 from spiders.failures import Passing
 from spiders.guard import Target, target
-from spiders.robots import KEEP_S, RETRY_S, STALE_S, UNREACHABLE_RETRY_S, Robots
+from spiders.robots import KEEP_S, STALE_S, UNREACHABLE_RETRY_S, Robots
 from tests.fetching.conftest import MakeCrawl, capture, failure
 from tests.server import Answer, Server, redirect
 
@@ -97,15 +97,17 @@ async def test_no_file_means_everything_is_allowed(status: int) -> None:
     assert await Site((status, b"")).refusal() is None
 
 
-@pytest.mark.parametrize("status", [429, 500, 503])
-async def test_a_server_that_cannot_say_forbids_everything_for_a_while(status: int) -> None:
+@pytest.mark.parametrize(
+    ("status", "reason"), [(429, Reason.HTTP_4XX), (500, Reason.HTTP_5XX), (503, Reason.HTTP_5XX)]
+)
+async def test_a_server_that_cannot_say_forbids_everything_for_a_while(status: int, reason: Reason) -> None:
     site = Site((status, b""))
     error = await site.refusal()
     assert error is not None
-    assert (error.reason, str(status) in str(error)) == (Reason.ROBOTS, True)
+    assert (error.reason, str(status) in str(error)) == (reason, True)
     await site.refusal()
     assert site.asked == 1
-    site.now += RETRY_S + 1
+    site.now += UNREACHABLE_RETRY_S + 1
     site.answer = (200, b"")
     assert await site.refusal() is None
 
