@@ -20,7 +20,7 @@ KEEP_S = 24 * 3600.0
 RETRY_S = 600.0
 """How long old rules stand in before new ones are asked for again."""
 UNREACHABLE_RETRY_S = 30.0
-"""After no answer, or one that says nothing (5xx, 429: RFC 9309, 2.3.1.4): short, since polls back off by themselves."""
+"""After no answer, or one that says nothing (5xx, 429: RFC 9309, 2.3.1.4): short, since polls back off themselves."""
 STALE_S = 30 * 86400.0
 """RFC 9309, 2.3.1.4: how long old rules may stand in for ones that cannot be had."""
 MAX_BYTES = 512 * 1024
