@@ -12,7 +12,7 @@ from monitor.diff.align import Alignment, Side, align
 from monitor.diff.classify import ORDER, Class, judge
 from monitor.diff.group import merged
 from monitor.normalize import comparable, comparing_lines
-from monitor.types import Block, Document, Provision
+from monitor.types import Block, Document, PolicyDate, Provision
 
 REASONS = 5
 """Of the most significant changes; more would not be read."""
@@ -30,6 +30,8 @@ class Diff:
     provisions: tuple[Provision, ...]
     stats: dict[str, int] = field(default_factory=dict)
     reasons: tuple[str, ...] = ()
+    dates: tuple[PolicyDate, ...] = ()
+    """Dates that matter, read from what changed."""
 
     def record(self) -> dict[str, Any]:
         """Return the contract's `diff` record."""
@@ -39,6 +41,8 @@ class Diff:
             "class": self.klass,
             "provisions": [provision.record() for provision in self.provisions],
             "stats": dict(self.stats),
+            "reasons": list(self.reasons),
+            "dates": [each.record() for each in self.dates],
         }
 
 

@@ -99,11 +99,13 @@ def pack_provisions(provisions: Sequence[Provision]) -> bytes | None:
     """Return provisions as packed JSON, without the texts that their `ops` already hold; None for none."""
     if not provisions:
         return None
-    rows = [
-        [p.kind, p.label, list(p.path), p.old_label, list(p.old_path), *_sides(p), [list(op) for op in p.ops]]
-        for p in provisions
-    ]
-    return pack(rows)
+    return pack([_row(provision) for provision in provisions])
+
+
+def _row(p: Provision) -> list[Any]:
+    ops = [list(op) for op in p.ops]
+    row = [p.kind, p.label, list(p.path), p.old_label, list(p.old_path), *_sides(p), ops]
+    return [*row, list(p.reasons)] if p.reasons else row
 
 
 def _sides(provision: Provision) -> tuple[str | int | None, str | int | None]:
@@ -121,7 +123,7 @@ def provisions_from(data: bytes | None) -> tuple[Provision, ...]:
 
 
 def _provision(row: list[Any]) -> Provision:
-    kind, label, path, old_label, old_path, before, after, ops = row
+    kind, label, path, old_label, old_path, before, after, ops, *reasons = row
     return Provision(
         kind=kind,
         label=label,
@@ -131,6 +133,7 @@ def _provision(row: list[Any]) -> Provision:
         before="".join(text for op, text in ops if op != "insert") if before == 0 else before,
         after="".join(text for op, text in ops if op != "delete") if after == 0 else after,
         ops=tuple((op, text) for op, text in ops),
+        reasons=tuple(reasons[0]) if reasons else (),
     )
 
 

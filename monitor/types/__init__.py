@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from config.declarations import Source, Subscription
-from monitor.types.deciding import Intent, Provision
+from monitor.types.deciding import Intent, PolicyDate, Provision
 from monitor.types.fetching import Capture, FetchRequest, NotModified, Redirect
 from monitor.types.outcomes import ChangeKind, Outcome, PollResult, Reason
 from monitor.types.reading import Block, Document, ExtractedItem, Extraction
@@ -31,6 +31,7 @@ __all__ = [
     "Match",
     "NotModified",
     "Outcome",
+    "PolicyDate",
     "PollResult",
     "Provision",
     "Reason",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Literal
 
 from monitor.types.reading import ExtractedItem
@@ -21,6 +22,8 @@ class Provision:
     before: str | None
     after: str | None
     ops: tuple[tuple[Literal["equal", "insert", "delete"], str], ...]
+    reasons: tuple[str, ...] = ()
+    """What this change amounts to, each with its evidence: "shall → may", "split into (1) and (1a)"."""
 
     def record(self) -> dict[str, Any]:
         """Return the contract's `provision` record."""
@@ -33,6 +36,29 @@ class Provision:
             "before": self.before,
             "after": self.after,
             "ops": [list(op) for op in self.ops],
+            "reasons": list(self.reasons),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyDate:
+    """A date that matters, read from changed text."""
+
+    kind: Literal["entry_into_force", "application", "comment_deadline", "transition_end", "sunset"]
+    on: date | None
+    """In the calendar and zone of the text; None while a relative term cannot be resolved."""
+    rule: str | None
+    """A relative term as it stands ("180 days after enactment"); None for a plain date."""
+    text: str
+    """The words it was read from."""
+
+    def record(self) -> dict[str, Any]:
+        """Return the contract's entry of `dates`."""
+        return {
+            "kind": self.kind,
+            "on": self.on.isoformat() if self.on else None,
+            "rule": self.rule,
+            "text": self.text,
         }
 
 

@@ -21,6 +21,7 @@ class Provision(BaseModel):
     ops: list[tuple[Literal["equal", "insert", "delete"], str]] = Field(
         description="Loses nothing: equal and delete give `before`, equal and insert give `after`."
     )
+    reasons: list[str] = Field(description="What it amounts to, with the evidence quoted.")
 
 
 class Item(BaseModel):

@@ -140,7 +140,7 @@ def test_or_that_becomes_and_is_reported() -> None:
 
 def test_the_record_has_the_shape_of_the_contract() -> None:
     record = compare(law(), law(("Article 5", "The provider shall report within 10 days."))).record()
-    assert set(record) == {"identical", "significance", "class", "provisions", "stats"}
+    assert set(record) == {"identical", "significance", "class", "provisions", "stats", "reasons", "dates"}
     assert set(record["stats"]) == {"blocks_before", "blocks_after", "tokens_inserted", "tokens_deleted"}
     assert set(record["provisions"][0]) == {
         "kind",
@@ -151,6 +151,7 @@ def test_the_record_has_the_shape_of_the_contract() -> None:
         "before",
         "after",
         "ops",
+        "reasons",
     }
     assert json.loads(json.dumps(record)) == record
 
