@@ -82,8 +82,8 @@ class Composer:
             window_to=window_to,
             matches=waiting,
             coverage=self._store.sources.coverage(covered, coverage_from(row.last_window_to, window_to), window_to),
-            channel="email" if wanted.email else "webhook",
-            address=wanted.email or wanted.webhook or "",
+            channel=wanted.channel,
+            address=wanted.address if wanted.channel != "chat" else "",  # its token stays with the subscription
             timezone=wanted.timezone,
             language=wanted.language,
             now=now,

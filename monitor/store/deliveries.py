@@ -15,6 +15,7 @@ from monitor.store.codec import coverage_from
 from monitor.store.engine import Database
 from monitor.store.leases import Leases, is_free, take
 from monitor.store.sources import chunks
+from monitor.store.subscriptions import kept_secrets
 from monitor.store.tables import change, delivery, digest, match, subscription
 from monitor.types import Delivery, Digest, Match
 
@@ -158,24 +159,26 @@ def _matches(connection: Connection, digest_ids: Sequence[int]) -> dict[int, lis
     return found
 
 
-def _secrets(connection: Connection, keys: set[str]) -> dict[str, str | None]:
+def _secrets(connection: Connection, keys: set[str]) -> dict[str, dict[str, Any]]:
     query = select(subscription.c.key, subscription.c.secret)
     return {
-        key: secret
+        key: kept_secrets(secret)
         for some in chunks(keys)
         for key, secret in connection.execute(query.where(subscription.c.key.in_(some)))
     }
 
 
-def _delivery(row: Row[Any], told: Digest, keys: dict[str, str | None]) -> Delivery:
+def _delivery(row: Row[Any], told: Digest, keys: dict[str, dict[str, Any]]) -> Delivery:
+    kept = keys.get(told.subscription_key, {})
     return Delivery(
         delivery_id=row.id,
         delivery_key=row.delivery_key,
         digest=told,
         channel=row.channel,
-        address=row.address,
+        address=kept.get("chat", row.address) if row.channel == "chat" else row.address,
         attempts=row.attempts,
-        secret=keys.get(told.subscription_key) if row.channel == "webhook" else None,
+        secret=kept.get("secret") if row.channel == "webhook" else None,
+        previous_secrets=tuple(kept.get("previous_secrets", ())),
     )
 
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from pydantic import SecretStr
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from monitor.errors import StoreError
@@ -20,7 +19,9 @@ from monitor.types import Subscription
 CLOCK_SLACK = timedelta(hours=1)
 """A window that ended so long after now was told while the clock was wrong; digests must not wait for that time."""
 
-Origin = Literal["config", "cli"]
+SECRETS = ("secret", "previous_secrets", "chat")
+
+Origin = Literal["config", "cli", "web"]
 Status = Literal["pending", "active", "paused", "removed"]
 
 
@@ -127,12 +128,29 @@ def _changed(key: str, values: dict[str, Any]) -> Any:
 
 
 def _declaration(one: Subscription) -> dict[str, Any]:
-    """Return the columns that say what was declared; the secret apart, so that nothing prints it by accident."""
-    told = one.model_dump(mode="json", exclude={"secret"}, exclude_defaults=True)
-    return {
-        "declaration": dumps(told),
-        "secret": one.secret.get_secret_value() if one.secret else None,
+    """Return the columns that say what was declared; secrets apart, so that nothing prints them by accident."""
+    told = one.model_dump(mode="json", exclude=set(SECRETS), exclude_defaults=True)
+    return {"declaration": dumps(told), "secret": _secrets(one)}
+
+
+def kept_secrets(column: str | None) -> dict[str, Any]:
+    """Return what `_secrets` wrote: `secret`, `previous_secrets`, `chat`, each where there is one."""
+    if column is None:
+        return {}
+    told: dict[str, Any] = json.loads(column) if column.startswith("{") else {"secret": column}
+    return told
+
+
+def _secrets(one: Subscription) -> str | None:
+    """Return a webhook's one secret as it is, and as JSON whatever else a subscription keeps to itself."""
+    if one.chat is None and not one.previous_secrets:
+        return one.secret.get_secret_value() if one.secret else None
+    kept = {
+        "secret": one.secret and one.secret.get_secret_value(),
+        "previous_secrets": [each.get_secret_value() for each in one.previous_secrets],
+        "chat": one.chat and one.chat.get_secret_value(),
     }
+    return dumps({name: value for name, value in kept.items() if value})
 
 
 def _new(one: Subscription, origin: Origin, status: Status, now: datetime) -> dict[str, Any]:
@@ -163,8 +181,7 @@ def _forget_waiting(connection: Connection, subscription_id: int) -> None:
 
 def _stored(row: Row[Any]) -> StoredSubscription:
     told = json.loads(row.declaration)
-    if row.secret is not None:
-        told["secret"] = SecretStr(row.secret)
+    told |= kept_secrets(row.secret)
     return StoredSubscription(
         key=row.key,
         origin=row.origin,

@@ -12,7 +12,7 @@ from monitor.types.fetching import Capture, FetchRequest, NotModified, Redirect
 from monitor.types.outcomes import ChangeKind, Outcome, PollResult, Reason
 from monitor.types.reading import Block, Document, ExtractedItem, Extraction
 from monitor.types.remembering import SourceState, StoredItem, Watch
-from monitor.types.telling import Change, Coverage, Delivery, Digest, Match
+from monitor.types.telling import Change, Coverage, Delivery, Digest, Match, Notice
 from monitor.types.times import rfc3339
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "Intent",
     "Match",
     "NotModified",
+    "Notice",
     "Outcome",
     "PolicyDate",
     "PollResult",

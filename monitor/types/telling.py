@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Literal
 
 from monitor.types.deciding import Provision
@@ -82,6 +82,27 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
+class Notice:
+    """What a digest tells besides changes: told once per `notice_key`, with no page having changed for it."""
+
+    notice_id: int
+    notice_key: str
+    kind: Literal["reminder", "moved_deadline", "correction", "paused", "resumed", "never_matches", "storm"]
+    title: str
+    """Of the item or source it is about; "" when it is about the subscription itself."""
+    said: str = ""
+    """Words of people or documents: an operator's correction, the clause a date was read from."""
+    on: date | None = None
+    """The day a reminder counts down to."""
+    date_kind: str | None = None
+    """Which date that is: see `PolicyDate.kind`."""
+    change: Change | None = None
+    """The change it goes back to."""
+    facts: Mapping[str, str] = field(default_factory=dict)
+    """Further values its words need, such as the day before a deadline moved, or the digest it corrects."""
+
+
+@dataclass(frozen=True, slots=True)
 class Digest:
     """A frozen list of changes for one subscription and window; never edited after it is made."""
 
@@ -95,6 +116,7 @@ class Digest:
     coverage: Coverage
     timezone: str = "UTC"
     language: str = "en"
+    notices: Sequence[Notice] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +126,13 @@ class Delivery:
     delivery_id: int
     delivery_key: str
     digest: Digest
-    channel: Literal["email", "webhook"]
-    address: str
+    channel: str
+    """Which notifier reaches it: email, webhook, chat, or one from outside our repository."""
+    address: str = field(repr=False)
+    """May hold a token, as chat services' do."""
     attempts: int
     secret: str | None = field(default=None, repr=False)
+    previous_secrets: tuple[str, ...] = field(default=(), repr=False)
+    """Still signed with while a receiver takes over a new one."""
     unsubscribe_url: str = ""
+    preferences_url: str = ""

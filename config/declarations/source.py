@@ -1,82 +1,22 @@
-"""What a person may write: sources and subscriptions. Frozen; every default has its reason beside it."""
+"""What a person may write of a source: where it is, how often, what it is about, how to read it."""
 
 from __future__ import annotations
 
-import base64
 import re
 from typing import Annotated, Any, Literal
-from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, model_validator
+from pydantic import Field, model_validator
 
-from config.cron import Cron
-from config.places import is_jurisdiction
-
-KINDS = ("new", "revised", "withdrawn", "restored")
-DURATION = re.compile(r"^(\d+(?:\.\d+)?)\s*(s|m|h|d)$")
-DURATION_S = {"s": 1, "m": 60, "h": 3600, "d": 86400}
-
-
-def duration_s(text: str) -> float:
-    """Return seconds for "90s", "15m", "1h" or "2d". Raises ValueError.
-
-    >>> duration_s("15m")
-    900.0
-    """
-    found = DURATION.match(text)
-    if not found or float(found[1]) <= 0:
-        raise ValueError("expected a duration such as 90s, 15m, 1h or 2d")
-    return float(found[1]) * DURATION_S[found[2]]
-
-
-def _duration(text: str) -> str:
-    duration_s(text)
-    return text
-
-
-def _can_be_split(url: str) -> bool:
-    """Return whether host and port of an address can be told apart: "http://[::1" and "http://x:port" cannot."""
-    try:
-        return urlsplit(url).hostname is not None and urlsplit(url).port != 0
-    except ValueError:
-        return False
-
-
-def _timezone(name: str) -> str:
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise ValueError("expected an IANA time zone such as Asia/Tokyo") from None
-    return name
-
-
-def _slug(key: str) -> str:
-    if not re.fullmatch(r"[a-z0-9][a-z0-9._-]{0,99}", key):
-        raise ValueError("expected a slug of a-z, 0-9, '-', '_' and '.', at most 100 characters")
-    return key
-
-
-def _jurisdiction(code: str) -> str:
-    if not is_jurisdiction(code):
-        raise ValueError("expected ISO 3166-1 or -2 (JP, GB, US-NY), or EU, OECD, G7, COE, INT")
-    return code
-
-
-def _cron(line: str) -> str:
-    Cron.parse(line)
-    return line
-
-
-Duration = Annotated[str, AfterValidator(_duration)]
-CronLine = Annotated[str, AfterValidator(_cron)]
-TimeZone = Annotated[str, AfterValidator(_timezone)]
-Slug = Annotated[str, AfterValidator(_slug)]
-Jurisdiction = Annotated[str, AfterValidator(_jurisdiction)]
-
-
-class Declaration(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+from config.declarations.fields import (
+    CronLine,
+    Declaration,
+    Duration,
+    Jurisdiction,
+    Slug,
+    TimeZone,
+    can_be_split,
+    duration_s,
+)
 
 
 class ItemSelectors(Declaration):
@@ -181,7 +121,7 @@ class Source(Declaration):
 
     @model_validator(mode="after")
     def _complete(self) -> Source:
-        if not re.fullmatch(r"https?://[^\s/?#]+\S*", self.url) or not _can_be_split(self.url):
+        if not re.fullmatch(r"https?://[^\s/?#]+\S*", self.url) or not can_be_split(self.url):
             raise ValueError("url: expected http:// or https://, a host, and no blanks")
         if self.every and self.cron:
             raise ValueError("every, cron: expected one of them, not both")
@@ -197,56 +137,3 @@ class Source(Declaration):
     def every_s(self) -> float:
         """Seconds between polls; an hour when neither `every` nor `cron` is given."""
         return duration_s(self.every) if self.every else 3600.0
-
-
-class MatchRules(Declaration):
-    """Every given line must hold; left out = anything."""
-
-    jurisdictions: tuple[Jurisdiction, ...] = ()
-    topics: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
-    words: tuple[str, ...] = ()
-    kinds: tuple[Literal["new", "revised", "withdrawn", "restored"], ...] = ()
-    min_significance: Annotated[float, Field(ge=0, le=1)] = 0.0
-
-
-def _can_sign(secret: SecretStr) -> bool:
-    try:
-        return bool(base64.b64decode(secret.get_secret_value().removeprefix("whsec_")))
-    except ValueError:  # also what base64 raises for wrong padding
-        return False
-
-
-class Subscription(Declaration):
-    """Who wants which changes, on which channel, how often."""
-
-    key: Slug
-    email: str | None = None
-    webhook: str | None = None
-    secret: SecretStr | None = None
-    when: Annotated[
-        str,
-        Field(
-            pattern=r"^(immediate|hourly|daily ([01]\d|2[0-3]):[0-5]\d"
-            r"|weekly (mon|tue|wed|thu|fri|sat|sun) ([01]\d|2[0-3]):[0-5]\d)$"
-        ),
-    ] = "daily 08:00"
-    timezone: TimeZone = "UTC"
-    language: Literal["en", "ja", "ko", "zh", "de", "fr"] = "en"
-    match: MatchRules = MatchRules()
-    send_empty: bool = False
-    """Also send a digest when nothing matched, as a proof that the sources were looked at."""
-
-    @model_validator(mode="after")
-    def _one_channel(self) -> Subscription:
-        if bool(self.email) == bool(self.webhook):
-            raise ValueError("email, webhook: expected exactly one of them")
-        if self.email and not re.fullmatch(r"[^@\s<>,;]+@[^@\s<>,;]+", self.email):
-            raise ValueError("email: expected one address such as team@example.org")
-        if self.webhook and not self.webhook.startswith(("https://", "http://")):
-            raise ValueError("webhook: expected https://")
-        if self.webhook and self.secret is None:
-            raise ValueError('webhook: needs a secret, such as "whsec_…" (base64), to sign with')
-        if self.secret is not None and not _can_sign(self.secret):
-            raise ValueError("secret: expected whsec_ and base64, as Standard Webhooks says")
-        return self
