@@ -207,7 +207,7 @@ def test_plain_tables_belong_in_the_main_file(tmp_path: Path) -> None:
         (SOURCE.replace('url = "https:', 'url = "ftp:'), "expected http:// or https://"),
         (SOURCE.replace('key = "jp-x"\n', ""), "tocsin.toml:1: [[source]] 1 key: missing; expected a string"),
         (SOURCE.replace("jp-x", "JP X"), '[[source]] "JP X" key = "JP X": expected a slug'),
-        ('[[subscription]]\nkey = "a"\n', '[[subscription]] "a" email, webhook: expected exactly one'),
+        ('[[subscription]]\nkey = "a"\n', '[[subscription]] "a" email, webhook, chat: expected exactly one'),
         ('[[subscription]]\nkey = "a"\nemail = "a@b.c"\nwhen = "noon"\n',
          'when = "noon": expected immediate, hourly, daily HH:MM'),
     ],
