@@ -1,0 +1,8 @@
+"""Dates that matter, read from text in our languages and calendars. Pure: no I/O, no clock."""
+
+from __future__ import annotations
+
+from monitor.dates.plain import Written, read
+from monitor.dates.told import of_text
+
+__all__ = ["Written", "of_text", "read"]

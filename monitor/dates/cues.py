@@ -1,0 +1,80 @@
+"""What a language's table is made of: words that stand before a date, words that say what the date is for, and terms.
+
+A date's *role* comes from the words right beside it:
+
+    on     on 1 May, am, le, el, に             from   from, ab, à compter du, から, 부터, 自…起
+    until  by, until, bis, jusqu'au, まで, 前     of     of, vom, du: the date names an act, and is never told
+    before before, vor dem, avant le            label  nothing: "Closing date: 1 May"
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+Kind = Literal["entry_into_force", "application", "comment_deadline", "transition_end", "sunset"]
+Role = Literal["on", "from", "until", "before", "of", "label"]
+
+ANY = "on from until before of label"
+MASK = "\ue000"
+"""Stands for each character of a date or relative term while cues are looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words that say what a date is for. The nearest cue whose roles hold the date's wins."""
+
+    kind: Kind | None
+    """None: the words say that the date is something else (published, adopted, born)."""
+    side: Literal["then", "ahead", "both"]
+    """`then`: the date follows the words; `ahead`: it stands ahead of them; `both`: either."""
+    roles: frozenset[str]
+    words: re.Pattern[str]
+    reach: int
+    """How many characters may stand between."""
+
+
+class Term(NamedTuple):
+    """A relative term; `kind` where the words say themselves what for (有效期五年), None where a cue must."""
+
+    words: re.Pattern[str]
+    kind: Kind | None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One language."""
+
+    leads: tuple[tuple[Role, re.Pattern[str]], ...]
+    """Words that end just before a date; the first that match give its role."""
+    tails: tuple[tuple[Role, re.Pattern[str]], ...]
+    """Words that begin just after a date; they are asked first, for languages that put them there."""
+    cues: tuple[Cue, ...]
+    terms: tuple[Term, ...]
+    """Relative terms: "180 days after enactment"."""
+    hints: tuple[str, ...]
+    """In lower case; a text without any of these has no relative term."""
+
+
+def cue(kind: Kind | None, side: Literal["then", "ahead", "both"], roles: str, words: str, reach: int = 160) -> Cue:
+    return Cue(kind, side, frozenset(roles.split()), re.compile(words, re.IGNORECASE), reach)
+
+
+def leads(**rows: str) -> tuple[tuple[Role, re.Pattern[str]], ...]:
+    """Return words before a date by role (`from_` stands for `from`, a Python keyword), each a pattern."""
+    return tuple((_role(name), re.compile(rf"(?:{words})$", re.IGNORECASE)) for name, words in rows.items())
+
+
+def tails(**rows: str) -> tuple[tuple[Role, re.Pattern[str]], ...]:
+    return tuple((_role(name), re.compile(words, re.IGNORECASE)) for name, words in rows.items())
+
+
+def terms(*patterns: str, kind: Kind | None = None) -> tuple[Term, ...]:
+    return tuple(Term(re.compile(pattern, re.IGNORECASE), kind) for pattern in patterns)
+
+
+def _role(name: str) -> Role:
+    roles: dict[str, Role] = {"on": "on", "from_": "from", "until": "until", "of": "of"}
+    roles |= {"before": "before", "label": "label"}
+    return roles[name]

@@ -1,0 +1,88 @@
+"""The forms of a full date, each a pattern with named parts.
+
+    y  year                     m, d  month and day             name  a month's name
+    era, ey  an era's year      ry    a year of the Republic of China (Minguo)
+    a, b, sep  two numbers of which either may be the month
+
+Patterns are linear: every repetition is bounded. They are tried on windows around what looks like a year.
+"""
+
+from __future__ import annotations
+
+import re
+
+from monitor.dates.calendars import MONTH_NAME, NUMERAL
+
+YEAR = r"(?P<y>(?:19|20)\d\d)"
+_N = rf"[{NUMERAL}]"
+_MONTH_DAY = rf"\s?年\s?(?P<m>{_N}{{1,3}})\s?月\s?(?P<d>{_N}{{1,3}})\s?日"
+_NAME = rf"(?P<name>{MONTH_NAME})\b\.?"
+_ORDINAL = r"(?:st|nd|rd|th|er|ère|º|ª|°|o)?\.?"
+
+
+def _form(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+ANYWHERE = tuple(
+    map(
+        _form,
+        (
+            rf"(?<![\d.-]){YEAR}-(?P<m>\d{{1,2}})-(?P<d>\d{{1,2}})(?![\d-])",
+            rf"(?<![\d.]){YEAR}\s?\.\s?(?P<m>\d{{1,2}})\s?\.\s?(?P<d>\d{{1,2}})\b\.?",
+            rf"(?<![\d/]){YEAR}/(?P<m>\d{{1,2}})/(?P<d>\d{{1,2}})(?![\d/])",
+            rf"(?<!\d){YEAR}{_MONTH_DAY}",
+            rf"(?<!{_N})(?P<y>[〇○零一二三四五六七八九]{{4}}){_MONTH_DAY}",
+            rf"(?<!\d){YEAR}\s?년\s?(?P<m>\d{{1,2}})\s?월\s?(?P<d>\d{{1,2}})\s?일",
+            rf"(?P<era>令和|平成|昭和|大正|明治)\s?(?P<ey>{_N}{{1,3}}){_MONTH_DAY}",
+            r"(?<![A-Za-z\d])(?P<era>[RHS])\.?(?P<ey>\d{1,2})[./](?P<m>\d{1,2})[./](?P<d>\d{1,2})(?!\d)",
+            rf"(?:中華|中华)?民[國国]\s?(?P<ry>{_N}{{1,5}}){_MONTH_DAY}",
+            r"(?:中華|中华)?民[國国]\s?(?P<ry>\d{2,3})[./-](?P<m>\d{1,2})[./-](?P<d>\d{1,2})(?!\d)",
+            rf"(?<![\d./])(?P<d>\d{{1,2}}){_ORDINAL}\s{{0,2}}(?:day\s+of\s+|de\s+|of\s+)?{_NAME}[\s,]{{1,2}}(?:de\s+|del\s+)?{YEAR}(?!\d)",
+            rf"(?<!\w){_NAME}\s{{0,2}}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s?,?\s{{1,2}}{YEAR}(?!\d)",
+            r"(?<![\d./-])(?P<a>\d{1,2})(?P<sep>[./-])\s?(?P<b>\d{1,2})(?P=sep)\s?(?P<y>(?:19|20)\d\d)(?!\d)",
+        ),
+    )
+)
+"""What is a date wherever it stands."""
+AMERICAN = _form(r"(?<![\d./-])(?P<a>\d{1,2})(?P<sep>[/-])(?P<b>\d{1,2})(?P=sep)(?P<y>\d\d)(?![\d/-])")
+"""2/17/26, where the month comes first for certain."""
+REPUBLICAN = tuple(
+    map(
+        _form,
+        (
+            rf"(?<!{_N})(?P<ry>1[0-4]\d|一百{_N}{{1,3}}){_MONTH_DAY}",
+            r"(?<![\d./-])(?P<ry>1[0-4]\d)(?P<sep>[./-])(?P<m>\d\d?)(?P=sep)(?P<d>\d\d?)(?![\d./-])",
+        ),
+    )
+)
+"""115年1月22日 without the Republic's name, in a text of Taiwan."""
+
+YEARLESS = tuple(
+    map(
+        _form,
+        (
+            rf"(?P<m>{_N}{{1,3}})\s?月\s?(?P<d>{_N}{{1,3}})\s?日",
+            r"(?P<m>\d{1,2})\s?월\s?(?P<d>\d{1,2})\s?일",
+            r"(?P<m>\d{1,2})\s?\.\s?(?P<d>\d{1,2})\s?\.(?!\d)",
+            r"(?P<m>\d{1,2})/(?P<d>\d{1,2})(?![\d/])",
+        ),
+    )
+)
+"""A day whose year was said just before: 4月1日～5月15日. Tried only there."""
+LEADING = tuple(
+    map(
+        _form,
+        (
+            rf"(?<![\d./])(?P<d>\d{{1,2}}){_ORDINAL}\s{{0,2}}(?:de\s+|of\s+)?{_NAME}",
+            rf"(?<!\w){_NAME}\s{{0,2}}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)",
+        ),
+    )
+)
+"""A day whose year is said just after: 3 March to 26 May 2026. Tried only there."""
+
+LIKELY = re.compile(
+    r"(?<!\d)(?:19|20)\d\d(?!\d)|[年년]|(?<!\d)\d{1,2}[/-]\d{1,2}[/-]\d\d(?!\d)|(?<![A-Za-z\d])[RHSrhs]\.?\d{1,2}[./]\d"
+    r"|民[國国]|(?<!\d)1[0-4]\d[./-]\d{1,2}[./-]\d"
+)
+"""Where a date may be: a year, or a form that is written without one."""

@@ -1,0 +1,82 @@
+"""What a date in its clause is for: the words beside it give its role, the nearest cue that fits gives its kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Set
+from dataclasses import dataclass
+from datetime import date
+
+from monitor.dates.clauses import Clause
+from monitor.dates.cues import Cue, Kind, Role, Table
+
+WORDS_CHARS = 60
+"""A cue's own words: they may begin farther off than its reach."""
+
+BESIDE_CHARS = 90
+"""Of the words right beside a date: `no later than 11:59 p.m. Eastern Standard Time on Wednesday, the`."""
+
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A date, or the words of a relative term, and where it stands."""
+
+    start: int
+    end: int
+    on: date | None
+    kind: Kind | None = None
+    """Of a term that says itself what it is for."""
+
+
+def roles_of(table: Table, text: str, mention: Mention, floor: int) -> frozenset[Role]:
+    """Return the role that the words beside a date give it; `floor` is where its clause begins.
+
+    A relative term with nothing beside it may be any: its own words hold the preposition ("within 60 days of …").
+    """
+    role = _role_of(table, text, mention, floor)
+    return frozenset((role, "on", "from", "until")) if role == "label" and mention.on is None else frozenset((role,))
+
+
+def _role_of(table: Table, text: str, mention: Mention, floor: int) -> Role:
+    for role, words in table.tails:
+        if words.match(text, mention.end):
+            return role
+    before = text[max(mention.start - BESIDE_CHARS, floor) : mention.start]
+    found = [(match.start(), role) for role, words in table.leads if (match := words.search(before))]
+    # Of several, the one that begins first is the whole of the words: "on or before" over "before".
+    return min(found)[1] if found else "label"
+
+
+def kind_of(table: Table, masked: str, place: Clause, mention: Mention, roles: Set[Role]) -> Kind | None:
+    """Return what the date is for; None when nothing says so or the nearest words say otherwise."""
+    nearest = _nearest(table, masked, (place.start, place.end), mention, roles)
+    if nearest is None and place.lent < place.start:
+        nearest = _nearest(table, masked, (place.lent, mention.start), mention, roles)
+    return nearest.kind if nearest else None
+
+
+def _nearest(table: Table, masked: str, within: tuple[int, int], mention: Mention, roles: Set[Role]) -> Cue | None:
+    """Return the nearest cue; where two end alike, the longer: "cease to have effect" over "have effect"."""
+    best: tuple[tuple[int, int], Cue] | None = None
+    for cue in table.cues:
+        if roles.isdisjoint(cue.roles):
+            continue
+        for found in _found(cue, masked, within, mention):
+            if best is None or found < best[0]:
+                best = found, cue
+    return best[1] if best else None
+
+
+def _found(cue: Cue, masked: str, within: tuple[int, int], mention: Mention) -> Iterator[tuple[int, int]]:
+    """Yield (distance, -length) of the cue's words on the sides where they may stand."""
+    if cue.side != "ahead":
+        left = max(within[0], mention.start - cue.reach - WORDS_CHARS)
+        for match in cue.words.finditer(masked, left, min(mention.start, within[1])):
+            if mention.start - match.end() <= cue.reach:
+                yield mention.start - match.end(), match.start() - match.end()
+    if cue.side != "then":
+        right = min(within[1], mention.end + cue.reach + WORDS_CHARS)
+        after = cue.words.search(masked, mention.end, right)
+        if after and after.start() - mention.end <= cue.reach:
+            yield after.start() - mention.end, after.start() - after.end()

@@ -1,0 +1,95 @@
+"""French, of France, Belgium, Switzerland, Canada and the European Union."""
+
+from __future__ import annotations
+
+from monitor.dates.cues import ANY, Table, cue, leads, terms
+
+WEEKDAY = r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche),?\s+)?"
+CLOCK = r"(?:\d{1,2}\s?h(?:eures)?\s?(?:\d\d)?\s*,?\s*(?:le\s+)?)?"
+
+LEADS = leads(
+    until=(
+        rf"(?:\b(?:jusqu['’]au|jusqu['’]à|au\s+plus\s+tard\s+(?:le|au)|d['’]ici\s+(?:au|le)|d['’]ici\s+à|prend\s+fin\s+le|clôture\s+le|au)"
+        rf"|[–—-])\s*{CLOCK}{WEEKDAY}"
+    ),
+    before=rf"\bavant\s+le\s+{WEEKDAY}",
+    from_=rf"\b(?:(?:à\s+compter|à\s+partir)\s+du|(?:dès|depuis|après)\s+le|avec\s+effet\s+(?:au|à\s+compter\s+du)|rétroactivement\s+au)\s+{WEEKDAY}",
+    of=r"\b(?:du|de|en\s+date\s+du|des)\s+",
+    on=rf"\b(?:le|en|à\s+la\s+date\s+du)\s+{WEEKDAY}",
+)
+
+_NUMBER = (
+    r"(?:\d{1,4}|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix(?:-huit)?|douze|quinze|vingt(?:-quatre)?|trente|soixante|quatre-vingt-dix"
+    r"|cent\squatre-vingts?)"
+)
+_EVENT = (
+    r"(?:la\sdate\sde\s)?(?:(?:sa|la|leur|son|l['’])\s?)?(?:date\sde\s)?(?:(?:sa|la|leur|son|l['’])\s?)?"
+    r"(?:publication|promulgation|entrée\sen\svigueur|adoption|sanction|notification)"
+)
+_TAIL = (
+    r"(?:\sau\sJournal\sofficiel(?:\sde\s(?:la\sRépublique\sfrançaise|l['’]Union\seuropéenne))?|\s(?:de\sla|du)\sprésente?\s\w+)?"
+)
+TERMS = terms(
+    rf"(?:dans\s(?:un\sdélai\sde|les)\s)?{_NUMBER}\s(?:jour|semaine|mois|an|année)s?\s(?:francs\s|ouvrables\s)?(?:après|suivant|à\scompter\sde|à\spartir\sde|de)\s{_EVENT}{_TAIL}",
+    rf"(?:le|au)\slendemain\sde\s{_EVENT}{_TAIL}",
+    rf"le\s(?:\w{{5,13}}|\d{{1,3}}e)\sjour\s(?:suivant|après)\s(?:celui\sde\s)?{_EVENT}{_TAIL}",
+    rf"(?:le\sjour\s(?:suivant\s(?:celui\s)?)?de|dès|à\scompter\sde|à\sla\sdate\sde)\s{_EVENT}{_TAIL}",
+    r"le\spremier\sjour\sdu\s(?:\w{5,12}\s)?mois\s(?:suivant|qui\ssuit)\s(?:celui\sde\s)?(?:sa|la)\s(?:publication|promulgation)",
+    r"à\s(?:une|la)\sdate\s(?:fixée|déterminée|prévue)\spar\s(?:un\s)?(?:décret|arrêté|ordonnance|le\s\w+)(?:\sen\sConseil\sd['’]État)?",
+)
+
+CUES = (
+    cue(
+        "entry_into_force",
+        "both",
+        "on from until label",
+        r"\bentre(?:nt|ra|ront|r)?\sen\svigueur\b|\bentrée?s?\sen\svigueur\b|\b(?:prend(?:ra)?|prennent|prendront)\seffet\b",
+    ),
+    cue(
+        "application",
+        "both",
+        "on from label",
+        r"\bs['’]applique(?:nt|ra|ront)?\b|\bapplicables?\b|\bmise\sen\sapplication\b|\bsont\sappliqués\b|\bobligatoires?\b",
+        120,
+    ),
+    cue(
+        "comment_deadline",
+        "both",
+        "until before on label",
+        r"\b(?:consultations?|contributions?|observations|commentaires|réponses?|répondre|contribuer|participer|remarques"
+        r"|date\slimite|clôture|enquête\spublique|faire\sparvenir|transmettre\s(?:vos|leurs))\b",
+        200,
+    ),
+    cue(
+        "transition_end",
+        "both",
+        "until on label",
+        r"\b(?:transitoires?|se\smettre\sen\sconformité|mise\sen\sconformité|se\sconformer|restent\s(?:valables|régis|applicables)|peuvent\scontinuer"
+        r"|continuent\s(?:de|à)|demeurent\s(?:valables|applicables|régi))\b",
+        140,
+    ),
+    cue(
+        "sunset",
+        "both",
+        "on until from label",
+        r"\b(?:abrogée?s?|cesse(?:nt|ra|ront)?\s(?:de\s(?:produire|s['’]appliquer|s['’]appliquer)|d['’](?:être|avoir|en\s))|expire(?:nt|ra|ront)?"
+        r"|caducs?|fin\sde\svalidité|prend(?:ra)?\sfin|prennent\sfin|arrive\sà\séchéance)\b",
+    ),
+    cue(
+        "sunset",
+        "both",
+        "until",
+        r"\bs['’]applique(?:nt|ra|ront)?\b|\b(?:applicables?|en\svigueur|valables?|valide)\b",
+        100,
+    ),
+    cue(
+        None,
+        "then",
+        ANY,
+        r"\b(?:fait\sà|mise?\sà\sjour|modifiée?s?|publiée?s?|promulguée?|adoptée?|en\sdate|signée?|nées?|version|réunion|audience|délibération|lancée?|ouverte\sdu"
+        r"|mises?\ssur\sle\smarché|créée?s?)\b",
+        50,
+    ),
+)
+HINTS = ("publication", "promulgation", "entrée en vigueur", "adoption", "sanction", "notification", "fixée", "déterminée", "prévue")
+TABLE = Table(LEADS, (), CUES, TERMS, HINTS)

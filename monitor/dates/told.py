@@ -1,0 +1,132 @@
+"""The dates that matter in a text: entry into force, application, comment deadline, transition end, sunset."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+
+from monitor.dates.calendars import NARROW
+from monitor.dates.clauses import Clause, clause
+from monitor.dates.cues import MASK, Table
+from monitor.dates.meaning import Mention, kind_of, roles_of
+from monitor.dates.plain import read
+from monitor.dates.tables import TABLES
+from monitor.dates.tongues import tongue
+from monitor.types import PolicyDate
+
+MAX_CHARS = 200_000
+"""Of a text that is read: a new document of more has said its dates by then, or in an annex nobody would search."""
+MAX_TOLD = 60
+"""Dates per text. An omnibus act has some thirty."""
+QUOTE_CHARS = 200
+Places = Callable[[int, int], bool]
+
+
+def of_text(text: str, language: str | None = None) -> tuple[PolicyDate, ...]:
+    """Return the dates that matter in `text`, in its order, each once, with the words they were read from.
+
+    >>> [(each.kind, str(each.on)) for each in of_text("この法律は、令和八年四月一日から施行する。")]
+    [('entry_into_force', '2026-04-01')]
+    """
+    return told(text, language, lambda _start, _end: True)
+
+
+def told(text: str, language: str | None, is_wanted: Places) -> tuple[PolicyDate, ...]:
+    """Return the dates of the clauses that `is_wanted(start, end)` admits."""
+    text = text[:MAX_CHARS]
+    narrow = text if text.isascii() else text.translate(NARROW)
+    mentions = _mentions(narrow, language)
+    if not mentions:
+        return ()
+    masked = _masked(narrow, mentions)
+    found: dict[tuple[str, date | None, str | None], PolicyDate] = {}
+    for mention in mentions:
+        place = clause(masked, mention.start, mention.end)
+        if not is_wanted(place.start, place.end):
+            continue
+        each = _policy_date(text, masked, mention, place, language)
+        if each is not None:
+            found.setdefault((each.kind, each.on, each.rule), each)
+            if len(found) >= MAX_TOLD:
+                break
+    return tuple(found.values())
+
+
+def _policy_date(
+    text: str, masked: str, mention: Mention, place: Clause, language: str | None
+) -> PolicyDate | None:
+    spoken = tongue(text[place.start : place.end], language)
+    table = TABLES.get(spoken or "")
+    if table is None:
+        return None
+    start, end = mention.start, mention.end
+    roles = roles_of(table, masked, mention, place.start)
+    kind = mention.kind or kind_of(table, masked, place, mention, roles)
+    if kind is None:
+        return None
+    rule = None if mention.on else text[start:end]
+    return PolicyDate(kind, mention.on, rule, _quote(text, place, start, end))
+
+
+def _mentions(text: str, language: str | None) -> list[Mention]:
+    dates = [Mention(found.start, found.end, found.on) for found in read(text, language)]
+    terms = _apart(sorted(_terms(text), key=lambda each: (each.start, -each.end)))
+    terms = [each for each in terms if not any(_overlaps(each, one) for one in _around(dates, each))]
+    return sorted((*dates, *terms), key=lambda each: each.start)
+
+
+def _terms(text: str) -> Iterator[Mention]:
+    folded = text.lower()
+    for table in _tables_of(text):
+        if any(hint in folded for hint in table.hints):
+            for words, kind in table.terms:
+                yield from (Mention(found.start(), found.end(), None, kind) for found in words.finditer(text))
+
+
+def _tables_of(text: str) -> Iterator[Table]:
+    """Yield the tables whose script occurs at all."""
+    yield from (TABLES[name] for name in ("en", "de", "fr", "es"))
+    if not text.isascii():
+        yield from (TABLES[name] for name in ("ja", "ko", "zh"))
+
+
+def _apart(mentions: Sequence[Mention]) -> list[Mention]:
+    kept: list[Mention] = []
+    for each in mentions:
+        if not kept or each.start >= kept[-1].end:
+            kept.append(each)
+    return kept
+
+
+def _around(dates: Sequence[Mention], term: Mention) -> Iterator[Mention]:
+    """Yield the dates that could overlap a term; both lists are in order."""
+    from bisect import bisect_left
+
+    at = bisect_left(dates, term.start, key=lambda each: each.end)
+    while at < len(dates) and dates[at].start < term.end:
+        yield dates[at]
+        at += 1
+
+
+def _overlaps(one: Mention, other: Mention) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _masked(text: str, mentions: Sequence[Mention]) -> str:
+    """Return the text with its dates and terms blanked, so that their words and points are not read as others'."""
+    parts, at = [], 0
+    for each in mentions:
+        parts += [text[at : each.start], MASK * (each.end - each.start)]
+        at = each.end
+    return "".join((*parts, text[at:]))
+
+
+def _quote(text: str, place: Clause, start: int, end: int) -> str:
+    """Return the clause, or what of it stands nearest when it is long."""
+    if place.end - place.start <= QUOTE_CHARS:
+        return text[place.start : place.end].strip()
+    room = max(QUOTE_CHARS - (end - start), 0)
+    left = max(place.start, start - room * 2 // 3)
+    right = min(place.end, left + QUOTE_CHARS)
+    head, tail = "…" if left > place.start else "", "…" if right < place.end else ""
+    return f"{head}{text[left:right].strip()}{tail}"[: QUOTE_CHARS]
