@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, NamedTuple
 
-from monitor.diff import words
-from monitor.diff.align import Alignment, Side, align
-from monitor.diff.classify import ORDER, Class, judge
-from monitor.diff.group import merged
-from monitor.normalize import comparable, comparing_lines
-from monitor.types import Block, Document, PolicyDate, Provision
+from monitor.diff.align import align
+from monitor.diff.classify import BASE, ORDER, Class, judge
+from monitor.diff.references import ALSO_FOLLOWS, FOLLOWS, Follows
+from monitor.diff.reorder import ONLY_ORDER
+from monitor.diff.side import Side
+from monitor.diff.told import Teller
+from monitor.types import Document, PolicyDate, Provision
 
 REASONS = 5
 """Of the most significant changes; more would not be read."""
 FURNITURE = "only menus, banners or footers differ"
+
+
+class Judged(NamedTuple):
+    """What one provision's change amounts to."""
+
+    klass: Class
+    significance: float
+    reasons: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,84 +72,74 @@ def compare(before: Document, after: Document) -> Diff:
 
 
 def _compare(before: Document, after: Document) -> Diff:
-    left, right = _side(before), _side(after)
     stats = {"blocks_before": len(before.blocks), "blocks_after": len(after.blocks)}
-    provisions = merged(_provisions(left, right, align(left, right)))
-    stats |= _counts(provisions)
-    if not provisions:
+    left, right = Side(before), Side(after)
+    told = Teller(left, right, align(left, right)).tell()
+    if not told.provisions:
         only_furniture = _furniture(before) != _furniture(after)
-        return Diff(True, 0.0, "none", (), stats, (FURNITURE,) if only_furniture else ())
-    return weighed(provisions, stats)
+        reasons = (*told.silent, *([FURNITURE] if only_furniture else []))
+        return Diff(True, 0.0, "none", (), stats | _counts(()), reasons)
+    follows = Follows(told.renumbered)
+    language = after.language or before.language
+    judged = [_judged(provision, follows, language) for provision in told.provisions]
+    provisions = [
+        replace(one, reasons=_unique(one.reasons, judgement.reasons))
+        for one, judgement in zip(told.provisions, judged, strict=True)
+    ]
+    return _whole(provisions, judged, stats | _counts(provisions), told.facts)
 
 
 def weighed(provisions: Sequence[Provision], stats: dict[str, int]) -> Diff:
-    """Return what these provisions, at least one, amount to."""
-    judgements = [judge(provision) for provision in provisions]
-    heaviest = max(judgement.significance for judgement in judgements)
-    klass = max((judgement.klass for judgement in judgements), key=ORDER.index)
-    judgements.sort(key=lambda judgement: -judgement.significance)
-    reasons = tuple(dict.fromkeys(judgement.reason for judgement in judgements))
-    return Diff(False, heaviest, klass, tuple(provisions), stats, reasons[:REASONS])
+    """Return what these provisions, at least one, amount to; each keeps the reasons it has."""
+    return _whole(provisions, [_judged(one, None, None) for one in provisions], stats, ())
 
 
-def _side(document: Document) -> Side:
-    """The blocks that count. A block that is noise altogether (a clock, a counter) is not there for a comparison."""
-    blocks = [block for block in document.blocks if block.kind != "meta"]
-    keys = comparing_lines(Block(b.text, None, (), b.kind) for b in blocks)
-    kept = [at for at, key in enumerate(keys) if key]
-    return Side([blocks[at] for at in kept], [keys[at] for at in kept])
+def _whole(
+    provisions: Sequence[Provision], judged: Sequence[Judged], stats: dict[str, int], facts: Sequence[str]
+) -> Diff:
+    klass = max((judgement.klass for judgement in judged), key=ORDER.index)
+    ranked = sorted(zip(judged, provisions, strict=True), key=lambda entry: -entry[0].significance)
+    told = list(dict.fromkeys(reason for judgement, one in ranked for reason in one.reasons or judgement.reasons))
+    rippled = [fact for fact in facts[:1] if fact not in told[:REASONS]]
+    reasons = (*told[: REASONS - len(rippled)], *rippled)
+    return Diff(False, ranked[0][0].significance, klass, tuple(provisions), stats, reasons)
+
+
+def _judged(provision: Provision, follows: Follows | None, language: str | None) -> Judged:
+    """Return what a provision's change amounts to; what follows a renumbering or only changed places is settled."""
+    if provision.kind == "renumbered" or not {FOLLOWS, ONLY_ORDER}.isdisjoint(provision.reasons):
+        return Judged("editorial", BASE["editorial"], provision.reasons)
+    rest = follows.rest(provision) if follows and provision.before and provision.after else None
+    if rest is None:
+        return _judge(provision, language)
+    if not rest:
+        return Judged("editorial", BASE["editorial"], (FOLLOWS,))
+    before = "".join(text for kind, text in rest if kind != "insert")
+    judgement = _judge(replace(provision, before=before, ops=rest), language)
+    return Judged(judgement.klass, judgement.significance, (*judgement.reasons, ALSO_FOLLOWS))
+
+
+def _judge(provision: Provision, language: str | None) -> Judged:
+    judgement = judge(provision)
+    return Judged(judgement.klass, judgement.significance, (judgement.reason,))
+
+
+def _unique(*reasons: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(reason for some in reasons for reason in some))
 
 
 def _furniture(document: Document) -> list[str]:
     return [block.text for block in document.blocks if block.kind == "meta"]
 
 
-def _provisions(before: Side, after: Side, found: Alignment) -> list[Provision]:
-    """Name every difference, in the order of the new document; what is gone stands where it stood."""
-    told: list[tuple[float, Provision]] = []
-    partner = dict((*found.equal, *found.edited))
-    for i, j in found.equal:
-        old, new = before.blocks[i], after.blocks[j]
-        if old.label and new.label and comparable(old.label) != comparable(new.label):
-            told.append((j, _pair("renumbered", old, new)))
-    told += [(j, _pair("revised", before.blocks[i], after.blocks[j])) for i, j in found.edited]
-    told += [(j, _pair("moved", before.blocks[i], after.blocks[j])) for i, j in found.moved]
-    told += [(j, _added(after.blocks[j])) for j in found.added]
-    told += [(place, _removed(before.blocks[i])) for i, place in _places_of_removed(found.removed, partner)]
-    told.sort(key=lambda entry: entry[0])
-    return [provision for _, provision in told]
-
-
-def _places_of_removed(removed: Sequence[int], partner: dict[int, int]) -> Iterator[tuple[int, float]]:
-    """Yield each with its place in the new document: just after what the nearest earlier block became."""
-    gone = set(removed)
-    place = -0.5
-    for i in range(max(removed, default=-1) + 1):
-        if i in gone:
-            yield i, place
-        elif i in partner:
-            place = partner[i] + 0.5
-
-
-def _pair(kind: Any, old: Block, new: Block) -> Provision:
-    return Provision(
-        kind, new.label, new.path, old.label, old.path, old.text, new.text, words.ops(old.text, new.text)
-    )
-
-
-def _added(block: Block) -> Provision:
-    return Provision("added", block.label, block.path, None, (), None, block.text, (("insert", block.text),))
-
-
-def _removed(block: Block) -> Provision:
-    place = (block.label, block.path, block.label, block.path)
-    return Provision("removed", *place, block.text, None, (("delete", block.text),))
+_TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|(?:(?![\u3040-\u30ff\u3400-\u9fff])\w)+")
 
 
 def _counts(provisions: Sequence[Provision]) -> dict[str, int]:
-    counts = {"insert": 0, "delete": 0, "equal": 0}
+    """Count the words that came and went; characters in scripts without blanks."""
+    counts = {"insert": 0, "delete": 0}
     for provision in provisions:
         for kind, text in provision.ops:
             if kind != "equal":
-                counts[kind] += sum(not token.isspace() for token in words.tokens(text))
+                counts[kind] += len(text.split()) if text.isascii() else sum(1 for _ in _TOKEN.finditer(text))
     return {"tokens_inserted": counts["insert"], "tokens_deleted": counts["delete"]}

@@ -1,61 +1,52 @@
-"""Blocks that came or went together as one provision: a new article with its paragraphs is one addition, not ten."""
+"""Blocks that came, went or moved together as one provision: a new article with its paragraphs is one addition."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
-from monitor.types import Provision
+from monitor.types import Block
 
 JOINER = "\n"
 
+ARTICLE = re.compile(
+    r"art(?:icles?|ikel|[íi]culos?)?\b\.?|§|sec(?:tion)?\b\.?|rule\b|regulation\b|recital\b"
+    r"|第[\s\d〇一二三四五六七八九十百千０-９]+[条條]|제\s?\d+\s?조",
+    re.IGNORECASE,
+)
+"""Labels of the provisions people cite. A new chapter is told article by article: they are what is named."""
 
-def merged(provisions: Iterable[Provision]) -> list[Provision]:
-    """Join runs of added (or removed) blocks under the labelled one they begin with. Texts are joined by line ends.
 
-    The first block of a run must have a label or head a section, and the others must hang below its path: two new
-    paragraphs side by side stay two.
+def together(blocks: Sequence[Block], chosen: Iterable[int]) -> Iterator[list[int]]:
+    """Put neighbours among the chosen blocks together under the provision they begin with; keep the order.
+
+    The first must have a label or head a section, and the others hang below its path: two new paragraphs side by side
+    stay two, and so do two new articles of a new chapter.
     """
-    result: list[Provision] = []
-    parts: list[str] = []
-
-    def close() -> None:
-        if len(parts) > 1:
-            result[-1] = _whole(result[-1], parts)
-
-    for provision in provisions:
-        if result and parts and _hangs_below(provision, result[-1]):
-            parts.append(_text(provision))
+    group: list[int] = []
+    for at in chosen:
+        if group and at == group[-1] + 1 and hangs_below(blocks[at], blocks[group[0]]):
+            group.append(at)
             continue
-        close()
-        result.append(provision)
-        parts = [_text(provision)] if provision.kind in ("added", "removed") and provision.path else []
-    close()
-    return result
+        if group:
+            yield group
+        group = [at]
+    if group:
+        yield group
 
 
-def _hangs_below(provision: Provision, head: Provision) -> bool:
+def hangs_below(block: Block, head: Block) -> bool:
+    """Whether a block belongs to the provision that `head` begins."""
     depth = len(head.path)
     return (
-        provision.kind == head.kind
-        and provision.path[:depth] == head.path
-        and _is_head(head)
-        and (len(provision.path) > depth or provision.label is None)
+        bool(head.path)
+        and block.path[:depth] == head.path
+        and is_head(head)
+        and (len(block.path) > depth or block.label is None)
+        and not (block.label is not None and ARTICLE.match(block.label) and head.label is not None)
     )
 
 
-def _is_head(head: Provision) -> bool:
+def is_head(block: Block) -> bool:
     """Whether a block names its path, rather than standing somewhere below it."""
-    text = head.after if head.after is not None else head.before
-    return head.label is not None or bool(text and head.path[-1] == text[: len(head.path[-1])])
-
-
-def _text(provision: Provision) -> str:
-    text = provision.after if provision.after is not None else provision.before
-    return text or ""
-
-
-def _whole(head: Provision, parts: list[str]) -> Provision:
-    text = JOINER.join(parts)
-    if head.kind == "added":
-        return Provision("added", head.label, head.path, None, (), None, text, (("insert", text),))
-    return Provision("removed", head.label, head.path, head.old_label, head.old_path, text, None, (("delete", text),))
+    return block.label is not None or bool(block.path and block.path[-1] == block.text[: len(block.path[-1])])

@@ -1,88 +1,131 @@
-"""How alike two blocks are, from 0 to 1, and which are worth asking about."""
+"""How alike two texts are, from 0 to 1, and which blocks are worth asking about. Work is counted, and has an end."""
 
 from __future__ import annotations
 
+import heapq
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import Indel
 
-from monitor.diff.words import tokens
+from monitor.diff.side import Side
+
+Words = str | list[int]
+"""A text as it is scored: its words as numbers, or, where a script has no blanks, its characters."""
 
 SHORT_TOKENS = 12
-"""Blocks with fewer tokens are compared by characters too: a German heading is one long word."""
+"""Blocks with fewer words are compared by characters too: a German heading is one long word."""
 
 MAX_CELLS = 4_000_000
 """Beyond, likeness is the share of common words in any order: an upper bound, at a linear price."""
-
-BUDGET_CELLS = 400_000_000
-"""Cells spent on one pair of documents, some second; then every further answer is the linear one."""
+BUDGET_CELLS = 250_000_000
+"""Cells spent on one pair of documents, some 60 ms; then every further answer is the linear one."""
+BUDGET_COUNTED = 2_500_000
+"""Words counted for linear answers."""
+BUDGET_ANSWERS = 60_000
+"""Answers given for one pair of documents; then nothing is like anything."""
+BUDGET_CHARS = 3_000_000
+"""Characters split into words for one pair of documents; the blocks after that are compared whole or not at all."""
 
 SHINGLE = 4
+SKETCH = 24
+"""Phrases kept of one block, the same ones wherever it stands (the smallest by hash): enough for a page of text."""
 MAX_POSTINGS = 40
 """A phrase that stands in more blocks than this tells nothing about which is which."""
 BEST = 4
+_MIX = 0x9E3779B1
+_BASE = 8191
+_MASK = 0xFFFFFFFF
+
+_WORD = re.compile(r"[^\W_]+")
+_DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
+"""Scripts scored by characters: Japanese and Chinese have no blanks, and Korean words change with their particles."""
 
 
 class Likeness:
     """Likeness of the blocks of two documents; texts are split once."""
 
-    def __init__(self, before: Sequence[str], after: Sequence[str]) -> None:
-        self._texts = before, after
+    def __init__(self, before: Side, after: Side) -> None:
+        self._sides = before, after
         self._ids: dict[str, int] = {}
-        self._known: tuple[dict[int, list[int]], dict[int, list[int]]] = {}, {}
-        self._spent = 0
+        self._known: tuple[dict[int, Words], dict[int, Words]] = {}, {}
+        self._cells = BUDGET_CELLS
+        self._answers = BUDGET_ANSWERS
+        self._chars = BUDGET_CHARS
+        self._counted = BUDGET_COUNTED
 
-    def of(self, i: int, j: int) -> float:
-        """Return how alike block `i` of the old and block `j` of the new document are."""
-        old, new = self._texts[0][i], self._texts[1][j]
+    def of(self, i: int, j: int, least: float = 0.0) -> float:
+        """Return how alike block `i` of the old and block `j` of the new document are; 0 when below `least`."""
+        old, new = self._sides[0].key(i), self._sides[1].key(j)
         if old == new:
             return 1.0
-        left, right = self._words(0, i), self._words(1, j)
-        if not left or not right:
+        left, right = self.words(0, i), self.words(1, j)
+        score = self.between(left, right, least)
+        if len(left) < SHORT_TOKENS and len(right) < SHORT_TOKENS and not isinstance(left, str):
+            score = max(score, self.between(old, new, least) - 0.1)
+        return score if score >= least else 0.0
+
+    def between(self, left: Words, right: Words, least: float = 0.0) -> float:
+        """Return how alike two split texts are; 0 when below `least`, or when the budget is spent."""
+        small, large = sorted((len(left), len(right)))
+        if not small or isinstance(left, str) != isinstance(right, str) or self._answers <= 0:
             return 0.0
-        cells = len(left) * len(right)
-        self._spent += cells
-        if cells > MAX_CELLS or self._spent > BUDGET_CELLS:
-            return _bag(left, right)
-        score = float(Indel.normalized_similarity(left, right))
-        if len(left) < SHORT_TOKENS and len(right) < SHORT_TOKENS:
-            score = max(score, float(Indel.normalized_similarity(old, new)) - 0.1)
-        return score
+        if 2 * small < least * (small + large):
+            return 0.0
+        self._answers -= 1
+        cells = small * large
+        if cells > min(MAX_CELLS, self._cells):
+            return 2 * self._common(left, right) / (small + large)
+        self._cells -= cells
+        return float(Indel.normalized_similarity(left, right, score_cutoff=least))
+
+    def _common(self, left: Words, right: Words) -> int:
+        """Return how many words both have, in any order; 0 when there was enough to count."""
+        self._counted -= len(left) + len(right)
+        if self._counted < 0:
+            return 0
+        return sum((Counter(left) & Counter(right)).values())
 
     def candidates(self, left: Sequence[int], right: Sequence[int]) -> Iterator[tuple[int, int]]:
         """Yield pairs that share rare phrases of four words, at most four for each new block."""
-        if not left or not right:
-            return
-        index: dict[tuple[int, ...], list[int]] = defaultdict(list)
+        index: dict[int, list[int]] = defaultdict(list)
         for i in left:
-            for shingle in _shingles(self._words(0, i)):
+            for shingle in _shingles(self.words(0, i)):
                 index[shingle].append(i)
         for j in right:
             shared: Counter[int] = Counter()
-            for shingle in _shingles(self._words(1, j)):
+            for shingle in _shingles(self.words(1, j)):
                 at = index.get(shingle, ())
                 if len(at) <= MAX_POSTINGS:
                     shared.update(at)
-            for i, _ in shared.most_common(BEST):
+            for i, _ in heapq.nsmallest(BEST, shared.items(), key=lambda entry: (-entry[1], entry[0])):
                 yield i, j
 
-    def _words(self, side: int, at: int) -> list[int]:
-        """Return a block's words as numbers; blanks and punctuation do not count."""
+    def words(self, side: int, at: int) -> Words:
+        """Return a block's words as numbers, or its characters; blanks and punctuation do not count as words."""
         known = self._known[side].get(at)
         if known is None:
-            ids = self._ids
-            split = (token for token in tokens(self._texts[side][at].casefold()) if token[0].isalnum())
-            known = self._known[side][at] = [ids.setdefault(token, len(ids)) for token in split]
+            known = self._known[side][at] = self._split(self._sides[side].key(at))
         return known
 
+    def _split(self, text: str) -> Words:
+        self._chars -= len(text)
+        if self._chars < 0:
+            return []
+        if _DENSE.search(text):
+            return text
+        ids = self._ids
+        return [ids.setdefault(word, len(ids)) for word in _WORD.findall(text.casefold())]
 
-def _shingles(words: list[int]) -> set[tuple[int, ...]]:
-    if len(words) <= SHINGLE:
-        return {tuple(words)} if words else set()
-    return set(zip(*(words[k:] for k in range(SHINGLE)), strict=False))
 
-
-def _bag(left: list[int], right: list[int]) -> float:
-    common = sum((Counter(left) & Counter(right)).values())
-    return 2 * common / (len(left) + len(right))
+def _shingles(words: Words) -> list[int]:
+    """Return the phrases a block is looked up by, as numbers that mean the same on both sides and every machine."""
+    numbers = list(map(ord, words)) if isinstance(words, str) else words
+    if len(numbers) < SHINGLE:
+        return [sum(n * _BASE**k for k, n in enumerate(numbers)) & _MASK] if numbers else []
+    found = {
+        ((((a * _BASE + b) * _BASE + c) * _BASE + d) * _MIX) & _MASK
+        for a, b, c, d in zip(numbers, numbers[1:], numbers[2:], numbers[3:], strict=False)
+    }
+    return sorted(found)[:SKETCH]

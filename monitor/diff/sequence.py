@@ -1,8 +1,8 @@
 """Which elements of two sequences belong together: trimmed ends, patience, then a bounded longest common subsequence.
 
-Patience (elements unique on both sides, longest increasing chain, recurse) keeps real texts readable and costs
-O(n log n); what has no unique elements is left to a bit-parallel LCS while its table is small, and else stays
-unmatched: a coarser answer, never a slow one.
+Patience (elements unique on both sides, heaviest increasing chain, recurse) keeps real texts readable and costs
+O(n log n). What has no unique elements is left to a bit-parallel LCS while its table is small; beyond, the first
+occurrence pairs with the first, the second with the second: a coarser answer, never a slow one.
 """
 
 from __future__ import annotations
@@ -10,18 +10,26 @@ from __future__ import annotations
 import itertools
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 
 from rapidfuzz.distance import LCSseq
 
 MAX_CELLS = 4_000_000
 """Bits in the table of one LCS: half a megabyte, some 10 ms."""
+BUDGET_CELLS = 64_000_000
+"""Bits in all tables of one call; what is left after that is paired by occurrence."""
+BUDGET_SCANS = 24
+"""How often an element may be looked at on average: inputs made to split one by one end here, unmatched."""
 
 Match = tuple[int, int]
 
 
-def matching(before: Sequence[Hashable], after: Sequence[Hashable]) -> list[Match]:
+def matching(
+    before: Sequence[Hashable], after: Sequence[Hashable], weights: Sequence[int] | None = None
+) -> list[Match]:
     """Return pairs (i, j) of equal elements, increasing in both.
+
+    `weights` say how much each element of `before` counts where two chains exclude each other; without, all alike.
 
     >>> matching("abcd", "axcd")
     [(0, 0), (2, 2), (3, 3)]
@@ -31,35 +39,54 @@ def matching(before: Sequence[Hashable], after: Sequence[Hashable]) -> list[Matc
     right = [ids.setdefault(element, len(ids)) for element in after]
     found: list[Match] = []
     ranges = [(0, len(left), 0, len(right))]
+    scans, cells = BUDGET_SCANS * (len(left) + len(right)), BUDGET_CELLS
     while ranges:
         i, i_end, j, j_end = ranges.pop()
-        while i < i_end and j < j_end and left[i] == right[j]:
-            found.append((i, j))
-            i, j = i + 1, j + 1
-        while i < i_end and j < j_end and left[i_end - 1] == right[j_end - 1]:
-            i_end, j_end = i_end - 1, j_end - 1
-            found.append((i_end, j_end))
-        if i == i_end or j == j_end:
+        i, i_end, j, j_end = _trim(left, right, (i, i_end, j, j_end), found)
+        if i == i_end or j == j_end or scans < 0:
             continue
-        anchors = _anchors(left, right, (i, i_end, j, j_end))
+        where = (i, i_end, j, j_end)
+        scans -= i_end - i + j_end - j
+        size = (i_end - i) * (j_end - j)
+        anchors = _anchors(left, right, where, weights)
+        if not anchors and size <= min(MAX_CELLS, cells):
+            cells -= size
+            found += _common(left[i:i_end], right[j:j_end], i, j)
+            continue
+        anchors = anchors or _by_occurrence(left, right, where)
+        found += anchors
+        edges = [(i - 1, j - 1), *anchors, (i_end, j_end)]
         if anchors:
-            found += anchors
-            edges = [(i - 1, j - 1), *anchors, (i_end, j_end)]
             ranges += [
                 (a + 1, c, b + 1, d) for (a, b), (c, d) in itertools.pairwise(edges) if c > a + 1 and d > b + 1
             ]
-        elif (i_end - i) * (j_end - j) <= MAX_CELLS:
-            found += _common(left[i:i_end], right[j:j_end], i, j)
     found.sort()
     return found
 
 
-def _anchors(left: list[int], right: list[int], where: tuple[int, int, int, int]) -> list[Match]:
-    """Return the longest increasing chain of elements that stand once on both sides of a range."""
+def _trim(
+    left: list[int], right: list[int], where: tuple[int, int, int, int], found: list[Match]
+) -> tuple[int, int, int, int]:
+    """Match what both begin and end with; return what is between."""
+    i, i_end, j, j_end = where
+    while i < i_end and j < j_end and left[i] == right[j]:
+        found.append((i, j))
+        i, j = i + 1, j + 1
+    while i < i_end and j < j_end and left[i_end - 1] == right[j_end - 1]:
+        i_end, j_end = i_end - 1, j_end - 1
+        found.append((i_end, j_end))
+    return i, i_end, j, j_end
+
+
+def _anchors(
+    left: list[int], right: list[int], where: tuple[int, int, int, int], weights: Sequence[int] | None
+) -> list[Match]:
+    """Return the best increasing chain of elements that stand once on both sides of a range."""
     i, i_end, j, j_end = where
     once_left = _singles(left, i, i_end)
     once_right = _singles(right, j, j_end)
-    return increasing([(at, once_right[e]) for e, at in once_left.items() if e in once_right])
+    pairs = [(at, once_right[e]) for e, at in once_left.items() if e in once_right]
+    return increasing(pairs) if weights is None else heaviest(pairs, [weights[at] for at, _ in pairs])
 
 
 def _singles(ids: list[int], start: int, end: int) -> dict[int, int]:
@@ -69,7 +96,27 @@ def _singles(ids: list[int], start: int, end: int) -> dict[int, int]:
     return {element: at for at, element in enumerate(part, start) if counts[element] == 1}
 
 
-def increasing(pairs: list[Match]) -> list[Match]:
+def _by_occurrence(left: list[int], right: list[int], where: tuple[int, int, int, int]) -> list[Match]:
+    """Pair the n-th occurrence of an element with the n-th, as far as that keeps the order."""
+    i, i_end, j, j_end = where
+    places: dict[tuple[int, int], int] = {}
+    for at, element in zip(range(j, j_end), _counted(right[j:j_end]), strict=True):
+        places[element] = at
+    pairs = zip(range(i, i_end), _counted(left[i:i_end]), strict=True)
+    return increasing([(at, places[element]) for at, element in pairs if element in places])
+
+
+def _counted(ids: Iterable[int]) -> list[tuple[int, int]]:
+    """Number the occurrences of each element."""
+    seen: Counter[int] = Counter()
+    numbered = []
+    for element in ids:
+        seen[element] += 1
+        numbered.append((element, seen[element]))
+    return numbered
+
+
+def increasing(pairs: Sequence[Match]) -> list[Match]:
     """Return the longest chain increasing in both, of pairs sorted by their first part.
 
     >>> increasing([(0, 5), (1, 1), (2, 2)])
@@ -83,8 +130,37 @@ def increasing(pairs: list[Match]) -> list[Match]:
         back.append(heads[place - 1] if place else -1)
         tails[place : place + 1] = [j]
         heads[place : place + 1] = [at]
+    return _chain(pairs, back, heads[-1] if heads else -1)
+
+
+def heaviest(pairs: Sequence[Match], weights: Sequence[int]) -> list[Match]:
+    """Return the chain increasing in both that weighs most, of pairs sorted by their first part; O(n log n).
+
+    >>> heaviest([(0, 5), (1, 1), (2, 2)], [9, 1, 1])
+    [(0, 5)]
+    """
+    if all(a[1] < b[1] for a, b in itertools.pairwise(pairs)):
+        return list(pairs)
+    tails: list[int] = []  # second parts, rising; with each the heaviest chain that ends there, rising too
+    totals: list[int] = []
+    heads: list[int] = []
+    back: list[int] = []
+    for at, (_, j) in enumerate(pairs):
+        place = bisect_left(tails, j)
+        total = weights[at] + (totals[place - 1] if place else 0)
+        back.append(heads[place - 1] if place else -1)
+        end = place
+        while end < len(tails) and totals[end] <= total:
+            end += 1
+        if end > place or place == len(tails) or tails[place] > j:
+            tails[place:end] = [j]
+            totals[place:end] = [total]
+            heads[place:end] = [at]
+    return _chain(pairs, back, heads[-1] if heads else -1)
+
+
+def _chain(pairs: Sequence[Match], back: list[int], at: int) -> list[Match]:
     chain: list[Match] = []
-    at = heads[-1] if heads else -1
     while at >= 0:
         chain.append(pairs[at])
         at = back[at]

@@ -1,0 +1,171 @@
+"""Blocks that say the same on both sides: where they stand, and where they went.
+
+1. Equal as they came: unique texts first, the heaviest chain of them; then inside the gaps. 2. Inside the gaps, equal
+as compared (folded, noise masked). 3. Where the same text stands twice in a row, the match slides to where label and
+path agree. The same text elsewhere is never paired here: that is a move, and `moves` finds those that say enough.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from monitor.diff.sequence import Match, matching
+from monitor.diff.side import Side
+
+SAYS_ENOUGH = 6
+"""Letters or digits a block needs to be recognised elsewhere; fewer, and table cells "move"."""
+SHORT_CHARS = 24
+"""A text this short under another label and another parent is another text: "Definitions", "deleted", 削除."""
+SLIDES = 5_000
+"""How many matches may be tried for a slide in one comparison."""
+
+
+def equal_in_order(before: Side, after: Side) -> list[Match]:
+    """Return the pairs (block of the old, block of the new) that say the same, increasing in both."""
+    left, right = before.contents, after.contents
+    bodies = [before.bodies[i] for i in left]
+    found = matching(bodies, [after.bodies[j] for j in right], [len(body) for body in bodies])
+    found = _slid(found, before, after)
+    pairs = [(left[a], right[b]) for a, b in found]
+    return _same_provision(_fill(pairs, before, after), before, after)
+
+
+def gaps(matches: Iterable[Match], before: Side, after: Side) -> Iterator[tuple[list[int], list[int]]]:
+    """Yield the contents between matches, where at least one side has any."""
+    lefts, rights = _between(before.contents, matches, 0), _between(after.contents, matches, 1)
+    for gone, come in zip(lefts, rights, strict=True):
+        if gone or come:
+            yield gone, come
+
+
+def _between(contents: Sequence[int], matches: Iterable[Match], side: int) -> list[list[int]]:
+    parts: list[list[int]] = [[]]
+    at = 0
+    for match in matches:
+        while at < len(contents) and contents[at] < match[side]:
+            parts[-1].append(contents[at])
+            at += 1
+        at += 1
+        parts.append([])
+    parts[-1] += contents[at:]
+    return parts
+
+
+def _fill(matches: list[Match], before: Side, after: Side) -> list[Match]:
+    """Match further blocks inside the gaps, by their texts as compared."""
+    found = list(matches)
+    for gone, come in list(gaps(matches, before, after)):
+        if gone and come:
+            before.fold(gone)
+            after.fold(come)
+            left = [i for i in gone if before.key(i)]
+            right = [j for j in come if after.key(j)]
+            part = matching([before.key(i) for i in left], [after.key(j) for j in right])
+            found += [(left[a], right[b]) for a, b in part]
+    return sorted(found)
+
+
+def _same_provision(matches: list[Match], before: Side, after: Side) -> list[Match]:
+    """Leave out short texts that only happen to agree."""
+    return [
+        (i, j)
+        for i, j in matches
+        if (old := before.blocks[i]).label == (new := after.blocks[j]).label
+        or len(old.text) >= SHORT_CHARS
+        or old.path[:-1] == new.path[:-1]
+        or len(old.path) == len(new.path)
+    ]
+
+
+def _slid(found: list[Match], before: Side, after: Side) -> list[Match]:
+    """Slide matches beside a stretch that only one side has: which of two equal texts went is told by their paths."""
+    if not found:
+        return found
+    result = list(found)
+    budget = SLIDES
+    for at in range(len(result) + 1):
+        i, j = result[at - 1] if at else (-1, -1)
+        a, b = result[at] if at < len(result) else (len(before.contents), len(after.contents))
+        if (a - i > 1) != (b - j > 1) and budget > 0:
+            budget -= _slide(result, at, before, after, (a - i - 1, b - j - 1))
+    return result
+
+
+def _slide(result: list[Match], at: int, before: Side, after: Side, gap: Match) -> int:
+    """Move matches across the stretch before match `at`, from either end, where that makes more paths agree.
+
+    Returns how many were looked at.
+    """
+    looked = 0
+    for start, step in ((at - 1, -1), (at, 1)):
+        by = (-step * gap[0], -step * gap[1])
+        best, count, gain = 0, 0, 0
+        for k, here in enumerate(_row(result, start, step)):
+            looked += 1
+            there = (here[0] + by[0], here[1] + by[1])
+            if looked > SLIDES or not _same_body(before, after, there):
+                break
+            gain += _agree(before, after, there) - _agree(before, after, here)
+            if gain > best:
+                best, count = gain, k + 1
+        for place in range(start, start + count * step, step):
+            result[place] = (result[place][0] + by[0], result[place][1] + by[1])
+        if count:
+            break
+    return looked
+
+
+def _row(result: list[Match], start: int, step: int) -> Iterator[Match]:
+    """Yield matches from `start` on as long as they are neighbours on both sides."""
+    at = start
+    while 0 <= at < len(result):
+        if at != start and result[at - step] != (result[at][0] - step, result[at][1] - step):
+            return
+        yield result[at]
+        at += step
+
+
+def _same_body(before: Side, after: Side, match: Match) -> bool:
+    return before.bodies[before.contents[match[0]]] == after.bodies[after.contents[match[1]]]
+
+
+def _agree(before: Side, after: Side, match: Match) -> int:
+    old, new = before.blocks[before.contents[match[0]]], after.blocks[after.contents[match[1]]]
+    return 2 * (old.path == new.path) + (old.label == new.label)
+
+
+def moves(left: Sequence[int], right: Sequence[int], before: Side, after: Side) -> list[Match]:
+    """Return left-over blocks that say the same elsewhere: texts that stand once on both sides, with neighbours."""
+    there = defaultdict(list)
+    for j in right:
+        there[after.key(j)].append(j)
+    here = defaultdict(list)
+    for i in left:
+        here[before.key(i)].append(i)
+    found = {
+        at[0]: there[key][0]
+        for key, at in here.items()
+        if len(at) == len(there.get(key, ())) == 1 and says_enough(key)
+    }
+    return sorted(_with_neighbours(found, set(left), set(right), before, after).items())
+
+
+def _with_neighbours(
+    found: dict[int, int], left: set[int], right: set[int], before: Side, after: Side
+) -> dict[int, int]:
+    """Take along equal texts beside those that moved: a moved article has its "(a) deleted" with it."""
+    taken = set(found.values())
+    for step in (1, -1):
+        for i, j in sorted(found.items(), reverse=step < 0):
+            a, b = i + step, j + step
+            while a in left and b in right and a not in found and b not in taken and before.key(a) == after.key(b):
+                found[a] = b
+                taken.add(b)
+                a, b = a + step, b + step
+    return found
+
+
+def says_enough(text: str) -> bool:
+    """Whether a text can be recognised wherever it stands."""
+    return sum(map(str.isalnum, text[:200])) >= SAYS_ENOUGH

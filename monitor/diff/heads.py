@@ -1,0 +1,89 @@
+"""Headings that are only a label ("Article 13", 第十三条): they go where the text below them goes.
+
+Their own words would pair Article 13 with a new Article 13 that was put before it; the paragraphs know better.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from monitor.diff.sequence import Match, matching
+from monitor.diff.side import Side
+
+
+def paired_heads(before: Side, after: Side, pairs: Sequence[Match], staying: Sequence[Match]) -> list[Match]:
+    """Return which label-only headings became which; `pairs` says it of the texts, `staying` of those in order.
+
+    Most of the text below decides; a heading without text below keeps its label between the same neighbours.
+    """
+    if not before.heads or not after.heads:
+        return []
+    found = _by_text_below(before, after, pairs)
+    left = [i for i in before.heads if i not in found]
+    right = sorted(set(after.heads) - set(found.values()))
+    known = [(i, j) for i, j in sorted([*staying, *found.items()])]
+    return sorted([*found.items(), *_by_label(before, after, left, right, _in_order(known))])
+
+
+def _by_text_below(before: Side, after: Side, pairs: Sequence[Match]) -> dict[int, int]:
+    above = _heads_above(before), _heads_above(after)
+    votes: Counter[Match] = Counter()
+    for i, j in pairs:
+        weight = len(before.bodies[i])
+        for head, other in zip(reversed(above[0][i]), reversed(above[1][j]), strict=False):
+            votes[head, other] += weight
+    found: dict[int, int] = {}
+    taken: set[int] = set()
+    for head, other in sorted(votes, key=lambda pair: (-votes[pair], pair)):
+        if head not in found and other not in taken:
+            found[head] = other
+            taken.add(other)
+    return found
+
+
+def _heads_above(side: Side) -> list[tuple[int, ...]]:
+    """Return for each block the label-only headings it stands under, the outermost first."""
+    heads = set(side.heads)
+    above: tuple[int, ...] = ()
+    result = []
+    for at, block in enumerate(side.blocks):
+        while above and not _is_below(block.path, side.blocks[above[-1]].path, strictly=at in heads):
+            above = above[:-1]
+        result.append(above)
+        if at in heads:
+            above = (*above, at)
+    return result
+
+
+def _is_below(path: tuple[str, ...], head: tuple[str, ...], *, strictly: bool) -> bool:
+    return path[: len(head)] == head and (len(path) > len(head) or not strictly)
+
+
+def _in_order(known: Sequence[Match]) -> list[Match]:
+    """Return pairs sorted by their first part, without those that go back."""
+    kept: list[Match] = []
+    for pair in known:
+        if not kept or pair[1] > kept[-1][1]:
+            kept.append(pair)
+    return kept
+
+
+def _by_label(
+    before: Side, after: Side, left: Sequence[int], right: Sequence[int], known: Sequence[Match]
+) -> Iterator[Match]:
+    """Pair the rest between the same neighbours: equal labels, else the only two of them."""
+    gone, come = _by_gap(left, [i for i, _ in known]), _by_gap(right, [j for _, j in known])
+    for gap, olds in gone.items():
+        news = come.get(gap, [])
+        labels = [before.blocks[i].text for i in olds], [after.blocks[j].text for j in news]
+        same = matching(*labels)
+        yield from ((olds[a], news[b]) for a, b in same)
+
+
+def _by_gap(chosen: Sequence[int], edges: Sequence[int]) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = defaultdict(list)
+    for at in chosen:
+        found[bisect_left(edges, at)].append(at)
+    return found

@@ -1,0 +1,161 @@
+"""What is left over on either side, paired by place and likeness: edited, moved and edited, split, merged."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from monitor.diff.equal import gaps, says_enough
+from monitor.diff.likeness import Likeness
+from monitor.diff.pieces import Group, groups
+from monitor.diff.sequence import Match
+from monitor.diff.side import Side
+
+BRUTE_PAIRS = 900
+"""A gap with at most so many possible pairs is scored whole (30 against 30)."""
+
+SAME_PLACE = 0.3
+SAME_GAP = 0.5
+ELSEWHERE = 0.6
+"""Least likeness to be one block edited: the surer the place, the less the words need to agree."""
+ALONE = 0.12
+"""Least likeness of two blocks that face each other alone, under one label: an article written anew."""
+SURELY = 0.75
+"""In a gap with as many blocks on either side, one by one at least this alike, no other pair is asked about."""
+NEAR = 0.04
+"""What the same place is worth between candidates that are otherwise as alike."""
+
+ONE_WORD_CHARS = 24
+"""Up to here likeness says nothing, and the place alone decides."""
+
+Path = tuple[str, ...]
+
+
+class Leftovers:
+    """Blocks without an equal partner, and the candidates among them."""
+
+    def __init__(self, before: Side, after: Side, equal: Sequence[Match], moved: Sequence[Match]) -> None:
+        self._before, self._after = before, after
+        self._likeness = Likeness(before, after)
+        self._scored: dict[Match, float] = {}
+        self._groups: dict[Group, float] = {}
+        self._became = _became(before, after, equal)
+        went, came = {i for i, _ in moved}, {j for _, j in moved}
+        self._gaps = [
+            (
+                [i for i in gone if i not in went and before.key(i)],
+                [j for j in come if j not in came and after.key(j)],
+            )
+            for gone, come in gaps(equal, before, after)
+        ]
+
+    def pair(self) -> list[Group]:
+        """Return which blocks became which, the surest first where they exclude each other; each block once."""
+        asked = [self._ask_gap(gone, come) for gone, come in self._gaps]
+        left = [i for gone, _ in self._gaps for i in gone]
+        right = [j for _, come in self._gaps for j in come]
+        for i, j in self._same_place(left, right):
+            self._score((i, j), SAME_PLACE)
+        if left and right and not (len(asked) == 1 and asked[0]):
+            self._ask_elsewhere(left, right)
+        return self._best()
+
+    def _ask_gap(self, gone: list[int], come: list[int]) -> bool:
+        """Score the pairs, splits and merges of one gap; return whether all of them were asked about."""
+        if not gone or not come:
+            return False
+        if len(gone) == len(come) == 1:
+            self._ask_alone(gone[0], come[0])
+            return True
+        if len(gone) == len(come) and self._surely(gone, come):
+            return True
+        if len(gone) * len(come) > BRUTE_PAIRS:
+            return False
+        for i in gone:
+            for j in come:
+                self._score((i, j), SAME_GAP)
+        for group, score in groups(gone, come, self._likeness, self._scored):
+            self._groups[group] = score
+        return True
+
+    def _ask_alone(self, i: int, j: int) -> None:
+        old, new = self._before.blocks[i], self._after.blocks[j]
+        is_same = self._expected(i) == new.path and old.label == new.label
+        if is_same and max(len(old.text), len(new.text)) <= ONE_WORD_CHARS:
+            self._scored[i, j] = SAME_PLACE
+        self._score((i, j), ALONE if is_same and old.label else SAME_PLACE if is_same else SAME_GAP)
+
+    def _surely(self, gone: list[int], come: list[int]) -> bool:
+        """Pair a gap block by block when each is plainly the other, edited."""
+        scores = []
+        for i, j in zip(gone, come, strict=True):
+            if self._before.blocks[i].label != self._after.blocks[j].label:
+                return False
+            score = self._likeness.of(i, j, SURELY)
+            if not score:
+                return False
+            scores.append(score)
+        self._scored.update(zip(zip(gone, come, strict=True), scores, strict=True))
+        return True
+
+    def _ask_elsewhere(self, left: list[int], right: list[int]) -> None:
+        for i, j in self._likeness.candidates(left, right):
+            if (i, j) not in self._scored and says_enough(self._before.key(i)):
+                self._score((i, j), ELSEWHERE)
+
+    def _score(self, pair: Match, least: float) -> None:
+        score = self._likeness.of(*pair, least)
+        if score >= least:
+            self._scored[pair] = max(score, self._scored.get(pair, 0.0))
+
+    def _same_place(self, left: list[int], right: list[int]) -> Iterator[Match]:
+        """Yield left-over blocks that are alone on either side at their path, read through the renumbering."""
+        places = [defaultdict(list), defaultdict(list)]  # type: list[defaultdict[object, list[int]]]
+        for i in left:
+            places[0][self._expected(i), self._before.blocks[i].kind == "heading"].append(i)
+        for j in right:
+            places[1][self._after.blocks[j].path, self._after.blocks[j].kind == "heading"].append(j)
+        for place, at in places[0].items():
+            there = places[1].get(place)
+            if there and len(at) == len(there) == 1:
+                yield at[0], there[0]
+
+    def _expected(self, i: int) -> Path:
+        """Return the path that a block of the old document has in the new when what is above it was renumbered."""
+        path = self._before.blocks[i].path
+        for depth in range(len(path) - 1, 0, -1):
+            if path[:depth] in self._became:
+                return (*self._became[path[:depth]], *path[depth:])
+        return path
+
+    def _best(self) -> list[Group]:
+        """Take candidates by score; among equals, those at one place, then those that stand near each other."""
+        ranked: list[tuple[float, int, Group]] = []
+        for (i, j), score in self._scored.items():
+            near = NEAR if self._expected(i) == self._after.blocks[j].path else 0.0
+            ranked.append((-score - near, abs(i - j), ((i,), (j,))))
+        ranked += [
+            (-score - NEAR, abs(olds[0] - news[0]), (olds, news)) for (olds, news), score in self._groups.items()
+        ]
+        taken: list[Group] = []
+        used_before: set[int] = set()
+        used_after: set[int] = set()
+        for _, _, (olds, news) in sorted(ranked):
+            if used_before.isdisjoint(olds) and used_after.isdisjoint(news):
+                taken.append((olds, news))
+                used_before.update(olds)
+                used_after.update(news)
+        return sorted(taken)
+
+
+def _became(before: Side, after: Side, equal: Sequence[Match]) -> Mapping[Path, Path]:
+    """Return what paths of the old document are called in the new, where equal text says that they differ."""
+    found: dict[Path, Path] = {}
+    for i, j in equal:
+        old, new = before.blocks[i].path, after.blocks[j].path
+        if old != new and len(old) == len(new):
+            for depth in range(len(old) - 1, 0, -1):
+                if old[:depth] == new[:depth] or old[:depth] in found:
+                    break
+                found[old[:depth]] = new[:depth]
+    return found

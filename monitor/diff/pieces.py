@@ -1,0 +1,81 @@
+"""One provision that became several, or several that became one: found where the pieces together say what it said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from monitor.diff.likeness import Likeness, Words
+
+MOST_PIECES = 4
+WHOLE = 0.72
+"""Least likeness of all pieces together to what they were made of: small edits on the way are usual."""
+PIECE = 0.66
+"""Least share of each piece that only it explains of the whole: else it is a new neighbour."""
+GAIN = 0.005
+"""How much better the pieces together must be than the best of them alone."""
+LEAST_PIECE = 2
+"""Words, or characters of a script without blanks, below which a piece shows nothing."""
+
+Group = tuple[tuple[int, ...], tuple[int, ...]]
+"""Blocks of the old document, and blocks of the new: one on the one side, two to four on the other."""
+
+
+def groups(
+    gone: Sequence[int], come: Sequence[int], likeness: Likeness, best: dict[tuple[int, int], float]
+) -> Iterator[tuple[Group, float]]:
+    """Yield possible splits and merges of a gap, each with its likeness; `best` holds that of single pairs."""
+    for i in gone:
+        alone = max((best.get((i, j), 0.0) for j in come), default=0.0)
+        for run, score in _runs(likeness.words(0, i), come, 1, likeness, alone):
+            yield ((i,), run), score
+    for j in come:
+        alone = max((best.get((i, j), 0.0) for i in gone), default=0.0)
+        for run, score in _runs(likeness.words(1, j), gone, 0, likeness, alone):
+            yield (run, (j,)), score
+
+
+def _runs(
+    whole: Words, others: Sequence[int], side: int, likeness: Likeness, alone: float
+) -> Iterator[tuple[tuple[int, ...], float]]:
+    """Yield runs of neighbours on the other side that together say what `whole` says."""
+    least = max(WHOLE, alone + GAIN)
+    if least > 1.0:
+        return
+    lengths = [len(likeness.words(side, at)) for at in others]
+    for start in range(len(others)):
+        total = lengths[start]
+        for end in range(start + 2, min(start + MOST_PIECES, len(others)) + 1):
+            total += lengths[end - 1]
+            if total * WHOLE > len(whole) * (2 - WHOLE):
+                break
+            if 2 * min(total, len(whole)) < least * (total + len(whole)):
+                continue
+            run = tuple(others[start:end])
+            parts = [likeness.words(side, at) for at in run]
+            score = likeness.between(whole, together(parts), least)
+            if score >= least and _are_pieces(parts, whole, likeness, score * (total + len(whole)) / 2):
+                yield run, score
+
+
+def _are_pieces(parts: Sequence[Words], whole: Words, likeness: Likeness, common: float) -> bool:
+    """Whether each piece explains words of the whole that the others leave unexplained.
+
+    Asking only whether its words stand in the whole would take every short new neighbour for a piece of a long text.
+    """
+    for at, part in enumerate(parts):
+        rest = together([*parts[:at], *parts[at + 1 :]])
+        without = likeness.between(whole, rest) * (len(whole) + len(rest)) / 2
+        if len(part) < LEAST_PIECE or common - without < PIECE * len(part):
+            return False
+    return True
+
+
+def together(parts: Sequence[Words]) -> Words:
+    """Return the words of several texts as those of one.
+
+    >>> together([[1, 2], [3]]), together(["第一", "項"])
+    ([1, 2, 3], '第一項')
+    """
+    if any(isinstance(part, str) for part in parts):
+        return "".join(part for part in parts if isinstance(part, str))
+    return [word for part in parts if not isinstance(part, str) for word in part]

@@ -1,0 +1,30 @@
+"""Where a block stands, in the document's own words: its label, or that of the provision it belongs to."""
+
+from __future__ import annotations
+
+from monitor.diff.side import Side
+from monitor.types import Block
+
+
+class Places:
+    """Labels of one document by the paths they name."""
+
+    def __init__(self, side: Side) -> None:
+        self._labels = {block.path: block.label for block in side.blocks if block.label is not None}
+
+    def label(self, block: Block) -> str | None:
+        """Return the block's label, else the nearest labelled provision above it; None where nothing is numbered."""
+        if block.label is not None:
+            return block.label
+        return self._nearest(block.path)
+
+    def is_numbered(self, block: Block) -> bool:
+        """Whether the block belongs to a provision with a label."""
+        return block.label is not None or self._nearest(block.path) is not None
+
+    def _nearest(self, path: tuple[str, ...]) -> str | None:
+        for depth in range(len(path), 0, -1):
+            label = self._labels.get(path[:depth])
+            if label is not None:
+                return label
+        return None

@@ -1,0 +1,53 @@
+"""One of the two documents as the alignment sees it: blocks that count, what each says without its own label."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from monitor.normalize import comparing_lines
+from monitor.types import Block, Document
+
+_AFTER_LABEL = " \t\u3000\u00a0.:．：。、,，;—–-"
+
+
+class Side:
+    """Blocks that are not furniture, with their texts as compared.
+
+    Only blocks that stand on one side alone are folded: most of an amended law is equal as it came.
+    """
+
+    __slots__ = ("_keys", "blocks", "bodies", "contents", "heads")
+
+    def __init__(self, document: Document) -> None:
+        self.blocks: Sequence[Block] = [block for block in document.blocks if block.kind != "meta"]
+        self.bodies: list[str] = [_body(block) for block in self.blocks]
+        self.contents: list[int] = [at for at, body in enumerate(self.bodies) if body]
+        """Blocks that say something of their own; the others are headings that are only a label ("Article 13"),
+        and go where the text below them goes."""
+        self.heads: list[int] = [at for at, body in enumerate(self.bodies) if not body]
+        self._keys: dict[int, str] = {}
+
+    def fold(self, chosen: Iterable[int]) -> None:
+        """Make the keys of these blocks; each at most once."""
+        missing = [at for at in chosen if at not in self._keys]
+        plain = [Block(self.bodies[at], None, (), self.blocks[at].kind) for at in missing]
+        self._keys.update(zip(missing, comparing_lines(plain), strict=True))
+
+    def key(self, at: int) -> str:
+        """Return what is compared of a block: folded, noise masked; "" when it is noise altogether."""
+        if at not in self._keys:
+            self.fold([at])
+        return self._keys[at]
+
+
+def _body(block: Block) -> str:
+    """Return the text without the label it may begin with; "" when it is nothing but the label.
+
+    >>> _body(Block("Article 5 Penalties", "Article 5")), _body(Block("第 3 條", "第 3 條")), _body(Block("12", "1"))
+    ('Penalties', '', '12')
+    """
+    label, text = block.label, block.text
+    if label is None or not text.startswith(label):
+        return text
+    rest = text[len(label) :]
+    return text if rest and rest[0].isalnum() and label[-1].isalnum() else rest.lstrip(_AFTER_LABEL)
