@@ -1,1 +1,4 @@
-"""The benchmarks: `make bench` runs `python -m bench.run`. Nothing here ships, and no test imports it."""
+"""The benchmarks: `make bench` runs `python -m bench.run`, `make bench-diff` runs `python -m bench.diff.run`.
+
+Nothing here ships. The only tests that import it hold the generator of edited laws and its evaluator.
+"""
