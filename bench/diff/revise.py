@@ -26,6 +26,8 @@ def revised(text: str, language: str, random: Random) -> tuple[str, str]:
     What a text offers no room for falls back to another word, then to any other edit. Never more than a third of a
     text goes, and never more than two thirds of it come. Raises ValueError when nothing fits.
     """
+    if "://" in text:
+        raise ValueError(f"an address is not text: {text[:60]!r}")
     for kind in (random.choice(KINDS), "word", "number", "clause", "sentence"):
         new = _HOW[kind](text, language, random)
         if new is not None and squash(new) != squash(text) and 0.66 < len(new) / len(text) < 1.67:
