@@ -186,6 +186,7 @@ def _compared(
         _with_item("revised", item, stored, (*reasons, *diff.reasons)),
         significance=diff.significance,
         provisions=tuple(diff.provisions),
+        dates=diff.dates,
     )
 
 

@@ -158,7 +158,13 @@ class Follower:
             return intent
         (diff,) = await compared(self._extractor, [(before, whole.document)])
         reasons = tuple(dict.fromkeys((*intent.reasons, *diff.reasons)))
-        return replace(told, reasons=reasons, significance=diff.significance, provisions=diff.provisions)
+        return replace(
+            told,
+            reasons=reasons,
+            significance=diff.significance,
+            provisions=diff.provisions,
+            dates=diff.dates,
+        )
 
     async def follow_all(self, source: Source, urls: Sequence[str], masks: bytes) -> dict[str, Linked]:
         """Follow links, a few at a time; every url has an entry in the answer, failures too."""

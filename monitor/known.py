@@ -9,6 +9,7 @@ from typing import Any
 import structlog
 
 from monitor.comparing import NOTHING, Pair, chars, compared
+from monitor.diff import Diff
 from monitor.drift import Drift, is_doubtful, stretches
 from monitor.errors import ExtractError, StoreError
 from monitor.follow import joined, linked_blocks
@@ -145,10 +146,7 @@ class Recall:
         except ExtractError as error:
             log.warning("told without its words", items=[intent.item_key for intent in intents], error=str(error))
             return list(intents)
-        return [
-            replace(intent, provisions=tuple(next(diffs).provisions)) if pair else intent
-            for intent, pair in zip(intents, pairs, strict=True)
-        ]
+        return [_worded(intent, next(diffs)) if pair else intent for intent, pair in zip(intents, pairs, strict=True)]
 
     async def _whole(self, intent: Intent) -> Pair | None:
         """Return what to compare for an item that came or went whole."""
@@ -211,6 +209,10 @@ class Recall:
             (latest[one.source_key], {sha256: said[sha256] for sha256 in some})
             for one, some in zip(asked, wanted, strict=True)
         ]
+
+
+def _worded(intent: Intent, diff: Diff) -> Intent:
+    return replace(intent, provisions=tuple(diff.provisions), dates=diff.dates)
 
 
 def _reads_otherwise(stored: Document | None, item: ExtractedItem) -> bool:

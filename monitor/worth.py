@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from monitor.dates import of_provisions
 from monitor.diff.compare import weighed
 from monitor.noise import Masks
 from monitor.normalize import comparing_lines
@@ -26,7 +27,8 @@ def without_noise(intent: Intent, before: Document, masks: Masks) -> Intent:
         return intent
     diff = weighed(kept, {})
     reasons = tuple(dict.fromkeys((*_of_the_decision(intent), *diff.reasons)))
-    return replace(intent, provisions=tuple(kept), significance=diff.significance, reasons=reasons)
+    dates = of_provisions(kept, intent.item.document.language)
+    return replace(intent, provisions=tuple(kept), significance=diff.significance, reasons=reasons, dates=dates)
 
 
 def _of_the_decision(intent: Intent) -> Sequence[str]:

@@ -11,6 +11,7 @@ import typer
 from monitor.cli import redline
 from monitor.cli.door import door
 from monitor.cli.output import Json, clean, emit, line, note, say, table, wants_colour
+from monitor.web.dates import MEANING, day_or_rule
 from monitor.web.when import dated, parse_when
 
 if TYPE_CHECKING:
@@ -129,8 +130,9 @@ def facts(change: Change) -> list[str]:
     ]
     if change.is_held:
         rows.append(("Held", f"waits for a word: tocsin sources release {change.source_key}"))
+    rows += [(MEANING[each.kind], f"{day_or_rule(each)}: {each.text}") for each in change.dates]
     title = line(f"{change.kind.value.upper()}: {change.title}")
-    return [title, *(f"  {name:<13}{line(value)}" for name, value in rows)]
+    return [title, *(f"  {name:<18}{line(value)}" for name, value in rows)]
 
 
 def _row(change: Change) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """Where the sentence around a date begins and ends.
 
-A date takes its meaning from its own clause; a list item ("; (b) from 1 July 2027") and a value under a one-line label
-("Closing date" / "30 April 2026") borrow that of the clause before.
+A date takes its meaning from its own clause; a list item ("; (b) from 1 July 2027") and a value under a one-line
+label ("Closing date" / "30 April 2026") borrow that of the clause before.
 """
 
 from __future__ import annotations
@@ -15,10 +15,12 @@ LABEL_CHARS = 80
 """A longer line is text, not the label of what follows."""
 
 _END = re.compile(r"[.。！？!?;；\n]")
-_ABBREVIATIONS = frozenset(
-    "art arts abs nr no nos sec secs vgl bzw mr mrs dr st inc ltd co corp ca cf núm num ss pp vol ch cap cl para paras reg regs"
-    " sched jan feb mar apr jun jul aug sep sept oct nov dec bgbl abl ziff buchst lit gem usw etc approx est dept fed rev stat supp".split()
-)
+ABBREVIATIONS = """
+    abl abs approx apr arts art aug bgbl buchst bzw cap cf ch cl co corp ca dec dept dr est etc feb fed gem inc jan
+    jul jun lit ltd mar mr mrs no nos nov nr num núm oct para paras pp reg regs rev sched sec secs sep sept ss st
+    stat supp usw vgl vol ziff
+"""
+_ABBREVIATIONS = frozenset(ABBREVIATIONS.split())
 
 
 class Clause(NamedTuple):
@@ -56,20 +58,14 @@ def is_end(text: str, at: int) -> bool:
     """Whether the sign at `at` ends a clause: not the point of an abbreviation or of `Nr. 5`."""
     if text[at] != ".":
         return True
-    if at + 1 < len(text) and not text[at + 1].isspace():
+    after = text[at + 1 : at + 4]
+    following = after.strip()[:1]
+    if after[:1].strip() or following.islower():
         return False
-    head = text[max(at - 12, 0) : at]
-    word = re.split(r"[\s(\[.,/-]", head)[-1]
-    after = text[at + 1 : at + 4].strip()[:1]
-    if not after:
-        return True
-    if after.isalpha() and after.islower():
-        return False
-    if word.isdigit():  # "Article 101. However" ends; "am 3. Tag" does not, and German nouns look like beginnings
-        return len(word) > 2
-    if ord(word[-1:] or " ") > 0x2E80:
-        return True
-    return len(word) > 2 and word.lower() not in _ABBREVIATIONS
+    word = re.split(r"[\s(\[.,/-]", text[max(at - 12, 0) : at])[-1]
+    is_wide = ord(word[-1:] or " ") > 0x2E80
+    # "Article 101. However" ends there; "am 3. Tag" does not, and German nouns look like beginnings.
+    return not following or is_wide or (len(word) > 2 and word.lower() not in _ABBREVIATIONS)
 
 
 def _lent(text: str, left: int, start: int) -> int:

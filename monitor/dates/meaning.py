@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +14,6 @@ WORDS_CHARS = 60
 
 BESIDE_CHARS = 90
 """Of the words right beside a date: `no later than 11:59 p.m. Eastern Standard Time on Wednesday, the`."""
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +67,10 @@ def _nearest(table: Table, masked: str, within: tuple[int, int], mention: Mentio
 
 
 def _found(cue: Cue, masked: str, within: tuple[int, int], mention: Mention) -> Iterator[tuple[int, int]]:
-    """Yield (distance, -length) of the cue's words on the sides where they may stand."""
+    """Yield (distance, -length) of the cue's words on the sides where they may stand.
+
+    Where either side will do, words that come after the date count as twice as far: they are oftener the next date's.
+    """
     if cue.side != "ahead":
         left = max(within[0], mention.start - cue.reach - WORDS_CHARS)
         for match in cue.words.finditer(masked, left, min(mention.start, within[1])):
@@ -79,4 +80,5 @@ def _found(cue: Cue, masked: str, within: tuple[int, int], mention: Mention) -> 
         right = min(within[1], mention.end + cue.reach + WORDS_CHARS)
         after = cue.words.search(masked, mention.end, right)
         if after and after.start() - mention.end <= cue.reach:
-            yield after.start() - mention.end, after.start() - after.end()
+            distance = after.start() - mention.end
+            yield distance * 2 if cue.side == "both" else distance, after.start() - after.end()

@@ -11,7 +11,7 @@ from monitor.dates.calendars import MINGUO, MONTHS, NARROW, day, era_year, numer
 from monitor.dates.forms import AMERICAN, ANYWHERE, LEADING, LIKELY, REPUBLICAN, YEARLESS
 
 REACH_CHARS = 26
-"""The longest form on either side of its year: `Wednesday, September 30th, 2026`, 中華民國一百十五年十二月三十一日."""
+"""The longest form on either side of its year: `September 30th, 2026`, 中華民國一百十五年十二月三十一日."""
 MAX_DATES = 2_000
 """Per text; a list of ten thousand dates has no deadline that a reader would want told."""
 MONTH_FIRST = ("en-us", "en-ph")
@@ -58,7 +58,9 @@ def read(text: str, language: str | None = None) -> list[Written]:
             break
     if not found:
         return []
-    return sorted({each.start: each for each in (*_with_later(narrow, found), *_with_earlier(narrow, found))}.values())
+    return sorted(
+        {each.start: each for each in (*_with_later(narrow, found), *_with_earlier(narrow, found))}.values()
+    )
 
 
 def _windows(text: str) -> Iterator[tuple[int, int]]:

@@ -52,9 +52,7 @@ def told(text: str, language: str | None, is_wanted: Places) -> tuple[PolicyDate
     return tuple(found.values())
 
 
-def _policy_date(
-    text: str, masked: str, mention: Mention, place: Clause, language: str | None
-) -> PolicyDate | None:
+def _policy_date(text: str, masked: str, mention: Mention, place: Clause, language: str | None) -> PolicyDate | None:
     spoken = tongue(text[place.start : place.end], language)
     table = TABLES.get(spoken or "")
     if table is None:
@@ -129,4 +127,4 @@ def _quote(text: str, place: Clause, start: int, end: int) -> str:
     left = max(place.start, start - room * 2 // 3)
     right = min(place.end, left + QUOTE_CHARS)
     head, tail = "…" if left > place.start else "", "…" if right < place.end else ""
-    return f"{head}{text[left:right].strip()}{tail}"[: QUOTE_CHARS]
+    return f"{head}{text[left:right].strip()}{tail}"[:QUOTE_CHARS]

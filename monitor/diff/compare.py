@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
+from monitor.dates import of_provisions
 from monitor.diff.align import align
 from monitor.diff.classify import BASE, ORDER, Class, judge
 from monitor.diff.references import ALSO_FOLLOWS, FOLLOWS, Follows
@@ -86,7 +87,8 @@ def _compare(before: Document, after: Document) -> Diff:
         replace(one, reasons=_unique(one.reasons, judgement.reasons))
         for one, judgement in zip(told.provisions, judged, strict=True)
     ]
-    return _whole(provisions, judged, stats | _counts(provisions), told.facts)
+    diff = _whole(provisions, judged, stats | _counts(provisions), told.facts)
+    return replace(diff, dates=of_provisions(provisions, language))
 
 
 def weighed(provisions: Sequence[Provision], stats: dict[str, int]) -> Diff:

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, String, and_, or_, select, type_coerce, update
 
 from monitor.store import ledger
-from monitor.store.codec import provisions_from
+from monitor.store.codec import dates_from, provisions_from
 from monitor.store.engine import Database
 from monitor.store.tables import capture, change, item, item_version, source_state
 from monitor.types import Change, ChangeKind
@@ -145,4 +145,5 @@ def change_of(row: Row[Any]) -> Change:
         capture_sha256=row.capture_sha256,
         provisions=provisions_from(row.provisions),
         is_held=row.is_held,
+        dates=dates_from(row.dates),
     )

@@ -6,11 +6,12 @@ import json
 import threading
 from collections.abc import Sequence
 from dataclasses import fields
+from datetime import date
 from typing import Any
 
 import zstandard
 
-from monitor.types import Block, Coverage, Document, Provision
+from monitor.types import Block, Coverage, Document, PolicyDate, Provision
 
 LEVEL = 3  # 0.26 ms for a 98 KB page; -9 takes eight times as long for a tenth less
 _local = threading.local()  # zstandard's objects must not be shared by threads
@@ -135,6 +136,19 @@ def _provision(row: list[Any]) -> Provision:
         ops=tuple((op, text) for op, text in ops),
         reasons=tuple(reasons[0]) if reasons else (),
     )
+
+
+def dates_text(dates: Sequence[PolicyDate]) -> str | None:
+    """Return dates as the JSON of their records; None for none."""
+    return dumps([each.record() for each in dates]) if dates else None
+
+
+def dates_from(text: str | None) -> tuple[PolicyDate, ...]:
+    return () if text is None else tuple(_policy_date(**record) for record in json.loads(text))
+
+
+def _policy_date(kind: Any, on: str | None, rule: str | None, text: str) -> PolicyDate:
+    return PolicyDate(kind, date.fromisoformat(on) if on else None, rule, text)
 
 
 def pack_coverage(coverage: Coverage) -> bytes:

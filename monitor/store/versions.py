@@ -9,7 +9,7 @@ from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from monitor.errors import LeaseLost
 from monitor.store import documents
-from monitor.store.codec import dumps, pack_provisions
+from monitor.store.codec import dates_text, dumps, pack_provisions
 from monitor.store.engine import Database
 from monitor.store.found import Filed, Found, Key, blocks_before, inherited, item_row, observed_at
 from monitor.store.poll_commit import CHANGES, VERSIONS
@@ -161,6 +161,7 @@ class Findings:
             "significance": intent.significance,
             "reasons": dumps(list(intent.reasons)),
             "provisions": pack_provisions(intent.provisions),
+            "dates": dates_text(intent.dates),
             "is_held": poll.hold,
         }
 

@@ -75,6 +75,7 @@ class Intent:
     before: StoredItem | None = None
     significance: float = 0.0
     provisions: tuple[Provision, ...] = ()
+    dates: tuple[PolicyDate, ...] = ()
     absences: int = 0
     pending_sha256: str | None = None
     pending_count: int = 0

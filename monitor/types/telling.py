@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Literal
 
-from monitor.types.deciding import Provision
+from monitor.types.deciding import PolicyDate, Provision
 from monitor.types.outcomes import ChangeKind
 from monitor.types.times import rfc3339
 
@@ -36,6 +36,8 @@ class Change:
     capture_sha256: str | None
     provisions: tuple[Provision, ...]
     is_held: bool = False
+    dates: tuple[PolicyDate, ...] = ()
+    """Those that its words bring: when it enters into force, until when one may comment."""
 
     def record(self) -> dict[str, Any]:
         """Return the contract's `change` record."""
@@ -58,6 +60,7 @@ class Change:
             "after_sha256": self.after_sha256,
             "capture_sha256": self.capture_sha256,
             "provisions": [p.record() for p in self.provisions],
+            "dates": [each.record() for each in self.dates],
         }
 
 

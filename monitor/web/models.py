@@ -24,6 +24,13 @@ class Provision(BaseModel):
     reasons: list[str] = Field(description="What it amounts to, with the evidence quoted.")
 
 
+class PolicyDate(BaseModel):
+    kind: Literal["entry_into_force", "application", "comment_deadline", "transition_end", "sunset"]
+    on: str | None = Field(description="ISO 8601; null for a relative term.")
+    rule: str | None = Field(description="The words of a relative term; null for a plain date.")
+    text: str = Field(description="The words it was read from.")
+
+
 class Item(BaseModel):
     key: str
     title: str
@@ -45,6 +52,7 @@ class Change(BaseModel):
     after_sha256: Sha256 | None
     capture_sha256: Sha256 | None
     provisions: list[Provision]
+    dates: list[PolicyDate] = Field(description="Dates that matter, read from what changed.")
 
 
 class Changes(BaseModel):

@@ -12,6 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from alerts.text import without_lead
+from monitor.web.dates import MEANING
 from monitor.web.when import ago, dated
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ def environment() -> Environment:
         link=safe_link,
         folded=folded,
         direction=direction,
+        date_meaning=MEANING.__getitem__,
     )
     return env
 

@@ -8,34 +8,45 @@ WEEKDAY = r"(?:(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonntag)s?
 _TAIL = rf"\s+(?:einschließlich\s+|zum\s+|dem\s+|den\s+)?{WEEKDAY}"
 
 LEADS = leads(
-    until=rf"(?:\b(?:bis(?:\s+(?:zum|einschließlich|spätestens))?|spätestens(?:\s+(?:am|bis|zum))?|mit\s+Ablauf\s+des|zum\s+Ablauf\s+des)|[–—-]){_TAIL}",
+    until=rf"(?:\b(?:bis(?:\s+(?:zum|einschließlich|spätestens))?|spätestens(?:\s+(?:am|bis|zum))?"
+    rf"|mit\s+Ablauf\s+des|zum\s+Ablauf\s+des)|[–—-]){_TAIL}",
     before=rf"\b(?:vor\s+dem){_TAIL}",
-    from_=rf"\b(?:mit\s+Wirkung\s+(?:vom|ab|zum)|rückwirkend\s+(?:zum|ab)|beginnend\s+(?:am|ab|mit)|ab|seit|nach\s+dem){_TAIL}",
+    from_=rf"\b(?:mit\s+Wirkung\s+(?:vom|ab|zum)|rückwirkend\s+(?:zum|ab)|beginnend\s+(?:am|ab|mit)|ab|seit"
+    rf"|nach\s+dem){_TAIL}",
     of=r"\b(?:vom|v\.|des|der)\s+",
     on=rf"\b(?:am|mit|zum|der|den|auf\s+den){_TAIL}",
 )
 
 _NUMBER = (
-    r"(?:\d{1,4}|ein(?:en?|em|es)?|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|zwölf|vierzehn|fünfzehn|achtzehn|zwanzig"
+    r"(?:\d{1,4}|ein(?:en?|em|es)?|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|zwölf|vierzehn|fünfzehn"
+    r"|achtzehn|zwanzig"
     r"|vierundzwanzig|dreißig|sechzig|neunzig)"
 )
 _ORDINAL = r"(?:\w{4,18}(?:te[nrs]?)|\d{1,3}\.)"
 _EVENT = (
     r"(?:(?:de[rsmn]|ihre[rsm]?|seine[rsm]?|diese[rs]|dem\sTage?\s(?:de[rs]|ihrer|seiner))\s)?(?:Gesetzes\s)?"
-    r"(?:Verkündung|Veröffentlichung|Bekanntmachung|Kundmachung|Bekanntgabe|Inkrafttretens?|Erlass(?:es)?|Ausfertigung)"
+    r"(?:Verkündung|Veröffentlichung|Bekanntmachung|Kundmachung|Bekanntgabe|Inkrafttretens?|Erlass(?:es)?"
+    r"|Ausfertigung)"
 )
 _TAIL_OF_TERM = (
-    r"(?:\sim\s(?:Bundesgesetzblatt|Bundesanzeiger|Amtsblatt(?:\sder\sEuropäischen\sUnion)?)|\s(?:dieses\sGesetzes|dieser\sVerordnung))?"
+    r"(?:\sim\s(?:Bundesgesetzblatt|Bundesanzeiger|Amtsblatt(?:\sder\sEuropäischen\sUnion)?)"
+    r"|\s(?:dieses\sGesetzes|dieser\sVerordnung))?"
 )
 TERMS = terms(
-    rf"(?:innerhalb\s(?:von\s|eine[rs]\s)?|binnen\s)?{_NUMBER}\s(?:Kalender|Werk|Arbeits)?(?:Tag|Woche|Monat|Jahr)(?:en?|s)?\s(?:nach|ab|seit)\s{_EVENT}{_TAIL_OF_TERM}",
+    rf"(?:innerhalb\s(?:von\s|eine[rs]\s)?|binnen\s)?{_NUMBER}\s(?:Kalender|Werk|Arbeits)?(?:Tag|Woche|Monat"
+    rf"|Jahr)(?:en?|s)?\s(?:nach|ab|seit)\s{_EVENT}{_TAIL_OF_TERM}",
     rf"am\s(?:{_ORDINAL}\s)?(?:Tage?|Tages)\s(?:nach|auf|ab)\s{_EVENT}(?:\sfolgenden\sTage?s?)?{_TAIL_OF_TERM}",
-    rf"am\s(?:Tage?\s(?:de[rs]|ihrer|seiner)|Tage?\s)(?:Verkündung|Veröffentlichung|Bekanntmachung|Kundmachung){_TAIL_OF_TERM}",
-    r"(?:am|mit\sdem)\sersten\s(?:Tage?\s)?des\s(?:\w{4,12}en\s)?auf\s(?:die|den|das|ihre|seine)\s(?:Tag\sder\s|Monat\sder\s)?"
-    r"(?:Verkündung|Veröffentlichung|Bekanntmachung|Kundmachung|Inkrafttreten)\s(?:dieses\sGesetzes\s)?folgenden\s(?:\w{4,12}en\s)?"
+    rf"am\s(?:Tage?\s(?:de[rs]|ihrer|seiner)|Tage?\s)(?:Verkündung|Veröffentlichung|Bekanntmachung"
+    rf"|Kundmachung){_TAIL_OF_TERM}",
+    r"(?:am|mit\sdem)\sersten\s(?:Tage?\s)?des\s(?:\w{4,12}en\s)?auf\s(?:die|den|das|ihre"
+    r"|seine)\s(?:Tag\sder\s|Monat\sder\s)?"
+    r"(?:Verkündung|Veröffentlichung|Bekanntmachung|Kundmachung"
+    r"|Inkrafttreten)\s(?:dieses\sGesetzes\s)?folgenden\s(?:\w{4,12}en\s)?"
     r"(?:Kalender)?(?:monat|vierteljahr|quartal|jahr)e?s",
-    r"mit\sdem\s(?:auf\s(?:die|den\sTag\sder)\sKundmachung\sfolgenden\sTag|Tag\sder\sKundmachung|der\sKundmachung\sfolgenden\sTag)",
-    r"(?:an\seinem|zu\seinem)\s(?:von\s[^.;,]{2,60}?\s(?:zu\s)?bestimmenden\s)?(?:Tag|Zeitpunkt)(?:e)?,?\s(?:den|der)\s[^.;]{2,80}?\s(?:bestimmt|bekannt\sgibt|festlegt)",
+    r"mit\sdem\s(?:auf\s(?:die|den\sTag\sder)\sKundmachung\sfolgenden\sTag|Tag\sder\sKundmachung"
+    r"|der\sKundmachung\sfolgenden\sTag)",
+    r"(?:an\seinem|zu\seinem)\s(?:von\s[^.;,]{2,60}?\s(?:zu\s)?bestimmenden\s)?(?:Tag"
+    r"|Zeitpunkt)(?:e)?,?\s(?:den|der)\s[^.;]{2,80}?\s(?:bestimmt|bekannt\sgibt|festlegt)",
 )
 
 CUES = (
@@ -52,15 +63,18 @@ CUES = (
         "comment_deadline",
         "both",
         "until before on label",
-        r"\b(?:Stellung(?:nahmen?|\szu\snehmen)|(?:Öffentlichkeits|Verbände)?(?:beteiligung|anhörung)|Konsultation\w*|Vernehmlassung\w*"
-        r"|Rückmeldungen?|Rückmeldefrist|Anmerkungen|Einwendungen|Einwände|Kommentierung\w*|Kommentare|Abgabefrist|Einreichungsfrist|Begutachtungs\w+)\b",
+        r"\b(?:Stellung(?:nahmen?|\szu\snehmen)|(?:Öffentlichkeits|Verbände)?(?:beteiligung|anhörung)"
+        r"|Konsultation\w*|Vernehmlassung\w*"
+        r"|Rückmeldungen?|Rückmeldefrist|Anmerkungen|Einwendungen|Einwände|Kommentierung\w*|Kommentare"
+        r"|Abgabefrist|Einreichungsfrist|Begutachtungs\w+)\b",
         200,
     ),
     cue(
         "transition_end",
         "both",
         "until on label",
-        r"\bÜbergangs\w+|\bweiter(?:hin|e)?\s(?:verwendet|angewendet|betrieben|bereitgestellt|anzuwenden|anwenden|genutzt|gelten|gilt)\b"
+        r"\bÜbergangs\w+|\bweiter(?:hin|e)?\s(?:verwendet|angewendet|betrieben|bereitgestellt|anzuwenden"
+        r"|anwenden|genutzt|gelten|gilt)\b"
         r"|\bdürfen\b|\bdarf\b|\bSchonfrist\b|\bangepasst\b|\banzupassen\b|\bnachzurüsten\b",
         140,
     ),
@@ -68,7 +82,8 @@ CUES = (
         "sunset",
         "both",
         "on until from label",
-        r"\baußer\sKraft\b|\bAußerkrafttreten\b|\bbefristet\b|\baufgehoben\b|\bläuft\b|\bGeltungsdauer\b|\bGültigkeit\b|\bunwirksam\b",
+        r"\baußer\sKraft\b|\bAußerkrafttreten\b|\bbefristet\b|\baufgehoben\b|\bläuft\b|\bGeltungsdauer\b"
+        r"|\bGültigkeit\b|\bunwirksam\b",
         140,
     ),
     cue("sunset", "both", "until", r"\b(?:gilt|gelten|gültig|anzuwenden|in\sKraft)\b", 80),
@@ -76,11 +91,28 @@ CUES = (
         None,
         "then",
         ANY,
-        r"\b(?:veröffentlicht|zuletzt|geändert|Stand|Fassung|geboren|Urteil|Beschluss|Bekanntmachung\svom|erlassen|ausgefertigt|verkündet"
+        r"\b(?:veröffentlicht|zuletzt|geändert|Stand|Fassung|geboren|Urteil|Beschluss|Bekanntmachung\svom"
+        r"|erlassen|ausgefertigt|verkündet"
         r"|in\sVerkehr\sgebracht|Beginn|beginnt|Veranstaltung|Sitzung|aktualisiert|Datum)\b",
         50,
     ),
-    cue(None, "ahead", ANY, r"\b(?:in\sVerkehr\sgebracht|geboren|veröffentlicht|verkündet|erlassen|beschlossen|beantragt)\b", 50),
+    cue(
+        None,
+        "ahead",
+        ANY,
+        r"\b(?:in\sVerkehr\sgebracht|geboren|veröffentlicht|verkündet|erlassen|beschlossen|beantragt)\b",
+        50,
+    ),
 )
-HINTS = ("verkündung", "veröffentlichung", "bekanntmachung", "kundmachung", "bekanntgabe", "inkrafttreten", "erlass", "bestimmt", "ausfertigung")
+HINTS = (
+    "verkündung",
+    "veröffentlichung",
+    "bekanntmachung",
+    "kundmachung",
+    "bekanntgabe",
+    "inkrafttreten",
+    "erlass",
+    "bestimmt",
+    "ausfertigung",
+)
 TABLE = Table(LEADS, (), CUES, TERMS, HINTS)

@@ -7,7 +7,8 @@ from monitor.dates.cues import ANY, Table, cue, leads, terms
 WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
 CLOCK = (
     r"(?:(?:\d{1,2}(?:[:.]\d\d)?\s*(?:[ap]\.?m\b\.?|hours)?|noon|midnight|close of business)"
-    r"(?:,?\s*\(?(?:[A-Z]{2,4}|eastern|central|mountain|pacific|local|standard|daylight|time)\)?){0,4},?\s*(?:on\s+)?)?"
+    r"(?:,?\s*\(?(?:[A-Z]{2,4}|eastern|central|mountain|pacific|local|standard|daylight"
+    r"|time)\)?){0,4},?\s*(?:on\s+)?)?"
 )
 _BEFORE = rf"\s+(?:the\s+)?(?:end\s+of\s+)?{CLOCK}{WEEKDAY}(?:the\s+)?"
 
@@ -18,7 +19,8 @@ LEADS = leads(
     ),
     before=rf"\b(?:before|prior\s+to){_BEFORE}",
     from_=(
-        rf"\b(?:with effect from|as from|as of|on or after|on and after|from(?: and after)?|beginning(?: on(?: or after)?)?"
+        rf"\b(?:with effect from|as from|as of|on or after|on and after|from(?: and after)?"
+        rf"|beginning(?: on(?: or after)?)?"
         rf"|starting(?: on)?|commencing(?: on)?|since|after){_BEFORE}"
     ),
     on=rf"\b(?:on|at){_BEFORE}",
@@ -27,29 +29,38 @@ LEADS = leads(
 
 _UNITS = r"(?:calendar\s|business\s|working\s)?(?:day|week|month|year)s?"
 _NUMBER = (
-    r"(?:\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|eighteen|twenty(?:[- ]\w{3,5})?|thirty"
+    r"(?:\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|eighteen"
+    r"|twenty(?:[- ]\w{3,5})?|thirty"
     r"(?:[- ]six)?|forty[- ]five|sixty|ninety|one hundred(?: and)? (?:twenty|eighty))(?:\s\(\d{1,4}\))?"
 )
 _EVENT = (
-    r"(?:(?:the\s)?(?:date|day)\s(?:of|on\swhich|that|after)\s)?(?:the\s|its\s|this\s|such\s|it\s|is\s){0,3}(?:date\sof\s)?(?:the\s)?"
-    r"(?:publication|enactment|passage|passed|promulgation|entry\sinto\sforce|commencement|effective\sdate|adoption|issuance|royal\sassent"
+    r"(?:(?:the\s)?(?:date|day)\s(?:of|on\swhich|that|after)\s)?(?:the\s|its\s|this\s|such\s|it\s"
+    r"|is\s){0,3}(?:date\sof\s)?(?:the\s)?"
+    r"(?:publication|enactment|passage|passed|promulgation|entry\sinto\sforce|commencement|effective\sdate"
+    r"|adoption|issuance|royal\sassent"
     r"|act\sis\spassed|act\sbecomes\slaw|act\sreceives\sthe\sroyal\sassent)"
 )
 _TAIL = r"(?:\s(?:of|in)\s(?:this|the|that|these)\s\w+(?:\s(?:Register|Journal)(?:\sof\sthe\sEuropean\sUnion)?)?)?"
 TERMS = terms(
     rf"(?:at\sthe\send\sof\s(?:the|a)\speriod\sof\s|within\s)?{_NUMBER}\s{_UNITS}"
     rf"\s(?:after|of|from|following|beginning\swith|starting\swith|beginning\son)\s{_EVENT}{_TAIL}",
-    rf"(?:on\s)?the\s(?:\w{{5,13}}|\d{{1,3}}(?:st|nd|rd|th))\sday\s(?:following|after)\s(?:that|the\sday|the\sdate)?(?:\sof\s)?{_EVENT}{_TAIL}",
-    rf"(?:on\s)?the\s(?:day|date)\s(?:following\sthat|following|after|of)(?:\sof)?\s(?:the\s(?:day|date)\s(?:of|on\swhich)\s)?{_EVENT}{_TAIL}",
-    r"(?:on\s)?(?:the\s)?day\son\swhich\s(?:it|this\sact|the\sact)\s(?:is\sassented\sto|is\spassed|receives\sroyal\sassent)",
-    r"(?:on\s)?(?:such\s(?:day|date)s?\sas|a\s(?:day|date)\sto\sbe|the\s(?:day|date)\sto\sbe)\s[^.;,]{0,80}?(?:appoint|prescribe|determine|specif|fix|proclaim)\w*"
+    rf"(?:on\s)?the\s(?:\w{{5,13}}|\d{{1,3}}(?:st|nd|rd|th))\sday\s(?:following|after)\s(?:that|the\sday"
+    rf"|the\sdate)?(?:\sof\s)?{_EVENT}{_TAIL}",
+    rf"(?:on\s)?the\s(?:day|date)\s(?:following\sthat|following|after|of)(?:\sof)?\s(?:the\s(?:day"
+    rf"|date)\s(?:of|on\swhich)\s)?{_EVENT}{_TAIL}",
+    r"(?:on\s)?(?:the\s)?day\son\swhich\s(?:it|this\sact|the\sact)\s(?:is\sassented\sto|is\spassed"
+    r"|receives\sroyal\sassent)",
+    r"(?:on\s)?(?:such\s(?:day|date)s?\sas|a\s(?:day|date)\sto\sbe|the\s(?:day"
+    r"|date)\sto\sbe)\s[^.;,]{0,80}?(?:appoint|prescribe|determine|specif|fix|proclaim)\w*"
     r"(?:\sby\s(?:proclamation|order|regulations?|notice)(?:\sin\sthe\s\w+)?)?",
     rf"(?:immediately\s)?upon\s(?:its\s|the\s)?(?:publication|enactment|passage|adoption|royal\sassent){_TAIL}",
 )
 
 TALK = (
-    r"\bcomments?\b|\bcommenting\b|\bconsultation\b|\bresponses?\b|\brespond\b|\bsubmissions?\b|\bfeedback\b|\bviews\b"
-    r"|\bclosing\sdate\b|\bcloses?\b|\bclosing\b|\brepresentations\b|\bcall\sfor\s(?:evidence|input)\b|\bobjections\b|\bdeadline\sfor\s(?:comment|submi|respon)\w*"
+    r"\bcomments?\b|\bcommenting\b|\bconsultation\b|\bresponses?\b|\brespond\b|\bsubmissions?\b|\bfeedback\b"
+    r"|\bviews\b"
+    r"|\bclosing\sdate\b|\bcloses?\b|\bclosing\b|\brepresentations\b|\bcall\sfor\s(?:evidence|input)\b"
+    r"|\bobjections\b|\bdeadline\sfor\s(?:comment|submi|respon)\w*"
 )
 CUES = (
     cue(
@@ -57,7 +68,8 @@ CUES = (
         "both",
         "on from until label",
         r"\b(?:enter(?:s|ed|ing)?|entry|com(?:es?|ing)|came|brought|put)\sinto\s(?:force|effect|operation)\b"
-        r"|\b(?:take|takes|took|taking|have|has)\seffect\b|\b(?:commences?|commenced|commencement)\b|\bin[- ]force\s(?:date|from|on|since)\b",
+        r"|\b(?:take|takes|took|taking|have|has)\seffect\b|\b(?:commences?|commenced|commencement)\b"
+        r"|\bin[- ]force\s(?:date|from|on|since)\b",
     ),
     cue("entry_into_force", "then", "on from label", r"\beffective(?:\sdate|\sas)?\b|\bin\s(?:force|effect)\b", 60),
     cue("entry_into_force", "ahead", "on from", r"\b(?:is|are|be|become|becomes)\seffective\b", 40),
@@ -65,7 +77,8 @@ CUES = (
         "application",
         "then",
         "on from label",
-        r"\b(?:appl(?:y|ies|ied|icable|ication)|compliance\sdate|compliance\sis\srequired|mandatory)\b",
+        r"\b(?:appl(?:y|ies|ied|icable|ication)|compliance\sdate|compliance\sis\srequired|mandatory"
+        r"|in\srelation\sto|with\srespect\sto|in\srespect\sof)\b",
     ),
     cue("application", "ahead", "from", r"\b(?:shall|must|is\srequired|are\srequired|may\snot|appl(?:y|ies))\b", 100),
     cue("comment_deadline", "both", "until before on label", TALK, 220),
@@ -74,14 +87,22 @@ CUES = (
         "both",
         "until on label",
         r"\btransition(?:al)?\s(?:period|arrangement|provision|phase)s?\b|\bgrace\speriod\b|\bphase[- ](?:in|out)\b"
-        r"|\bmay\scontinue\b|\bcontinues?\sto\s(?:be|apply|rely|have)\b|\bdeadline\sfor\scompliance\b|\bcompliance\sdeadline\b",
+        r"|\bmay\scontinue\b|\bcontinues?\sto\s(?:be|apply|rely|have)\b|\bdeadline\sfor\scompliance\b"
+        r"|\bcompliance\sdeadline\b",
     ),
-    cue("transition_end", "then", "until", r"\b(?:comply|compliance|conform(?:ity)?)\b", 160),
+    cue(
+        "transition_end",
+        "both",
+        "until",
+        r"\b(?:comply|compliance|conform(?:ity)?|come\sinto\sline|adapt|transition)\b",
+        160,
+    ),
     cue(
         "sunset",
         "both",
         "on until from label",
-        r"\b(?:expir(?:es?|ed|ing|y|ation)|cease[sd]?\sto\s(?:have\seffect|be\sin\sforce|apply|be\seffective)|terminates?\b|sunsets?\b"
+        r"\b(?:expir(?:es?|ed|ing|y|ation)|cease[sd]?\sto\s(?:have\seffect|be\s(?:in\sforce|\w+)|apply)"
+        r"|inoperative|terminates?\b|sunsets?\b"
         r"|(?:is|are|be|hereby|stands?|shall\sbe)\s(?:repealed|revoked|rescinded))\b",
     ),
     cue(
@@ -94,9 +115,12 @@ CUES = (
         None,
         "then",
         ANY,
-        r"\b(?:published|adopted|done\sat|made\s(?:on|at)|laid\sbefore|(?:last\s)?(?:updated|modified|revised|reviewed|amended)|posted|issued|born|approved|filed"
-        r"|signed|released|opens?|opened|hearing|meeting|webinar|workshop|placed\son\sthe\smarket|put\sinto\sservice|received\s(?:the\s)?royal\sassent"
-        r"|announced|dated|for\sa\speriod\sof|enacted|occurring|launched|established|accessed|retrieved|held|opinion|decision|judgment)\b",
+        r"\b(?:published|adopted|done\sat|made\s(?:on|at)|laid\sbefore|(?:last\s)?(?:updated|modified|revised"
+        r"|reviewed|amended)|posted|issued|born|approved|filed"
+        r"|signed|released|opens?|opened|hearing|meeting|webinar|workshop|placed\son\sthe\smarket"
+        r"|put\sinto\sservice|received\s(?:the\s)?royal\sassent"
+        r"|announced|dated|for\sa\speriod\sof|enacted|occurring|launched|established|accessed|retrieved|held"
+        r"|opinion|decision|judgment)\b",
         60,
     ),
 )

@@ -12,19 +12,28 @@ LEADS = leads(
         rf"(?:\b(?:hasta(?:\s+el)?|a\s+más\s+tardar(?:\s+el)?|como\s+máximo(?:\s+el)?|al)|[–—-])\s+{CLOCK}{WEEKDAY}"
     ),
     before=rf"\bantes\s+del?\s+{CLOCK}{WEEKDAY}",
-    from_=rf"\b(?:con\s+efectos?\s+(?:a\s+partir\s+|desde\s+)?(?:del?|el)|a\s+(?:partir|contar)\s+del?|desde(?:\s+el)?|después\s+del)\s+{WEEKDAY}",
+    from_=rf"\b(?:con\s+efectos?\s+(?:a\s+partir\s+|desde\s+)?(?:del?|el)|a\s+(?:partir|contar)\s+del?"
+    rf"|desde(?:\s+el)?|después\s+del)\s+{WEEKDAY}",
     of=r"\b(?:de|del|de\s+fecha|fechad[oa]\s+el)\s+",
     on=rf"\b(?:el|en)\s+{WEEKDAY}",
 )
 
 _NUMBER = (
-    r"(?:\d{1,4}|una?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce|quince|dieciocho|veinte|veinticuatro|treinta|sesenta|noventa"
+    r"(?:\d{1,4}|una?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce|quince|dieciocho|veinte"
+    r"|veinticuatro|treinta|sesenta|noventa"
     r"|ciento\s(?:veinte|ochenta))(?:\s\(\d{1,4}\))?"
 )
-_EVENT = r"(?:su|la|el|dicha)?\s?(?:fecha\sde\s(?:su|la)\s)?(?:publicación|promulgación|entrada\sen\svigor|aprobación|sanción)"
-_TAIL = r"(?:\sen\sel\s[«\"“]?(?:Boletín\sOficial\sdel\sEstado|Diario\sOficial(?:\sde\sla\s(?:Unión\sEuropea|Federación))?|BOE)[»\"”]?)?"
+_EVENT = (
+    r"(?:su|la|el|dicha)?\s?(?:fecha\sde\s(?:su|la)\s)?(?:publicación|promulgación|entrada\sen\svigor"
+    r"|aprobación|sanción)"
+)
+_TAIL = (
+    r"(?:\sen\sel\s[«\"“]?(?:Boletín\sOficial\sdel\sEstado|Diario\sOficial(?:\sde\sla\s(?:Unión\sEuropea"
+    r"|Federación))?|BOE)[»\"”]?)?"
+)
 TERMS = terms(
-    rf"(?:a\slos\s|en\sel\splazo\sde\s|transcurridos\s|al\scabo\sde\s)?{_NUMBER}\s(?:días?|semanas?|mes(?:es)?|años?)(?:\s(?:hábiles|naturales))?"
+    rf"(?:a\slos\s|en\sel\splazo\sde\s|transcurridos\s|al\scabo\sde\s)?{_NUMBER}\s(?:días?|semanas?"
+    rf"|mes(?:es)?|años?)(?:\s(?:hábiles|naturales))?"
     rf"\s(?:después\s|siguientes\s|contados\s)?(?:de|desde|a\spartir\sde|a\scontar\sdesde|al?)\s{_EVENT}{_TAIL}",
     rf"(?:el|al|a\spartir\sdel|desde\sel)\sdía\s(?:siguiente\s)?(?:al\s)?(?:de\s){_EVENT}{_TAIL}",
     rf"el\s(?:mismo\s)?día\sde\s{_EVENT}{_TAIL}",
@@ -37,35 +46,41 @@ CUES = (
         "entry_into_force",
         "both",
         "on from until label",
-        r"\b(?:entra(?:rá|rán|n|r|ron)?|entró|entre|entrada)\sen\s(?:vigor|vigencia)\b|\b(?:surt(?:irá|irán|e|en)|tendrá|producirá)n?\s(?:sus\s)?efectos?\b",
+        r"\b(?:entra(?:rá|rán|n|r|ron)?|entró|entre|entrada)\sen\s(?:vigor|vigencia)\b|\b(?:surt(?:irá|irán|e"
+        r"|en)|tendrá|producirá)n?\s(?:sus\s)?efectos?\b",
     ),
     cue(
         "application",
         "both",
         "on from label",
-        r"\b(?:será|serán|es|son|resultará|resultarán)\s(?:de\saplicación|aplicables?|exigibles?|obligatori[oa]s?)\b|\bse\saplicará[n]?\b|\baplicables?\b|\bse\saplica\b",
+        r"\b(?:será|serán|es|son|resultará|resultarán)\s(?:de\saplicación|aplicables?|exigibles?"
+        r"|obligatori[oa]s?)\b|\bse\saplicará[n]?\b|\baplicables?\b|\bse\saplica\b",
         120,
     ),
     cue(
         "comment_deadline",
         "both",
         "until before on label",
-        r"\b(?:consulta\spública|observaciones|alegaciones|aportaciones|comentarios|sugerencias|audiencia\s(?:e\sinformación\s)?pública|información\spública"
-        r"|plazo\s(?:de|para)\s(?:presentación|presentar|participación|participar|envío|remitir|enviar)|fecha\slímite|participación\sciudadana)\b",
+        r"\b(?:consulta\spública|observaciones|alegaciones|aportaciones|comentarios|sugerencias"
+        r"|audiencia\s(?:e\sinformación\s)?pública|información\spública"
+        r"|plazo\s(?:de|para)\s(?:presentación|presentar|participación|participar|envío|remitir|enviar)"
+        r"|fecha\slímite|participación\sciudadana)\b",
         200,
     ),
     cue(
         "transition_end",
         "both",
         "until on label",
-        r"\b(?:transitori[oa]s?|adaptarse|adecuarse|adaptación|podrán\s(?:seguir|continuar)|seguirán?\s(?:siendo|rigiéndose|aplicándose)|moratoria)\b",
+        r"\b(?:transitori[oa]s?|adaptarse|adecuarse|adaptación|podrán\s(?:seguir|continuar)"
+        r"|seguirán?\s(?:siendo|rigiéndose|aplicándose)|moratoria)\b",
         140,
     ),
     cue(
         "sunset",
         "both",
         "on until from label",
-        r"\b(?:derogad[oa]s?|deroga|dejará[n]?\sde\s(?:tener|ser|surtir|aplicarse|producir)|expirará[n]?|caducará[n]?|perderá[n]?\s(?:su\s)?vigencia"
+        r"\b(?:derogad[oa]s?|deroga|dejará[n]?\sde\s(?:tener|ser|surtir|aplicarse|producir)|expirará[n]?"
+        r"|caducará[n]?|perderá[n]?\s(?:su\s)?vigencia"
         r"|quedará[n]?\ssin\sefecto|finaliza(?:rá)?\ssu\svigencia)\b",
     ),
     cue("sunset", "both", "until", r"\b(?:vigente|vigencia|en\svigor|aplicables?|aplicará[n]?|válid[oa]s?)\b", 100),
@@ -73,7 +88,8 @@ CUES = (
         None,
         "then",
         ANY,
-        r"\b(?:dad[oa]\sen|actualización|actualizado|publicad[oa]|modificad[oa]|aprobad[oa]|adoptad[oa]|firmad[oa]|nacid[oa]s?|sesión|reunión|sentencia|resolución"
+        r"\b(?:dad[oa]\sen|actualización|actualizado|publicad[oa]|modificad[oa]|aprobad[oa]|adoptad[oa]"
+        r"|firmad[oa]|nacid[oa]s?|sesión|reunión|sentencia|resolución"
         r"|inicio|comercializad[oa]s?|introducid[oa]s?\sen\sel\smercado)\b",
         50,
     ),

@@ -9,17 +9,20 @@ CLOCK = r"(?:\d{1,2}\s?h(?:eures)?\s?(?:\d\d)?\s*,?\s*(?:le\s+)?)?"
 
 LEADS = leads(
     until=(
-        rf"(?:\b(?:jusqu['’]au|jusqu['’]à|au\s+plus\s+tard\s+(?:le|au)|d['’]ici\s+(?:au|le)|d['’]ici\s+à|prend\s+fin\s+le|clôture\s+le|au)"
+        rf"(?:\b(?:jusqu['’]au|jusqu['’]à|au\s+plus\s+tard\s+(?:le|au)|d['’]ici\s+(?:au|le)|d['’]ici\s+à"
+        rf"|prend\s+fin\s+le|clôture\s+le|au)"
         rf"|[–—-])\s*{CLOCK}{WEEKDAY}"
     ),
     before=rf"\bavant\s+le\s+{WEEKDAY}",
-    from_=rf"\b(?:(?:à\s+compter|à\s+partir)\s+du|(?:dès|depuis|après)\s+le|avec\s+effet\s+(?:au|à\s+compter\s+du)|rétroactivement\s+au)\s+{WEEKDAY}",
+    from_=rf"\b(?:(?:à\s+compter|à\s+partir)\s+du|(?:dès|depuis|après)\s+le|avec\s+effet\s+(?:au"
+    rf"|à\s+compter\s+du)|rétroactivement\s+au)\s+{WEEKDAY}",
     of=r"\b(?:du|de|en\s+date\s+du|des)\s+",
     on=rf"\b(?:le|en|à\s+la\s+date\s+du)\s+{WEEKDAY}",
 )
 
 _NUMBER = (
-    r"(?:\d{1,4}|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix(?:-huit)?|douze|quinze|vingt(?:-quatre)?|trente|soixante|quatre-vingt-dix"
+    r"(?:\d{1,4}|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix(?:-huit)?|douze|quinze|vingt(?:-quatre)?"
+    r"|trente|soixante|quatre-vingt-dix"
     r"|cent\squatre-vingts?)"
 )
 _EVENT = (
@@ -27,15 +30,19 @@ _EVENT = (
     r"(?:publication|promulgation|entrée\sen\svigueur|adoption|sanction|notification)"
 )
 _TAIL = (
-    r"(?:\sau\sJournal\sofficiel(?:\sde\s(?:la\sRépublique\sfrançaise|l['’]Union\seuropéenne))?|\s(?:de\sla|du)\sprésente?\s\w+)?"
+    r"(?:\sau\sJournal\sofficiel(?:\sde\s(?:la\sRépublique\sfrançaise|l['’]Union\seuropéenne))?"
+    r"|\sà\sla\sGazette\s\w+(?:\sdu\s\w+)?|\s(?:de\sla|du)\sprésente?\s\w+)?"
 )
 TERMS = terms(
-    rf"(?:dans\s(?:un\sdélai\sde|les)\s)?{_NUMBER}\s(?:jour|semaine|mois|an|année)s?\s(?:francs\s|ouvrables\s)?(?:après|suivant|à\scompter\sde|à\spartir\sde|de)\s{_EVENT}{_TAIL}",
+    rf"(?:dans\s(?:un\sdélai\sde|les)\s)?{_NUMBER}\s(?:jour|semaine|mois|an|année)s?\s(?:francs\s"
+    rf"|ouvrables\s)?(?:après|suivant|à\scompter\sde|à\spartir\sde|de)\s{_EVENT}{_TAIL}",
     rf"(?:le|au)\slendemain\sde\s{_EVENT}{_TAIL}",
-    rf"le\s(?:\w{{5,13}}|\d{{1,3}}e)\sjour\s(?:suivant|après)\s(?:celui\sde\s)?{_EVENT}{_TAIL}",
+    rf"le\s(?:\w{{5,13}}|\d{{1,3}}e)\sjour\s(?:suivant|après|qui\ssuit)\s(?:celui\sde\s)?{_EVENT}{_TAIL}",
     rf"(?:le\sjour\s(?:suivant\s(?:celui\s)?)?de|dès|à\scompter\sde|à\sla\sdate\sde)\s{_EVENT}{_TAIL}",
-    r"le\spremier\sjour\sdu\s(?:\w{5,12}\s)?mois\s(?:suivant|qui\ssuit)\s(?:celui\sde\s)?(?:sa|la)\s(?:publication|promulgation)",
-    r"à\s(?:une|la)\sdate\s(?:fixée|déterminée|prévue)\spar\s(?:un\s)?(?:décret|arrêté|ordonnance|le\s\w+)(?:\sen\sConseil\sd['’]État)?",
+    r"le\spremier\sjour\sdu\s(?:\w{5,12}\s)?mois\s(?:suivant|qui\ssuit)\s(?:celui\sde\s)?(?:sa"
+    r"|la)\s(?:publication|promulgation)",
+    r"à\s(?:une|la)\sdate\s(?:fixée|déterminée|prévue)\spar\s(?:un\s)?(?:décret|arrêté|ordonnance"
+    r"|le\s\w+)(?:\sen\sConseil\sd['’]État)?",
 )
 
 CUES = (
@@ -43,20 +50,23 @@ CUES = (
         "entry_into_force",
         "both",
         "on from until label",
-        r"\bentre(?:nt|ra|ront|r)?\sen\svigueur\b|\bentrée?s?\sen\svigueur\b|\b(?:prend(?:ra)?|prennent|prendront)\seffet\b",
+        r"\bentre(?:nt|ra|ront|r)?\sen\svigueur\b|\bentrée?s?\sen\svigueur\b|\b(?:prend(?:ra)?|prennent"
+        r"|prendront)\seffet\b",
     ),
     cue(
         "application",
         "both",
         "on from label",
-        r"\bs['’]applique(?:nt|ra|ront)?\b|\bapplicables?\b|\bmise\sen\sapplication\b|\bsont\sappliqués\b|\bobligatoires?\b",
+        r"\bs['’]applique(?:nt|ra|ront)?\b|\bapplicables?\b|\bmise\sen\sapplication\b|\bsont\sappliqués\b"
+        r"|\bobligatoires?\b",
         120,
     ),
     cue(
         "comment_deadline",
         "both",
         "until before on label",
-        r"\b(?:consultations?|contributions?|observations|commentaires|réponses?|répondre|contribuer|participer|remarques"
+        r"\b(?:consultations?|contributions?|observations|commentaires|réponses?|répondre|contribuer"
+        r"|participer|remarques"
         r"|date\slimite|clôture|enquête\spublique|faire\sparvenir|transmettre\s(?:vos|leurs))\b",
         200,
     ),
@@ -64,7 +74,8 @@ CUES = (
         "transition_end",
         "both",
         "until on label",
-        r"\b(?:transitoires?|se\smettre\sen\sconformité|mise\sen\sconformité|se\sconformer|restent\s(?:valables|régis|applicables)|peuvent\scontinuer"
+        r"\b(?:transitoires?|se\smettre\sen\sconformité|mise\sen\sconformité|se\sconformer"
+        r"|restent\s(?:valables|régis|applicables)|peuvent\scontinuer"
         r"|continuent\s(?:de|à)|demeurent\s(?:valables|applicables|régi))\b",
         140,
     ),
@@ -72,7 +83,8 @@ CUES = (
         "sunset",
         "both",
         "on until from label",
-        r"\b(?:abrogée?s?|cesse(?:nt|ra|ront)?\s(?:de\s(?:produire|s['’]appliquer|s['’]appliquer)|d['’](?:être|avoir|en\s))|expire(?:nt|ra|ront)?"
+        r"\b(?:abrogée?s?|cesse(?:nt|ra|ront)?\s(?:de\s(?:produire|s['’]appliquer|s['’]appliquer)"
+        r"|d['’](?:être|avoir|en\s))|expire(?:nt|ra|ront)?"
         r"|caducs?|fin\sde\svalidité|prend(?:ra)?\sfin|prennent\sfin|arrive\sà\séchéance)\b",
     ),
     cue(
@@ -86,10 +98,21 @@ CUES = (
         None,
         "then",
         ANY,
-        r"\b(?:fait\sà|mise?\sà\sjour|modifiée?s?|publiée?s?|promulguée?|adoptée?|en\sdate|signée?|nées?|version|réunion|audience|délibération|lancée?|ouverte\sdu"
+        r"\b(?:fait\sà|mise?\sà\sjour|modifiée?s?|publiée?s?|promulguée?|adoptée?|en\sdate|signée?|nées?"
+        r"|version|réunion|audience|délibération|lancée?"
         r"|mises?\ssur\sle\smarché|créée?s?)\b",
         50,
     ),
 )
-HINTS = ("publication", "promulgation", "entrée en vigueur", "adoption", "sanction", "notification", "fixée", "déterminée", "prévue")
+HINTS = (
+    "publication",
+    "promulgation",
+    "entrée en vigueur",
+    "adoption",
+    "sanction",
+    "notification",
+    "fixée",
+    "déterminée",
+    "prévue",
+)
 TABLE = Table(LEADS, (), CUES, TERMS, HINTS)

@@ -82,6 +82,7 @@ change = Table(
     Column("significance", Float, nullable=False),
     Column("reasons", String, nullable=False),
     Column("provisions", LargeBinary),
+    Column("dates", String),  # JSON records; null = none
     Column("is_held", Boolean, nullable=False, default=False),
     Column("matched_at", Instant),
     UniqueConstraint("item_id", "after_version_id"),
