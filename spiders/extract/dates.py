@@ -12,10 +12,8 @@ import re
 import unicodedata
 from datetime import UTC, datetime, timedelta, timezone
 
-ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867, "R": 2018, "H": 1988, "S": 1925}
-"""Year before the era's first: 令和元年 = 2019 (Cabinet Order 143 of 2019)."""
-MINGUO = 1911
-"""Year before the Republic of China's first."""
+from monitor.dates.calendars import MINGUO, MONTH_NAME, MONTHS, era_year, numeral
+
 ZONES = {
     **dict.fromkeys(("z", "utc", "gmt", "ut", "wet"), 0),
     **dict.fromkeys(("jst", "kst"), 9),
@@ -29,24 +27,8 @@ ZONES = {
     **{"pst": -8, "ist": 5.5, "aest": 10, "aedt": 11, "acst": 9.5, "nzst": 12, "nzdt": 13},
 }
 """Hours east of UTC. CST is read as North American: Chinese sources write +08:00 or nothing."""
-MONTH_NAMES = (
-    "january jan janvier janv januar jänner enero ene gennaio gen janeiro januari",
-    "february feb février févr fevrier fev februar febrero febbraio fevereiro februari febr",
-    "march mar mars märz maerz mrz marzo março marco maart mrt",
-    "april apr avril avr abril abr aprile",
-    "may mai mayo maggio mag maio mei",
-    "june jun juin juni junio giugno giu junho",
-    "july jul juillet juil juli julio luglio lug julho",
-    "august aug août aout agosto ago augustus",
-    "september sep sept septembre septiembre settembre set setembro",
-    "october oct octobre oktober okt octubre ottobre ott outubro out",
-    "november nov novembre noviembre novembro",
-    "december dec décembre decembre déc dezember dez diciembre dic dicembre dezembro",
-)
-MONTHS = {name: number for number, names in enumerate(MONTH_NAMES, 1) for name in names.split()}
-
 _YEAR = r"(?P<y>(?:19|20)\d\d)"
-_MONTH = rf"(?P<name>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
+_MONTH = rf"(?P<name>{MONTH_NAME})\b\.?"
 _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
@@ -71,7 +53,6 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _KANJI_DATE = re.compile(r"[〇一二三四五六七八九十]+(?=\s*[年月日])")
-_DIGITS = {"〇": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 MAX_CHARS = 400
 """Dates are looked for in short texts only: a cell, an attribute, a line."""
 
@@ -88,7 +69,7 @@ def read_date(text: str, *, month_first: bool = False, zone_hours: float = 0.0) 
     text = text[:MAX_CHARS]
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
-        text = _KANJI_DATE.sub(lambda found: str(_kanji_number(found[0])), text)
+        text = _KANJI_DATE.sub(lambda found: str(numeral(found[0])), text)
     for form in _FORMS:
         for found in form.finditer(text):
             day = _day(found, month_first=month_first)
@@ -113,7 +94,7 @@ def _day(found: re.Match[str], *, month_first: bool) -> datetime | None:
 def _year(part: dict[str, str | None]) -> int:
     era, in_era, minguo, year = part.get("era"), part.get("ey"), part.get("ry"), part.get("y") or "0"
     if era and in_era:
-        return ERAS[era.upper()] + (1 if in_era == "元" else int(in_era))
+        return era_year(era, in_era)
     if minguo:
         return MINGUO + int(minguo)
     return int(year) if len(year) == 4 else 2000 + int(year) - (100 if int(year) >= 70 else 0)  # RFC 2822, 4.3
@@ -149,15 +130,3 @@ def _zone(name: str) -> timezone | None:
         return timezone(-offset if name[0] == "-" else offset) if offset < timedelta(hours=24) else None
     hours = ZONES.get(name.lower())
     return None if hours is None else timezone(timedelta(hours=hours))
-
-
-def _kanji_number(digits: str) -> int:
-    """Return the value of a number below 100, or of a row of digits.
-
-    >>> _kanji_number("二十二"), _kanji_number("二〇二六")
-    (22, 2026)
-    """
-    if "十" in digits:
-        tens, _, ones = digits.partition("十")
-        return _kanji_number(tens or "一") * 10 + (_kanji_number(ones) if ones else 0)
-    return int("".join(str(_DIGITS[digit]) for digit in digits))

@@ -1,0 +1,56 @@
+"""Number words of relative terms, in all our languages."""
+
+from __future__ import annotations
+
+import re
+
+from monitor.dates.calendars import NARROW, NUMERAL, numeral
+
+_WORDS = """
+    1 one a an ein eine einen einem einer eines un une uno una 한 일 first ersten premier primer primero
+    2 two zwei deux dos 两 兩 두 이 second zweiten deuxième segundo
+    3 three drei trois tres 세 삼 third dritten troisième tercer tercero
+    4 four vier quatre cuatro 네 사 fourth vierten quatrième cuarto
+    5 five fünf cinq cinco 다섯 오 fifth fünften cinquième quinto
+    6 six sechs seis 여섯 육 sixth sechsten sixième sexto
+    7 seven sieben sept siete 칠 seventh siebten septième séptimo
+    8 eight acht huit ocho 팔 eighth achten huitième octavo
+    9 nine neun neuf nueve 구 ninth neunten neuvième noveno
+    10 ten zehn dix diez 십 tenth zehnten dixième décimo
+    12 twelve zwölf douze doce twelfth zwölften douzième
+    14 fourteen vierzehn quatorze catorce fourteenth vierzehnten quatorzième
+    15 fifteen fünfzehn quinze quince fifteenth fünfzehnten quinzième
+    18 eighteen achtzehn dix-huit dieciocho
+    20 twenty zwanzig vingt veinte twentieth zwanzigsten vingtième
+    24 twenty-four vierundzwanzig vingt-quatre veinticuatro
+    30 thirty dreißig trente treinta thirtieth dreißigsten trentième
+    36 thirty-six sechsunddreißig trente-six
+    45 forty-five
+    60 sixty sechzig soixante sesenta
+    90 ninety neunzig quatre-vingt-dix noventa
+    120 ciento-veinte
+    180 cent-quatre-vingts cent-quatre-vingt ciento-ochenta
+"""
+VALUES = {word: int(row[0]) for row in map(str.split, _WORDS.strip().splitlines()) for word in row[1:]}
+VALUES |= {"one-hundred-twenty": 120, "one-hundred-and-twenty": 120}
+VALUES |= {"one-hundred-eighty": 180, "one-hundred-and-eighty": 180}
+WORD = "|".join(sorted((word.replace("-", r"[-\s]") for word in VALUES), key=len, reverse=True))
+NUMBER = rf"[{NUMERAL}]{{1,4}}|{WORD}"
+"""A number in figures or words, in a text made narrow; ignore case."""
+
+
+def value(written: str) -> int | None:
+    """Return what a number says, None when it is none.
+
+    >>> value("dix-huit"), value("六"), value("１８０"), value("one hundred and eighty")
+    (18, 6, 180, 180)
+    """
+    written = written.strip().lower().translate(NARROW)
+    word = re.sub(r"\s+", "-", written)
+    if word in VALUES:
+        return VALUES[word]
+    ordinal = re.fullmatch(r"(\d{1,4})(?:st|nd|rd|th|e|er|º|\.)?", written)
+    try:
+        return int(ordinal[1]) if ordinal else numeral(written)
+    except ValueError:
+        return None
