@@ -69,8 +69,10 @@ def _blocks_of(path: tuple[str, ...], label: str | None, text: str) -> Iterator[
     if _MARKUP.search(text):
         from spiders.extract.html import blocks_of_html
 
-        for block in blocks_of_html(text)[1]:
-            yield Block(block.text, block.label or label, (*path, *block.path), block.kind)
+        blocks = blocks_of_html(text)[1]
+        for block in blocks:
+            below = block.path if len(blocks) > 1 else ()
+            yield Block(block.text, block.label or label, (*path, *below), block.kind)
         return
     cleaned = clean(text)
     if cleaned:

@@ -51,7 +51,7 @@ def test_what_is_no_text_or_hidden_is_left_out() -> None:
 
 def test_menus_and_page_footers_are_kept_as_meta() -> None:
     meta = [block.text for block in read(SENTINELS) if block.kind == "meta"]
-    assert meta == ["s02 home", "s49 imprint"]
+    assert meta == ["s01 site name", "s02 home", "s49 imprint"]
 
 
 def test_a_page_that_is_only_a_menu_has_the_menu_for_content() -> None:
@@ -141,13 +141,18 @@ def test_japanese_articles_keep_their_labels_and_ideographic_spaces_end_them() -
     assert [(block.label, block.path) for block in blocks] == [
         ("第三条の二", ("第三条の二",)),
         ("２", ("第三条の二", "２")),
-        (None, ("第三条の二",)),
+        (None, ("第三条の二", "¶2")),
     ]
 
 
-def test_a_paragraph_number_inside_a_korean_article_leads_back_to_the_article() -> None:
+def test_paragraphs_on_the_line_of_a_korean_article_are_paragraphs_of_their_own() -> None:
     blocks = read("<p>제5조(보험) ① 회사는 다음을 따른다.</p><p>1. 은행</p><p>② 회사는 보고하여야 한다.</p>")
-    assert [block.path for block in blocks] == [("제5조",), ("제5조", "1"), ("제5조", "②")]
+    assert [(block.label, block.path, block.text) for block in blocks] == [
+        ("제5조", ("제5조",), "(보험)"),
+        ("①", ("제5조", "①"), "회사는 다음을 따른다."),
+        ("1.", ("제5조", "①", "1"), "은행"),
+        ("②", ("제5조", "②"), "회사는 보고하여야 한다."),
+    ]
 
 
 @pytest.mark.parametrize("charset", ["shift_jis", "euc-jp", "iso-2022-jp"])

@@ -73,8 +73,8 @@ def test_json_values_keep_their_spelling_and_keys() -> None:
         ("rate", ("rate",), "1.10"),
         ("big", ("big",), "12345678901234567890"),
         ("num", ("parts", "1", "num"), "1"),
-        ("t", ("parts", "2", "t"), "a"),
-        ("t", ("parts", "2", "t"), "b"),
+        ("t", ("parts", "2", "t", "¶1"), "a"),
+        ("t", ("parts", "2", "t", "¶2"), "b"),
     ]
 
 

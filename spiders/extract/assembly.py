@@ -1,0 +1,301 @@
+"""From stretches of text to blocks: each gets its label, its kind and its path. Nothing of a text is dropped.
+
+First the stretches are told apart: which labels they begin with, which lines are a table of contents, a caption, a
+recital, quoted law. Then they are placed one by one, from top to bottom.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from monitor.types import Block
+from spiders.extract import contents, labels, recitals, series
+from spiders.extract.blocks import Kind, Raw, join
+from spiders.extract.labels import RANKS, Label, Step
+from spiders.extract.places import SOFT, Places
+from spiders.extract.quotations import quoted, unquoted
+
+SUPPORT: Final = 40
+"""Labels looked at to settle whether (i) is a letter, and whether "A." has a "B."."""
+TITLE_CHARS: Final = 200
+CAPITALS_CHARS: Final = 100
+
+_NO_TITLE: Final = (".", ":", ";", ",", "。", "：", "；", "，", "、", "다", "—")
+_INITIAL: Final = re.compile(r"[A-Za-z]\.")
+_NOTE: Final = re.compile(
+    r"(\[\^?[\w*]{1,6}\]|\(\s?\*?\d{1,3}\s?\)|[¹²³⁰⁴-⁹]{1,3}|\*{1,3}(?=\s|\w)|[†‡]|注\d{0,3}[：:　]|（注[\d０-９]{0,3}）"
+    r"|주\s?\d{1,3}\)|\d{1,3}[.)]?(?=\s))\s*(?=\S)"
+)
+_CAPTION: Final = re.compile(r"[（(][^（）()]{1,60}[）)]")
+_LETTERS: Final = re.compile(r"[A-ZÀ-ÞΑ-Ω]{4}")
+_EAST_ASIAN: Final = re.compile("[\u2e80-\uffef]")
+
+
+def blocks_of(raws: Iterable[Raw]) -> tuple[Block, ...]:
+    """Return the blocks of a document. Costs about 4 us a block."""
+    pieces, found = _read(raws)
+    lines = contents.contents(pieces, found)
+    whereas = recitals.recitals(pieces, found) if not lines or len(lines) < len(pieces) else {}
+    spans = quoted([piece.text for piece in pieces])
+    return tuple(_Assembly(pieces, found, lines, whereas, spans).blocks())
+
+
+def _read(raws: Iterable[Raw]) -> tuple[list[Raw], list[Label | None]]:
+    """Return the stretches with their labels: some hold several paragraphs, some only the number of the next."""
+    pieces: list[Raw] = []
+    found: list[Label | None] = []
+    for raw in raws:
+        text = raw.text
+        if not text:
+            continue
+        if raw.kind in ("row", "meta", "footnote"):
+            pieces.append(raw)
+            found.append(None)
+            continue
+        label = labels.read(text)
+        if label is None and pieces and _continues(pieces[-1], found[-1], raw):
+            pieces[-1] = pieces[-1]._replace(text=join(pieces[-1].text, text))
+            found[-1] = labels.read(pieces[-1].text)
+            continue
+        if label is not None and "①" <= label.rest[:1] or (label and label.form in ("article", "circled")):
+            for part in labels.several(text, label):
+                pieces.append(raw if part == text else raw._replace(text=part))
+                found.append(labels.read(part))
+            continue
+        pieces.append(raw)
+        found.append(label)
+    return pieces, found
+
+
+def _continues(before: Raw, label: Label | None, raw: Raw) -> bool:
+    """Whether a stretch is the text of a number that stands alone, as (a) does in the first cell of a row."""
+    return (
+        label is not None
+        and not label.rest
+        and label.form not in RANKS
+        and before.kind in ("paragraph", "item")
+        and raw.kind in ("paragraph", "item")
+        and raw.label is None
+        and not raw.is_term
+    )
+
+
+class _Assembly:
+    """One pass over the pieces."""
+
+    def __init__(
+        self,
+        pieces: Sequence[Raw],
+        found: Sequence[Label | None],
+        lines: set[int],
+        whereas: dict[int, str],
+        spans: dict[int, int],
+    ) -> None:
+        self.pieces = pieces
+        self.found = found
+        self.lines = lines
+        self.whereas = whereas
+        self.spans = spans
+        self.places = Places()
+        self.listed = 0
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield the blocks in order."""
+        end = -1
+        outer: tuple[str, ...] = ()
+        kept = self.places
+        for at, raw in enumerate(self.pieces):
+            if at in self.spans:
+                outer, end, self.places = self.places.innermost(), self.spans[at], Places()
+            block = self._block(at, raw, is_opening=at in self.spans)
+            if end >= 0:
+                block = Block(block.text, block.label, (*outer, *block.path), block.kind)
+            if at == end:
+                end, self.places = -1, kept
+            yield block
+
+    def _block(self, at: int, raw: Raw, *, is_opening: bool) -> Block:
+        kind, text = raw.kind, raw.text
+        if kind == "meta":
+            return Block(text, None, (), "meta")
+        if at in self.lines:
+            return self._line(raw)
+        if kind == "footnote":
+            return self._footnote(raw)
+        if kind == "row":
+            return Block(text, raw.label, self.places.row(), "row")
+        if is_opening:
+            return self._quoted(raw)
+        label = self._label(at)
+        if label is None:
+            return self._unlabelled(at, raw)
+        if at in self.whereas:
+            path = self.places.division(self.whereas[at], "article", 0, is_heading=False)
+            self.places.has_text()
+            return Block(label.rest or text, label.printed, path, "item")
+        if kind == "heading":
+            return self._heading(at, raw, label)
+        return self._labelled(at, raw, label)
+
+    # ------------------------------------------------------------ kinds of text
+
+    def _line(self, raw: Raw) -> Block:
+        self.listed += 1
+        text = f"{raw.label} {raw.text}" if raw.label else raw.text
+        return Block(text, None, (contents.NAME, f"¶{self.listed}"), "item" if raw.kind == "heading" else raw.kind)
+
+    def _footnote(self, raw: Raw) -> Block:
+        if raw.label:
+            return Block(raw.text, raw.label, (_note_name(raw.label),), "footnote")
+        mark = _NOTE.match(raw.text)
+        if mark is None:
+            return Block(raw.text, None, self.places.unlabelled(raw.level), "footnote")
+        printed = mark[1].strip()
+        return Block(raw.text[mark.end() :], printed, (_note_name(printed),), "footnote")
+
+    def _quoted(self, raw: Raw) -> Block:
+        """The block that opens a quotation: its label counts for the path below it, its text stays whole."""
+        label = labels.read(unquoted(raw.text))
+        path = self._place(raw, label, label.form) if label is not None else self.places.unlabelled(raw.level)
+        if label is not None and label.form in RANKS and label.rest:
+            self.places.has_text()
+        return Block(raw.text, None, path, "paragraph" if raw.kind == "heading" else raw.kind)
+
+    def _heading(self, at: int, raw: Raw, label: Label) -> Block:
+        if label.form in RANKS:
+            path = self._place(raw, label, label.form)
+        else:
+            path = self.places.labelled_heading(label, raw.level, self._settled(label, at))
+        return Block(label.rest or raw.text, label.printed, path, "heading")
+
+    def _labelled(self, at: int, raw: Raw, label: Label) -> Block:
+        path = self._place(raw, label, self._settled(label, at))
+        is_division = label.form in RANKS
+        if is_division and label.rest and not _is_title(label.rest):
+            self.places.has_text()
+        kind: Kind = raw.kind if is_division or raw.kind != "paragraph" else "item"
+        return Block(label.rest or raw.text, label.printed, path, kind)
+
+    def _place(self, raw: Raw, label: Label, form: str) -> tuple[str, ...]:
+        depth = raw.level if raw.kind == "item" else 0
+        path: tuple[str, ...] = ()
+        for at, step in enumerate((*label.above, Step(label.name, form))):
+            if step.form in RANKS:
+                is_heading = raw.kind == "heading"
+                level = raw.level if is_heading else 0
+                path = self.places.division(
+                    step.name, step.form, level, is_heading=is_heading, is_titled=bool(label.rest)
+                )
+            else:
+                path = self.places.enumerated(step.name, step.form, depth, label.rest, closes=at == 0)
+        return path
+
+    def _unlabelled(self, at: int, raw: Raw) -> Block:
+        places, text = self.places, raw.text
+        if raw.is_term:
+            return Block(text, None, places.term(text, raw.level), "item")
+        if raw.label is not None:
+            places.leave_lists(raw.level)
+        if raw.label:
+            label = Label(raw.label, raw.label.strip("()."), "implied", text)
+            return Block(text, raw.label, self._place(raw, label, "implied"), raw.kind)
+        if raw.kind in ("heading", "paragraph") and _is_title(text) and (path := places.title()) is not None:
+            return Block(text, None, path, "heading")
+        if raw.kind == "heading":
+            return Block(text, None, places.heading(text, raw.level), "heading")
+        if raw.kind == "paragraph" and len(text) < CAPITALS_CHARS and text.isupper() and _is_capitals(text):
+            return Block(text, None, places.heading(text, SOFT), "heading")
+        if text[0] in "（(" and (caption := self._caption(at, text)) is not None:
+            return caption
+        return Block(text, None, places.unlabelled(raw.level), raw.kind)
+
+    def _caption(self, at: int, text: str) -> Block | None:
+        """（目的） on a line above 第一条 belongs to what follows."""
+        after = self.found[at + 1] if at + 1 < len(self.found) else None
+        if after is None or after.form != "article" or after.above or not _CAPTION.fullmatch(text):
+            return None
+        path = self.places.division(after.name, after.form, 0, is_heading=False)
+        return Block(text, None, path, "heading")
+
+    # ------------------------------------------------------------ what a label means
+
+    def _label(self, at: int) -> Label | None:
+        """The label of a piece; None for an initial ("A. Smith") that has neither elder nor younger siblings."""
+        label = self.found[at]
+        if label is None or label.form not in ("alpha.", "ALPHA.") or not _INITIAL.fullmatch(label.printed):
+            return label
+        if self.pieces[at].kind == "heading":
+            return label
+        open_forms = self.places.open_forms()
+        roman = label.form.replace("alpha", "roman").replace("ALPHA", "ROMAN")
+        for form in (label.form, roman):
+            if form in open_forms and (series.letter_follows(open_forms[form], label.name) or form == roman):
+                return label
+        if label.name in "aAiI" and any(
+            later.form in (label.form, roman)
+            and (series.letter_follows(label.name, later.name) or series.roman(later.name) == 2)
+            for later in self._following(at)
+        ):
+            return label
+        return None
+
+    def _following(self, at: int) -> Iterator[Label]:
+        return (label for label in self.found[at + 1 : at + 1 + SUPPORT] if label is not None)
+
+    def _settled(self, label: Label, at: int) -> str:
+        """Tell (i) the numeral from (i) the letter, and (aa) below (I) from (aa) after (a).
+
+        A letter follows its elder sibling: (h), (i), (j). After (h) a list of numerals may begin too, so the next
+        label of either kind decides: (ii) makes it a numeral.
+        """
+        form, name = label.form, label.name
+        family = form.rstrip("().").lower()
+        if label.above or family not in ("alpha", "roman"):
+            return form
+        signs = form[len(family) :]
+        alpha, roman = ("alpha", "roman") if form.islower() or form[0].islower() else ("ALPHA", "ROMAN")
+        alpha, roman = alpha + signs, roman + signs
+        open_forms = self.places.open_forms()
+        if family == "alpha" and len(name) == 2:
+            return self._settled_double(name, form, open_forms)
+        worth = series.roman(name)
+        if not worth:
+            return alpha
+        is_letter = alpha in open_forms and series.letter_follows(open_forms[alpha], name)
+        is_next = roman in open_forms and worth - series.roman(open_forms[roman]) == 1
+        if is_letter != is_next and not (is_letter and worth == 1):
+            return alpha if is_letter else roman
+        if is_letter:
+            later = next((one for one in self._following(at) if one.form in (alpha, roman) and one.name != name), None)
+            return roman if later is not None and series.roman(later.name) == worth + 1 else alpha
+        if len(name) > 1 or worth == 1:
+            return roman
+        return roman if roman in open_forms and alpha not in open_forms else alpha
+
+    @staticmethod
+    def _settled_double(name: str, form: str, open_forms: dict[str, str]) -> str:
+        if name[0] != name[1]:
+            return form
+        double = f"double{form[5:]}" if form[0] == "a" else f"DOUBLE{form[5:]}"
+        innermost = next(reversed(open_forms), "")
+        if double in open_forms:
+            return double
+        elder = open_forms.get(form, "")
+        if series.letter_follows(elder, name) or elder[:1] == name[0] and innermost == form:
+            return form
+        return double if name in ("aa", "AA") and open_forms else form
+
+
+def _is_title(text: str) -> bool:
+    return len(text) <= TITLE_CHARS and not text.endswith(_NO_TITLE)
+
+
+def _is_capitals(text: str) -> bool:
+    """Whether a line in capitals is a heading: words, and no end of a sentence."""
+    return _LETTERS.search(text) is not None and _EAST_ASIAN.search(text) is None and not text.endswith(_NO_TITLE)
+
+
+def _note_name(printed: str) -> str:
+    return f"[{printed.strip('[]()（） .^：:　')}]"
