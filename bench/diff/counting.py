@@ -118,8 +118,10 @@ def between(label: str, language: str) -> str | None:
     ('Article 5a', '§ 12a', 'Article 5 bis', 'Artículo 7 bis.')
     >>> between("第三条", "ja"), between("第三条", "zh-Hans"), between("第 7 條", "zh-Hant"), between("제5조", "ko")
     ('第三条の二', '第三条之一', '第 7 條之一', '제5조의2')
-    >>> between("(1)", "de"), between("1.", "en"), between("(a)", "en"), between("①", "ko")
-    ('(1a)', '1a.', '(aa)', None)
+    >>> between("(1)", "de"), between("1.", "en"), between("(a)", "en"), between("c)", "es"), between("一", "ja")
+    ('(1a)', '1a.', '(aa)', 'c bis)', '一の二')
+    >>> between("①", "ko"), between("２", "ja")
+    (None, None)
     """
     if re.fullmatch(r"第.*条", label):
         return f"{label}{'の二' if language == 'ja' else '之一'}"
@@ -127,9 +129,11 @@ def between(label: str, language: str) -> str | None:
         return f"{label}之一"
     if re.fullmatch(r"제\s*\d+조", label):
         return f"{label}의2"
-    if number := re.search(r"(?<=\d)(?=[.)]*$)", label):
+    if language == "ja" and re.fullmatch(f"[十百{_KANJI}]+", label):
+        return f"{label}の二"
+    if number := re.search(r"(?<=[0-9])(?=[.)]*$)", label):
         added = " bis" if language in ("fr", "es") and label[0].isalpha() else "a"
         return label[: number.start()] + added + label[number.start() :]
     if letter := re.fullmatch(r"(\(?)([a-z])([.)])", label):
-        return f"{letter[1]}{letter[2]}a{letter[3]}"
+        return f"{letter[1]}{letter[2]}{' bis' if language in ('fr', 'es') else 'a'}{letter[3]}"
     return None

@@ -23,7 +23,7 @@ def insert(plan: Plan, at: int) -> bool:
     label = _label_after(plan, before) if before.label else None
     if before.label and label is None:
         return False
-    new = replace(before, text=_fresh(plan, is_point=len(before.text) < 80), label=label)
+    new = replace(before, text=plan.fresh("point" if len(before.text) < 80 else "sentence"), label=label)
     return _put(plan, at, [new], "insert", "paragraph")
 
 
@@ -42,7 +42,8 @@ def insert_article(plan: Plan, at: int) -> bool:
 
 def delete(plan: Plan, at: int) -> bool:
     """One paragraph or point goes."""
-    if not is_leaf(plan, at) or not plan.is_free(at, at + 1):
+    near = plan.units[max(0, at - 2) : at] + plan.units[at + 1 : at + 3]
+    if not is_leaf(plan, at) or not plan.is_free(at, at + 1) or plan.units[at].text in [unit.text for unit in near]:
         return False
     return _replace(plan, range(at, at + 1), [], "delete", "paragraph")
 
@@ -115,8 +116,8 @@ def ripple_in(plan: Plan, at: int) -> bool:
     head = plan.units[at]
     names = [plan.units[i].label or "" for i in run]
     has_below = end_of(plan.units, at) > at + 1 or head.kind == "heading"
-    fresh = _fresh(plan, is_point=len(head.text) < 80)
-    new = _new_article(plan, head, names[0]) if has_below else [replace(head, text=fresh)]
+    slot = "point" if len(head.text) < 80 else "sentence"
+    new = _new_article(plan, head, names[0]) if has_below else [replace(head, text=plan.fresh(slot))]
     _put(plan, at, new, "insert", "with ripple")
     return _relabel(plan, run, [*names[1:], last])
 
@@ -172,16 +173,6 @@ WEIGHTS = {
 }  # fmt: skip
 
 
-def _fresh(plan: Plan, *, is_point: bool) -> str:
-    """Return words that this law does not have yet."""
-    table = TABLES[plan.language]
-    for _ in range(50):
-        text = table.draw(plan.random, "point") if is_point else table.text(plan.random, plan.random.randint(1, 2))
-        if squash(text) not in plan.twice and all(squash(unit.text) != squash(text) for unit in plan.units):
-            return text
-    return table.text(plan.random, 4)
-
-
 def _label_after(plan: Plan, unit: Unit) -> str | None:
     """Return a label that fits behind this unit and stands nowhere near yet."""
     label = counting.between(unit.label or "", plan.language)
@@ -199,15 +190,10 @@ def _article_at(plan: Plan, at: int) -> int | None:
 
 
 def _new_article(plan: Plan, head: Unit, label: str) -> list[Unit]:
-    table = TABLES[plan.language]
     is_short = len(head.text) < 80 and head.kind != "item"
-    title = table.draw(plan.random, "title").strip("（）()")
     # A name with nothing behind it ("第 3 條") stays one; what is a sentence is followed by further ones.
-    text = "" if not head.text else title[:1].upper() + title[1:] if is_short else table.text(plan.random, 2)
-    below = [
-        Unit(table.text(plan.random, plan.random.randint(1, 2)), None, "paragraph", head.depth)
-        for _ in range(plan.random.randint(1, 3))
-    ]
+    text = "" if not head.text else plan.fresh("title" if is_short else "sentence")
+    below = [Unit(plan.fresh("sentence"), None, "paragraph", head.depth) for _ in range(plan.random.randint(1, 3))]
     return [replace(head, text=text, label=label), *below]
 
 
@@ -228,7 +214,9 @@ def _tail(plan: Plan, at: int) -> list[int] | None:
             run = chain[chain.index(at) :]
             is_free = plan.touched.isdisjoint(run) and not any(i in plan.relabelled for i in run)
             says = all(plan.units[i].text or end_of(plan.units, i) > i + 1 for i in run)
-            return run if 2 < len(run) <= LONGEST_RIPPLE and is_free and says else None
+            # Of equal members nobody can say which one came or went.
+            twice = any(plan.units[i].text and squash(plan.units[i].text) in plan.twice for i in run)
+            return run if 2 < len(run) <= LONGEST_RIPPLE and is_free and says and not twice else None
     return None
 
 

@@ -11,12 +11,16 @@ from dataclasses import dataclass, field
 from random import Random
 
 from bench.diff import counting
+from bench.diff.grammar import TABLES
 from bench.diff.units import Unit, end_of, squash
 
 LEAST_LETTERS = 24
 """Letters that a text needs to be recognised elsewhere, or cut; half of it where a letter is a word."""
 
 LONGEST_RIPPLE = 40
+
+ALIKE = 0.5
+"""Share of common words from which an addition might be read as another provision, moved and edited."""
 
 
 @dataclass(slots=True)
@@ -45,14 +49,34 @@ class Plan:
     series: list[list[int]] = field(default_factory=list)
     twice: set[str] = field(default_factory=set)
     """Texts that stand more than once."""
+    bags: list[frozenset[str]] = field(default_factory=list)
+    """The words of every text, and of every addition."""
 
     def __post_init__(self) -> None:
         self.series = series_of(self.units)
         self.twice = _repeated(self.units)
+        self.bags = [words_of(unit.text) for unit in self.units]
 
     @property
     def least(self) -> int:
         return LEAST_LETTERS // 2 if self.language in ("ja", "zh-Hans", "zh-Hant", "ko") else LEAST_LETTERS
+
+    def fresh(self, slot: str, most: int = 2) -> str:
+        """Return words of a slot that resemble nothing in this law nor what was put in before: an addition.
+
+        Sentences where the slot offers nothing new, up to `most` of them.
+        """
+        table = TABLES[self.language]
+        for attempt in range(60):
+            if slot == "sentence" or attempt >= 40:
+                text = table.text(self.random, self.random.randint(1, most))
+            else:
+                text = table.draw(self.random, slot)
+            words = words_of(text)
+            if all(2 * len(words & others) < ALIKE * (len(words) + len(others)) for others in self.bags):
+                break
+        self.bags.append(words)
+        return text
 
     def is_free(self, start: int, end: int) -> bool:
         """Whether units from `start` up to `end`, and their neighbours, are untouched."""
@@ -122,7 +146,17 @@ def _repeated(units: Sequence[Unit]) -> set[str]:
     return {said for said, count in seen.items() if count > 1}
 
 
+def words_of(text: str) -> frozenset[str]:
+    """Return the words of a text; pairs of signs where words have no blanks between them."""
+    words = text.casefold().split()
+    if len(text) < 8 * len(words):
+        return frozenset(words)
+    said = squash(text)
+    return frozenset(said[at : at + 2] for at in range(len(said) - 1))
+
+
 def is_leaf(plan: Plan, at: int) -> bool:
-    """Whether a unit is text of its own, with nothing below it."""
+    """Whether a unit is text of its own, with nothing below it; an address is not text."""
     unit = plan.units[at]
-    return unit.kind in ("paragraph", "item") and bool(unit.text) and end_of(plan.units, at) == at + 1
+    is_text = unit.kind in ("paragraph", "item") and bool(unit.text) and "://" not in unit.text
+    return is_text and end_of(plan.units, at) == at + 1

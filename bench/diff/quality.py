@@ -39,7 +39,7 @@ class Quality:
         for each, rate in cases:
             key = group, each.law.language, rate
             found = self.scores.setdefault(key, Score())
-            found += score(compare(each.before, each.after).record()["provisions"], each.facts)
+            found += score(compare(each.before, each.after).record()["provisions"], each.facts, each.excused)
             self.unread += each.unread
             self.cases += 1
 

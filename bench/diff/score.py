@@ -23,7 +23,7 @@ checked. Precision is the share of explained provisions, recall the share of fou
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -75,8 +75,11 @@ class Score:
         return self.found.total() / self.facts.total() if self.facts.total() else 1.0
 
 
-def score(provisions: Sequence[Provision], facts: Sequence[Fact]) -> Score:
-    """Return how well `provisions`, of a `diff` record, tell these facts."""
+def score(provisions: Sequence[Provision], facts: Sequence[Fact], excused: Set[str] = frozenset()) -> Score:
+    """Return how well `provisions`, of a `diff` record, tell these facts.
+
+    A provision that no fact explains is left out when all its lines, of one side, are among the `excused`.
+    """
     truth = _Truth(facts)
     result = Score(facts=Counter(fact.kind for fact in facts))
     # A ripple is held against what is left when every other fact has had its provision.
@@ -84,17 +87,17 @@ def score(provisions: Sequence[Provision], facts: Sequence[Fact]) -> Score:
     unexplained = []
     for at in ordered:
         provision = provisions[at]
-        result.provisions[provision["kind"]] += 1
-        if truth.takes(provision):
-            result.explained[provision["kind"]] += 1
-        else:
-            unexplained.append(at)
+        is_explained = truth.takes(provision)
+        if is_explained or not _is_excused(provision, excused):
+            result.provisions[provision["kind"]] += 1
+            result.explained[provision["kind"]] += is_explained
+            unexplained += [] if is_explained else [at]
     result.unexplained = [provisions[at] for at in sorted(unexplained)]
     for fact, is_found in zip(facts, truth.found(), strict=True):
         result.found[fact.kind] += is_found
         if not is_found:
             result.missed.append(fact)
-    result.found = +result.found
+    result.found, result.explained = +result.found, +result.explained
     return result
 
 
@@ -184,6 +187,11 @@ class _Truth:
                 self.told[n].add(0)
                 return True
         return False
+
+
+def _is_excused(provision: Provision, excused: Set[str]) -> bool:
+    sides = [text.split("\n") for text in (provision["before"], provision["after"]) if text]
+    return any(all(squash(line) in excused for line in lines) for lines in sides)
 
 
 def _said(piece: Piece) -> tuple[str, ...]:

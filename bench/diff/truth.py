@@ -48,6 +48,8 @@ class Case:
     after: Document
     facts: tuple[Fact, ...]
     unread: int
+    excused: frozenset[str]
+    """What unread edits touched, squashed, with and without the label: telling it is neither right nor wrong."""
 
 
 def case(law: Law, rate: float, seed: int, weights: dict[str, int] | None = None) -> Case:
@@ -63,7 +65,12 @@ def case_of(law: Law, plan: Plan) -> Case:
     before, after = (read(units, law.media_type, law.language) for units in (law.units, edited))
     old, new = _pieces(law.units, before), _pieces(edited, after)
     facts = [_fact(change, places[n], old, new) for n, change in enumerate(plan.changes)]
-    return Case(law, before, after, tuple(fact for fact in facts if fact), facts.count(None))
+    lost = [n for n, fact in enumerate(facts) if fact is None]
+    touched = [law.units[at] for n in lost for at in plan.changes[n].old] + [
+        edited[at] for n in lost for at in places[n]
+    ]
+    excused = frozenset(said for unit in touched for said in (unit.said, squash(unit.text or unit.label or "")))
+    return Case(law, before, after, tuple(fact for fact in facts if fact), len(lost), excused)
 
 
 def _pieces(units: Sequence[Unit], found: Document) -> list[Piece | None]:
