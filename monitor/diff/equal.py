@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from monitor.diff.group import hangs_below
 from monitor.diff.sequence import Match, matching
 from monitor.diff.side import Side
 
@@ -107,13 +108,27 @@ def _slide(result: list[Match], at: int, before: Side, after: Side, gap: Match) 
             if looked > SLIDES or not _same_body(before, after, there):
                 break
             gain += _agree(before, after, there) - _agree(before, after, here)
-            if gain > best:
-                best, count = gain, k + 1
+            cut = start + k * step + (step > 0)
+            total = gain + _CUT * (_cuts_heading(result, at, before) - _cuts_heading(result, cut, before))
+            if total > best:
+                best, count = total, k + 1
         for place in range(start, start + count * step, step):
             result[place] = (result[place][0] + by[0], result[place][1] + by[1])
         if count:
             break
     return looked
+
+
+_CUT = 8
+"""What it costs to part a heading from its text: more than label and path can say."""
+
+
+def _cuts_heading(result: list[Match], at: int, before: Side) -> bool:
+    """Whether the stretch would stand between a heading and the first block below it, before match `at`."""
+    if not 0 < at < len(result):
+        return False
+    head, below = (before.blocks[before.contents[result[k][0]]] for k in (at - 1, at))
+    return hangs_below(below, head)
 
 
 def _row(result: list[Match], start: int, step: int) -> Iterator[Match]:
@@ -136,7 +151,10 @@ def _agree(before: Side, after: Side, match: Match) -> int:
 
 
 def moves(left: Sequence[int], right: Sequence[int], before: Side, after: Side) -> list[Match]:
-    """Return left-over blocks that say the same elsewhere: texts that stand once on both sides, with neighbours."""
+    """Return left-over blocks that say the same elsewhere: texts that stand once on both sides, with neighbours.
+
+    A heading moves with its text, never alone: "Definitions" here and "Definitions" there are two.
+    """
     there = defaultdict(list)
     for j in right:
         there[after.key(j)].append(j)
@@ -146,7 +164,7 @@ def moves(left: Sequence[int], right: Sequence[int], before: Side, after: Side) 
     found = {
         at[0]: there[key][0]
         for key, at in here.items()
-        if len(at) == len(there.get(key, ())) == 1 and says_enough(key)
+        if len(at) == len(there.get(key, ())) == 1 and says_enough(key) and not before.leads(at[0])
     }
     return sorted(_with_neighbours(found, set(left), set(right), before, after).items())
 

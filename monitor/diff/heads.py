@@ -16,15 +16,20 @@ from monitor.diff.side import Side
 def paired_heads(before: Side, after: Side, pairs: Sequence[Match], staying: Sequence[Match]) -> list[Match]:
     """Return which label-only headings became which; `pairs` says it of the texts, `staying` of those in order.
 
-    Most of the text below decides; a heading without text below keeps its label between the same neighbours.
+    Most of the text below decides; then the label, between the same neighbours; then the first text below, moved;
+    and headings that are as many as those that stand in their place are those.
     """
     if not before.heads or not after.heads:
         return []
-    found = _by_text_below(before, after, pairs)
-    left = [i for i in before.heads if i not in found]
-    right = sorted(set(after.heads) - set(found.values()))
-    known = [(i, j) for i, j in sorted([*staying, *found.items()])]
-    return sorted([*found.items(), *_by_label(before, after, left, right, _in_order(known))])
+    found = _by_text_below(before, after, staying)
+    left, right = [i for i in before.heads if i not in found], sorted(set(after.heads).difference(found.values()))
+    known = _in_order(sorted([*staying, *found.items()]))
+    found.update(_by_label(before, after, left, right, known))
+    free = set(before.heads).difference(found), set(after.heads).difference(found.values())
+    found.update((i - 1, j - 1) for i, j in pairs if i - 1 in free[0] and j - 1 in free[1])
+    rest = [i for i in before.heads if i not in found], sorted(set(after.heads).difference(found.values()))
+    found.update(_by_count(*rest, known))
+    return sorted(found.items())
 
 
 def _by_text_below(before: Side, after: Side, pairs: Sequence[Match]) -> dict[int, int]:
@@ -73,13 +78,20 @@ def _in_order(known: Sequence[Match]) -> list[Match]:
 def _by_label(
     before: Side, after: Side, left: Sequence[int], right: Sequence[int], known: Sequence[Match]
 ) -> Iterator[Match]:
-    """Pair the rest between the same neighbours: equal labels, else the only two of them."""
+    """Pair equal labels between the same neighbours."""
     gone, come = _by_gap(left, [i for i, _ in known]), _by_gap(right, [j for _, j in known])
     for gap, olds in gone.items():
         news = come.get(gap, [])
         labels = [before.blocks[i].text for i in olds], [after.blocks[j].text for j in news]
         same = matching(*labels)
         yield from ((olds[a], news[b]) for a, b in same)
+
+
+def _by_count(left: Sequence[int], right: Sequence[int], known: Sequence[Match]) -> Iterator[Match]:
+    gone, come = _by_gap(left, [i for i, _ in known]), _by_gap(right, [j for _, j in known])
+    for gap, olds in gone.items():
+        if len(olds) == len(come.get(gap, ())):
+            yield from zip(olds, come[gap], strict=True)
 
 
 def _by_gap(chosen: Sequence[int], edges: Sequence[int]) -> dict[int, list[int]]:

@@ -14,6 +14,9 @@ from monitor.diff.side import Side
 Words = str | list[int]
 """A text as it is scored: its words as numbers, or, where a script has no blanks, its characters."""
 
+SAMPLE, SAMPLE_CHARS = 300, 200
+"""Blocks, and characters of each, that tell which kind of script a document is in."""
+
 SHORT_TOKENS = 12
 """Blocks with fewer words are compared by characters too: a German heading is one long word."""
 
@@ -48,6 +51,8 @@ class Likeness:
 
     def __init__(self, before: Side, after: Side) -> None:
         self._sides = before, after
+        self.is_dense = _is_dense(before) or _is_dense(after)
+        """Whether texts are scored by characters; a document is of one kind, its foreign words too."""
         self._ids: dict[str, int] = {}
         self._known: tuple[dict[int, Words], dict[int, Words]] = {}, {}
         self._cells = BUDGET_CELLS
@@ -69,7 +74,7 @@ class Likeness:
     def between(self, left: Words, right: Words, least: float = 0.0) -> float:
         """Return how alike two split texts are; 0 when below `least`, or when the budget is spent."""
         small, large = sorted((len(left), len(right)))
-        if not small or isinstance(left, str) != isinstance(right, str) or self._answers <= 0:
+        if not small or self._answers <= 0:
             return 0.0
         if 2 * small < least * (small + large):
             return 0.0
@@ -113,10 +118,16 @@ class Likeness:
         self._chars -= len(text)
         if self._chars < 0:
             return []
-        if _DENSE.search(text):
+        if self.is_dense:
             return text
         ids = self._ids
         return [ids.setdefault(word, len(ids)) for word in _WORD.findall(text.casefold())]
+
+
+def _is_dense(side: Side) -> bool:
+    """Whether most of a document is of a script scored by characters."""
+    sample = [side.bodies[at] for at in side.contents[:SAMPLE]]
+    return 2 * sum(_DENSE.search(text, 0, SAMPLE_CHARS) is not None for text in sample) > len(sample)
 
 
 def _shingles(words: Words) -> list[int]:

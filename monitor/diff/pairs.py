@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from monitor.diff.equal import gaps, says_enough
 from monitor.diff.likeness import Likeness
 from monitor.diff.pieces import Group, groups
-from monitor.diff.sequence import Match
+from monitor.diff.sequence import Match, heaviest
 from monitor.diff.side import Side
 
 BRUTE_PAIRS = 900
@@ -16,14 +16,20 @@ BRUTE_PAIRS = 900
 
 SAME_PLACE = 0.3
 SAME_GAP = 0.5
-ELSEWHERE = 0.6
+ELSEWHERE = 0.7
+SHORT_ELSEWHERE = 0.82
 """Least likeness to be one block edited: the surer the place, the less the words need to agree."""
+SHORT_CHARS = 100
+"""Of a text that is short for likeness elsewhere; a third of it in scripts without blanks."""
 ALONE = 0.12
 """Least likeness of two blocks that face each other alone, under one label: an article written anew."""
 SURELY = 0.75
 """In a gap with as many blocks on either side, one by one at least this alike, no other pair is asked about."""
 NEAR = 0.04
 """What the same place is worth between candidates that are otherwise as alike."""
+
+ROUNDS = 3
+"""How often what was paired against the order, without being alike enough, is paired anew."""
 
 ONE_WORD_CHARS = 24
 """Up to here likeness says nothing, and the place alone decides."""
@@ -39,6 +45,7 @@ class Leftovers:
         self._likeness = Likeness(before, after)
         self._scored: dict[Match, float] = {}
         self._groups: dict[Group, float] = {}
+        self._equal = equal
         self._became = _became(before, after, equal)
         went, came = {i for i, _ in moved}, {j for _, j in moved}
         self._gaps = [
@@ -58,7 +65,17 @@ class Leftovers:
             self._score((i, j), SAME_PLACE)
         if left and right and not (len(asked) == 1 and asked[0]):
             self._ask_elsewhere(left, right)
-        return self._best()
+        for _ in range(ROUNDS):
+            groups = self._best()
+            doubtful = self._doubtful_moves(groups)
+            if not doubtful:
+                return groups
+            for olds, news in doubtful:
+                self._groups.pop((olds, news), None)
+                self._scored.pop((olds[0], news[0]), None)
+        groups = self._best()
+        doubtful = self._doubtful_moves(groups)
+        return [group for group in groups if group not in doubtful]
 
     def _ask_gap(self, gone: list[int], come: list[int]) -> bool:
         """Score the pairs, splits and merges of one gap; return whether all of them were asked about."""
@@ -101,12 +118,30 @@ class Leftovers:
     def _ask_elsewhere(self, left: list[int], right: list[int]) -> None:
         for i, j in self._likeness.candidates(left, right):
             if (i, j) not in self._scored and says_enough(self._before.key(i)):
-                self._score((i, j), ELSEWHERE)
+                self._score((i, j), self._elsewhere(i))
 
     def _score(self, pair: Match, least: float) -> None:
         score = self._likeness.of(*pair, least)
         if score >= least:
             self._scored[pair] = max(score, self._scored.get(pair, 0.0))
+
+    def _doubtful_moves(self, groups: list[Group]) -> list[Group]:
+        """Return pairs against the order that are not alike enough to be sure of it."""
+        texts = sorted([*self._equal, *((olds[0], news[0]) for olds, news in groups)])
+        staying = set(heaviest(texts, [len(self._before.bodies[i]) + 1 for i, _ in texts]))
+        return [group for group in groups if (group[0][0], group[1][0]) not in staying and not self._is_sure(group)]
+
+    def _is_sure(self, group: Group) -> bool:
+        (i, *_), (j, *_) = group
+        if self._before.leads(i):
+            return False
+        score = self._groups.get(group, self._scored.get((i, j), 0.0))
+        return score >= self._elsewhere(i) and says_enough(self._before.key(i))
+
+    def _elsewhere(self, i: int) -> float:
+        text = self._before.key(i)
+        is_short = len(text) < (SHORT_CHARS // 3 if self._likeness.is_dense else SHORT_CHARS)
+        return SHORT_ELSEWHERE if is_short else ELSEWHERE
 
     def _same_place(self, left: list[int], right: list[int]) -> Iterator[Match]:
         """Yield left-over blocks that are alone on either side at their path, read through the renumbering."""

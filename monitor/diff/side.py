@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from monitor.diff.group import hangs_below
 from monitor.normalize import comparing_lines
 from monitor.types import Block, Document
 
+HEADING_CHARS = 80
+"""A labelled block up to this length may be a title of what follows it."""
 _AFTER_LABEL = " \t\u3000\u00a0.:．：。、,，;—–-"
 
 
@@ -38,6 +41,18 @@ class Side:
         if at not in self._keys:
             self.fold([at])
         return self._keys[at]
+
+
+    def leads(self, at: int) -> bool:
+        """Whether a block is a heading, or as short as one and followed by what belongs to it."""
+        block = self.blocks[at]
+        if block.kind == "heading":
+            return True
+        return (
+            len(block.text) <= HEADING_CHARS
+            and at + 1 < len(self.blocks)
+            and hangs_below(self.blocks[at + 1], block)
+        )
 
 
 def _body(block: Block) -> str:
