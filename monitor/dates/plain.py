@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import islice
 from typing import NamedTuple
 
 from monitor.dates.calendars import MINGUO, MONTHS, NARROW, day, era_year, numeral
@@ -12,8 +13,10 @@ from monitor.dates.forms import AMERICAN, ANYWHERE, LEADING, LIKELY, REPUBLICAN,
 
 REACH_CHARS = 26
 """The longest form on either side of its year: `September 30th, 2026`, 中華民國一百十五年十二月三十一日."""
-MAX_DATES = 2_000
+MAX_DATES = 1_000
 """Per text; a list of ten thousand dates has no deadline that a reader would want told."""
+WINDOW_CHARS, MAX_WINDOWS = 4_000, 5_000
+"""Of a text of nothing but years, so much is searched at a time, and so often."""
 MONTH_FIRST = ("en-us", "en-ph")
 DAY_FIRST = ("en-gb", "en-ie", "en-au", "en-nz", "en-in", "en-za", "en-sg", "en-hk", "en-mt", "en-eu", "eu")
 
@@ -51,9 +54,14 @@ def read(text: str, language: str | None = None) -> list[Written]:
     """
     narrow = text.translate(NARROW) if not text.isascii() else text
     tag = (language or "").lower().replace("_", "-")
+    windows = list(islice(_windows(narrow), MAX_WINDOWS))
+    if not windows:
+        return []
+    month_first = _month_first(narrow, tag)
+    forms = _forms(narrow, tag, is_american=bool(month_first))
     found: list[Written] = []
-    for start, end in _windows(narrow):
-        found += _in_window(narrow, start, end, tag)
+    for start, end in windows:
+        found += _in_window(narrow, start, end, forms, month_first=month_first)
         if len(found) >= MAX_DATES:
             break
     if not found:
@@ -68,22 +76,23 @@ def _windows(text: str) -> Iterator[tuple[int, int]]:
     start = end = -1
     for likely in LIKELY.finditer(text):
         left, right = max(likely.start() - REACH_CHARS, 0), min(likely.end() + REACH_CHARS, len(text))
-        if left > end:
+        if left > end or right - start > WINDOW_CHARS:
             if end > 0:
                 yield start, end
-            start = left
+            start = max(left, end)
         end = right
     if end > 0:
         yield start, end
 
 
-def _in_window(text: str, start: int, end: int, tag: str) -> list[Written]:
-    month_first = _month_first(text, tag)
-    forms = [*ANYWHERE]
-    if month_first:
-        forms.append(AMERICAN)
-    if _is_republican(text, tag):
-        forms += REPUBLICAN
+def _forms(text: str, tag: str, *, is_american: bool) -> Sequence[re.Pattern[str]]:
+    is_republican = tag.startswith(("zh-hant", "zh-tw")) or "民國" in text
+    return (*ANYWHERE, *([AMERICAN] if is_american else ()), *(REPUBLICAN if is_republican else ()))
+
+
+def _in_window(
+    text: str, start: int, end: int, forms: Sequence[re.Pattern[str]], *, month_first: bool | None
+) -> list[Written]:
     found: list[Written] = []
     for form in forms:
         for match in form.finditer(text, start, end):
@@ -151,10 +160,6 @@ def _month_first(text: str, tag: str) -> bool | None:
         first, second = int(match[1]), int(match[3])
         habits |= {False} if first > 12 >= second else {True} if second > 12 >= first else set()
     return habits.pop() if len(habits) == 1 else None
-
-
-def _is_republican(text: str, tag: str) -> bool:
-    return tag.startswith(("zh-hant", "zh-tw")) or "民國" in text
 
 
 def _with_later(text: str, found: list[Written]) -> Iterator[Written]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from itertools import islice
 
 from monitor.dates.calendars import NARROW
 from monitor.dates.clauses import Clause, clause
@@ -18,6 +20,8 @@ MAX_CHARS = 200_000
 """Of a text that is read: a new document of more has said its dates by then, or in an annex nobody would search."""
 MAX_TOLD = 60
 """Dates per text. An omnibus act has some thirty."""
+MAX_TERMS = 200
+"""Per form of a relative term."""
 QUOTE_CHARS = 200
 Places = Callable[[int, int], bool]
 
@@ -78,7 +82,8 @@ def _terms(text: str) -> Iterator[Mention]:
     for table in _tables_of(text):
         if any(hint in folded for hint in table.hints):
             for words, kind in table.terms:
-                yield from (Mention(found.start(), found.end(), None, kind) for found in words.finditer(text))
+                for found in islice(words.finditer(text), MAX_TERMS):
+                    yield Mention(found.start(), found.end(), None, kind)
 
 
 def _tables_of(text: str) -> Iterator[Table]:
@@ -98,8 +103,6 @@ def _apart(mentions: Sequence[Mention]) -> list[Mention]:
 
 def _around(dates: Sequence[Mention], term: Mention) -> Iterator[Mention]:
     """Yield the dates that could overlap a term; both lists are in order."""
-    from bisect import bisect_left
-
     at = bisect_left(dates, term.start, key=lambda each: each.end)
     while at < len(dates) and dates[at].start < term.end:
         yield dates[at]
