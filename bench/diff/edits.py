@@ -42,7 +42,7 @@ def insert_article(plan: Plan, at: int) -> bool:
 
 def delete(plan: Plan, at: int) -> bool:
     """One paragraph or point goes."""
-    near = plan.units[max(0, at - 2) : at] + plan.units[at + 1 : at + 3]
+    near = [*plan.units[max(0, at - 2) : at], *plan.units[at + 1 : at + 3]]
     if not is_leaf(plan, at) or not plan.is_free(at, at + 1) or plan.units[at].text in [unit.text for unit in near]:
         return False
     return _replace(plan, range(at, at + 1), [], "delete", "paragraph")
