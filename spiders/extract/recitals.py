@@ -39,9 +39,17 @@ def recitals(pieces: Sequence[Raw], found: Sequence[Label | None]) -> dict[int, 
     return names if len(names) == 1 or not names else {}
 
 
+def word_of(text: str) -> str:
+    """Return how recitals are cited that a line like this begins; "" for any other line.
+
+    >>> word_of("in Erwägung nachstehender Gründe:")
+    'Erwägungsgrund'
+    """
+    return next((word for word, pattern in _WHEREAS.items() if pattern.match(text)), "") if len(text) < 80 else ""
+
+
 def _beginning(pieces: Sequence[Raw]) -> tuple[str, int]:
     for at, piece in enumerate(pieces[:WITHIN]):
-        for word, pattern in _WHEREAS.items():
-            if pattern.match(piece.text) and len(piece.text) < 80:
-                return word, at
+        if word := word_of(piece.text):
+            return word, at
     return "", 0
