@@ -32,8 +32,10 @@ _ONES = {"〇": 0, "○": 0, "零": 0, "元": 1, "正": 1} | {kanji: n for n, ka
 _ONES |= {str(n): n for n in range(10)}
 _TENS = {"十": 10, "百": 100}
 
-NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20}
-"""For `str.translate`: full-width forms as ASCII, one character for one, so that places in a text stay."""
+_WIDE = "".join(map(chr, (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)))) + "．／－"
+NARROW = {ord(wide): ord(wide) - 0xFEE0 for wide in _WIDE} | {0x3000: 0x20, 0xA0: 0x20}
+"""For `str.translate`: full-width figures and letters as ASCII, one character for one, so that places in a text stay.
+Commas and brackets keep their width: they are the sentence's."""
 
 
 def numeral(written: str) -> int:

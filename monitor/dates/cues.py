@@ -17,8 +17,8 @@ Kind = Literal["entry_into_force", "application", "comment_deadline", "transitio
 Role = Literal["on", "from", "until", "before", "of", "label"]
 
 ANY = "on from until before of label"
-MASK = "\ue000"
-"""Stands for each character of a date or relative term while cues are looked for."""
+MASK, TITLE_MASK = "\ue000", "\ue001"
+"""Stand for each character of a date or relative term, and of the title of an act, while cues are looked for."""
 
 
 @dataclass(frozen=True, slots=True)

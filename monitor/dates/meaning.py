@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,9 @@ WORDS_CHARS = 60
 
 BESIDE_CHARS = 90
 """Of the words right beside a date: `no later than 11:59 p.m. Eastern Standard Time on Wednesday, the`."""
+
+
+_LIMIT = re.compile(r"within|innerhalb|binnen|dans|plazo|以内|[内內]$|이내", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +34,13 @@ class Mention:
 def roles_of(table: Table, text: str, mention: Mention, floor: int) -> frozenset[Role]:
     """Return the role that the words beside a date give it; `floor` is where its clause begins.
 
-    A relative term with nothing beside it may be any: its own words hold the preposition ("within 60 days of …").
+    A relative term with nothing beside it has its preposition in its own words ("within 60 days of …").
     """
     role = _role_of(table, text, mention, floor)
-    return frozenset((role, "on", "from", "until")) if role == "label" and mention.on is None else frozenset((role,))
+    if role != "label" or mention.on is not None:
+        return frozenset((role,))
+    is_limit = _LIMIT.search(text, mention.start, mention.end)
+    return frozenset(("until",) if is_limit else ("label", "on", "from"))
 
 
 def _role_of(table: Table, text: str, mention: Mention, floor: int) -> Role:

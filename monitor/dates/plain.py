@@ -21,8 +21,8 @@ MONTH_FIRST = ("en-us", "en-ph")
 DAY_FIRST = ("en-gb", "en-ie", "en-au", "en-nz", "en-in", "en-za", "en-sg", "en-hk", "en-mt", "en-eu", "eu")
 
 _RANGE = re.compile(
-    r"\s?(?:\([^)\n]{1,6}\))?\s?(?:\d{1,2}(?:時|시|:)(?:\d\d分?)?)?\s?"
-    r"(?:から|より|부터|至|到|起至|[~〜\-–—]|to|through|until|bis(?:\s+zum)?|au|al|hasta\s+el)\s?",
+    r"\s?(?:[(（][^)）\n]{1,6}[)）])?\s?(?:\d{1,2}(?:時|시|[:：])(?:\d\d分?)?)?\s?"
+    r"(?:から|より|부터|至|到|起至|[~〜～\-–—]|to|through|until|bis(?:\s+zum)?|au|al|hasta\s+el)\s?",
     re.IGNORECASE,
 )
 _JOINS = re.compile(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
@@ -9,7 +10,7 @@ from itertools import islice
 
 from monitor.dates.calendars import NARROW
 from monitor.dates.clauses import Clause, clause
-from monitor.dates.cues import MASK, Table
+from monitor.dates.cues import MASK, TITLE_MASK, Table
 from monitor.dates.meaning import Mention, kind_of, roles_of
 from monitor.dates.plain import read
 from monitor.dates.tables import TABLES
@@ -73,6 +74,9 @@ def _policy_date(text: str, masked: str, mention: Mention, place: Clause, langua
 def _mentions(text: str, language: str | None) -> list[Mention]:
     dates = [Mention(found.start, found.end, found.on) for found in read(text, language)]
     terms = _apart(sorted(_terms(text), key=lambda each: (each.start, -each.end)))
+    starts = {each.start for each in dates}
+    # 「施行の日（令和元年六月二十日）から」: the text itself says which day the term means.
+    terms = [each for each in terms if not (text[each.end : each.end + 1] in ("（", "(") and each.end + 1 in starts)]
     terms = [each for each in terms if not any(_overlaps(each, one) for one in _around(dates, each))]
     return sorted((*dates, *terms), key=lambda each: each.start)
 
@@ -113,8 +117,14 @@ def _overlaps(one: Mention, other: Mention) -> bool:
     return one.start < other.end and other.start < one.end
 
 
+_TITLE = re.compile(r"[《「][^《》「」\n]{1,80}[》」]")
+"""The title of an act: the words of 《…修改和废止部分行政法规的决定》 say nothing of a date beside it."""
+
+
 def _masked(text: str, mentions: Sequence[Mention]) -> str:
     """Return the text with its dates and terms blanked, so that their words and points are not read as others'."""
+    if not text.isascii():
+        text = _TITLE.sub(lambda found: TITLE_MASK * len(found[0]), text)
     parts, at = [], 0
     for each in mentions:
         parts += [text[at : each.start], MASK * (each.end - each.start)]

@@ -58,7 +58,7 @@ CUES = (
         r"\b(?:gilt|gelten|anzuwenden|anwendbar|Anwendung|angewendet|Geltungsbeginn|Anwendungsbeginn)\b",
         140,
     ),
-    cue("application", "ahead", "from", r"\b(?:muss|müssen|haben|hat|ist|sind)\b", 40),
+    cue("application", "ahead", "from", r"\b(?:muss|müssen)\b", 40),
     cue(
         "comment_deadline",
         "both",
@@ -100,7 +100,8 @@ CUES = (
         None,
         "ahead",
         ANY,
-        r"\b(?:in\sVerkehr\sgebracht|geboren|veröffentlicht|verkündet|erlassen|beschlossen|beantragt)\b",
+        r"\b(?:in\sVerkehr\sgebracht|geboren|veröffentlicht|verkündet|erlassen|beschlossen|beantragt"
+        r"|geltende[nr]?\s(?:Fassung|Recht))\b",
         50,
     ),
 )

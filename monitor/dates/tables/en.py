@@ -59,7 +59,7 @@ TERMS = terms(
 TALK = (
     r"\bcomments?\b|\bcommenting\b|\bconsultation\b|\bresponses?\b|\brespond\b|\bsubmissions?\b|\bfeedback\b"
     r"|\bviews\b"
-    r"|\bclosing\sdate\b|\bcloses?\b|\bclosing\b|\brepresentations\b|\bcall\sfor\s(?:evidence|input)\b"
+    r"|\bclosing\sdate\b|\bcloses\b|\bclosing\b|\brepresentations\b|\bcall\sfor\s(?:evidence|input)\b"
     r"|\bobjections\b|\bdeadline\sfor\s(?:comment|submi|respon)\w*"
 )
 CUES = (
@@ -119,7 +119,7 @@ CUES = (
         r"|reviewed|amended)|posted|issued|born|approved|filed"
         r"|signed|released|opens?|opened|hearing|meeting|webinar|workshop|placed\son\sthe\smarket"
         r"|put\sinto\sservice|received\s(?:the\s)?royal\sassent"
-        r"|announced|dated|for\sa\speriod\sof|enacted|occurring|launched|established|accessed|retrieved|held"
+        r"|announced|dated|for\sa\speriod\sof|(?:month|year)\speriod|as\s(?:in\sforce|in\seffect|it\sstood)(?:\son)?|enacted|occurring|launched|established|accessed|retrieved|held"
         r"|opinion|decision|judgment)\b",
         60,
     ),

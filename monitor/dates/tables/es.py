@@ -90,7 +90,7 @@ CUES = (
         ANY,
         r"\b(?:dad[oa]\sen|actualización|actualizado|publicad[oa]|modificad[oa]|aprobad[oa]|adoptad[oa]"
         r"|firmad[oa]|nacid[oa]s?|sesión|reunión|sentencia|resolución"
-        r"|inicio|comercializad[oa]s?|introducid[oa]s?\sen\sel\smercado)\b",
+        r"|inicio|comercializad[oa]s?|en\s(?:la|su)\sredacción(?:\svigente)?|introducid[oa]s?\sen\sel\smercado)\b",
         50,
     ),
 )

@@ -100,7 +100,7 @@ CUES = (
         ANY,
         r"\b(?:fait\sà|mise?\sà\sjour|modifiée?s?|publiée?s?|promulguée?|adoptée?|en\sdate|signée?|nées?"
         r"|version|réunion|audience|délibération|lancée?"
-        r"|mises?\ssur\sle\smarché|créée?s?)\b",
+        r"|dans\s(?:sa|leur)\s(?:rédaction|version)(?:\s(?:en\svigueur|applicable))?|mises?\ssur\sle\smarché|créée?s?)\b",
         50,
     ),
 )

@@ -29,7 +29,8 @@ TERMS = terms(
     rf"{_EVENT}の翌日から(?:起算して)?{_SPAN}以内",
     rf"{_EVENT}から(?:起算して)?{_SPAN}以内",
     rf"{_EVENT}(?:の属する[^。、]{{1,20}}日|の翌日)?",
-    r"[^。、（）\s]{2,60}の施行の日",
+    r"この(?:法律|政令|省令|府令|規則|条例|命令|告示)の施行の日",
+    r"(?:(?!この)[^。、\s]){2,80}の施行の日",
     r"(?:別に)?(?:政令|省令|規則|条例|主務省令|内閣府令)で(?:別に)?定める日",
     r"別に定める日",
 )
@@ -43,6 +44,8 @@ CUES = (
         30,
     ),
     cue("entry_into_force", "then", "on from label", r"施行(?:期)?日|発効日|施行予定日|施行時期", 20),
+    # 附則: 「次の各号に掲げる規定は、当該各号に定める日から施行する」 一　第一条中…の改正規定　令和九年一月一日
+    cue("entry_into_force", "then", "label", r"規定(?:（[^（）]{1,80}）)?\s", 1),
     cue("application", "ahead", "on from label", r"適用(?:し|す|さ|と|開始|を開始)|について適用", 50),
     cue("application", "then", "on from label", r"適用(?:開始)?(?:期)?日|適用時期", 20),
     cue(
@@ -69,7 +72,8 @@ CUES = (
         r"|猶予)|経過措置|猶予",
         90,
     ),
-    cue("transition_end", "then", "until on label", r"経過措置|猶予期間|移行期間|経過期間", 40),
+    cue("transition_end", "then", "until", r"経過措置|猶予期間|移行期間|経過期間", 40),
+    cue("transition_end", "then", "label", r"(?:猶予|移行|経過措置の?)期(?:間|限)", 6),
     cue(
         "sunset",
         "ahead",
