@@ -17,6 +17,8 @@ Kind = Literal["entry_into_force", "application", "comment_deadline", "transitio
 Role = Literal["on", "from", "until", "before", "of", "label"]
 
 ANY = "on from until before of label"
+EVENT = "on before until of label"
+"""Of what happened on a day: "filed after March 15" says nothing of the filing's day."""
 MASK, TITLE_MASK = "\ue000", "\ue001"
 """Stand for each character of a date or relative term, and of the title of an act, while cues are looked for."""
 
@@ -55,6 +57,8 @@ class Table:
     """Relative terms: "180 days after enactment"."""
     hints: tuple[str, ...]
     """In lower case; a text without any of these has no relative term."""
+    ends_in_tail: bool = False
+    """Whether cues that follow a date follow its tail (から|施行する), not only lead to another date."""
 
 
 def cue(kind: Kind | None, side: Literal["then", "ahead", "both"], roles: str, words: str, reach: int = 160) -> Cue:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from monitor.dates.clauses import Clause
 from monitor.dates.cues import Cue, Kind, Role, Table
@@ -31,61 +32,69 @@ class Mention:
     """Of a term that says itself what it is for."""
 
 
-def roles_of(table: Table, text: str, mention: Mention, floor: int) -> frozenset[Role]:
+class Beside(NamedTuple):
+    """What the words right beside a date make of it, and where date and words begin and end together."""
+
+    roles: frozenset[Role]
+    start: int
+    end: int
+
+
+def beside(table: Table, text: str, mention: Mention, floor: int) -> Beside:
     """Return the role that the words beside a date give it; `floor` is where its clause begins.
 
     A relative term with nothing beside it has its preposition in its own words ("within 60 days of …").
     """
-    role = _role_of(table, text, mention, floor)
-    if role != "label" or mention.on is not None:
-        return frozenset((role,))
-    is_limit = _LIMIT.search(text, mention.start, mention.end)
-    return frozenset(("until",) if is_limit else ("label", "on", "from"))
-
-
-def _role_of(table: Table, text: str, mention: Mention, floor: int) -> Role:
-    for role, words in table.tails:
-        if words.match(text, mention.end):
-            return role
-    before = text[max(mention.start - BESIDE_CHARS, floor) : mention.start]
+    left = max(mention.start - BESIDE_CHARS, floor)
+    before = text[left : mention.start]
     found = [(match.start(), role) for role, words in table.leads if (match := words.search(before))]
     # Of several, the one that begins first is the whole of the words: "on or before" over "before".
-    return min(found)[1] if found else "label"
+    start, role = min(found) if found else (len(before), "label")
+    end = mention.end
+    for of_tail, words in table.tails:
+        tail = words.match(text, mention.end)
+        if tail:
+            role, end = of_tail, tail.end() if table.ends_in_tail else end
+            break
+    if role != "label" or mention.on is not None:
+        return Beside(frozenset((role,)), left + start, end)
+    is_limit = _LIMIT.search(text, mention.start, mention.end)
+    return Beside(frozenset(("until",) if is_limit else ("label", "on", "from")), left + start, end)
 
 
-def kind_of(table: Table, masked: str, place: Clause, mention: Mention, roles: Set[Role]) -> Kind | None:
+def kind_of(table: Table, masked: str, place: Clause, words: Beside) -> Kind | None:
     """Return what the date is for; None when nothing says so or the nearest words say otherwise."""
-    nearest = _nearest(table, masked, (place.start, place.end), mention, roles)
+    nearest = _nearest(table, masked, (place.start, place.end), words)
     if nearest is None and place.lent < place.start:
-        nearest = _nearest(table, masked, (place.lent, mention.start), mention, roles)
+        nearest = _nearest(table, masked, (place.lent, words.start), words)
     return nearest.kind if nearest else None
 
 
-def _nearest(table: Table, masked: str, within: tuple[int, int], mention: Mention, roles: Set[Role]) -> Cue | None:
+def _nearest(table: Table, masked: str, within: tuple[int, int], words: Beside) -> Cue | None:
     """Return the nearest cue; where two end alike, the longer: "cease to have effect" over "have effect"."""
     best: tuple[tuple[int, int], Cue] | None = None
     for cue in table.cues:
-        if roles.isdisjoint(cue.roles):
+        if words.roles.isdisjoint(cue.roles):
             continue
-        for found in _found(cue, masked, within, mention):
+        for found in _found(cue, masked, within, words):
             if best is None or found < best[0]:
                 best = found, cue
     return best[1] if best else None
 
 
-def _found(cue: Cue, masked: str, within: tuple[int, int], mention: Mention) -> Iterator[tuple[int, int]]:
+def _found(cue: Cue, masked: str, within: tuple[int, int], words: Beside) -> Iterator[tuple[int, int]]:
     """Yield (distance, -length) of the cue's words on the sides where they may stand.
 
     Where either side will do, words that come after the date count as twice as far: they are oftener the next date's.
     """
     if cue.side != "ahead":
-        left = max(within[0], mention.start - cue.reach - WORDS_CHARS)
-        for match in cue.words.finditer(masked, left, min(mention.start, within[1])):
-            if mention.start - match.end() <= cue.reach:
-                yield mention.start - match.end(), match.start() - match.end()
+        left = max(within[0], words.start - cue.reach - WORDS_CHARS)
+        for match in cue.words.finditer(masked, left, min(words.start, within[1])):
+            if words.start - match.end() <= cue.reach:
+                yield words.start - match.end(), match.start() - match.end()
     if cue.side != "then":
-        right = min(within[1], mention.end + cue.reach + WORDS_CHARS)
-        after = cue.words.search(masked, mention.end, right)
-        if after and after.start() - mention.end <= cue.reach:
-            distance = after.start() - mention.end
+        right = min(within[1], words.end + cue.reach + WORDS_CHARS)
+        after = cue.words.search(masked, words.end, right)
+        if after and after.start() - words.end <= cue.reach:
+            distance = after.start() - words.end
             yield distance * 2 if cue.side == "both" else distance, after.start() - after.end()

@@ -11,7 +11,7 @@ from itertools import islice
 from monitor.dates.calendars import NARROW
 from monitor.dates.clauses import Clause, clause
 from monitor.dates.cues import MASK, TITLE_MASK, Table
-from monitor.dates.meaning import Mention, kind_of, roles_of
+from monitor.dates.meaning import Mention, beside, kind_of
 from monitor.dates.plain import read
 from monitor.dates.tables import TABLES
 from monitor.dates.tongues import tongue
@@ -63,8 +63,7 @@ def _policy_date(text: str, masked: str, mention: Mention, place: Clause, langua
     if table is None:
         return None
     start, end = mention.start, mention.end
-    roles = roles_of(table, masked, mention, place.start)
-    kind = mention.kind or kind_of(table, masked, place, mention, roles)
+    kind = mention.kind or kind_of(table, masked, place, beside(table, masked, mention, place.start))
     if kind is None:
         return None
     rule = None if mention.on else text[start:end]

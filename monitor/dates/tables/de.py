@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from monitor.dates.cues import ANY, Table, cue, leads, terms
+from monitor.dates.cues import ANY, EVENT, MASK, Table, cue, leads, tails, terms
 
 WEEKDAY = r"(?:(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonntag)s?,?\s+(?:dem|den|der)?\s*)?"
 _TAIL = rf"\s+(?:einschließlich\s+|zum\s+|dem\s+|den\s+)?{WEEKDAY}"
@@ -16,6 +16,9 @@ LEADS = leads(
     of=r"\b(?:vom|v\.|des|der)\s+",
     on=rf"\b(?:am|mit|zum|der|den|auf\s+den){_TAIL}",
 )
+
+TAILS = tails(from_=rf"\s*(?:bis(?:\s+zum)?|[–—-])\s*{WEEKDAY}{MASK}")
+"""The first of a range."""
 
 _NUMBER = (
     r"(?:\d{1,4}|ein(?:en?|em|es)?|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|zwölf|vierzehn|fünfzehn"
@@ -58,7 +61,7 @@ CUES = (
         r"\b(?:gilt|gelten|anzuwenden|anwendbar|Anwendung|angewendet|Geltungsbeginn|Anwendungsbeginn)\b",
         140,
     ),
-    cue("application", "ahead", "from", r"\b(?:muss|müssen)\b", 40),
+    cue("application", "both", "from", r"\b(?:muss|müssen|einzuhalten|verpflichtet|zu\serfüllen)\b", 100),
     cue(
         "comment_deadline",
         "both",
@@ -75,7 +78,7 @@ CUES = (
         "until on label",
         r"\bÜbergangs\w+|\bweiter(?:hin|e)?\s(?:verwendet|angewendet|betrieben|bereitgestellt|anzuwenden"
         r"|anwenden|genutzt|gelten|gilt)\b"
-        r"|\bdürfen\b|\bdarf\b|\bSchonfrist\b|\bangepasst\b|\banzupassen\b|\bnachzurüsten\b",
+        r"|\bdürfen\b|\bdarf\b|\bSchonfrist\b|\bangepasst\b|\banzupassen\b|\bnachzurüsten\b|\bumzusetzen\b|\beinzuhalten\b|\berfüllen\b",
         140,
     ),
     cue(
@@ -90,7 +93,7 @@ CUES = (
     cue(
         None,
         "then",
-        ANY,
+        EVENT,
         r"\b(?:veröffentlicht|zuletzt|geändert|Stand|Fassung|geboren|Urteil|Beschluss|Bekanntmachung\svom"
         r"|erlassen|ausgefertigt|verkündet"
         r"|in\sVerkehr\sgebracht|Beginn|beginnt|Veranstaltung|Sitzung|aktualisiert|Datum)\b",
@@ -116,4 +119,4 @@ HINTS = (
     "bestimmt",
     "ausfertigung",
 )
-TABLE = Table(LEADS, (), CUES, TERMS, HINTS)
+TABLE = Table(LEADS, TAILS, CUES, TERMS, HINTS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from monitor.dates.cues import ANY, Table, cue, leads, terms
+from monitor.dates.cues import ANY, EVENT, MASK, Table, cue, leads, tails, terms
 
 WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
 CLOCK = (
@@ -26,6 +26,9 @@ LEADS = leads(
     on=rf"\b(?:on|at){_BEFORE}",
     of=r"\b(?:of|dated|dated as of|signed)\s+(?:the\s+)?",
 )
+
+TAILS = tails(from_=rf"\s*(?:to|through|until|[–—-])\s*{CLOCK}{WEEKDAY}(?:the\s+)?{MASK}")
+"""The first of a range."""
 
 _UNITS = r"(?:calendar\s|business\s|working\s)?(?:day|week|month|year)s?"
 _NUMBER = (
@@ -102,7 +105,7 @@ CUES = (
         "both",
         "on until from label",
         r"\b(?:expir(?:es?|ed|ing|y|ation)|cease[sd]?\sto\s(?:have\seffect|be\s(?:in\sforce|\w+)|apply)"
-        r"|inoperative|terminates?\b|sunsets?\b"
+        r"|inoperative|no\s(?:longer\s)?(?:force|effect|apply|in\s(?:force|effect)|valid)(?:\sor\seffect)?|terminates?\b|sunsets?\b"
         r"|(?:is|are|be|hereby|stands?|shall\sbe)\s(?:repealed|revoked|rescinded))\b",
     ),
     cue(
@@ -114,13 +117,20 @@ CUES = (
     cue(
         None,
         "then",
-        ANY,
+        EVENT,
         r"\b(?:published|adopted|done\sat|made\s(?:on|at)|laid\sbefore|(?:last\s)?(?:updated|modified|revised"
-        r"|reviewed|amended)|posted|issued|born|approved|filed"
-        r"|signed|released|opens?|opened|hearing|meeting|webinar|workshop|placed\son\sthe\smarket"
+        r"|reviewed|amended)|posted|issued|approved|filed"
+        r"|signed|released|opens?|opened|placed\son\sthe\smarket"
         r"|put\sinto\sservice|received\s(?:the\s)?royal\sassent"
-        r"|announced|dated|for\sa\speriod\sof|(?:month|year)\speriod|as\s(?:in\sforce|in\seffect|it\sstood)(?:\son)?|enacted|occurring|launched|established|accessed|retrieved|held"
-        r"|opinion|decision|judgment)\b",
+        r"|announced|dated|enacted|occurring|launched|established|accessed|retrieved|opinion|decision|judgment)\b",
+        60,
+    ),
+    cue(
+        None,
+        "then",
+        ANY,
+        r"\b(?:born|hearing|meeting|webinar|workshop|held|for\sa\speriod\sof|(?:month|year)\speriod"
+        r"|as\s(?:in\sforce|in\seffect|it\sstood)(?:\son)?)\b",
         60,
     ),
 )
@@ -144,4 +154,4 @@ HINTS = (
     "to be fixed",
     "becomes law",
 )
-TABLE = Table(LEADS, (), CUES, TERMS, HINTS)
+TABLE = Table(LEADS, TAILS, CUES, TERMS, HINTS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from monitor.dates.cues import ANY, Table, cue, leads, terms
+from monitor.dates.cues import ANY, MASK, Table, cue, leads, tails, terms
 
 WEEKDAY = r"(?:(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo),?\s+)?(?:día\s+)?"
 CLOCK = r"(?:las\s+\d{1,2}(?:[:.]\d\d)?\s*(?:horas|h)?\s*(?:del?\s+(?:día\s+)?)?)?"
@@ -17,6 +17,9 @@ LEADS = leads(
     of=r"\b(?:de|del|de\s+fecha|fechad[oa]\s+el)\s+",
     on=rf"\b(?:el|en)\s+{WEEKDAY}",
 )
+
+TAILS = tails(from_=rf"\s*(?:al|hasta(?:\s+el)?|[–—-])\s*{CLOCK}{WEEKDAY}{MASK}")
+"""The first of a range."""
 
 _NUMBER = (
     r"(?:\d{1,4}|una?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce|quince|dieciocho|veinte"
@@ -72,7 +75,7 @@ CUES = (
         "both",
         "until on label",
         r"\b(?:transitori[oa]s?|adaptarse|adecuarse|adaptación|podrán\s(?:seguir|continuar)"
-        r"|seguirán?\s(?:siendo|rigiéndose|aplicándose)|moratoria)\b",
+        r"|seguirán?\s(?:siendo|rigiéndose|aplicándose)|moratoria|cumplir|cumplimiento|ajustarse)\b",
         140,
     ),
     cue(
@@ -95,4 +98,4 @@ CUES = (
     ),
 )
 HINTS = ("publicación", "promulgación", "entrada en vigor", "aprobación", "sanción", "fecha que")
-TABLE = Table(LEADS, (), CUES, TERMS, HINTS)
+TABLE = Table(LEADS, TAILS, CUES, TERMS, HINTS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from monitor.dates.cues import ANY, Table, cue, leads, terms
+from monitor.dates.cues import ANY, MASK, Table, cue, leads, tails, terms
 
 WEEKDAY = r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche),?\s+)?"
 CLOCK = r"(?:\d{1,2}\s?h(?:eures)?\s?(?:\d\d)?\s*,?\s*(?:le\s+)?)?"
@@ -10,7 +10,7 @@ CLOCK = r"(?:\d{1,2}\s?h(?:eures)?\s?(?:\d\d)?\s*,?\s*(?:le\s+)?)?"
 LEADS = leads(
     until=(
         rf"(?:\b(?:jusqu['’]au|jusqu['’]à|au\s+plus\s+tard\s+(?:le|au)|d['’]ici\s+(?:au|le)|d['’]ici\s+à"
-        rf"|prend\s+fin\s+le|clôture\s+le|au)"
+        rf"|au)"
         rf"|[–—-])\s*{CLOCK}{WEEKDAY}"
     ),
     before=rf"\bavant\s+le\s+{WEEKDAY}",
@@ -19,6 +19,9 @@ LEADS = leads(
     of=r"\b(?:du|de|en\s+date\s+du|des)\s+",
     on=rf"\b(?:le|en|à\s+la\s+date\s+du)\s+{WEEKDAY}",
 )
+
+TAILS = tails(from_=rf"\s*(?:au|jusqu['’]au|[–—-])\s*{CLOCK}{WEEKDAY}{MASK}")
+"""The first of a range."""
 
 _NUMBER = (
     r"(?:\d{1,4}|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix(?:-huit)?|douze|quinze|vingt(?:-quatre)?"
@@ -74,7 +77,7 @@ CUES = (
         "transition_end",
         "both",
         "until on label",
-        r"\b(?:transitoires?|se\smettre\sen\sconformité|mise\sen\sconformité|se\sconformer"
+        r"\b(?:transitoires?|se\smettre\sen\sconformité|mise\sen\sconformité|se\sconformer|satisfaire\saux|respecter\sles"
         r"|restent\s(?:valables|régis|applicables)|peuvent\scontinuer"
         r"|continuent\s(?:de|à)|demeurent\s(?:valables|applicables|régi))\b",
         140,
@@ -100,7 +103,7 @@ CUES = (
         ANY,
         r"\b(?:fait\sà|mise?\sà\sjour|modifiée?s?|publiée?s?|promulguée?|adoptée?|en\sdate|signée?|nées?"
         r"|version|réunion|audience|délibération|lancée?"
-        r"|dans\s(?:sa|leur)\s(?:rédaction|version)(?:\s(?:en\svigueur|applicable))?|mises?\ssur\sle\smarché|créée?s?)\b",
+        r"|dans\s(?:sa|leur)\s(?:rédaction|version)(?:\s(?:en\svigueur|applicable|antérieure|issue|résultant))?|mises?\ssur\sle\smarché|créée?s?)\b",
         50,
     ),
 )
@@ -115,4 +118,4 @@ HINTS = (
     "déterminée",
     "prévue",
 )
-TABLE = Table(LEADS, (), CUES, TERMS, HINTS)
+TABLE = Table(LEADS, TAILS, CUES, TERMS, HINTS)

@@ -14,7 +14,8 @@ _CLOCK = (
 LEADS = leads(until=r"(?:[~〜～―–—-]|から|より)\s?", on=r"(?:来る|去る)\s?")
 TAILS = tails(
     from_=rf"{_DAY}{_CLOCK}(?:から|より|[~〜～―–—]|以降|以後|を始期|付けで|を施行日)",
-    until=rf"{_DAY}{_CLOCK}(?:まで|限り|をもって|前(?:に|まで)|締切|〆切|必着|消印有効|を期限|を締切|を限度|を末日)",
+    until=rf"{_DAY}{_CLOCK}(?:まで|限り|をもって|前まで|締切|〆切|必着|消印有効|を期限|を締切|を限度|を末日)",
+    before=rf"{_DAY}{_CLOCK}前に?",
     of=r"(?:付け?の|法律第|政令第|省令第|告示第|規則第|条例第|内閣府令|号)",
     on=rf"{_DAY}(?:に|は|、|を|とする|です|である)",
 )
@@ -68,12 +69,12 @@ CUES = (
         "transition_end",
         "ahead",
         "until",
-        r"まで(?:の間|は)[^。]{0,80}?(?:従前の例|なお効力|することができる|適用しない|よることができる|みなす"
+        r"(?:まで)?(?:の間|は)[^。]{0,80}?(?:従前の例|なお効力|することができる|適用しない|よることができる|みなす"
         r"|猶予)|経過措置|猶予",
         90,
     ),
     cue("transition_end", "then", "until", r"経過措置|猶予期間|移行期間|経過期間", 40),
-    cue("transition_end", "then", "label", r"(?:猶予|移行|経過措置の?)期(?:間|限)", 6),
+    cue("transition_end", "then", "label on until", r"(?:猶予|移行|経過措置の?)期(?:間|限)は?", 6),
     cue(
         "sunset",
         "ahead",
@@ -99,4 +100,4 @@ CUES = (
     ),
 )
 HINTS = ("の日", "定める日")
-TABLE = Table(LEADS, TAILS, CUES, TERMS, HINTS)
+TABLE = Table(LEADS, TAILS, CUES, TERMS, HINTS, ends_in_tail=True)

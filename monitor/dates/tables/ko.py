@@ -8,7 +8,8 @@ _DAY = r"\s?(?:\([^)\n]{1,8}\))?\s?(?:오전|오후)?\s?(?:\d{1,2}(?:시|:)\s?(?
 LEADS = leads(until=r"(?:[~〜～∼–—-]|부터)\s?", of=r"(?:제\d{1,6}호,|호\s?[,(])\s?")
 TAILS = tails(
     from_=rf"{_DAY}(?:부터|[~〜～∼–—]|-\s|이후|로부터|자로|부로\s?시행)",
-    until=rf"{_DAY}(?:까지|부로|이전|한(?:으로|\s)|전까지|限)",
+    until=rf"{_DAY}(?:까지|부로|한(?:으로|\s)|전까지|限)",
+    before=rf"{_DAY}(?:이전|\s?전에)",
     of=r"\s?(?:법률|대통령령|총리령|부령|고시)\s?제|자\s|\s?당시",
     on=rf"{_DAY}(?:에|을|를|로|은|는)",
 )
@@ -70,4 +71,4 @@ CUES = (
     cue(None, "ahead", ANY, r"제정|개정|공포|폐지제정|일부개정|전부개정|타법개정|신설|삭제|출생|개최", 12),
 )
 HINTS = ("공포", "고시", "공고", "발령", "제정", "시행", "게재", "정하는 날", "정하는날")
-TABLE = Table(LEADS, TAILS, CUES, TERMS, HINTS)
+TABLE = Table(LEADS, TAILS, CUES, TERMS, HINTS, ends_in_tail=True)

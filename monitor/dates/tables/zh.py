@@ -10,12 +10,13 @@ _CLOCK = (
     r"|[时時点點](?:\d{1,2}分)?|\s?时)|24时)?\s?"
 )
 LEADS = leads(
-    until=r"(?:至|到|迄|截至|截止(?:到|至|时间为|日期为|時間為|日期為)?|[~〜～–—-]|不[迟遲]于|不[晚]于)\s?",
+    until=r"(?:至|到|迄|截至|截止(?:到|至)?|[~〜～–—-]|不[迟遲]于|不[晚]于)\s?",
     from_=r"(?:自|从|從|由)\s?",
     on=r"(?:[于於在])\s?",
 )
 TAILS = tails(
-    until=rf"{_CLOCK}(?:[之以]?前|止|截止|結束|结束|屆滿|届满|为止|為止)",
+    before=rf"{_CLOCK}[之以]?前",
+    until=rf"{_CLOCK}(?:止|截止|結束|结束|屆滿|届满|为止|為止)",
     from_=rf"{_CLOCK}(?:起?[至到~〜～–—]|之?日?起|開始|开始|起始)",
     of=r"(?:[^，。；]{0,30}令第|总统|總統)",
 )
@@ -34,7 +35,7 @@ TERMS = terms(
 ) + terms(rf"有效期限?(?:为|為)?{_N}年", kind="sunset")
 
 CUES = (
-    cue("entry_into_force", "ahead", "on from until label", r"施行|实施|實施|生效|執行|执行", 20),
+    cue("entry_into_force", "ahead", "on from until before label", r"施行|实施|實施|生效|執行|执行", 20),
     cue("entry_into_force", "then", "on from label", r"(?:施行|实施|實施|生效)(?:日期|时间|時間|日)", 14),
     cue("application", "ahead", "on from label", r"(?:起)?(?:开始)?(?:适用|適用)|之日起[进出進]口|起[进出進]口", 30),
     cue("application", "ahead", "from", r"[应應須须]当?|不得|[对對]|可以|征收|徵收|[加停]征|[实實]行", 24),
@@ -44,18 +45,25 @@ CUES = (
         "then",
         "on until label",
         r"意[见見][^。；]{0,10}?(?:截止|期限|期間|期间|时间|時間|时限)|征求意见|徵求意見|徵詢|徵詢期間|諮詢期"
-        r"|咨询期|公示期|截止(?:时间|日期|時間)|反馈截止|預告期間",
+        r"|咨询期|公示期|截止(?:时间|日期|時間)|反馈截止|[预預]告(?:期間|截止日?|終止日?|期限)",
         40,
     ),
-    cue("comment_deadline", "ahead", "until on", r"意[见見]|征求意见|反[馈饋]|諮詢|咨询期|建議|陳述|提出書面", 50),
+    cue(
+        "comment_deadline",
+        "ahead",
+        "until before on",
+        r"意[见見]|征求意见|反[馈饋]|諮詢|咨询期|建議|陳述|提出書面",
+        50,
+    ),
     cue(
         "transition_end",
         "ahead",
-        "until",
+        "until before",
         r"完成(?:改善|整改|[备備]案|[调調]整)|[过過]渡期|[继繼]續|继续(?:有效|使用|适用)|符合(?:本|新)"
         r"|[补補]正|改正|仍[得可]",
         40,
     ),
+    cue("transition_end", "then", "until", r"可[^，。；]{0,6}(?:销售|銷售|使用|生产|生產|进口|進口|流通|沿用)", 4),
     cue("transition_end", "then", "until on label", r"[过過]渡期|緩衝期|缓冲期|寬限期|宽限期|落日期限", 20),
     cue(
         "sunset",
@@ -100,4 +108,4 @@ HINTS = (
     "刊宪",
     "登载",
 )
-TABLE = Table(LEADS, TAILS, CUES, TERMS, HINTS)
+TABLE = Table(LEADS, TAILS, CUES, TERMS, HINTS, ends_in_tail=True)
