@@ -17,7 +17,7 @@ from spiders.extract.blocks import clean
 from spiders.extract.json_text import encodable
 
 NAME: Final = "json"
-VERSION: Final = 1
+VERSION: Final = 2
 
 MAX_VALUES = 200_000
 _TITLES = ("title", "name", "titre", "titel", "タイトル", "제목", "标题")
@@ -38,12 +38,28 @@ def blocks_of_json(text: str) -> tuple[str, tuple[Block, ...]]:
         )
     except (ValueError, RecursionError) as error:
         raise ExtractError(f"not JSON: {error}") from error
+    if (law := _law(value)) is not None:
+        return law
     blocks: list[Block] = []
     for path, label, leaf in _leaves(value):
         blocks += _blocks_of(path, label, leaf)
         if len(blocks) > MAX_VALUES:
             raise ExtractError(f"more than {MAX_VALUES} values in one JSON document")
     return _title(value), tuple(blocks)
+
+
+def _law(value: Any) -> tuple[str, tuple[Block, ...]] | None:
+    """A law that its service gives as a JSON tree is read as the XML it says the same as."""
+    if not isinstance(value, _Object):
+        return None
+    from spiders.extract.law.json_tree import law_of
+
+    root = law_of(value)
+    if root is None:
+        return None
+    from spiders.extract.xml import blocks_of_tree
+
+    return blocks_of_tree(root)
 
 
 def _leaves(value: Any) -> Iterator[tuple[tuple[str, ...], str | None, str]]:

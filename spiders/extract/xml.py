@@ -15,6 +15,7 @@ from lxml import etree
 from monitor.errors import ExtractError
 from monitor.types import Block
 from spiders.extract.charset import decode
+from spiders.extract.law.billstatus import blocks_of_status
 from spiders.extract.law.choose import schema_of
 from spiders.extract.law.generic import blocks_of_any
 from spiders.extract.law.walk import blocks_of_law
@@ -47,10 +48,13 @@ def blocks_of_xml(data: bytes) -> tuple[str, tuple[Block, ...]]:
 
 def blocks_of_tree(root: Any) -> tuple[str, tuple[Block, ...]]:
     """Return the title and the blocks of a parsed document."""
-    if str(root.tag).rpartition("}")[2].lower() == "html":
+    local = str(root.tag).rpartition("}")[2].lower()
+    if local == "html":
         from spiders.extract.html import blocks_of_html
 
         return blocks_of_html(etree.tostring(root, encoding="unicode", method="html"))
+    if local == "billstatus":
+        return blocks_of_status(root)
     schema = schema_of(root)
     return blocks_of_law(root, schema) if schema is not None else blocks_of_any(root)
 

@@ -114,6 +114,8 @@ class Schema:
     """A heading that is printed in the line of its text, as it is printed; "" for one in a line of its own."""
     lines: Callable[[str], list[str]] = _lines
     """Parts a text with several provisions."""
+    has_plain_paragraphs: bool = False
+    """Whether a line without a label is a paragraph that the items after it belong to, as 項 are in Taiwan."""
     cited: Callable[[Any, str], str] = _as_it_stands
     """The step in the path, from the number's element and its name, where it takes a word more: Recital 1."""
     role: Callable[[Any, str], Role | None] | None = None

@@ -44,5 +44,6 @@ TAIWAN = Schema(
     roles=roles(scope="法規內容 條文", number="條號", title="法規名稱", lines="條文內容 前言"),
     role=_role,
     lines=paragraphs_of,
+    has_plain_paragraphs=True,
     enter={"編章節": _division},
 )

@@ -7,6 +7,7 @@ an article may be all that its first paragraph has.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import groupby
 from typing import Any
 
 from monitor.types import Block
@@ -126,6 +127,9 @@ class Writer:
         """Put provisions that stand in one text: its first line may name the scope, labels place the others below."""
         self.settle()
         lines = self.schema.lines(whole)
+        if self.schema.has_plain_paragraphs:
+            self._paragraphs(lines)
+            return
         found = labels.read(lines[0]) if lines else None
         if found is None or (found.form in labels.RANKS and self.scopes.top.number is None):
             self.scopes.top.reads_label = True
@@ -136,6 +140,21 @@ class Writer:
             self._begin("")
         if lines:
             self.tell(assemble(Raw("paragraph", line) for line in lines))
+
+    def _paragraphs(self, lines: list[str]) -> None:
+        """Put paragraphs without a label, each with the items that follow it."""
+        depth = len(self.scopes.chain)
+        for is_labelled, group in groupby(lines, lambda line: labels.read(line) is not None):
+            if is_labelled:
+                self.tell(assemble(Raw("paragraph", line) for line in group))
+                continue
+            for line in group:
+                if len(self.scopes.chain) > depth:
+                    self.scopes.close()
+                self.scopes.open(Scope())
+                self.place(line)
+        if len(self.scopes.chain) > depth:
+            self.scopes.close()
 
     def tell(self, blocks: Iterable[Block]) -> None:
         """Put blocks that were read elsewhere below the place that is reached."""
