@@ -99,7 +99,8 @@ def _could_be_volatile(provision: Provision, *, is_page: bool) -> bool:
     before, after = provision.before or "", provision.after or ""
     if noise.could_be_noise(before, after):
         return True
-    return is_page and provision.label is None and noise.could_rotate_text(before, after)
+    # A provision's label may be that of the article around it, so it does not tell a box from a paragraph of law.
+    return is_page and noise.could_rotate_text(before, after)
 
 
 def _learned(

@@ -7,6 +7,7 @@ always the text as it was received.
 from __future__ import annotations
 
 from monitor.noise.learn import could_be_noise, could_rotate_text, learn
+from monitor.noise.lines import LINES
 from monitor.noise.mask import masked
 from monitor.noise.masks import Masks
 from monitor.noise.rules import MARK, RULES, TOKENS, Rule
@@ -14,6 +15,7 @@ from monitor.noise.slots import Reading, learn_slots
 from monitor.noise.today import learn_today
 
 __all__ = [
+    "LINES",
     "MARK",
     "RULES",
     "TOKENS",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from monitor.noise.rules import RULES, SHORT_CHARS, TOKENS
+from monitor.noise.lines import FIRST, LINE_CHARS, is_signpost
+from monitor.noise.rules import RULES, SEGMENT_CHARS, SEPARATOR, SHORT_CHARS, TOKENS
 
 _LABELS = frozenset(
     """
@@ -38,6 +39,7 @@ _CJK_LABELS = re.compile(
 _DIGIT = re.compile("[0-9]")
 _LONG_WORD = 16
 CJK_CHARS = 150
+_ANYWHERE = tuple(rule for rule in RULES if not rule.is_segment)
 
 
 def masked(text: str) -> str:
@@ -48,8 +50,12 @@ def masked(text: str) -> str:
     >>> masked("Last updated: 3 March 2026"), masked("Comments due 3 March 2026")
     ('', 'Comments due 3 March 2026')
     """
+    if len(text) <= LINE_CHARS and text[:2].lower() in FIRST and is_signpost(text):
+        return ""
     if not _DIGIT.search(text):
-        # Only banners are noise without a digit; full-width digits have been folded by whoever asks.
+        # Of what has no digit only banners are left; full-width digits have been folded by whoever asks.
+        if "ookie" not in text and text.isascii():
+            return text
         return _without_noise(text) if len(text) < SHORT_CHARS and _is_about_cookies(text) else text
     words = text.lower().replace(":", " ").split()
     if len(text) < SHORT_CHARS and _has_label(text, words):
@@ -75,7 +81,7 @@ def _has_label(text: str, words: list[str]) -> bool:
 
 def _without_noise(text: str) -> str:
     result = text
-    for rule in RULES:
+    for rule in RULES if len(text) <= SEGMENT_CHARS or SEPARATOR.search(text) else _ANYWHERE:
         result = rule.pattern.sub(rule.replacement, result)
     if result == text or any(c.isalnum() for c in result):
         return result

@@ -20,7 +20,15 @@ MARK = "\u25cc"
 SHORT_CHARS = 300
 """Longer texts are prose: only tokens are looked for in them."""
 
+SEGMENT_CHARS = 120
+"""No segment is longer: a longer line without separators is none."""
+SEPARATOR = re.compile(r"[|｜·•∙‧・;；\[(（]")
+_SEGMENT_START = r"(?:(?<=^)|(?<=[|｜·•∙‧・;；\[(（]))\s*"
 _COLON = r"\s*[:：=]?\s*"
+_ON_BOARDS = (
+    r"조회수?|浏览(?:次数|量)?|点击(?:数|量|率)?|阅读(?:量|次数|数)?|瀏覽(?:人次|數)|點閱(?:次?數|率)?"
+    r"|閲覧数|アクセス数"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +43,15 @@ class Rule:
     keeps: tuple[str, ...] = ()
     """Lines that look alike and are not touched."""
 
+    @property
+    def is_segment(self) -> bool:
+        """Whether it takes whole segments: of a line without separators, the whole line or nothing."""
+        return self.pattern.pattern.startswith(_SEGMENT_START)
+
 
 def _segment(body: str) -> re.Pattern[str]:
     """Return a pattern for a whole segment: from a line's start or separator to its end or the next one."""
-    return re.compile(
-        rf"(?:(?<=^)|(?<=[|｜·•∙‧・;；\[(（]))\s*(?:{body})\s*[.。]?(?=$|[|｜·•∙‧・;；\])）]|/[^\W\d])", re.IGNORECASE
-    )
+    return re.compile(rf"{_SEGMENT_START}(?:{body})\s*[.。]?(?=$|[|｜·•∙‧・;；\])）]|/[^\W\d])", re.IGNORECASE)
 
 
 def _is_random(token: str) -> bool:
@@ -128,12 +139,15 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "visitors and views",
         _segment(
-            rf"(?:{VIEWS}){_COLON}[(（]?\s*{COUNT}\s*(?:{VIEW_UNITS})?\s*[)）]?\.?"
-            rf"|{COUNT}\s*(?:page\s*|unique\s*)?(?:views?|visits?|visitors?|hits?|reads|downloads|aufrufe|besucher|vues|visites|visitas|vistas)"
+            rf"(?:(?:{VIEWS}){_COLON}[(（]?\s*{COUNT}\s*(?:{VIEW_UNITS})?\s*[)）]?\.?[\s,/]*){{1,4}}"
+            rf"|{COUNT}\s*(?:page\s*|unique\s*)?(?:views?|visits?|visitors?|hits?|reads|downloads|aufrufe"
+            rf"|besucher|vues|visites|visitas|vistas)"
         ),
         MARK,
         (
             ("Views: 1,234", ""),
+            ("오늘 방문자수 3,201 전체 방문자수 12,345,678", ""),
+            ("今日访问：102 总访问：88123", ""),
             ("1,234 views", ""),
             ("Number of views (4099)/Comments (0)", "◌/Comments (0)"),
             ("アクセス数：12,345", ""),
@@ -152,13 +166,14 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "a counter that ends a line of facts, as boards in Korea, China and Japan print it",
         re.compile(
-            rf"(?<=\s)(?:조회수?|浏览(?:次数|量)?|点击(?:数|量|率)?|阅读(?:量|次数|数)?|瀏覽(?:人次|數)|點閱(?:數|率)?|閲覧数|アクセス数)"
-            rf"{_COLON}{COUNT}\s*(?:{VIEW_UNITS})?\s*$"
+            # Folding takes the blank before a Chinese or Japanese word: there the colon tells.
+            rf"(?:(?<=\s)(?:{_ON_BOARDS}){_COLON}|(?<=\w)(?:{_ON_BOARDS})[:：]\s*){COUNT}\s*(?:{VIEW_UNITS})?\s*$"
         ),
         MARK,
         (
             ("등록일 2026.11.22 조회 123", "등록일 2026.11.22 ◌"),
             ("来源：国家网信办 时间：2026-11-22 浏览：123次", "来源：国家网信办 时间：2026-11-22 ◌"),
+            ("来源:网信办浏览次数:2031", "来源:网信办◌"),
         ),
         ("조회 123건에 대한 결과",),
     ),
@@ -217,10 +232,12 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "ids of this request",
         re.compile(
-            r"(\b(?:request|ray|session|trace|correlation|incident|transaction|support|event|error|visitor|reference)[\s_-]*"
+            r"(\b(?:request|ray|session|trace|correlation|incident|transaction|support|event|error|visitor"
+            r"|reference)[\s_-]*"
             r"(?:id|number|no\.?|#)|\b(?:anfrage|sitzungs|vorgangs)-?(?:id|nummer)"
             r"|\b(?:id|identifiant|numéro|número)\s+de\s+(?:la\s+)?(?:requête|session|solicitud|sesión)"
-            r"|(?:リクエスト|セッション|トレース|エラー)\s*(?:id|番号)|(?:요청|세션|추적)\s*(?:id|번호)|(?:请求|請求|会话|跟踪)\s*(?:id|编号|編號)"
+            r"|(?:リクエスト|セッション|トレース|エラー)\s*(?:id|番号)|(?:요청|세션|추적)\s*(?:id|번호)"
+            r"|(?:请求|請求|会话|跟踪)\s*(?:id|编号|編號)"
             r"|\bcsrf[\w-]*|\bnonce|\b(?:php|j|asp\.net_)sessionid|\bphpsessid|\bsid|\brequestid|\bx-request-id|"
             r"\b(?:your\s+)?ip(?:\s+address)?(?:\s+is)?)(\s*[:：=#]\s*|\s+(?=\S*\d))[\w.:+/=-]{4,}(?<!\.)",
             re.IGNORECASE,
@@ -240,14 +257,20 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "buttons and sentences of a cookie banner",
         re.compile(
-            r"^(?:(?:accept|reject|allow|decline|manage|refuse)\s+(?:all\s+|only\s+)?(?:necessary\s+|essential\s+|additional\s+|optional\s+)?"
+            r"^(?:(?:accept|reject|allow|decline|manage|refuse)\s+(?:all\s+|only\s+)?(?:necessary\s+"
+            r"|essential\s+|additional\s+|optional\s+)?"
             r"cookies?(?:\s+(?:settings|preferences))?"
-            r"|cookie\s+(?:settings|preferences|consent)|(?:view|change|set)\s+cookies?(?:\s+(?:settings|preferences))?"
-            r"|(?:this|our)\s+(?:web)?site\s+uses\s+cookies?\b.{0,200}|by\s+(?:continuing|using)\b.{0,80}\bcookies?\b.{0,80}"
-            r"|(?:alle\s+)?cookies?\s+(?:akzeptieren|ablehnen|zulassen)|cookie-einstellungen|diese\s+(?:web)?seite\s+verwendet\s+cookies?\b.{0,200}"
-            r"|(?:tout\s+)?(?:accepter|refuser)\s+(?:tous\s+)?les\s+cookies?|ce\s+site\s+utilise\s+des\s+cookies?\b.{0,200}"
+            r"|cookie\s+(?:settings|preferences|consent)|(?:view|change|set)\s+cookies?(?:\s+(?:settings"
+            r"|preferences))?"
+            r"|(?:this|our)\s+(?:web)?site\s+uses\s+cookies?\b.{0,200}|by\s+(?:continuing"
+            r"|using)\b.{0,80}\bcookies?\b.{0,80}"
+            r"|(?:alle\s+)?cookies?\s+(?:akzeptieren|ablehnen|zulassen)|cookie-einstellungen"
+            r"|diese\s+(?:web)?seite\s+verwendet\s+cookies?\b.{0,200}"
+            r"|(?:tout\s+)?(?:accepter|refuser)\s+(?:tous\s+)?les\s+cookies?"
+            r"|ce\s+site\s+utilise\s+des\s+cookies?\b.{0,200}"
             r"|aceptar\s+(?:todas\s+)?(?:las\s+)?cookies?|este\s+sitio\s+(?:web\s+)?utiliza\s+cookies?\b.{0,200}"
-            r"|(?:当|本|この)(?:ウェブ)?サイト(?:では|は)、?.{0,40}(?:cookie|クッキー).{0,100}|(?:すべての)?(?:cookie|クッキー)を(?:受け入れる|許可する|拒否する)"
+            r"|(?:当|本|この)(?:ウェブ)?サイト(?:では|は)、?.{0,40}(?:cookie|クッキー).{0,100}"
+            r"|(?:すべての)?(?:cookie|クッキー)を(?:受け入れる|許可する|拒否する)"
             r"|本(?:网|網)?站.{0,10}使用\s*cookies?.{0,100}|接受(?:所有)?\s*cookies?"
             r"|(?:이|본)\s*(?:웹)?사이트는.{0,20}쿠키.{0,100}|(?:모든\s*)?쿠키\s*(?:허용|동의|수락|거부))\s*[.!。]?$",
             re.IGNORECASE,

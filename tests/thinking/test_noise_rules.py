@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from monitor.noise import MARK, RULES, TOKENS, masked
+from monitor.noise import LINES, MARK, RULES, TOKENS, masked
 
-EXAMPLES = [pytest.param(line, left, id=line[:40]) for rule in (*RULES, TOKENS) for line, left in rule.examples]
-LOOKALIKES = [pytest.param(line, id=line[:40]) for rule in (*RULES, TOKENS) for line in rule.keeps]
+EXAMPLES = [
+    pytest.param(line, left, id=line[:40]) for rule in (*RULES, *LINES, TOKENS) for line, left in rule.examples
+]
+LOOKALIKES = [pytest.param(line, id=line[:40]) for rule in (*RULES, *LINES, TOKENS) for line in rule.keeps]
 
 
 @pytest.mark.parametrize(("line", "left"), EXAMPLES)

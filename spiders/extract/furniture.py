@@ -1,0 +1,254 @@
+"""Which parts of a page are its furniture: menus, frames, and boxes that a heading or a name gives away.
+
+What is found here becomes blocks of kind "meta": stored and compared, and no change of the document. A name alone is
+never enough. A part must also look like it: a box of links under "Related articles", a date alone in a part called
+"today". The document's own title, its main part and whatever holds them are no furniture. In doubt it is content.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Final, Literal
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from monitor.noise.boxes import Box, box_of, part_of
+from monitor.noise.mask import masked
+from monitor.noise.masks import DATE_LINE
+from monitor.noise.states import states_something
+
+Mark = Literal["meta", "frame"]
+"""meta: furniture whatever it says. frame: a page's head or foot, where a line that states something is content."""
+
+_MENUS: Final = 'nav, [role="navigation"]'
+_FEET: Final = '[role="contentinfo"], body > footer, body > div > footer'
+_HEADS: Final = '[role="banner"], body > header, body > div > header, body > div > div > header'
+_NAMED: Final = "[class], [id]"
+_TITLES: Final = "h2, h3, h4, h5, h6, dt, legend, strong, b, summary, p:first-child, :is(div, p, span)[class*=tit i]"
+_HOLDS_TEXT: Final = "h1, main, [role=main]"
+_NEVER: Final = frozenset(("html", "body", "main", "article", "h1", "table", "tbody", "tr", "td", "pre"))
+_WHOLE: Final = frozenset(("html", "body", "main", "article", "td", "form", "-undef"))
+_TRAIL: Final = ">＞»›→"
+_FORMS: Final = "a, button, input, label, select"
+
+BOX_CHARS: Final = 4000
+STRIP_CHARS: Final = 600
+"""Longest part that can be buttons, a trail or a question, in characters that are no blanks."""
+COUNTER_CHARS: Final = 40
+HEADING_CHARS: Final = 200
+LINKED: Final = 0.6
+"""Least share of a box's text that is links."""
+PROSE_BYTES: Final = 160
+"""A page with less running text than this has its lists for its content."""
+READ_FACTOR: Final = 4
+"""Of a page's length, how much text is read again to judge its parts; on real pages it is less than once."""
+
+
+def marks(tree: LexborHTMLParser, chars: int) -> dict[int, Mark]:
+    """Return the elements of a page that are furniture, by their `mem_id`. `chars` is the length of its source.
+
+    Costs a fifth of reading the page.
+    """
+    return _Search(tree, chars).marks()
+
+
+class _Search:
+    """Judges the parts of one page; `left` is what may still be read of them, so that no page is quadratic."""
+
+    def __init__(self, tree: LexborHTMLParser, chars: int) -> None:
+        self._tree = tree
+        self._found: dict[int, Mark] = {}
+        self._left = READ_FACTOR * chars
+
+    @cached_property
+    def _text(self) -> str:
+        return self._tree.body.text() if self._tree.body is not None else ""
+
+    @cached_property
+    def _titles(self) -> int:
+        return len(self._tree.css("h1"))
+
+    @cached_property
+    def _has_text_part(self) -> bool:
+        return self._tree.css_first(_HOLDS_TEXT) is not None
+
+    @cached_property
+    def _has_prose(self) -> bool:
+        """Whether the page has text besides links: otherwise its lists are its content."""
+        linked = sum(_weight(link.text()) for link in self._tree.css("body a"))
+        return _weight(self._text) - linked >= PROSE_BYTES
+
+    def marks(self) -> dict[int, Mark]:
+        for node in self._tree.css(_FEET):
+            self._found[node.mem_id] = "frame"
+        for node in self._tree.css(_HEADS):
+            if self._is_frame(node):
+                self._found[node.mem_id] = "frame"
+        for node in self._tree.css(_MENUS):
+            self._found[node.mem_id] = "meta"
+        self._named()
+        self._boxes()
+        return self._found
+
+    # ------------------------------------------------------------ parts by name
+
+    def _named(self) -> None:
+        for node in self._tree.css(_NAMED):
+            attributes = node.attributes
+            part = part_of(attributes.get("class") or "") or part_of(attributes.get("id") or "")
+            if part is None or node.tag in _NEVER or node.mem_id in self._found:
+                continue
+            if part in ("head", "foot"):
+                if self._is_frame(node) and not _is_inside_text(node):
+                    self._found[node.mem_id] = "frame"
+            elif self._is_part(part, node) and not (part == "share" and _is_inside_text(node)):
+                self._found[node.mem_id] = "meta"
+
+    def _is_frame(self, node: LexborNode) -> bool:
+        """A page's head or foot does not hold the page's text, nor its only title."""
+        chars = len(self._read(node))
+        if self._left < 0 or (node.css_first(_HOLDS_TEXT) is not None and not self._has_other_title(node)):
+            return False
+        limit = 0.9 if self._has_text_part else 0.5
+        return chars <= max(STRIP_CHARS, limit * len(self._text))
+
+    def _has_other_title(self, node: LexborNode) -> bool:
+        if node.css_first("main, [role=main]") is not None:
+            return False
+        return self._titles > len(node.css("h1"))
+
+    def _is_part(self, part: str, node: LexborNode) -> bool:
+        text = self._read(node)
+        chars = _size(text)
+        if self._left < 0 or node.css_first(_HOLDS_TEXT) is not None:
+            return False
+        if part in ("menu", "related", "languages"):
+            return chars <= BOX_CHARS and self._is_linked(node, chars) and self._has_prose
+        if part == "cookies":
+            return chars <= BOX_CHARS and _is_about_cookies(text)
+        return 0 < chars <= STRIP_CHARS and _looks_like(part, node, text)
+
+    # ------------------------------------------------------------ boxes by heading
+
+    def _boxes(self) -> None:
+        for heading in self._tree.css(_TITLES):
+            if self._left < 0:
+                return
+            title = self._read(heading)
+            box = box_of(" ".join(title.split())) if len(title) < HEADING_CHARS else None
+            if box is not None and self._is_beside_text(box, heading):
+                for node in self._under(heading, box, _size(title)):
+                    self._found.setdefault(node.mem_id, "meta")
+
+    def _is_beside_text(self, box: Box, heading: LexborNode) -> bool:
+        """News beside a text is furniture, news as a page's only content is not; buttons in a text stay its own."""
+        if box == "news":
+            return self._has_prose and not _is_inside_text(heading)
+        return box != "share" or not _is_inside_text(heading)
+
+    def _under(self, heading: LexborNode, box: Box, title_chars: int) -> Iterator[LexborNode]:
+        """Yield the parts of the box that a heading heads: what holds both, or the heading and what follows it."""
+        top = heading
+        for _ in range(4):
+            parent = top.parent
+            if parent is None or parent.tag in _WHOLE:
+                break
+            if _size(self._read(parent)) > title_chars:
+                if _first(parent) == top.mem_id and self._is_box(parent, box, title_chars):
+                    yield parent
+                    return
+                break
+            top = parent
+        following = list(self._following(top, box))
+        if following:
+            yield top
+            yield from following
+
+    def _following(self, top: LexborNode, box: Box) -> Iterator[LexborNode]:
+        node = _next(top)
+        tag = node.tag if node is not None else None
+        while node is not None and node.tag == tag and self._is_box(node, box, 0):
+            yield node
+            node = _next(node)
+
+    def _is_box(self, node: LexborNode, box: Box, title_chars: int) -> bool:
+        text = self._read(node)
+        chars = _size(text) - title_chars
+        if (
+            self._left < 0
+            or chars <= 0
+            or (not title_chars and _heads_a_box(text))
+            or node.css_first(_HOLDS_TEXT) is not None
+        ):
+            return False
+        if box in ("share", "ask"):
+            return chars <= STRIP_CHARS and node.css_first(_FORMS) is not None and not states_something(text)
+        return chars <= BOX_CHARS and self._is_linked(node, chars)
+
+    # ------------------------------------------------------------ what a part looks like
+
+    def _read(self, node: LexborNode) -> str:
+        if self._left < 0:
+            return ""
+        text = node.text()
+        self._left -= len(text)
+        return text
+
+    def _is_linked(self, node: LexborNode, chars: int) -> bool:
+        linked = sum(_size(link.text()) for link in node.css("a"))
+        return linked > 0 and linked >= LINKED * chars
+
+
+def _heads_a_box(text: str) -> bool:
+    return len(text) < HEADING_CHARS and box_of(" ".join(text.split())) is not None
+
+
+def _looks_like(part: str, node: LexborNode, text: str) -> bool:
+    """Return whether a short part is what its name says: a date for today's, a figure for a counter, or buttons."""
+    if part == "today":
+        return DATE_LINE.fullmatch(text.strip()) is not None or not masked(" ".join(text.split()))
+    if part == "counter":
+        return _size(text) <= COUNTER_CHARS and any(map(str.isdigit, text)) and not states_something(text)
+    if part in ("crumbs", "trail"):
+        return any(sign in text for sign in _TRAIL) or (part == "crumbs" and node.css_first("a") is not None)
+    return node.css_first(_FORMS) is not None and not states_something(text)
+
+
+def _is_inside_text(node: LexborNode) -> bool:
+    parent = node.parent
+    while parent is not None:
+        if parent.tag in ("main", "article") or parent.attributes.get("role") == "main":
+            return True
+        parent = parent.parent
+    return False
+
+
+def _is_about_cookies(text: str) -> bool:
+    lowered = text.lower()
+    return any(word in lowered for word in ("cookie", "クッキー", "쿠키", "consent", "einwilligung"))
+
+
+def _first(node: LexborNode) -> int | None:
+    """Return the `mem_id` of the first child that holds text."""
+    child = node.first_child
+    while child is not None and not child.text().strip():
+        child = child.next
+    return child.mem_id if child is not None else None
+
+
+def _next(node: LexborNode) -> LexborNode | None:
+    """Return the element that follows, unless text of its own stands between."""
+    following = node.next
+    while following is not None and not following.text().strip():
+        following = following.next
+    return following if following is not None and not following.is_text_node else None
+
+
+def _size(text: str) -> int:
+    return len("".join(text.split()))
+
+
+def _weight(text: str) -> int:
+    """Return how much a text says, in bytes: a Chinese character says as much as three letters."""
+    return len("".join(text.split()).encode("utf-8", "surrogatepass"))
