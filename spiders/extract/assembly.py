@@ -21,6 +21,10 @@ SUPPORT: Final = 40
 """Labels looked at to settle whether (i) is a letter, and whether "A." has a "B."."""
 TITLE_CHARS: Final = 200
 CAPITALS_CHARS: Final = 100
+MOST_KEPT: Final = 40_000
+MOST_CHARS_KEPT: Final = 4_000_000
+"""Texts, and their characters, whose labels one process remembers."""
+LONGEST_KEPT: Final = 4_000
 
 _NO_TITLE: Final = (".", ":", ";", ",", "。", "：", "；", "，", "、", "다", "—")
 _INITIAL: Final = re.compile(r"[A-Za-z]\.")
@@ -50,31 +54,68 @@ def _read(raws: Iterable[Raw]) -> tuple[list[Raw], list[Label | None]]:
         text = raw.text
         if not text:
             continue
-        if raw.kind in ("row", "meta", "footnote"):
+        if raw.kind in _UNREAD:
             pieces.append(raw)
             found.append(None)
             continue
-        label = labels.read(text)
-        if label is None and pieces and _continues(pieces[-1], found[-1], raw):
-            pieces[-1] = pieces[-1]._replace(text=join(pieces[-1].text, text))
-            found[-1] = labels.read(pieces[-1].text)
+        parts = _KNOWN.get(text)
+        if parts is None:
+            parts = _KNOWN.keep(text, _parts(text))
+        if len(parts) == 1:
+            label = parts[0][1]
+            if label is None and pieces and (bare := found[-1]) and not bare.rest and _continues(pieces[-1], bare, raw):
+                pieces[-1] = pieces[-1]._replace(text=join(pieces[-1].text, text))
+                found[-1] = labels.read(pieces[-1].text)
+                continue
+            pieces.append(raw)
+            found.append(label)
             continue
-        if label is not None and "①" <= label.rest[:1] or (label and label.form in ("article", "circled")):
-            for part in labels.several(text, label):
-                pieces.append(raw if part == text else raw._replace(text=part))
-                found.append(labels.read(part))
-            continue
-        pieces.append(raw)
-        found.append(label)
+        for part, label in parts:
+            pieces.append(raw._replace(text=part))
+            found.append(label)
     return pieces, found
 
 
-def _continues(before: Raw, label: Label | None, raw: Raw) -> bool:
+_Parts = tuple[tuple[str, Label | None], ...]
+_UNREAD: Final = frozenset(("row", "meta", "footnote"))
+
+
+def _parts(text: str) -> _Parts:
+    label = labels.read(text)
+    if label is not None and (label.form == "circled" or (label.form == "article" and "①" in label.rest)):
+        return tuple((part, labels.read(part)) for part in labels.several(text, label))
+    return ((text, label),)
+
+
+class _Known(dict[str, _Parts]):
+    """The labels of texts that were read before; emptied when it is full."""
+
+    chars = 0
+
+    def keep(self, text: str, parts: _Parts) -> _Parts:
+        """Remember what a text begins with, unless it is long."""
+        if len(text) <= LONGEST_KEPT:
+            if len(self) >= MOST_KEPT or self.chars >= MOST_CHARS_KEPT:
+                self.clear()
+                self.chars = 0
+            self[text] = parts
+            self.chars += len(text)
+        return parts
+
+
+_KNOWN: Final = _Known()
+
+
+def forget() -> None:
+    """Forget what was read before, so that a measurement starts cold."""
+    _KNOWN.clear()
+    _KNOWN.chars = 0
+
+
+def _continues(before: Raw, label: Label, raw: Raw) -> bool:
     """Whether a stretch is the text of a number that stands alone, as (a) does in the first cell of a row."""
     return (
-        label is not None
-        and not label.rest
-        and label.form not in RANKS
+        label.form not in RANKS
         and before.kind in ("paragraph", "item")
         and raw.kind in ("paragraph", "item")
         and raw.label is None
@@ -180,6 +221,8 @@ class _Assembly:
 
     def _place(self, raw: Raw, label: Label, form: str) -> tuple[str, ...]:
         depth = raw.level if raw.kind == "item" else 0
+        if not label.above and form not in RANKS:
+            return self.places.enumerated(label.name, form, depth, label.rest)
         path: tuple[str, ...] = ()
         for at, step in enumerate((*label.above, Step(label.name, form))):
             if step.form in RANKS:
@@ -251,6 +294,8 @@ class _Assembly:
         label of either kind decides: (ii) makes it a numeral.
         """
         form, name = label.form, label.name
+        if form[0] not in "arAR" or form[:6] == "arabic":
+            return form
         family = form.rstrip("().").lower()
         if label.above or family not in ("alpha", "roman"):
             return form

@@ -19,8 +19,7 @@ _WRAPPED = re.compile(
     r"(?<=[\u2e80-\ua4cf\uf900-\ufaff\uff00-\uffef])[ \t]*\n\s*(?=[\u2e80-\ua4cf\uf900-\ufaff\uff00-\uffef])"
 )
 """A line end between Chinese or Japanese characters; it stands for nothing, unlike one between words."""
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff\x00"))
-_HAS_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\x00]")
+_INVISIBLE = "\u00ad\u200b\u2060\ufeff\x00"
 
 
 class Raw(NamedTuple):
@@ -47,12 +46,23 @@ def clean(text: str) -> str:
     """
     if text.isascii():
         return " ".join(text.split()).replace("\x00", "")
-    if _HAS_INVISIBLE.search(text):
-        text = text.translate(_INVISIBLE)
-    if "\n" in text:
-        text = _WRAPPED.sub("", text)
-    text = _ABNORMAL.sub(" ", text).strip(" 　") if "　" in text else " ".join(text.split())
+    text = collapsed(without_invisible(text))
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+
+
+def collapsed(text: str) -> str:
+    """Return `clean`'s text of one that is NFC already and holds nothing invisible."""
+    if "\n" in text and not text.isascii() and any(line.rstrip()[-1:] >= "\u2e80" for line in text.split("\n")):
+        text = _WRAPPED.sub("", text)
+    return _ABNORMAL.sub(" ", text).strip(" 　") if "　" in text else " ".join(text.split())
+
+
+def without_invisible(text: str) -> str:
+    """Return a text without the signs that only hint at where it may be broken."""
+    for sign in _INVISIBLE:
+        if sign in text:
+            text = text.replace(sign, "")
+    return text
 
 
 def join(text: str, line: str) -> str:

@@ -16,6 +16,7 @@ import pypdfium2
 
 from monitor.errors import ExtractError
 from monitor.types import Block, Reason
+from spiders.extract import hyphens
 from spiders.extract.blocks import Raw, assemble, clean
 from spiders.extract.lines import paragraphs
 
@@ -76,7 +77,7 @@ def _pages(document: pypdfium2.PdfDocument) -> Iterator[list[str]]:
         if chars > MAX_CHARS:
             raise ExtractError(f"more than {MAX_CHARS} characters of text", reason=Reason.TOO_LARGE)
         texts.append(text)
-    words = frozenset(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", " ".join(texts).lower()))
+    words = hyphens.vocabulary(" ".join(texts))
     for text in texts:
         yield [clean(line) for line in _joined(text, words).splitlines()]
 
@@ -84,14 +85,7 @@ def _pages(document: pypdfium2.PdfDocument) -> Iterator[list[str]]:
 def _joined(text: str, words: frozenset[str]) -> str:
     """Put broken words together, with a hyphen where the document spells them with one elsewhere."""
 
-    def whole(found: re.Match[str]) -> str:
-        left, right = found[1], found[2]
-        keeps = f"{left}-{right}".lower() in words or not right[:1].islower()
-        if f"{left}{right}".lower() in words:
-            keeps = False
-        return f"{left}-{right}" if keeps else f"{left}{right}"
-
-    return _BROKEN.sub(whole, text)
+    return _BROKEN.sub(lambda found: hyphens.whole(found[1], found[2], words), text)
 
 
 def _raws(pages: Sequence[Sequence[str]]) -> Iterator[Raw]:

@@ -24,6 +24,9 @@ SOFT: Final = 7
 _COUNTED: Final = frozenset(("circled", "wide", "wide()", "kanji", "kanji()", "kana", "kana()", "hangul", "super"))
 _PARAGRAPHS: Final = frozenset(("arabic.", "arabic()", "super"))
 """Numbers of paragraphs, which may have further subparagraphs without a number, unlike points of a list."""
+ENUMERATED: Final = -1
+HEADING: Final = 99
+"""Ranks of what is no named division."""
 _DEEPER: Final = {"arabic()": "ALPHA()", "roman()": "arabic()"}
 """(a)(1)(i)(A)(1)(i): American regulations begin the same series once more below the fourth level."""
 _FIRST_DIVISION: Final = re.compile(
@@ -40,7 +43,7 @@ class Entry(NamedTuple):
     name: str
     form: str
     rank: int
-    """Of a named division; -1 otherwise."""
+    """Of a named division; ENUMERATED or HEADING otherwise."""
     level: int
     """Heading level, or depth of the list; 0 when only its label places it."""
     is_heading: bool
@@ -72,14 +75,14 @@ class Places:
         """A heading without a label."""
         while self.entries and _ends_at(self.entries[-1], level):
             self._pop()
-        self._push(text[:NAME_LENGTH], "", -1, level, is_heading=True)
+        self._push(text[:NAME_LENGTH], "", HEADING, level, is_heading=True)
         return self.entries[-1].path
 
     def labelled_heading(self, label: Label, level: int, form: str) -> tuple[str, ...]:
         """A heading with a label that is no division: 3.1 Scope."""
         while self.entries and _ends_at(self.entries[-1], level):
             self._pop()
-        self._push(label.name, form, -1, level, is_heading=True)
+        self._push(label.name, form, HEADING, level, is_heading=True)
         return self.entries[-1].path
 
     def division(self, name: str, form: str, level: int, *, is_heading: bool, is_titled: bool = False) -> tuple[str, ...]:
@@ -88,12 +91,13 @@ class Places:
         word = _word(name)
         entries = self.entries
         for at, entry in enumerate(entries):
-            if entry.rank >= 0 and self._ends(entry, word, name, rank, level):
+            if 0 <= entry.rank < HEADING and self._ends(entry, word, name, rank, level):
                 self._cut(at)
                 break
-        while entries and entries[-1].rank < 0 and (
-            not entries[-1].is_heading or entries[-1].level == SOFT or 0 < level <= entries[-1].level
-        ):  # fmt: skip
+        while entries and (
+            entries[-1].rank == ENUMERATED
+            or (entries[-1].rank == HEADING and (entries[-1].level == SOFT or 0 < level <= entries[-1].level))
+        ):
             self._pop()
         self._push(name, form, rank, level, is_heading=is_heading, word=word)
         self.fresh = entries[-1]
@@ -106,14 +110,14 @@ class Places:
             self._leave_enumerators(name, form, depth)
         entries = self.entries
         holds = form in _PARAGRAPHS and text.endswith((".", ":", "—")) and bool(entries) and entries[-1].rank >= 0
-        self._push(name, form, -1, depth, is_heading=False, holds_text=holds and entries[-1].rank >= RANKS["section"])
+        self._push(name, form, ENUMERATED, depth, is_heading=False, holds_text=holds and entries[-1].rank >= RANKS["section"])
         self.paragraphs[-1] = 1
         return entries[-1].path
 
     def term(self, text: str, depth: int) -> tuple[str, ...]:
         """The head of a definition."""
         self.leave_lists(depth)
-        self._push(text[:NAME_LENGTH], "term", -1, depth, is_heading=False)
+        self._push(text[:NAME_LENGTH], "term", ENUMERATED, depth, is_heading=False)
         return self.entries[-1].path
 
     def unlabelled(self, depth: int) -> tuple[str, ...]:
@@ -123,7 +127,7 @@ class Places:
         entries = self.entries
         at = len(entries)
         # What is left open stays so: after a few words on both, (c) still follows (b).
-        while at and not (entries[at - 1].holds_text or _is_division(entries[at - 1])) and not (
+        while at and not (entries[at - 1].rank >= 0 or entries[at - 1].holds_text) and not (
             depth and entries[at - 1].level
         ):  # fmt: skip
             at -= 1
@@ -156,7 +160,7 @@ class Places:
 
     def leave_lists(self, depth: int) -> None:
         """Leave lists of this depth and deeper."""
-        while self.entries and not _is_division(self.entries[-1]) and self.entries[-1].level >= depth > 0:
+        while depth and self.entries and self.entries[-1].rank < 0 and self.entries[-1].level >= depth:
             self._pop()
 
     def innermost(self) -> tuple[str, ...]:
@@ -177,10 +181,12 @@ class Places:
         if depth:
             self.leave_lists(depth + 1)
         start = len(entries)
-        while start and not _is_division(entries[start - 1]) and not (depth and entries[start - 1].level < depth):
+        while start and entries[start - 1].rank < 0 and not (depth and entries[start - 1].level < depth):
             start -= 1
         same = [at for at in range(len(entries) - 1, start - 1, -1) if entries[at].form == form]
-        if same:
+        if len(same) == 1 and name not in series.FIRST:
+            self._cut(same[0])
+        elif same:
             if name in series.FIRST and not depth and _begins_again(entries, same[0], form):
                 return
             self._cut(next((at for at in same if series.follows(form, entries[at].name, name)), same[-1]))
@@ -226,14 +232,10 @@ class Places:
         del self.entries[at:], self.paragraphs[at + 1 :], self.rows[at + 1 :]
 
 
-def _is_division(entry: Entry) -> bool:
-    return entry.is_heading or entry.rank >= 0
-
-
 def _ends_at(entry: Entry, level: int) -> bool:
     """Whether an entry ends at a heading of this level. Capitals alone do not end an article."""
     if not entry.is_heading:
-        return entry.rank < 0 or level < SOFT
+        return entry.rank == ENUMERATED or level < SOFT
     return entry.level >= level
 
 

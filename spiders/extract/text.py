@@ -2,34 +2,42 @@
 
 A paragraph that was wrapped anew has not changed: lines are joined where the writer only ran out of width, and kept
 where a line begins with a label, a bullet or a heading, or where the line before is too short to have been wrapped.
+
+Read paragraph by paragraph, between blank lines. Of a law that is read again most paragraphs are the same, so what
+each of them means is kept, within bounds: a paragraph means the same wherever it stands.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
 from monitor.types import Block
-from spiders.extract import labels
-from spiders.extract.blocks import Raw, assemble, clean, join
+from spiders.extract import hyphens, labels, markdown
+from spiders.extract.blocks import Raw, assemble, clean, collapsed, without_invisible
 
 NAME: Final = "text"
 VERSION: Final = 1
 
-WRAP_FROM = 40
+WRAP_FROM: Final = 40
 """A line shorter than this many characters was not ended by a margin."""
+MOST_KEPT: Final = 40_000
+MOST_CHARS_KEPT: Final = 4_000_000
+"""Paragraphs, and their characters, that one process remembers."""
+LONGEST_KEPT: Final = 4_000
 
-_ATX = re.compile(r"^ {0,3}(#{1,6})[ \t　]+(.*?)[ \t]*#*$")
-_SETEXT = re.compile(r"^ {0,3}(=+|-+)[ \t]*$")
+_BLANK = re.compile(r"\n(?:[^\S\n]*\n)+")
 _BULLET = re.compile(r"^([ \t]*)[-*+•·‣▪○●・][ \t　]+(?=\S)")
 _RULE = re.compile(r"^[ \t]*([-_=*~][ \t]*){3,}$")
-_TABLE_RULE = re.compile(r"^[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*$")
-_FOOTNOTE = re.compile(r"^\[\^([^\]]{1,40})\]:[ \t]+")
-_EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.{1,500}?)(?<=\S)\1")
-_LINK = re.compile(r"!?\[([^\[\]\n]{0,500})\]\((?:[^()\s]|\([^()\s]*\))*(?:[ \t]+\"[^\"\n]*\")?\)")
-_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])")
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*\n", re.DOTALL)
+_MAY_BEGIN = re.compile(
+    r"\n[ \t]*(?:[^A-Za-zÀ-ÿ\s]|[A-Za-z]{1,4}[.)](?:\s|$)|[IVXL]{1,6}(?:[ .)–—-]|$)"
+    r"|[A-Z]\S{1,13}\s+(?:\d|[LRDA]\.?\s?\*?\d|[IVXLA-Z]{1,6}(?:[\s.:)–—-]|er\b|$)|(?i:prem|uniq|únic|prelim|prim|segu|terc|one\b|two\b))"
+    r"|(?:Erst|Zweit|Dritt|Viert|Fünft|Sechst|Sieb|Achte|Neunt|Zehnt|ERST|ZWEIT|DRITT|VIERT|FÜNFT|SECHST)e?\w{0,2}\s"
+    r"|(?i:first|second|third|fourth|fifth|première|deuxième|troisième|disposici)\w*\s|(?:ANN|ANH|ANL|Ann|Anh|Anl|Sch|SCH|App|APP|ANE|Ane)\w{2,6}\s*(?:\n|$))"
+)
+"""Where a line inside a paragraph may begin another: a superset of what labels and bullets begin with."""
 
 
 def blocks_of_text(text: str, *, is_markdown: bool = False) -> tuple[str, tuple[Block, ...]]:
@@ -41,20 +49,99 @@ def blocks_of_text(text: str, *, is_markdown: bool = False) -> tuple[str, tuple[
 
 def raws_of_text(text: str, *, is_markdown: bool = False) -> Iterator[Raw]:
     """Yield stretches of text in order. Form feeds (page breaks in plain text) part paragraphs like blank lines."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n").replace("\v", "\n")
-    if is_markdown and (found := _FRONT_MATTER.match(text)):
+    text = _prepared(text)
+    if not is_markdown:
+        text = hyphens.mended(text)
+    if is_markdown and (found := markdown.FRONT_MATTER.match(text)):
         # What a Markdown file says of itself: dates of the file, not words of the law.
         yield from (Raw("meta", clean(line)) for line in found[1].split("\n"))
         text = text[found.end() :]
+    known = _KNOWN[is_markdown]
+    for paragraph in _BLANK.split(text):
+        raws = known.get(paragraph)
+        if raws is None:
+            raws = tuple(_paragraph(paragraph, is_markdown)) if paragraph and not paragraph.isspace() else ()
+            known.keep(paragraph, raws)
+        yield from raws
+
+
+class _Known(dict[str, tuple[Raw, ...]]):
+    """What paragraphs mean, by their text; emptied when it is full."""
+
+    chars = 0
+
+    def keep(self, paragraph: str, raws: tuple[Raw, ...]) -> None:
+        """Remember one, unless it is long."""
+        if len(paragraph) > LONGEST_KEPT:
+            return
+        if len(self) >= MOST_KEPT or self.chars >= MOST_CHARS_KEPT:
+            self.forget()
+        self[paragraph] = raws
+        self.chars += len(paragraph)
+
+    def forget(self) -> None:
+        """Remember nothing."""
+        self.clear()
+        self.chars = 0
+
+
+_KNOWN: Final = (_Known(), _Known())
+"""Of plain text, and of Markdown."""
+
+
+def forget() -> None:
+    """Forget what was read before, so that a measurement starts cold."""
+    for known in _KNOWN:
+        known.forget()
+
+
+def _prepared(text: str) -> str:
+    """One kind of line end, NFC, no invisible signs and no zero bytes."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\f" in text or "\v" in text:
+        text = text.replace("\f", "\n\n").replace("\v", "\n")
+    text = without_invisible(text)
+    if not text.isascii():
+        text = text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+    return text
+
+
+def _paragraph(text: str, is_markdown: bool) -> Iterator[Raw]:
+    """Yield what stands between two blank lines."""
+    text = text.strip("\n")
+    if "\n" in text and (_MAY_BEGIN.search(text) or min(map(len, text.split("\n")[:-1])) < WRAP_FROM):
+        yield from _lines(text.split("\n"), is_markdown)
+    elif text.lstrip()[0] in _SIGNS:
+        yield from _lines(text.split("\n"), is_markdown)
+    else:
+        yield Raw("paragraph", _joined(text, is_markdown))
+
+
+_SIGNS = frozenset("#|=-[<>*+•·‣▪○●・_~")
+
+
+def _joined(text: str, is_markdown: bool) -> str:
+    """Return the lines of a paragraph as one."""
+    return markdown.plain(text) if is_markdown else collapsed(text)
+
+
+def _lines(lines: list[str], is_markdown: bool) -> Iterator[Raw]:
+    """Yield what lines without a blank one between them are."""
     paragraph: list[str] = []
-    for line in text.split("\n"):
-        if not line.strip():
-            yield from _end(paragraph, is_markdown)
-        elif is_markdown and (raw := _markdown_line(line, paragraph)) is not None:
-            if raw.level or raw.kind != "heading":
+    for line in lines:
+        if line.isspace() or not line:
+            continue
+        if is_markdown and line.lstrip()[0] in markdown.SPECIAL:
+            raw = markdown.special(line, paragraph)
+            if raw is not None:
                 yield from _end(paragraph, is_markdown)
-            yield raw
-        elif paragraph and _begins(line, paragraph[-1]):
+                yield raw
+                continue
+            line = markdown.unquoted(line)  # noqa: PLW2901 -- the same line, without its mark
+            if not line.strip():
+                continue
+        if paragraph and _begins(line, paragraph[-1], is_markdown):
             yield from _end(paragraph, is_markdown)
             paragraph.append(line)
         elif not _is_rule(line):
@@ -62,67 +149,46 @@ def raws_of_text(text: str, *, is_markdown: bool = False) -> Iterator[Raw]:
     yield from _end(paragraph, is_markdown)
 
 
-def _markdown_line(line: str, paragraph: list[str]) -> Raw | None:
-    """Return what a line is when it is no running text: a heading, a table row, a footnote."""
-    heading = _ATX.match(line)
-    if heading:
-        return Raw("heading", _plain(heading[2]), len(heading[1]))
-    if len(paragraph) == 1 and _SETEXT.match(line):
-        text = _plain(paragraph.pop())
-        return Raw("heading", text, 1 if line.lstrip()[0] == "=" else 2)
-    if line.lstrip().startswith("|") and "|" in line.strip()[1:]:
-        if _TABLE_RULE.match(line):
-            return Raw("row", "")
-        cells = [_plain(cell) for cell in line.strip().strip("|").split("|")]
-        return Raw("row", clean(" | ".join(cells)))
-    footnote = _FOOTNOTE.match(line)
-    if footnote:
-        return Raw("footnote", _plain(line[footnote.end() :]), 0, f"[{footnote[1]}]")
-    return None
-
-
 def _is_rule(line: str) -> bool:
     """Whether a line only draws a line."""
-    return _RULE.match(line) is not None
+    return line.lstrip()[0] in "-_=*~" and _RULE.match(line) is not None
 
 
-def _begins(line: str, before: str) -> bool:
+def _begins(line: str, before: str, is_markdown: bool) -> bool:
     """Whether a line begins a block of its own rather than going on with the one before."""
-    if len(before.strip()) < WRAP_FROM and len(line.strip()) > len(before.strip()) and not _is_cut(before):
-        return True
     stripped = line.lstrip(" \t")
-    return bool(_BULLET.match(line)) or labels.read(stripped.lstrip("*_")) is not None or _is_rule(line)
+    width = len(before.strip())
+    is_cut = _is_cut(before)
+    if width < WRAP_FROM and len(stripped) > width and not is_cut:
+        return True
+    if stripped[0] in _SIGNS and (_BULLET.match(line) or _is_rule(line)):
+        return True
+    start = markdown.unescaped(stripped) if is_markdown else stripped
+    found = labels.read(start)
+    if found is None:
+        return False
+    is_escaped = is_markdown and start[:4] != stripped.lstrip("*_")[:4]
+    if is_cut and width >= WRAP_FROM and stripped == line and (found.form in labels.RANKS or is_escaped):
+        return False  # the citation that a wrapped sentence goes on with: "nach / § 5 Satz 2", "am / 23. Oktober"
+    return True
 
 
 def _is_cut(line: str) -> bool:
     """Whether a line stops in mid-sentence, as a wrapped one does whatever its length."""
-    return line.rstrip()[-1:] in ",;-–—、，" or line.rstrip()[-1:].islower()
+    last = line.rstrip()[-1:]
+    return last in ",-–—、，" or last.islower()
 
 
 def _end(paragraph: list[str], is_markdown: bool) -> Iterator[Raw]:
     """Yield the paragraph read so far, its lines joined, and begin a new one."""
     if not paragraph:
         return
-    text = ""
-    for line in paragraph:
-        text = join(text, clean(line))
-    bullet = _BULLET.match(paragraph[0])
+    text = "\n".join(paragraph)
+    bullet = _BULLET.match(paragraph[0]) if paragraph[0].lstrip()[:1] in _SIGNS else None
     paragraph.clear()
     if bullet:
-        text = text[1:].lstrip(" 　")
-    if is_markdown:
-        text = _plain(text)
+        text = text[bullet.end() :]
+    text = _joined(text, is_markdown)
     if text:
         level = 1 + len(bullet[1].expandtabs(4)) // 2 if bullet else 0
         yield Raw("item" if bullet else "paragraph", text, level, "" if bullet else None)
-
-
-def _plain(text: str) -> str:
-    """Return Markdown inline text without its marks: emphasis, links (their words stay), escapes."""
-    if "](" in text:
-        text = _LINK.sub(r"\1", text)
-    if "**" in text or "__" in text:
-        text = _EMPHASIS.sub(r"\2", text)
-    if "\\" in text:
-        text = _ESCAPE.sub(r"\1", text)
-    return clean(text.lstrip("> ") if text.startswith(">") else text)

@@ -1,0 +1,64 @@
+"""Markdown's marks: what a line is that is no running text, and inline text without its marks."""
+
+from __future__ import annotations
+
+import re
+
+from spiders.extract.blocks import Raw, collapsed
+
+_ATX = re.compile(r"^ {0,3}(#{1,6})(?:[ \t　]+(.*?))?[ \t]*#*$")
+_SETEXT = re.compile(r"^ {0,3}(=+|-+)[ \t]*$")
+_TABLE_RULE = re.compile(r"^[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*$")
+_FOOTNOTE = re.compile(r"^ {0,3}\[\^([^\]]{1,40})\]:[ \t]+")
+_COMMENT = re.compile(r"^[ \t]*<!--.*-->[ \t]*$")
+_EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.{1,500}?)(?<=\S)\1")
+_LINK = re.compile(r"!?\[([^\[\]\n]{0,500})\]\((?:[^()\s]|\([^()\s]*\))*(?:[ \t]+\"[^\"\n]*\")?\)")
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])")
+_QUOTE = re.compile(r"^ {0,3}(?:> ?)+")
+FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*\n", re.DOTALL)
+SPECIAL = frozenset("#|=-[<>")
+"""What lines begin with that this module reads."""
+
+
+def special(line: str, paragraph: list[str]) -> Raw | None:
+    """Return what a line is when it is no running text: heading, table row, footnote, comment.
+
+    An underline makes the only line of `paragraph` a heading, and takes it out.
+    """
+    first = line.lstrip()[0]
+    if first == "#" and (heading := _ATX.match(line)):
+        return Raw("heading", plain(heading[2] or ""), len(heading[1]))
+    if first in "=-" and len(paragraph) == 1 and _SETEXT.match(line):
+        return Raw("heading", plain(paragraph.pop()), 1 if first == "=" else 2)
+    if first == "|" and "|" in line.strip()[1:]:
+        if _TABLE_RULE.match(line):
+            return Raw("row", "")
+        cells = [plain(cell) for cell in line.strip().strip("|").split("|")]
+        return Raw("row", collapsed(" | ".join(cells)))
+    if first == "[" and (footnote := _FOOTNOTE.match(line)):
+        return Raw("footnote", plain(line[footnote.end() :]), 0, f"[{footnote[1]}]")
+    if first == "<" and _COMMENT.match(line):
+        return Raw("meta", collapsed(line))
+    return None
+
+
+def unquoted(line: str) -> str:
+    """Return a line without the marks of a block quotation."""
+    return _QUOTE.sub("", line)
+
+
+def plain(text: str) -> str:
+    """Return inline text, NFC and free of invisible signs, without its marks: emphasis, links (their words stay), escapes."""
+    if "](" in text:
+        text = _LINK.sub(r"\1", text)
+    if "**" in text or "__" in text:
+        text = _EMPHASIS.sub(r"\2", text)
+    if "\\" in text:
+        text = _ESCAPE.sub(r"\1", text)
+    return collapsed(text)
+
+
+def unescaped(start: str) -> str:
+    r"""Return the beginning of a line as it will read: "1\. x" as "1. x", "**Article" as "Article"."""
+    start = start.lstrip("*_")
+    return _ESCAPE.sub(r"\1", start) if "\\" in start else start
