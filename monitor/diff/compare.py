@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from monitor.dates import of_provisions
 from monitor.diff.align import align
-from monitor.diff.classify import BASE, ORDER, Class, judge
+from monitor.diff.meaning import BASE, ORDER, Class, judge
 from monitor.diff.references import ALSO_FOLLOWS, FOLLOWS, Follows
 from monitor.diff.reorder import ONLY_ORDER
 from monitor.diff.side import Side
@@ -122,8 +122,7 @@ def _judged(provision: Provision, follows: Follows | None, language: str | None)
 
 
 def _judge(provision: Provision, language: str | None) -> Judged:
-    judgement = judge(provision)
-    return Judged(judgement.klass, judgement.significance, (judgement.reason,))
+    return Judged(*judge(provision, language))
 
 
 def _unique(*reasons: Sequence[str]) -> tuple[str, ...]:

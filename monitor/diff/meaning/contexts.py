@@ -1,0 +1,90 @@
+"""What the sentence around a change is about: a definition, a date's purpose, a penalty, whom it applies to."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from monitor.diff.meaning.facts import plain
+from monitor.diff.meaning.phrases import Phrases
+from monitor.diff.meaning.table import Table
+
+REACH = 1_200
+"""Signs before a change in which its definition may begin: a long point of a definitions article."""
+NEAR = 80
+CLOSE = 9
+"""A short word such as "by" or "bis" makes a deadline of the date right behind it only."""
+NOUNS = ("frist", "tritt", "plazo")
+MOST_TERM = 60
+
+_SENTENCE_END = re.compile(r"[。；;\n]|(?<=[a-zà-ÿ)\]])\. (?=[A-ZÀ-Ý„«(])|다\. ")
+_MOVED = {"in_force": "entry into force", "applied_from": "application date", "deadline": "deadline"}
+
+
+@lru_cache(16)
+def _definitions(table: Table) -> list[re.Pattern[str]]:
+    return [re.compile(pattern) for pattern in table.definitions]
+
+
+def defined(text: str, at: int, table: Table) -> str | None:
+    """Return the word whose definition the place `at` of a text belongs to; None outside definitions."""
+    start = max(0, at - REACH)
+    opening = text[start : at + 200]
+    for pattern in _definitions(table):
+        last = None
+        for found in pattern.finditer(opening):
+            if found.start() > at - start:
+                break
+            last = found
+        if last is not None and not _SENTENCE_END.search(opening, last.end(), max(at - start, last.end())):
+            return last[1].strip(" '\"")[:MOST_TERM]
+    return None
+
+
+@lru_cache(16)
+def _cues(table: Table) -> Phrases:
+    kinds = {"in_force": table.in_force, "applied_from": table.applied_from, "deadline": table.deadline}
+    return Phrases(kinds, spaced=table.script == "latin")
+
+
+def purpose(text: str, start: int, end: int, table: Table) -> str | None:
+    """Return what the date at this place of a text is for, in English; None when the sentence does not say.
+
+    In European languages the verb comes before the date ("shall apply from"), or closes the sentence ("in Kraft");
+    in the others it follows.
+    """
+    low = plain(text[max(0, start - NEAR) : end + NEAR], table)
+    here = start - max(0, start - NEAR)
+    there = here + end - start
+    cues = _cues(table)
+    kinds = set()
+    for found in cues.pattern.finditer(low):
+        if here <= found.start() < there:
+            continue
+        is_short = table.script == "latin" and len(found[0]) <= 6 and found[0] not in NOUNS
+        if is_short and not 0 <= here - found.end() <= CLOSE:
+            continue
+        between = low[found.end() : here] if found.end() <= here else low[there : found.start()]
+        if not _SENTENCE_END.search(between):
+            kinds.add(cues.kind(found[0]))
+    return next((words for kind, words in _MOVED.items() if kind in kinds), None)
+
+
+@lru_cache(16)
+def _scope(table: Table) -> Phrases:
+    return Phrases({"scope": table.scope}, spaced=table.script == "latin")
+
+
+def is_scope(text: str, start: int, end: int, table: Table) -> bool:
+    """Whether the sentence around a place says what or whom a rule applies to."""
+    return bool(_scope(table).pattern.search(plain(text[max(0, start - NEAR) : end + NEAR], table)))
+
+
+@lru_cache(16)
+def _penalties(table: Table) -> Phrases:
+    return Phrases({"penalty": table.penalty}, spaced=table.script == "latin")
+
+
+def is_penalty(text: str, start: int, end: int, table: Table) -> bool:
+    """Whether a punishment stands near a place."""
+    return bool(_penalties(table).pattern.search(plain(text[max(0, start - 2 * NEAR) : end + NEAR], table)))

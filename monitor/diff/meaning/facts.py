@@ -1,0 +1,141 @@
+"""What a stretch of text says that decides about rules: duties, figures, dates, references, exceptions."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from monitor.diff.meaning import patterns
+from monitor.diff.meaning.figures import digits_value, han_value, numerals
+from monitor.diff.meaning.phrases import Phrases
+from monitor.diff.meaning.table import MODAL, Table
+
+WORDS = (
+    *("decoys", *MODAL, "applies", "applies_not", "negation", "exception", "condition", "both", "either"),
+    *("at_least", "at_most", "more_than", "less_than", "penalty", "actor"),
+)
+BOUNDS = ("at_least", "at_most", "more_than", "less_than")
+BY_KIND = frozenset((*MODAL, *BOUNDS, "both", "either")) - {"recommendation"}
+"""Kinds whose words mean the same: "at least" and "not less than". Calls to make an effort differ in force."""
+CONTACT = "contact"
+
+_PLAIN = str.maketrans(
+    {chr(wide): chr(wide - 0xFEE0) for wide in range(0xFF10, 0xFF5B) if chr(wide - 0xFEE0).isalnum()}
+    | dict.fromkeys("‘’‛′`´", "'")
+    | {"％": "%", "：": ":", "．": ".", "＄": "$", "，": ",", "　": " ", "–": "-", "‑": "-", "−": "-"}
+    | {"\u00a0": " ", "\u202f": " ", "\u2009": " "}
+)
+"""Sign for sign, so that places stay the same."""
+_BLANKS = re.compile(r"\s+")
+_REFERENCE_WORD = re.compile(r"[^\W\d_]{2,}\.?")
+
+
+class Fact(NamedTuple):
+    """One thing said, at its place."""
+
+    kind: str
+    value: str
+    """Equal where two wordings mean the same: "day 30" for "thirty days" and "30 days"."""
+    start: int
+    end: int
+    unit: str = ""
+    """Of a figure: what it counts; figures of one unit are told as one becoming the other."""
+
+
+def plain(text: str, table: Table) -> str:
+    """Return a text for matching, every sign at its place: plain digits, and lower case where there is a case."""
+    text = text.translate(_PLAIN)
+    if table.script != "latin":
+        return text
+    low = text.lower()
+    return low if len(low) == len(text) else text
+
+
+def read(text: str, table: Table) -> list[Fact]:
+    """Return the facts of a text made plain, in order, none overlapping another.
+
+    Contacts go before figures, figures before words: the "may" of "1 May 2026" is no permission.
+    """
+    found = [Fact(CONTACT, text[start:end], start, end) for start, end in patterns.contacts(text)]
+    taken = [(fact.start, fact.end) for fact in found]
+    found += _outside(_figures(text, table), taken)
+    taken = [(fact.start, fact.end) for fact in found]
+    found += _outside(_words(text, table), taken)
+    found.sort(key=lambda fact: fact.start)
+    return found
+
+
+def _outside(facts: list[Fact], taken: list[tuple[int, int]]) -> list[Fact]:
+    if not taken:
+        return facts
+    marks = bytearray(max((*(end for _, end in taken), *(fact.end for fact in facts), 0)) + 1)
+    for start, end in taken:
+        marks[start:end] = b"\1" * (end - start)
+    return [fact for fact in facts if not any(marks[fact.start : fact.end])]
+
+
+@lru_cache(16)
+def words_of(table: Table) -> Phrases:
+    """Return the words that decide, by their kind."""
+    return Phrases({kind: getattr(table, kind) for kind in WORDS}, spaced=table.script == "latin")
+
+
+def _words(text: str, table: Table) -> list[Fact]:
+    phrases = words_of(table)
+    facts = []
+    for found in phrases.pattern.finditer(text):
+        kind = phrases.kind(found[0])
+        if kind != "decoys":
+            value = kind if kind in BY_KIND else _BLANKS.sub(" ", found[0])
+            facts.append(Fact(kind, value, found.start(), found.end()))
+    return facts
+
+
+def _figures(text: str, table: Table) -> list[Fact]:
+    facts = []
+    for found in patterns.figures_of(table).finditer(text):
+        kind = next(name for name in patterns.KINDS if found[name] is not None)
+        if kind == patterns.FIGURE:
+            fact = _figure(found, table)
+            if fact is not None:
+                facts.append(fact)
+        else:
+            value = _reference(found[0]) if kind == patterns.REFERENCE else _date(found[0])
+            facts.append(Fact(kind, value, found.start(), found.end()))
+    return facts
+
+
+def _date(text: str) -> str:
+    return "".join(re.findall(r"\w+", text))
+
+
+def _reference(text: str) -> str:
+    """Return a reference without what abbreviating changes: "Artikel 6 Absatz 1" is "Art. 6 Abs. 1"."""
+    return " ".join(re.findall(r"[a-z]{1,3}|\w", _REFERENCE_WORD.sub(lambda word: word[0][:3] + " ", text)))
+
+
+def _figure(found: re.Match[str], table: Table) -> Fact | None:
+    """Return a figure; None for a number in words that counts nothing: "one of the", 一般."""
+    start, end = found.span()
+    groups = found.groupdict()
+    if groups.get("share"):
+        return Fact(patterns.FIGURE, _share(groups["share"]), start, end, "%")
+    unit = groups["unit"] and patterns.unit_names(table).get(_BLANKS.sub(" ", groups["unit"]), groups["unit"])
+    currency = (groups["currency"] or "").strip()
+    if groups["digits"]:
+        value = digits_value(groups["digits"]) if table.script == "latin" else han_value(groups["digits"])
+    elif unit or currency:
+        value = numerals(table).value(groups["word"]) if table.script == "latin" else han_value(groups["word"])
+    else:
+        return None
+    multiple = _BLANKS.sub("", (groups.get("until") or "") + (groups.get("multiple") or ""))
+    return Fact(patterns.FIGURE, f"{value}{multiple} {unit or currency}".strip(), start, end, unit or currency)
+
+
+def _share(text: str) -> str:
+    """Return a share as it is told in either form: 百分の五 and 100分의 5 are 5 %."""
+    if text.startswith("百分"):
+        return f"{han_value(text[3:])} %"
+    whole, part = re.split(r"\s?[分분][の之의]\s?", text, maxsplit=1)
+    return f"{han_value(part)} %" if han_value(whole) == "100" else f"{han_value(part)}/{han_value(whole)}"

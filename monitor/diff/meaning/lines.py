@@ -1,0 +1,86 @@
+"""Lines that are about the page, not the law: "Last updated:", "Page 3", a menu's entries, a copyright year."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from monitor.diff.meaning.facts import CONTACT, Fact, plain, read
+from monitor.diff.meaning.patterns import CLOCK, DATE
+from monitor.diff.meaning.phrases import listed
+from monitor.diff.meaning.table import Table
+
+MOST_META = 240
+"""A longer line is prose."""
+SHORT_META = 60
+"""A key without a colon makes a line of a page only where nothing else has room: "Stand 12.03.2026"."""
+MOST_MENU = 80
+MOST_STAMP = 120
+
+_PAGE = re.compile(
+    r"[\s\-–—]*(?:page|seite|page|página|pág\.|p\.|ページ|페이지|第)?\s*\d{1,4}\s*(?:页|頁|ページ|쪽|of|von|sur|de|/)?\s*(?:\d{1,4})?\s*(?:页|頁)?[\s\-–—]*",
+    re.IGNORECASE,
+)
+_COPYRIGHT = re.compile(r"©|\(c\)\s*\d{4}|copyright", re.IGNORECASE)
+_SIGNS = re.compile(r"[\W_]+")
+_SAYS = re.compile(r"[^\W_]")
+_PARTS = re.compile(r"\s*[|｜·•»›>/]+\s*")
+
+
+@lru_cache(16)
+def _meta_start(table: Table) -> re.Pattern[str]:
+    keys = "|".join(re.escape(key) for key in sorted(listed(table.meta), key=len, reverse=True))
+    return re.compile(rf"[\s\-*•・※【\[(（]*(?:this page was |this page was )?(?:{keys})[)\]】）\s.]*(:|[\d(+])")
+
+
+@lru_cache(16)
+def _menu(table: Table) -> frozenset[str]:
+    return frozenset(_SIGNS.sub("", entry) for entry in listed(table.navigation))
+
+
+_STAMP = re.compile(
+    r"(?:last |this page was |page )(?:last )?(?:updated|modified|reviewed|changed)|zuletzt (?:aktualisiert|geändert)"
+    r"|(?:dernière )?mise? à jour|última actualización|最終更新|更新日|최종\s?수정|更新时间|更新日期|最後更新|©",
+)
+
+
+def is_meta(text: str, table: Table) -> bool:
+    """Whether a line is about the page or the office: a key that the table lists and what it holds.
+
+    >>> from monitor.diff.meaning.tables import table_of
+    >>> is_meta("Status: Open", table_of("", "en")), is_meta("Contact: Jane Doe", table_of("", "en"))
+    (True, True)
+    """
+    if len(text) > MOST_META:
+        return False
+    low = plain(text, table)
+    key = _meta_start(table).match(low)
+    is_key = key is not None and (key[1] == ":" or len(low) <= SHORT_META)
+    return bool(is_key or _COPYRIGHT.search(low) or (len(low) <= MOST_STAMP and _STAMP.search(low)))
+
+
+def is_contentless(text: str, table: Table) -> bool:
+    """Whether a line that came or went says nothing by itself: a page number, a date, a contact, a menu's entry."""
+    if len(text) > MOST_META or "\n" in text:
+        return False
+    if not _SAYS.search(text) or _PAGE.fullmatch(text):
+        return True
+    if is_meta(text, table) or is_menu(text, table):
+        return True
+    low = plain(text, table)
+    rest = low
+    for fact in reversed(_dated(read(low, table))):
+        rest = rest[: fact.start] + rest[fact.end :]
+    return len(_SIGNS.sub("", rest)) == 0
+
+
+def is_menu(text: str, table: Table) -> bool:
+    """Whether a line consists of entries that menus have in this language."""
+    if len(text) > MOST_MENU:
+        return False
+    entries = [_SIGNS.sub("", part) for part in _PARTS.split(plain(text, table)) if part]
+    return bool(entries) and all(entry in _menu(table) or not entry for entry in entries)
+
+
+def _dated(facts: list[Fact]) -> list[Fact]:
+    return [fact for fact in facts if fact.kind in (DATE, CONTACT, CLOCK)]

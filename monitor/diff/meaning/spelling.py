@@ -1,0 +1,143 @@
+"""Whether two texts differ in spelling and style only. Nothing that a table names is ever overlooked here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from monitor.diff.meaning.confusable import CONFUSABLE
+from monitor.diff.meaning.facts import BY_KIND, Fact
+from monitor.diff.meaning.patterns import DATE, FIGURE, REFERENCE
+from monitor.diff.meaning.phrases import listed
+from monitor.diff.meaning.table import Table
+from monitor.normalize import comparable
+
+_TOKEN = re.compile(r"\w+|[^\w\s]")
+_SAYS = frozenset("%‰&<>≤≥=+±$€£¥₩₹×÷^°")
+"""Signs that mean something; all others are punctuation."""
+_ALIKE = BY_KIND | {DATE, FIGURE, REFERENCE}
+_LONG_VOWEL = re.compile("(?<=[ァ-ヴ])ー(?![ァ-ヴー])")
+_MARKS = "\x01", "\x02"
+
+FAMILIES: dict[str, tuple[tuple[str, str], ...]] = {
+    "en": (
+        ("our", "or"), ("ise", "ize"), ("isa", "iza"), ("isi", "izi"), ("yse", "yze"), ("ysi", "yzi"), ("tre", "ter"),
+        ("ence", "ense"), ("ogue", "og"), ("ae", "e"), ("oe", "e"), ("gement", "gment"), ("œ", "oe"), ("æ", "ae"),
+        ("ï", "i"), ("ö", "o"), ("é", "e"), ("mme", "m"),
+    ),
+    "de": (
+        ("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss"), ("th", "t"), ("ph", "f"), ("tial", "zial"),
+        ("tiell", "ziell"), ("c", "k"), ("é", "ee"), ("ee", "é"), ("end", "änd"),
+    ),
+    "fr": (
+        ("é", "è"), ("î", "i"), ("û", "u"), ("ê", "è"), ("œ", "oe"), ("ï", "i"), ("â", "a"), ("ô", "o"), ("é", "e"),
+        ("è", "e"), ("ê", "e"), ("ç", "c"), ("ë", "e"),
+    ),
+    "es": (("á", "a"), ("é", "e"), ("í", "i"), ("ó", "o"), ("ú", "u"), ("trans", "tras"), ("bs", "s"), ("ps", "s")),
+}  # fmt: skip
+"""Ways to write one sound, by language: behaviour, organise, centre, defence; daß, Ausschuß; événement; período."""
+
+_VOWELS = frozenset("aeiouyàâäáéèêëíìîïóòôöúùûü")
+LONG = 7
+"""From this length on a letter more or less inside a word is a slip, not another word."""
+FAIR = 5
+
+
+@lru_cache(16)
+def _variants(table: Table) -> tuple[re.Pattern[str], dict[str, str]]:
+    same = {form.casefold(): head.casefold() for head, cell in table.variants for form in (head, *listed(cell))}
+    words = "|".join(re.escape(form) for form in sorted(same, key=len, reverse=True)) or "(?!)"
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)" if table.script == "latin" else words), same
+
+
+def said(text: str, facts: Sequence[Fact], table: Table, without: frozenset[str] = frozenset()) -> list[str]:
+    """Return what a text says, as tokens: words without case, width, punctuation and known variants; facts by value.
+
+    Facts of the kinds `without` are left out.
+    """
+    pattern, same = _variants(table)
+    tokens: list[str] = []
+    at = 0
+    for fact in facts:
+        if fact.kind in without or fact.kind in _ALIKE:
+            tokens += _words(text[at : fact.start], pattern, same)
+            at = fact.end
+            if fact.kind not in without:
+                tokens.append(f"{_MARKS[0]}{fact.kind} {fact.value}{_MARKS[1]}")
+    return tokens + _words(text[at:], pattern, same)
+
+
+def _words(text: str, pattern: re.Pattern[str], same: dict[str, str]) -> list[str]:
+    text = comparable(text).casefold()
+    text = _LONG_VOWEL.sub("", pattern.sub(lambda form: same[form[0]], text))
+    return [token for token in _TOKEN.findall(text) if token[0].isalnum() or token[0] == "_" or token in _SAYS]
+
+
+def same_words(before: list[str], after: list[str]) -> bool:
+    """Whether the same is said; blanks and hyphens inside words do not count."""
+    return before == after or "".join(before) == "".join(after)
+
+
+def slips(before: list[str], after: list[str], table: Table) -> list[tuple[str, str]] | None:
+    """Return the words that are the same word spelled otherwise; None when some word is another one."""
+    if table.script != "latin" or len(before) != len(after):
+        return None
+    differing = [(old, new) for old, new in zip(before, after, strict=True) if old != new]
+    return differing if all(is_same_word(old, new, table.language) for old, new in differing) else None
+
+
+def is_same_word(old: str, new: str, language: str = "en") -> bool:
+    """Tell a spelling from another word: by spelling families, doubled or swapped letters, slips in a long word.
+
+    >>> [is_same_word(*pair.split()) for pair in ("behaviour behavior", "recieve receive", "goverment government")]
+    [True, True, True]
+    >>> is_same_word("lawful", "unlawful"), is_same_word("employer", "employee"), is_same_word("contract", "contact")
+    (False, False, False)
+    """
+    if old[0] == _MARKS[0] or new[0] == _MARKS[0] or {old, new} <= CONFUSABLE:
+        return False
+    if not old.isalpha() or not new.isalpha() or abs(len(old) - len(new)) > 2 or min(len(old), len(new)) < FAIR:
+        return False
+    start, end = _ends(old, new)
+    gone, come = old[start : len(old) - end], new[start : len(new) - end]
+    return _is_family(old, new, (start, len(old) - end), language) or _is_slip(old, new, start, end, gone, come)
+
+
+def _ends(old: str, new: str) -> tuple[int, int]:
+    most = min(len(old), len(new))
+    start = next((at for at in range(most) if old[at] != new[at]), most)
+    most -= start
+    return start, next((at for at in range(most) if old[-1 - at] != new[-1 - at]), most)
+
+
+def _is_family(old: str, new: str, differs: tuple[int, int], language: str) -> bool:
+    """Whether replacing one spelling by its kin, around the difference, makes one word of the other.
+
+    An accent on the last letter is grammar, not spelling: "abroge" and "abrogé" are two words.
+    """
+    start, end = differs
+    for left, right in FAMILIES.get(language, ()):
+        if len(left) == len(right) == 1 and end == len(old):
+            continue
+        for mine, theirs in ((left, right), (right, left)):
+            last = end + len(mine)
+            place = old.find(mine, max(1, start - len(mine) - 1), last)
+            while place != -1:
+                if old[:place] + theirs + old[place + len(mine) :] == new:
+                    return True
+                place = old.find(mine, place + 1, last)
+    return False
+
+
+def _is_slip(old: str, new: str, start: int, end: int, gone: str, come: str) -> bool:
+    if len(gone) == len(come) == 2 and gone == come[::-1] and start >= 1:
+        return True
+    more = come or gone
+    if len(gone) + len(come) == 1:
+        longer = new if come else old
+        if start >= 1 and more == longer[start - 1] and end >= 1:
+            return True  # one of a doubled letter
+    if min(len(old), len(new)) < LONG or start < 3 or end < 2:
+        return False
+    return len(gone) + len(come) == 1 or (len(gone) == len(come) == 1 and gone in _VOWELS and come in _VOWELS)
