@@ -6,8 +6,8 @@ from monitor.dates.cues import ANY, EVENT, MASK, Table, cue, leads, tails, terms
 
 WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
 CLOCK = (
-    r"(?:(?:\d{1,2}(?:[:.]\d\d)?\s*(?:[ap]\.?m\b\.?|hours)?|noon|midnight|close of business)"
-    r"(?:,?\s*\(?(?:[A-Z]{2,4}|eastern|central|mountain|pacific|local|standard|daylight"
+    r"(?:(?:\d{1,2}(?:[:.]\d\d)?\s*(?:[ap]\.?m\b\.?|hours)|\d{1,2}[:.]\d\d|noon|midnight|close of business)"
+    r"(?:,?\s*\(?(?:(?-i:[A-Z]{2,4})|eastern|central|mountain|pacific|local|standard|daylight"
     r"|time)\)?){0,4},?\s*(?:on\s+)?)?"
 )
 _BEFORE = rf"\s+(?:the\s+)?(?:end\s+of\s+)?{CLOCK}{WEEKDAY}(?:the\s+)?"
