@@ -15,6 +15,7 @@ from dataclasses import replace
 from typing import Literal
 
 from monitor.diff import compare
+from monitor.diff.buttons import ONLY_BUTTONS
 from monitor.types import Document, ExtractedItem, Intent, Source, SourceState, StoredItem
 
 PAGE_KEY = "page"
@@ -182,6 +183,8 @@ def _compared(
     diff = compare(before, item.document)
     if diff.identical or not diff.provisions:
         return _with_item("technical", item, stored, ("reads the same",))
+    if diff.reasons == (ONLY_BUTTONS,):
+        return _with_item("technical", item, stored, diff.reasons)
     return replace(
         _with_item("revised", item, stored, (*reasons, *diff.reasons)),
         significance=diff.significance,

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from monitor.dates import of_provisions
 from monitor.diff.align import align
+from monitor.diff.buttons import ONLY_BUTTONS, with_buttons
 from monitor.diff.meaning import BASE, ORDER, Class, judge
 from monitor.diff.references import ALSO_FOLLOWS, FOLLOWS, Follows
 from monitor.diff.reorder import ONLY_ORDER
@@ -80,6 +81,7 @@ def _compare(before: Document, after: Document) -> Diff:
         only_furniture = _furniture(before) != _furniture(after)
         reasons = (*told.silent, *([FURNITURE] if only_furniture else []))
         return Diff(True, 0.0, "none", (), stats | _counts(()), reasons)
+    told = replace(told, provisions=with_buttons(told.provisions, before, after))
     follows = Follows(told.renumbered)
     language = after.language or before.language
     judged = [_judged(provision, follows, language) for provision in told.provisions]
@@ -109,7 +111,7 @@ def _whole(
 
 def _judged(provision: Provision, follows: Follows | None, language: str | None) -> Judged:
     """Return what a provision's change amounts to; what follows a renumbering or only changed places is settled."""
-    if provision.kind == "renumbered" or not {FOLLOWS, ONLY_ORDER}.isdisjoint(provision.reasons):
+    if provision.kind == "renumbered" or not {FOLLOWS, ONLY_ORDER, ONLY_BUTTONS}.isdisjoint(provision.reasons):
         return Judged("editorial", BASE["editorial"], provision.reasons)
     rest = follows.rest(provision) if follows and provision.before and provision.after else None
     if rest is None:

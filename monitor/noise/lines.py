@@ -203,6 +203,25 @@ FIRST: Final = {first: tuple(s for s in _STARTS if s.startswith(first)) for firs
 """Their first two characters, in lower case, with the whole beginnings: whoever asks looks here first."""
 
 
+NAMES_CHARS: Final = 120
+_NAMES: Final = re.compile(rf"\s*{_NETS}\s*", re.IGNORECASE)
+_SHARES: Final = _whole(_SHARE)
+
+
+def names_networks(text: str) -> bool:
+    """Return whether a text is names of social networks and nothing else.
+
+    >>> names_networks("Twitter LinkedIn"), names_networks("Twitter must report")
+    (True, False)
+    """
+    return len(text) <= NAMES_CHARS and _NAMES.fullmatch(text) is not None
+
+
+def shares(text: str) -> bool:
+    """Return whether a line offers to share: what names networks behind it are buttons."""
+    return len(text) <= NAMES_CHARS and (box_of(text) == "share" or _SHARES.match(text) is not None)
+
+
 def is_signpost(text: str) -> bool:
     """Return whether a line is a button or signpost and nothing else.
 
