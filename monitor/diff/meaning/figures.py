@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from monitor.diff.meaning.phrases import listed
+from monitor.diff.meaning.phrases import alternatives, listed
 from monitor.diff.meaning.table import Table
 
 _HAN_DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {
@@ -91,7 +91,7 @@ class Numerals:
         longest_first = sorted(atoms, key=len, reverse=True)
         self._atoms = atoms
         self._atom = re.compile("|".join(map(re.escape, longest_first))) if atoms else re.compile("(?!)")
-        word = "|".join(map(re.escape, longest_first)) or "(?!)"
+        word = alternatives(atoms, spaced=False)
         glue = r"[\s-]|\s(?:and|et|y)\s|-et-" + ("|und|" if table.language == "de" else "")
         self.pattern = rf"(?:{word})(?:(?:{glue})(?:{word})){{0,6}}"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from monitor.diff.meaning import contexts, lines, spelling, tell
 from monitor.diff.meaning.classes import BASE, ORDER, REASONS, TOP, Class, Finding, Judgement
@@ -22,6 +23,10 @@ WHOLE_CHARS = 100_000
 """Up to this length, texts with too many changes to weigh one by one are still compared without punctuation."""
 
 _PROCEDURAL = frozenset((DATE, CONTACT, FORM))
+_SPELLED = frozenset(("actor", "penalty", "condition", "recommendation", "applies", "applies_not"))
+"""Kinds that are compared by their words, which can be spelled otherwise."""
+ONLY_SPELLING = "only punctuation, width, case or spelling differ"
+REPEALED_CHARS = 40
 _SIGNS = re.compile(r"[\W_]+")
 _UNITS = (
     ("article", r"(?:article|artikel|artículo|art\.|section|sec\.|§)|第.{1,9}[条條]|제.{1,9}조"),
@@ -123,7 +128,7 @@ def _revised(provision: Provision, before: str, after: str, changed: int, table:
     if not is_whole and klass != "substantive" and not _same_in_whole(before, after):
         klass = "substantive"
     if klass == "substantive":
-        if _is_repealed(before, after, table):
+        if _is_repealed(provision, table):
             found.append(Finding(0.25, f"article repealed: '{_short(after, table)}'"))
         found = [finding for finding in found if finding.weight >= 0] or [Finding(0.0, "wording changes")]
     return _weighed(klass, changed, found, provision)
@@ -133,16 +138,13 @@ def _cluster(span: Cluster, before: str, after: str, is_page: bool, table: Table
     """Judge one stretch that changed, with the words around it."""
     old_window, new_window = span.windows(before, after)
     old_facts, new_facts = (read(plain(window, table), table) for window in (old_window, new_window))
-    old_said = spelling.said(old_window, old_facts, table)
-    new_said = spelling.said(new_window, new_facts, table)
-    if spelling.same_words(old_said, new_said):
-        return "editorial", [_style(old_window, new_window, old_facts, new_facts)]
-    slips = spelling.slips(old_said, new_said, table)
-    if slips is not None:
-        return "editorial", [Finding(0.01, f"spelling: {old} → {new}") for old, new in slips[:2]]
     old_hull = (span.left, span.left + span.old[1] - span.old[0])
     new_hull = (span.left, span.left + span.new[1] - span.new[0])
     gone, come = tell.differing(old_facts, new_facts, old_hull, new_hull)
+    if all(fact.kind in _SPELLED for fact in (*gone, *come)):
+        style = _style(old_window, new_window, old_facts, new_facts, table)
+        if style:
+            return "editorial", style
     sides = tell.Sides(
         old_window, new_window, gone, come, span.old[0] - span.left, span.new[0] - span.left, old_hull, new_hull,
         old_facts, new_facts,
@@ -157,13 +159,26 @@ def _cluster(span: Cluster, before: str, after: str, is_page: bool, table: Table
     return "substantive", findings or [tell.wording(sides, table)]
 
 
-def _style(old: str, new: str, old_facts: list[Fact], new_facts: list[Fact]) -> Finding:
-    """Tell a difference in style: another word for the same duty, or nothing but spelling and punctuation."""
+def _style(old: str, new: str, old_facts: list[Fact], new_facts: list[Fact], table: Table) -> list[Finding]:
+    """Tell a difference in spelling and style; nothing where words differ."""
+    old_said, new_said = spelling.said(old, old_facts, table), spelling.said(new, new_facts, table)
+    if spelling.same_words(old_said, new_said):
+        return [_duty_in_other_words(old, new, old_facts, new_facts) or Finding(0.0, ONLY_SPELLING)]
+    slips = spelling.slips(old_said, new_said, table)
+    if slips is not None:
+        return [Finding(0.01, f"spelling: {left} → {right}") for left, right in slips[:2]]
+    left, right = (spelling.in_one_style(text, table) for text in (old, new))
+    if spelling.same_words(*(spelling.said(text, read(plain(text, table), table), table) for text in (left, right))):
+        return [Finding(0.0, ONLY_SPELLING)]
+    return []
+
+
+def _duty_in_other_words(old: str, new: str, old_facts: list[Fact], new_facts: list[Fact]) -> Finding | None:
     for one, other in zip(old_facts, new_facts, strict=False):
         left, right = old[one.start : one.end], new[other.start : other.end]
         if one.kind == other.kind and one.kind in MODAL and left.lower() != right.lower():
             return Finding(0.02, f"{left} → {right} (the same {one.kind})")
-    return Finding(0.0, "only punctuation, width, case or spelling differ")
+    return None
 
 
 def _is_procedural(sides: tell.Sides, is_page: bool, table: Table) -> bool:
@@ -180,13 +195,15 @@ def _is_procedural(sides: tell.Sides, is_page: bool, table: Table) -> bool:
     )
 
 
-def _is_repealed(before: str, after: str, table: Table) -> bool:
+def _is_repealed(provision: Provision, table: Table) -> bool:
     """Whether a provision's text gave way to the word that says it is gone."""
-    start = 0
-    while start < min(len(before), len(after)) and before[start] == after[start]:
-        start += 1
-    rest = _SIGNS.sub("", plain(after[start : start + 60], table))
-    return len(after) - start < 60 and rest in {_SIGNS.sub("", word) for word in listed(table.repealed)}
+    came = "".join(text for kind, text in provision.ops if kind == "insert")
+    return 0 < len(came) <= REPEALED_CHARS and _SIGNS.sub("", plain(came, table)) in _repealed(table)
+
+
+@lru_cache(16)
+def _repealed(table: Table) -> frozenset[str]:
+    return frozenset(_SIGNS.sub("", word) for word in listed(table.repealed))
 
 
 def _same_in_whole(before: str, after: str) -> bool:

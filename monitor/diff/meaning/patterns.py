@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from monitor.diff.meaning.figures import HAN_NUMERAL, numerals
-from monitor.diff.meaning.phrases import listed
+from monitor.diff.meaning.phrases import alternatives, listed
 from monitor.diff.meaning.table import Table
 
 MONTHS = (
@@ -23,8 +23,8 @@ WEEKDAYS = (
 )
 
 _CLOCK = r"[0-2]?\d[:h][0-5]\d(?::[0-5]\d)?(?:\s?(?:[ap]\.?m\.?|uhr))?"
-_MONTH = rf"(?:{'|'.join(sorted(listed(MONTHS), key=len, reverse=True))})(?!\w)\.?"
-_WEEKDAY = rf"(?:(?:{'|'.join(listed(WEEKDAYS))}),?\s(?:(?:den|le|el|the)\s)?)?"
+_MONTH = rf"(?:{alternatives(listed(MONTHS), spaced=True)})(?!\w)\.?"
+_WEEKDAY = rf"(?:(?:{alternatives(listed(WEEKDAYS), spaced=True)}),?\s(?:(?:den|le|el|the)\s)?)?"
 _LATIN_DATE = (
     r"\d{4}-\d{1,2}-\d{1,2}(?!\d)"
     r"|\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d\d)(?![\d.])"
@@ -115,17 +115,12 @@ def _asian(table: Table) -> str:
     )
 
 
-def _any(cell: str) -> str:
-    return "|".join(_plain(phrase) for phrase in sorted(listed(cell), key=len, reverse=True)) or "(?!)"
+def _any(cell: str, *, spaced: bool = False) -> str:
+    return alternatives(listed(cell), spaced=spaced)
 
 
 def _units(table: Table) -> str:
-    words = [word for _, cell in table.units for word in listed(cell)]
-    return "|".join(_plain(word) for word in sorted(words, key=len, reverse=True))
-
-
-def _plain(phrase: str) -> str:
-    return re.escape(phrase).replace(r"\ ", r"\s").replace(r"\*", r"\w{0,8}")
+    return alternatives([word for _, cell in table.units for word in listed(cell)], spaced=False)
 
 
 @lru_cache(16)

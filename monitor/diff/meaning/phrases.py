@@ -22,23 +22,29 @@ def listed(text: str) -> list[str]:
     return [phrase for phrase in (" ".join(part.split()) for part in text.split(";")) if phrase]
 
 
-class Phrases:
-    """Phrases by kind. In a phrase, `*` stands for the rest of a word and `?` for one syllable of Hangul.
+def alternatives(phrases: Iterable[str], *, spaced: bool) -> str:
+    """Return a pattern that takes the longest of the phrases at a place, without groups.
 
-    A script without blanks between words has no word edges: there a phrase is found anywhere, and a blank in it is
-    one that may be missing.
+    In a phrase, `*` stands for the rest of a word and `?` for one syllable of Hangul. Where words have blanks between
+    them (`spaced`), a phrase ends with its word; where not, a blank in it is one that may be missing.
     """
+    return _regex(_trie(phrases), "", spaced) or "(?!)"
+
+
+class Phrases:
+    """Phrases by kind, as `alternatives` reads them."""
 
     def __init__(self, kinds: Mapping[str, str], *, spaced: bool) -> None:
         self._spaced = spaced
         pairs = [(phrase, kind) for kind, cell in kinds.items() for phrase in listed(cell)]
         self._exact = {self._key(phrase): kind for phrase, kind in pairs if not _is_open(phrase)}
         self._open = [
-            (re.compile(self._plain(phrase)), kind)
+            (re.compile("".join(_sign(sign, spaced) for sign in phrase)), kind)
             for phrase, kind in sorted(pairs, key=lambda pair: -len(pair[0]))
             if _is_open(phrase)
         ]
-        self.pattern = re.compile(self._whole([phrase for phrase, _ in pairs]))
+        edge = r"(?<!\w)" if spaced else ""
+        self.pattern = re.compile(edge + alternatives([phrase for phrase, _ in pairs], spaced=spaced))
         self.kind = lru_cache(KEPT)(self._kind)
 
     def _kind(self, found: str) -> str:
@@ -51,29 +57,25 @@ class Phrases:
     def _key(self, phrase: str) -> str:
         return (" " if self._spaced else "").join(phrase.split())
 
-    def _whole(self, phrases: list[str]) -> str:
-        return (r"(?<!\w)" if self._spaced else "") + self._regex(_trie(phrases), "")
 
-    def _plain(self, phrase: str) -> str:
-        return "".join(map(self._sign, phrase))
+def _sign(sign: str, spaced: bool) -> str:
+    if sign == "*":
+        return r"\w{0,12}"
+    if sign == "?":
+        return "[가-힣]"
+    if sign == " ":
+        return r"\s+" if spaced else r"\s?"
+    return re.escape(sign)
 
-    def _sign(self, sign: str) -> str:
-        if sign == "*":
-            return r"\w{0,12}"
-        if sign == "?":
-            return "[가-힣]"
-        if sign == " ":
-            return r"\s+" if self._spaced else r"\s?"
-        return re.escape(sign)
 
-    def _regex(self, node: Node, last: str) -> str:
-        """Return a pattern that takes the longest phrase below a node, which was reached by the sign `last`."""
-        branches = [
-            self._sign(sign) + self._regex(below, sign) for sign, below in sorted(node.items()) if sign != _END
-        ]
-        if _END in node:
-            branches.append(r"(?!\w)" if self._spaced and (last.isalnum() or last == "*") else "")
-        return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
+def _regex(node: Node, last: str, spaced: bool) -> str:
+    """Return a pattern that takes the longest phrase below a node, which was reached by the sign `last`."""
+    branches = [
+        _sign(sign, spaced) + _regex(below, sign, spaced) for sign, below in sorted(node.items()) if sign != _END
+    ]
+    if _END in node:
+        branches.append(r"(?!\w)" if spaced and (last.isalnum() or last == "*") else "")
+    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})" if branches else ""
 
 
 def _trie(phrases: Iterable[str]) -> Node:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from monitor.diff.meaning.confusable import CONFUSABLE
 from monitor.diff.meaning.facts import BY_KIND, Fact
 from monitor.diff.meaning.patterns import DATE, FIGURE, REFERENCE
-from monitor.diff.meaning.phrases import listed
+from monitor.diff.meaning.phrases import alternatives, listed
 from monitor.diff.meaning.table import Table
 from monitor.normalize import comparable
 
@@ -47,31 +47,37 @@ FAIR = 5
 @lru_cache(16)
 def _variants(table: Table) -> tuple[re.Pattern[str], dict[str, str]]:
     same = {form.casefold(): head.casefold() for head, cell in table.variants for form in (head, *listed(cell))}
-    words = "|".join(re.escape(form) for form in sorted(same, key=len, reverse=True)) or "(?!)"
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w)" if table.script == "latin" else words), same
+    is_latin = table.script == "latin"
+    return re.compile((r"(?<!\w)" if is_latin else "") + alternatives(same, spaced=is_latin)), same
 
 
 def said(text: str, facts: Sequence[Fact], table: Table, without: frozenset[str] = frozenset()) -> list[str]:
-    """Return what a text says, as tokens: words without case, width, punctuation and known variants; facts by value.
+    """Return what a text says, as tokens: words without case, width and punctuation; facts by their value.
 
     Facts of the kinds `without` are left out.
     """
-    pattern, same = _variants(table)
     tokens: list[str] = []
     at = 0
     for fact in facts:
         if fact.kind in without or fact.kind in _ALIKE:
-            tokens += _words(text[at : fact.start], pattern, same)
+            tokens += _words(text[at : fact.start], table)
             at = fact.end
             if fact.kind not in without:
                 tokens.append(f"{_MARKS[0]}{fact.kind} {fact.value}{_MARKS[1]}")
-    return tokens + _words(text[at:], pattern, same)
+    return tokens + _words(text[at:], table)
 
 
-def _words(text: str, pattern: re.Pattern[str], same: dict[str, str]) -> list[str]:
+def _words(text: str, table: Table) -> list[str]:
     text = comparable(text).casefold()
-    text = _LONG_VOWEL.sub("", pattern.sub(lambda form: same[form[0]], text))
+    if table.script == "kana":
+        text = _LONG_VOWEL.sub("", text)
     return [token for token in _TOKEN.findall(text) if token[0].isalnum() or token[0] == "_" or token in _SAYS]
+
+
+def in_one_style(text: str, table: Table) -> str:
+    """Return a text with its variants in one form: 及び for および, "pursuant to" for "in accordance with"."""
+    pattern, same = _variants(table)
+    return pattern.sub(lambda form: same[" ".join(form[0].split())], text.casefold())
 
 
 def same_words(before: list[str], after: list[str]) -> bool:

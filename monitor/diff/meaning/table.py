@@ -11,7 +11,7 @@ MODAL = ("duty", "prohibition", "permission", "freedom", "recommendation", "dire
 Script = Literal["latin", "kana", "hangul", "han"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Table:
     """The words of one language that decide what a change amounts to. Phrases are separated by semicolons.
 

@@ -105,7 +105,7 @@ def _left_over(facts: Sequence[Fact], counts: Counter[tuple[str, str]], hull: Sp
 def findings(sides: Sides, old_text: str, new_text: str, table: Table) -> Iterator[Finding]:
     """Yield what one cluster does, in no order; nothing where only wording differs."""
     gone, come = list(sides.gone), list(sides.come)
-    for kinds, weight in PAIRED:
+    for kinds, weight in PAIRED if gone and come else ():
         for old, new in _pairs(gone, come, kinds):
             yield Finding(weight, _became(sides, old, new))
     for old, new in _figures(gone, come):
