@@ -17,8 +17,8 @@ _LABELS = frozenset(
     today today's time heute uhrzeit sommes aujourd'hui aujourd’hui hoy actual processed loaded executed served took
     queries view views pageview pageviews visit visits visitor visitors hit hits read reads download downloads
     impressions online counter seitenaufrufe aufrufe seitenbesucher besucher seitenzugriffe zugriffe klicks vues
-    visites visiteurs lectures téléchargements visitas vistas lecturas descargas visitantes share shares like likes
-    tweet tweets retweet retweets follower followers favorite favorites favourite favourites upvote upvotes claps
+    visites visiteur visitante visiteurs lectures téléchargements visitas vistas lecturas descargas visitantes
+    share shares like likes tweet tweets retweet retweets follower followers favorite favorites favourite favourites upvote upvotes claps
     reaction reactions gefällt partages j'aime j’aime gusta ago now vor hace id ray session trace correlation incident
     requestid x-request-id nonce phpsessid sessionid jsessionid sid ip
     anfrage-id sitzungs-id vorgangsnummer identifiant numéro
@@ -28,7 +28,7 @@ _LABELS = frozenset(
 """One of these stands in every line of Latin script that a segment rule takes."""
 
 _CJK_LABELS = re.compile(
-    "更新|修改|日時|時刻|今日|本日|今天|当前|目前|現在|アクセス|閲覧|訪問|来訪|来場|ビュー|ダウンロード|カウンタ"
+    "更新|修改|访客|訪客|游客|日時|時刻|今日|本日|今天|当前|目前|現在|アクセス|閲覧|訪問|来訪|来場|ビュー|ダウンロード|カウンタ"
     "|浏览|瀏覽|点击|點擊|點閱|阅读|閱讀|访问|查看|下载|下載|到訪|造訪|在线|在線|線上|抓取|打印|生成|检索|檢索|缓存|快取"
     "|조회|방문|접속|열람|다운로드|페이지뷰|최종|마지막|최근|수정|업데이트|갱신|출력|생성|인쇄|오늘|현재"
     "|いいね|シェア|ツイート|ブックマーク|はてブ|フォロワ|点赞|點讚|赞|转发|轉發|收藏|分享|喜欢"

@@ -164,6 +164,26 @@ RULES: tuple[Rule, ...] = (
         ),
     ),
     Rule(
+        "the visitor's own number",
+        _segment(
+            rf"you\s+are\s+visitor\s+(?:number|no\.?|#)?\s*{COUNT}"
+            rf"|sie\s+sind\s+(?:der\s+)?{COUNT}\s*besucher|vous\s+êtes\s+le\s+{COUNT}\s*(?:e|ème"
+            rf"|º)?\s*visiteur"
+            rf"|eres\s+el\s+visitante\s+(?:número\s+)?{COUNT}|あなたは\s*{COUNT}\s*(?:人|番)目の?(?:訪問者"
+            rf"|お客様|来訪者)(?:です)?"
+            rf"|(?:당신은\s*)?{COUNT}\s*번째\s*방문자(?:입니다)?|您是(?:本站"
+            rf"|本页)?(?:的)?第\s*{COUNT}\s*(?:位|個|个)(?:访客|訪客|访问者|瀏覽者|游客)"
+        ),
+        MARK,
+        (
+            ("You are visitor number 12,345", ""),
+            ("あなたは12345人目の訪問者です", ""),
+            ("12,345번째 방문자입니다", ""),
+            ("您是第 1203345 位访客", ""),
+        ),
+        ("第 3 位", "The visitor must show ID 3"),
+    ),
+    Rule(
         "a counter that ends a line of facts, as boards in Korea, China and Japan print it",
         re.compile(
             # Folding takes the blank before a Chinese or Japanese word: there the colon tells.

@@ -1,0 +1,122 @@
+"""Government pages before and after, read and compared as anybody outside would: nothing was learned from them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from monitor.diff import Diff, compare
+from spiders.extract import document, document_of
+from tests.pages import Pair, Site, held_out, seen
+
+TOLD_SHARE = 0.95
+"""Of pages that no rule was made for: least share of meant pairs told, and of noise pairs not called substantive."""
+
+
+def pairs(sites: tuple[Site, ...], label: str) -> list[Pair]:
+    return [pair for site in sites for pair in site.pairs if pair.label == label]
+
+
+def diff_of(pair: Pair) -> Diff:
+    before, after = (
+        document(page.encode(), "text/html; charset=utf-8", language=pair.site.language)
+        for page in (pair.before, pair.after)
+    )
+    return compare(before, after)
+
+
+@pytest.mark.parametrize("pair", pairs(seen.SITES, "noise"), ids=lambda pair: pair.name)
+def test_what_a_page_changes_by_itself_is_silent(pair: Pair) -> None:
+    diff = diff_of(pair)
+    assert (diff.identical, diff.provisions) == (True, ())
+
+
+@pytest.mark.parametrize("pair", pairs((*seen.SITES, *held_out.SITES), "meaningful"), ids=lambda pair: pair.name)
+def test_what_is_meant_is_told(pair: Pair) -> None:
+    assert not diff_of(pair).identical
+
+
+def test_pages_that_no_rule_was_made_for_are_judged_as_well() -> None:
+    noise = pairs(held_out.SITES, "noise")
+    loud = [pair.name for pair in noise if diff_of(pair).klass == "substantive"]
+    assert len(loud) <= (1 - TOLD_SHARE) * len(noise), loud
+    told = [pair.name for pair in noise if not diff_of(pair).identical]
+    assert len(told) <= 0.1 * len(noise), told
+
+
+def test_there_are_pages_enough_to_judge_by() -> None:
+    both = [pair for site in (*seen.SITES, *held_out.SITES) for pair in site.pairs]
+    assert len(both) >= 120
+    assert {site.language for site in held_out.SITES} == {"en", "de", "fr", "es", "ja", "ko", "zh-Hans", "zh-Hant"}
+
+
+def page(body: str) -> str:
+    return (
+        f"<html><body><main><h1>Decision</h1><p>The following services are designated.</p>{body}</main></body></html>"
+    )
+
+
+def test_a_platform_on_a_list_of_the_law_is_no_share_button() -> None:
+    before = document(page("<ul><li>Facebook</li><li>TikTok</li></ul>").encode(), "text/html")
+    after = document(page("<ul><li>Facebook</li><li>WhatsApp</li><li>TikTok</li></ul>").encode(), "text/html")
+    assert compare(before, after).klass == "substantive"
+
+
+def test_a_footer_is_furniture_but_for_the_line_that_says_withdrawn() -> None:
+    text = "<main><h1>Code</h1><p>Operators must report.</p></main>"
+    frames = ("<p>Help</p>", "<p>Contact us</p>", "<p>Contact us</p><p>This code was withdrawn on 3 March 2026</p>")
+    first, second, third = (
+        document(f"<html><body>{text}<footer>{frame}</footer></body></html>".encode(), "text/html")
+        for frame in frames
+    )
+    assert compare(first, second).identical
+    assert [one.after for one in compare(second, third).provisions] == ["This code was withdrawn on 3 March 2026"]
+
+
+def test_a_list_of_news_that_is_the_pages_content_is_told() -> None:
+    listing = (
+        "<html><body><h1>Ministry</h1><h2>Latest news</h2><ul>{}<li><a href=1>Bill tabled</a></li></ul></body></html>"
+    )
+    before = document(listing.format("").encode(), "text/html")
+    after = document(listing.format("<li><a href=2>Act in force</a></li>").encode(), "text/html")
+    assert not compare(before, after).identical
+
+
+def test_what_a_source_selects_is_content_whatever_its_name() -> None:
+    body = "<html><body><p>About the agency.</p><div class=related><a href=1>{}</a></div></body></html>"
+    before, after = (
+        document_of(body.format(title).encode(), "text/html", select=".related") for title in ("Rule 1", "Rule 2")
+    )
+    assert not compare(before, after).identical
+
+
+def test_related_provisions_of_a_law_are_its_own() -> None:
+    before = document(
+        page("<h2>Related provisions</h2><ul><li><a href=1>Section 3</a></li></ul>").encode(), "text/html"
+    )
+    after = document(
+        page("<h2>Related provisions</h2><ul><li><a href=1>Section 4</a></li></ul>").encode(), "text/html"
+    )
+    assert not compare(before, after).identical
+
+
+@pytest.mark.corpus
+def test_labelled_pages_of_the_corpus(corpus: Path) -> None:
+    loud: list[str] = []
+    silent: list[str] = []
+    labelled = json.loads((corpus / "pages" / "PAIRS.json").read_text())["pairs"]
+    for pair in labelled:
+        before, after = (
+            document((corpus / pair[side]).read_bytes(), "text/html", language=pair["lang"])
+            for side in ("before", "after")
+        )
+        diff = compare(before, after)
+        if pair["label"] == "noise" and diff.klass == "substantive":
+            loud.append(pair["pair"])
+        elif pair["label"] != "noise" and diff.identical:
+            silent.append(pair["pair"])
+    noise = sum(pair["label"] == "noise" for pair in labelled)
+    assert len(loud) <= 0.1 * noise, loud
+    assert len(silent) <= 0.05 * (len(labelled) - noise), silent
