@@ -63,7 +63,13 @@ def _read(raws: Iterable[Raw]) -> tuple[list[Raw], list[Label | None]]:
             parts = _KNOWN.keep(text, _parts(text))
         if len(parts) == 1:
             label = parts[0][1]
-            if label is None and pieces and (bare := found[-1]) and not bare.rest and _continues(pieces[-1], bare, raw):
+            if (
+                label is None
+                and pieces
+                and (bare := found[-1])
+                and not bare.rest
+                and _continues(pieces[-1], bare, raw)
+            ):
                 pieces[-1] = pieces[-1]._replace(text=join(pieces[-1].text, text))
                 found[-1] = labels.read(pieces[-1].text)
                 continue
@@ -170,6 +176,8 @@ class _Assembly:
         if is_opening:
             return self._quoted(raw)
         label = self._label(at)
+        if label is None and kind == "heading" and text[0] in "（(":
+            label = _captioned(text)
         if label is None:
             return self._unlabelled(at, raw)
         if at in self.whereas:
@@ -313,7 +321,9 @@ class _Assembly:
         if is_letter != is_next and not (is_letter and worth == 1):
             return alpha if is_letter else roman
         if is_letter:
-            later = next((one for one in self._following(at) if one.form in (alpha, roman) and one.name != name), None)
+            later = next(
+                (one for one in self._following(at) if one.form in (alpha, roman) and one.name != name), None
+            )
             return roman if later is not None and series.roman(later.name) == worth + 1 else alpha
         if len(name) > 1 or worth == 1:
             return roman
@@ -331,6 +341,15 @@ class _Assembly:
         if series.letter_follows(elder, name) or elder[:1] == name[0] and innermost == form:
             return form
         return double if name in ("aa", "AA") and open_forms else form
+
+
+def _captioned(text: str) -> Label | None:
+    """（目的）第一条 as a heading is the article with its caption before it."""
+    found = _CAPTION.match(text)
+    label = labels.read(text[found.end() :].lstrip(" 　")) if found else None
+    if found is None or label is None or label.form != "article" or label.rest:
+        return None
+    return label._replace(rest=found[0])
 
 
 def _is_title(text: str) -> bool:

@@ -148,7 +148,12 @@ def _run(
     if any(found[at] is not None and _title(pieces[at], found[at]).endswith(".") for at in named[rank:again]):
         return last if _same_titles(pieces, found, named, places, names, returning, again) else None
     following = last + 1
-    if following < named[again] and _is_title(pieces[following], None) and found[last] and not _title(pieces[last], found[last]):
+    if (
+        following < named[again]
+        and _is_title(pieces[following], None)
+        and found[last]
+        and not _title(pieces[last], found[last])
+    ):
         return following
     return last
 
@@ -173,5 +178,7 @@ def _same_titles(
     for rank in returning:
         later = next(place for place in places[names[rank]] if place >= again)
         here, there = named[rank], named[later]
-        same += _title(pieces[there], found[there]).rstrip(".").startswith(_title(pieces[here], found[here]).rstrip("."))
+        same += (
+            _title(pieces[there], found[there]).rstrip(".").startswith(_title(pieces[here], found[here]).rstrip("."))
+        )
     return same >= AGAIN * len(returning)

@@ -27,7 +27,10 @@ VERSION: Final = 2
 
 _NO_TEXT = ["script", "style", "template", "iframe", "noembed", "annotation", "annotation-xml"]
 _HIDDEN = '[hidden]:not([hidden="until-found"]):not([role="tabpanel"])'
-_FOOTNOTE = '[role="doc-footnote"], [role="doc-endnotes"], [class*="footnote"], [class*="Footnote"]'
+_FOOTNOTE = (
+    '[role="doc-footnote"], [role="doc-endnotes"], [role="doc-endnote"], [class*="footnote"], [class*="Footnote"], '
+    'p.note, p.oj-note, [class~="endnotes"], li[id^="cite_note"], li[id^="fn"]'
+)
 
 _BREAK = "\x0b"
 """Stands for `<br>` until a block ends: a vertical tab in the text, which is rare, would be a line break anyway."""
@@ -138,7 +141,8 @@ class _Walker:
         self.meta = 0
         self.frame = 0
         self.footnote = 0
-        self.marks: dict[int, str] = {node.mem_id: "footnote" for node in tree.css(_FOOTNOTE)}
+        # A reference to a footnote bears such a class too, inside a sentence: only blocks are notes.
+        self.marks: dict[int, str] = {node.mem_id: "footnote" for node in tree.css(_FOOTNOTE) if node.tag in _BLOCKS}
         self.marks.update(furniture.marks(tree, chars))
 
     def walk(self, root: LexborNode) -> None:

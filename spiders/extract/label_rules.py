@@ -36,11 +36,11 @@ UPPER: Final = LOWER.upper()
 WORDS: Final[dict[str, str]] = {
     "annex": "Annex|Annexe|Anhang|Anlage|Anexo|Schedule|Appendix|Appendice|Apéndice|Exhibit|Attachment|Allegato",
     "part": "Part|Partie|Teil|Parte|Book|Buch|Livre|Libro|Division|Hauptstück",
-    "title": "Title|Titre|Titel|Título|Subtitle|Untertitel|Sous-titre",
-    "chapter": "Chapter|Chapitre|Kapitel|Capítulo|Subchapter|Capitolo",
-    "section": "Section|Abschnitt|Sección|Sec.|Subpart|Unterkapitel|Sous-chapitre|Subdivision",
-    "subsection": "Subsection|Unterabschnitt|Subsección|Sous-section",
-    "article": "Article|Artikel|Artículo|Art.|Art|Articolo|Recital|Rule|Regulation|Clause",
+    "title": "Title|Titre|Titel|Título|Titulo|Subtitle|Untertitel|Sous-titre",
+    "chapter": "Chapter|Chapitre|Kapitel|Capítulo|Capitulo|Subchapter|Capitolo",
+    "section": "Section|Abschnitt|Sección|Seccion|Sec.|Subpart|Unterkapitel|Sous-chapitre|Subdivision",
+    "subsection": "Subsection|Unterabschnitt|Subsección|Subseccion|Sous-section",
+    "article": "Article|Artikel|Artículo|Articulo|Art.|Art|Articolo|Recital|Rule|Regulation|Clause",
     "paragraph": "Paragraphe|Paragraph|Apartado",
 }
 """The words that head a division, in the spelling of paths. Texts print them so or in capitals."""
@@ -53,7 +53,7 @@ ORDINALS_AFTER: Final = (
     "One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve"
     "|premier|première|deuxième|troisième|quatrième|cinquième|sixième|septième|huitième|neuvième|dixième|unique"
     "|preliminar|préliminaire|primero|primera|segundo|segunda|tercero|tercera|cuarto|cuarta|quinto|quinta|sexto|sexta"
-    "|séptimo|séptima|octavo|octava|noveno|novena|décimo|décima|undécimo|undécima|duodécimo|duodécima|único|única"
+    "|séptimo|séptima|septimo|septima|octavo|octava|noveno|novena|décimo|décima|decimo|decima|undécimo|undécima|duodécimo|duodécima|único|única|unico|unica"
 )
 ORDINALS_BEFORE: Final = (
     "(?:Erst|Zweit|Dritt|Viert|Fünft|Sechst|Siebent|Siebt|Acht|Neunt|Zehnt|Elft|Zwölft|Dreizehnt|Vierzehnt)e[rs]?"
@@ -70,7 +70,7 @@ ORDERED: Final = {
 }
 """Divisions that are counted by an ordinal before them: Erster Abschnitt, First Schedule, Deuxième partie."""
 SPANISH: Final = (
-    r"Disposici(?:ón|ones) (?:adicional|transitoria|final|derogatoria)(?:es|s)?(?: [a-záéíóú]{5,12}){0,3}"
+    r"Disposici(?:ón|on|ones) (?:adicional|transitoria|final|derogatoria)(?:es|s)?(?: [a-záéíóú]{5,12}){0,3}"
 )
 """Spanish acts end in dispositions counted by words: Disposición adicional primera."""
 
@@ -98,12 +98,21 @@ AFTER_NAMED: Final = (
     r"|\.?\s*[(\[][^()\[\]]{0,300}[)\]](?:\([^()]{1,5}\)){0,6}\.?+\s*+(?![a-zà-ÿ,;]))"
 )
 """After a named division: the end, a mark, a title, something in brackets. Small letters go on with a sentence."""
-_AFTER_ORDERED = r"(?=\s*$|[.:—–-]{0,2}\s++(?![a-zà-ÿ]))"
+_AFTER_ORDERED = r"(?=[.:—–-]{0,2}\s*$|[.:—–-]{0,2}\s++(?![a-zà-ÿ]))"
 _AFTER_ANNEX = rf"(?:{AFTER_NAMED}|(?=\s(?:to\s(?:Part|Subpart|Title|Chapter)|zu[rm]?)\s))"
-AFTER_KOREAN: Final = r"(?=\s*$|\s*[(（<\[]|\s+(?!및|또는|내지|부터|까지|중|의|에|와|과|제\d)|[①-⑳])"
+_KOREAN_CITES = r"및|또는|내지|부터|까지|중|의\s|에\s|와\s|과\s|제\s?\d|본문|단서|각\s?호|각\s?목|전단|후단|제목|앞쪽|뒤쪽|다음|서식"
+"""제5조 중 and 제5조 본문 quote an article in order to amend it."""
+AFTER_KOREAN: Final = rf"(?=\s*$|\s*[(（<\[]|\s++(?!{_KOREAN_CITES})|[①-⑳])"
+_AFTER_KOREAN_UNITS = r"(?=\s*$|\s*[(（<])"
 AFTER_HAN: Final = r"(?=\s*$|[\s（(【〔　<＜①-⑳])"
 AFTER_MARK: Final = r"(?=\s|$|[^\x00-\x7f]|\()"
 
+SPELLINGS: Final = {
+    "Articulo": "Artículo", "Titulo": "Título", "Capitulo": "Capítulo", "Seccion": "Sección", "Subseccion": "Subsección",
+    "septimo": "séptimo", "septima": "séptima", "decimo": "décimo", "decima": "décima", "unico": "único",
+    "unica": "única", "Disposicion": "Disposición",
+}  # fmt: skip
+"""Capitals often lack their accents; in a path a division has one spelling."""
 MONTHS: Final = (
     "Januar|Jänner|Februar|Feber|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
     "|Jan|Feb|Mär|Apr|Jun|Jul|Aug|Sept|Sep|Okt|Nov|Dez"
@@ -111,6 +120,8 @@ MONTHS: Final = (
 _NO_DATE = rf"(?!\s+(?:(?:{MONTHS})\b|\d{{1,2}}\.))"
 """1. Januar 2027 and 2026. 1. 22. are dates, 1. Aufsicht is a label."""
 
+_DASHED = r"(?:(?=[—–]{1,2}\()|[—–-]{1,2}(?=\s|[^\W\d_])|(?=\s|$|[^\x00-\x7f\d]))"
+"""1. Text, 1.- Texto, 1.文字, 5.—(1)."""
 _HAN_DIGIT = rf"[\d{FULL_DIGITS}{KANJI}]"
 _HAN_NUMBER = rf"\s*{_HAN_DIGIT}{{1,9}}(?:[-－‐–]{_HAN_DIGIT}{{1,4}})?\s*"
 _HAN_BRANCH = rf"(?:\s*[のノ之]\s*{_HAN_DIGIT}{{1,5}}){{0,4}}"
@@ -154,7 +165,7 @@ ANNEXES: Final = (
     Rule(
         "annex",
         "별붙[<",
-        r"[\[<]?(?:별표|별지|별첨|붙임)(?:\s?제?\d+호?(?:의\d+)?)?+(?:\s?서식)?+[\]>]?+(?=\s*$|\s*[(（<\[]|\s++(?!및|또는|중\s|에\s|의\s))",
+        rf"[\[<]?(?:별표|별지|별첨|붙임)(?:\s?제?\d+호?(?:의\d+)?)?+(?:\s?서식)?+[\]>]?+(?=\s*$|\s*[(（<\[]|\s++(?!{_KOREAN_CITES}))",
     ),
     Rule("part", "附", rf"附[\s　]*[則则]{AFTER_HAN}"),
     Rule("part", "부", rf"부\s*칙{AFTER_KOREAN}"),
@@ -172,7 +183,7 @@ BRACKETED: Final = (
 
 SIGNS: Final = (
     Rule("han", "第", rf"(?:{_HAN_UNIT}){{1,3}}{AFTER_HAN}"),
-    Rule("han", "제", rf"(?:{_KOREAN_UNIT}){{1,3}}{AFTER_KOREAN}"),
+    Rule("han", "제", rf"{_KOREAN_UNIT}{AFTER_KOREAN}|(?:{_KOREAN_UNIT}){{2,3}}{_AFTER_KOREAN_UNITS}"),
     Rule("article", "§", rf"§§?\s?\d++[a-zA-Z]{{0,3}}(?:[-–.:]\d++[a-z]{{0,2}})*+(?:\s(?:bis|und|to|and)\s\d+[a-z]{{0,2}})?{AFTER_NAMED}"),
     Rule("article", "LRDAC", r"(?:[LRDAC]\.\s?|[LRDAC]\*{1,2}\s?)\d++(?:-\d++)++(?:\s[A-Z]\b)?" + AFTER_NAMED),
     *BRACKETED,
@@ -186,7 +197,11 @@ SIGNS: Final = (
     Rule("alpha-wide()", "(（", r"（[ａ-ｚa-z]）|\([ａ-ｚ]\)"),
     Rule("ALPHA-wide()", "(（", r"（[Ａ-ＺA-Z]）|\([Ａ-Ｚ]\)"),
     Rule("decimal", DIGITS, r"\d{1,3}(?:\.\d{1,3}){1,6}\.?(?=\s+[^\W\d_a-zà-ÿ]|\s*$)"),
-    Rule("arabic.", DIGITS, rf"\d{{1,3}}(?:[a-zA-Z]{{1,2}}|\s?{BIS})?\.(?=\s|$|[^\x00-\x7f\d]|[—–-]{{1,2}}\s?\S){_NO_DATE}"),
+    Rule(
+        "arabic.",
+        DIGITS,
+        rf"\d{{1,3}}(?:[a-zA-Z]{{1,2}}|\s?{BIS})?\.{_DASHED}{_NO_DATE}",
+    ),
     Rule("arabic)", DIGITS, r"\d{1,3}(?:[a-zA-Z]{1,2})?\)" + AFTER_MARK),
     Rule("arabic°", DIGITS, rf"\d{{1,3}}\s?[°º](?:\s?{BIS})?(?=\s*[.)]?[-–—]?\s+(?![CF]\b))\.?[-–—]?"),
     Rule("wide", DIGITS + FULL_DIGITS, rf"[0-9{FULL_DIGITS}]{{1,3}}[．、　]|[{FULL_DIGITS}]{{1,3}}(?:\s|(?=\s*$))"),
@@ -197,7 +212,7 @@ SIGNS: Final = (
     Rule("ROMAN.", "IVXL", rf"[IVXL]{{1,6}}(?:\s{BIS})?\.?\s?[–—-]{{1,2}}(?=\s?[^\W\d_])|[IVXL]{{2,6}}(?:\s{BIS})?[.)](?=\s)"),
     Rule("triple", LOWER, rf"(?:{'|'.join(letter * 3 for letter in LOWER)})\)(?=\s|$)"),
     Rule("double", LOWER, rf"(?:{_TWICE})\)(?=\s|$)"),  # below a) in German acts
-    Rule("alpha.", LOWER, r"[a-z]{1,2}\)(?=\s|$)|[a-z]\.(?=\s)"),
+    Rule("alpha.", LOWER, r"[a-z]{1,2}\)(?=\s|$)|[a-z]\.(?=\s|[^\x00-\x7f])"),
     Rule("ALPHA.", UPPER, r"[A-Z][.)](?=\s)|[A-Z]\.?\s?[–—](?=\s)"),
     Rule("super", "¹²³⁴⁵⁶⁷⁸⁹", rf"[¹²³⁴-⁹][⁰¹²³⁴-⁹]?(?:{BIS})?(?=\s)"),  # Swiss paragraphs
     Rule("circled", CIRCLED, rf"[{CIRCLED}](?:의\d+)?"),
@@ -222,6 +237,8 @@ def named_rules() -> Iterator[Rule]:
     for rank, words in ORDERED.items():
         pattern = rf"(?i:{ORDINALS_BEFORE})\s+(?:{words}|{words.lower()}|{words.upper()}){_AFTER_ORDERED}"
         yield Rule(rank, "EZDVFSANPTQC", pattern)
+        numbered = rf"(?:\d{{1,2}}|[IVX]{{1,5}})\.\s+(?:{words}|{words.upper()}){_AFTER_ORDERED}"
+        yield Rule(rank, DIGITS + "IVX", numbered)
     for initial, spelled in _by_initial(LONE):
         yield Rule("annex", initial, rf"(?:{spelled})(?=\s*$|\s+\((?:zu|à|to)\s)")
     yield Rule("article", "D", rf"(?i:{SPANISH})(?=\.|\s*$)")

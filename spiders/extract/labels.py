@@ -10,7 +10,17 @@ import re
 from functools import cache
 from typing import Final, NamedTuple
 
-from spiders.extract.label_rules import ANNEXES, BRACKETED, CIRCLED, ORDERED, RANK_OF_UNIT, RANKS, SIGNS, named_rules
+from spiders.extract.label_rules import (
+    ANNEXES,
+    BRACKETED,
+    CIRCLED,
+    ORDERED,
+    RANK_OF_UNIT,
+    RANKS,
+    SIGNS,
+    SPELLINGS,
+    named_rules,
+)
 
 __all__ = ["RANKS", "Label", "Step", "is_bare", "read", "several"]
 
@@ -189,14 +199,15 @@ def _name(printed: str, form: str) -> str:
     head, *others = printed.split()
     if head.isupper() and len(head) > 2:
         head = head.capitalize()
-    return " ".join((head, *map(_word, others)))
+    return " ".join((SPELLINGS.get(head, head), *map(_word, others)))
 
 
 def _word(word: str) -> str:
     """Numerals stay, words go lower: ARTÍCULO PRIMERO, Artículo Primero and Artículo primero are one."""
     if not word.isalpha() or len(word) < 3 or _NUMERAL.fullmatch(word):
-        return word
-    return word.capitalize() if word.lower() in _CAPITAL else word.lower()
+        return word.rstrip("°º")
+    lower = word.lower()
+    return word.capitalize() if lower in _CAPITAL else SPELLINGS.get(lower, lower)
 
 
 _AROUND: Final = "()（）.．、　 ○〇◯°º)-–—"

@@ -7,6 +7,7 @@ import re
 from spiders.extract.blocks import Raw, collapsed
 
 _ATX = re.compile(r"^ {0,3}(#{1,6})(?:[ \t　]+(.*?))?[ \t]*#*$")
+_WORD = re.compile(r"[^\W_]")
 _SETEXT = re.compile(r"^ {0,3}(=+|-+)[ \t]*$")
 _TABLE_RULE = re.compile(r"^[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*$")
 _FOOTNOTE = re.compile(r"^ {0,3}\[\^([^\]]{1,40})\]:[ \t]+")
@@ -28,7 +29,7 @@ def special(line: str, paragraph: list[str]) -> Raw | None:
     first = line.lstrip()[0]
     if first == "#" and (heading := _ATX.match(line)):
         return Raw("heading", plain(heading[2] or ""), len(heading[1]))
-    if first in "=-" and len(paragraph) == 1 and _SETEXT.match(line):
+    if first in "=-" and len(paragraph) == 1 and _SETEXT.match(line) and _WORD.search(paragraph[0]):
         return Raw("heading", plain(paragraph.pop()), 1 if first == "=" else 2)
     if first == "|" and "|" in line.strip()[1:]:
         if _TABLE_RULE.match(line):

@@ -85,15 +85,14 @@ class Places:
         self._push(label.name, form, HEADING, level, is_heading=True)
         return self.entries[-1].path
 
-    def division(self, name: str, form: str, level: int, *, is_heading: bool, is_titled: bool = False) -> tuple[str, ...]:
+    def division(
+        self, name: str, form: str, level: int, *, is_heading: bool, is_titled: bool = False
+    ) -> tuple[str, ...]:
         """A named division: ends enumerators and divisions of its own rank or below; other headings stay."""
         rank = RANKS[form]
         word = _word(name)
         entries = self.entries
-        for at, entry in enumerate(entries):
-            if 0 <= entry.rank < HEADING and self._ends(entry, word, name, rank, level):
-                self._cut(at)
-                break
+        self._cut(self._end_of(word, name, rank, level))
         while entries and (
             entries[-1].rank == ENUMERATED
             or (entries[-1].rank == HEADING and (entries[-1].level == SOFT or 0 < level <= entries[-1].level))
@@ -110,7 +109,9 @@ class Places:
             self._leave_enumerators(name, form, depth)
         entries = self.entries
         holds = form in _PARAGRAPHS and text.endswith((".", ":", "—")) and bool(entries) and entries[-1].rank >= 0
-        self._push(name, form, ENUMERATED, depth, is_heading=False, holds_text=holds and entries[-1].rank >= RANKS["section"])
+        self._push(
+            name, form, ENUMERATED, depth, is_heading=False, holds_text=holds and entries[-1].rank >= RANKS["section"]
+        )
         self.paragraphs[-1] = 1
         return entries[-1].path
 
@@ -196,10 +197,22 @@ class Places:
             while len(entries) > start and entries[-1].level:
                 self._pop()
 
+    def _end_of(self, word: str, name: str, rank: int, level: int) -> int:
+        """Return how many of the entries stay open around a new division."""
+        entries = self.entries
+        divisions = [at for at, entry in enumerate(entries) if 0 <= entry.rank < HEADING]
+        for at in reversed(divisions):
+            if word and entries[at].word == word:
+                return at
+        end = len(entries)
+        for at in reversed(divisions):
+            if not self._ends(entries[at], word, name, rank, level):
+                break
+            end = at
+        return end
+
     def _ends(self, entry: Entry, word: str, name: str, rank: int, level: int) -> bool:
-        """Whether an open division ends where this one begins."""
-        if word and entry.word == word:
-            return True
+        """Whether an open division of another name ends where this one begins."""
         if entry.level and level and entry.level != level:
             return entry.level > level
         if (word, entry.word) in self.learned or _SUB.sub("", word).lower() == entry.word.lower() != "":
@@ -208,15 +221,25 @@ class Places:
             return True
         if entry.rank < rank:
             return False
-        if entry is self.fresh and word and rank in _LEARNING and entry.rank in _LEARNING and _FIRST_DIVISION.search(name):
+        is_first = entry is self.fresh and word and rank in _LEARNING and entry.rank in _LEARNING
+        if is_first and _FIRST_DIVISION.search(name):
             self.learned.add((word, entry.word))
             return False
         return True
 
     # ------------------------------------------------------------ the stack
 
-    def _push(self, name: str, form: str, rank: int, level: int, *, is_heading: bool, word: str = "",
-              holds_text: bool = False) -> None:
+    def _push(
+        self,
+        name: str,
+        form: str,
+        rank: int,
+        level: int,
+        *,
+        is_heading: bool,
+        word: str = "",
+        holds_text: bool = False,
+    ) -> None:
         above = self.entries[-1].path if self.entries else ()
         self.entries.append(Entry(name, form, rank, level, is_heading, (*above, name), word, holds_text))
         self.paragraphs.append(0)

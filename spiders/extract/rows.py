@@ -11,6 +11,9 @@ MAX_NESTED = 40
 """Tables inside tables beyond this depth are read as running text, so that moving rows outwards stays linear."""
 
 JOINER = " | "
+SHORT_CELL = 60
+"""Characters of a cell that holds no sentence."""
+_ENDS = (".", ";", ":", ",", "。", "；", "：", "다")
 
 
 @dataclass(slots=True)
@@ -36,13 +39,30 @@ class Row:
         makes the second one an item, as EUR-Lex sets its lists.
         """
         filled = [cell for cell in self.cells if cell]
-        if len(filled) == 2 and len(filled[0]) == 1 and labels.is_bare(filled[0][0].text):
+        if len(filled) == 2 and len(filled[0]) == 1 and _labels(filled[0][0].text, filled[1], self.has_header):
             return _labelled(filled[0][0].text, filled[1])
         if len(filled) < 2 or any(_is_layout(cell, self.has_header) for cell in filled):
             return [raw for cell in filled for raw in cell]
         first, last = self.cells.index(filled[0]), len(self.cells) - self.cells[::-1].index(filled[-1])
         text = JOINER.join(" ".join(raw.text for raw in cell) for cell in self.cells[first:last])
         return [Raw(kind, text)]
+
+
+def _labels(first: str, cell: list[Raw], has_header: bool) -> bool:
+    """Whether a first cell is the label of the second, rather than the number of a row in a table of figures.
+
+    (a) labels whatever follows. "1." and "Article 5" label sentences; beside a few words or another label they are the
+    entries of a list or of a table of correspondence, of which hundreds are not hundreds of provisions.
+    """
+    if has_header or len(first) > labels.MAX_LABEL:
+        return False
+    found = labels.read(first)
+    if found is None or found.rest:
+        return False
+    text = cell[0].text
+    if labels.read(text) is not None and (len(text) < SHORT_CELL or found.form in labels.RANKS):
+        return False
+    return found.form.endswith("()") or len(cell) > 1 or len(text) >= SHORT_CELL or text.endswith(_ENDS)
 
 
 def _is_layout(cell: list[Raw], has_header: bool) -> bool:

@@ -7,7 +7,9 @@ from typing import Final
 
 _WORTH: Final = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _LEADING: Final = re.compile(r"(\d+)(.*)", re.DOTALL)
-FIRST: Final = frozenset(("1", "１", "a", "A", "i", "I", "①", "一", "イ", "ア", "가", "aa", "甲", "Ⅰ", "ⅰ", "㈠", "¹"))
+FIRST: Final = frozenset(
+    ("1", "１", "a", "A", "i", "I", "①", "一", "イ", "ア", "가", "aa", "甲", "Ⅰ", "ⅰ", "㈠", "¹")
+)
 """The first members of series."""
 
 

@@ -31,6 +31,7 @@ LONGEST_KEPT: Final = 4_000
 _BLANK = re.compile(r"\n(?:[^\S\n]*\n)+")
 _BULLET = re.compile(r"^([ \t]*)[-*+•·‣▪○●・][ \t　]+(?=\S)")
 _RULE = re.compile(r"^[ \t]*([-_=*~][ \t]*){3,}$")
+_CAPTION = re.compile(r"（[^（）]{1,60}）[ \t]*")
 _MAY_BEGIN = re.compile(
     r"\n[ \t]*(?:[^A-Za-zÀ-ÿ\s]|[A-Za-z]{1,4}[.)](?:\s|$)|[IVXL]{1,6}(?:[ .)–—-]|$)"
     r"|[A-Z]\S{1,13}\s+(?:\d|[LRDA]\.?\s?\*?\d|[IVXLA-Z]{1,6}(?:[\s.:)–—-]|er\b|$)|(?i:prem|uniq|únic|prelim|prim|segu|terc|one\b|two\b))"
@@ -163,6 +164,10 @@ def _begins(line: str, before: str, is_markdown: bool) -> bool:
         return True
     if stripped[0] in _SIGNS and (_BULLET.match(line) or _is_rule(line)):
         return True
+    if width < WRAP_FROM and not stripped[0].islower() and _is_division(before.strip(), is_markdown):
+        return True
+    if stripped[0] in "（(" and not is_cut and _CAPTION.fullmatch(stripped):
+        return True
     start = markdown.unescaped(stripped) if is_markdown else stripped
     found = labels.read(start)
     if found is None:
@@ -171,6 +176,12 @@ def _begins(line: str, before: str, is_markdown: bool) -> bool:
     if is_cut and width >= WRAP_FROM and stripped == line and (found.form in labels.RANKS or is_escaped):
         return False  # the citation that a wrapped sentence goes on with: "nach / § 5 Satz 2", "am / 23. Oktober"
     return True
+
+
+def _is_division(line: str, is_markdown: bool) -> bool:
+    """Whether a line is the heading of a chapter or an article, which its title or text follows."""
+    found = labels.read(markdown.unescaped(line) if is_markdown else line)
+    return found is not None and found.form in labels.RANKS
 
 
 def _is_cut(line: str) -> bool:

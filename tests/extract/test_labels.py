@@ -85,6 +85,9 @@ GERMAN = [
     ("ARTIKEL 2", "Artikel 2", ""),
     ("Kapitel 3 Aufsicht", "Kapitel 3", "Aufsicht"),
     ("Erster Abschnitt Allgemeines", "Erster Abschnitt", "Allgemeines"),
+    ("1. Abschnitt Allgemeines", "1. Abschnitt", "Allgemeines"),
+    ("3. Hauptstück", "3. Hauptstück", ""),
+    ("1. Kapitel: Geltung", "1. Kapitel", "Geltung"),
     ("ZWEITER TEIL", "Zweiter Teil", ""),
     ("Dritter Unterabschnitt", "Dritter Unterabschnitt", ""),
     ("Buch 1 Allgemeiner Teil", "Buch 1", "Allgemeiner Teil"),
@@ -140,8 +143,12 @@ SPANISH = [
     ("ARTÍCULO 5", "Artículo 5", ""),
     ("Artículo primero. Modificación", "Artículo primero", "Modificación"),
     ("Artículo único", "Artículo único", ""),
-    ("Artículo 1°.- Las normas", "Artículo 1°", "Las normas"),
-    ("Artículo 3º", "Artículo 3º", ""),
+    ("Artículo 1°.- Las normas", "Artículo 1", "Las normas"),
+    ("Artículo 3º", "Artículo 3", ""),
+    ("ARTICULO 103° La asistencia", "Artículo 103", "La asistencia"),
+    ("ARTÍCULO SEPTIMO", "Artículo séptimo", ""),
+    ("TITULO IV De las sanciones", "Título IV", "De las sanciones"),
+    ("1.- Que hayan transcurrido", "1", "Que hayan transcurrido"),
     ("Art. 12.- El tratamiento", "Art. 12", "El tratamiento"),
     ("Disposición adicional primera", "Disposición adicional primera", ""),
     ("Disposición adicional primera. Régimen", "Disposición adicional primera", "Régimen"),
@@ -241,6 +248,7 @@ CHINESE = [
     ("十二、其他", "十二", "其他"),
     ("（二）不动产", "二", "不动产"),
     ("(三) 其他", "三", "其他"),
+    ("a.查阅账号", "a", "查阅账号"),
     ("1、其他", "1", "其他"),
     ("（1）其他", "1", "其他"),
     ("㈠其他", "㈠", "其他"),
@@ -310,6 +318,10 @@ Parte contratante
 제5조 및 제6조의 규정은
 제5조의 규정에 따라
 제5조제1항에 따라
+제5조제1항 각 호 외의 부분
+제5조 중 "이 법"을
+제5조 본문 중
+별지 제1호서식 앞쪽
 별표 1에 따라
 부칙에 따라
 2026. 1. 22.
