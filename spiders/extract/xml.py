@@ -48,12 +48,11 @@ def blocks_of_xml(data: bytes) -> tuple[str, tuple[Block, ...]]:
 
 def blocks_of_tree(root: Any) -> tuple[str, tuple[Block, ...]]:
     """Return the title and the blocks of a parsed document."""
-    local = str(root.tag).rpartition("}")[2].lower()
-    if local == "html":
+    if str(root.tag).rpartition("}")[2].lower() == "html":
         from spiders.extract.html import blocks_of_html
 
         return blocks_of_html(etree.tostring(root, encoding="unicode", method="html"))
-    if local == "billstatus":
+    if root.tag == "billStatus":
         return blocks_of_status(root)
     schema = schema_of(root)
     return blocks_of_law(root, schema) if schema is not None else blocks_of_any(root)

@@ -63,10 +63,12 @@ AKOMA = Schema(
         **INLINE_HTML,
         **roles(
             scope="""
-                alinea article book chapter clause division hcontainer indent level list paragraph part point
-                proviso rule section subchapter subclause subdivision sublist subparagraph subpart subrule
-                subsection subtitle title tome transitional item recital citation recitals blockcontainer
-                attachment li component tblock hcontainer container
+                alinea article clause indent level list paragraph point proviso rule section subclause sublist
+                subparagraph subrule subsection transitional item recital li
+            """,
+            group="""
+                book part title tome chapter division subchapter subdivision subpart subtitle hcontainer
+                blockcontainer tblock container component attachment
             """,
             quote="quotedstructure embeddedstructure",
             number="num",
@@ -74,9 +76,10 @@ AKOMA = Schema(
             caption="crossheading",
             title="longtitle doctitle",
             block="""
-                p block content intro wrapup blocklist listintroduction listwrapup formula preface preamble body
-                mainbody conclusions attachments components doc act bill header judgmentbody quotedstructure>toc
-                tocitem introduction background arguments remedies motivation decision ul ol formula coverpage
+                p block recitals citation content intro wrapup blocklist listintroduction listwrapup formula
+                preface preamble body mainbody conclusions attachments components doc act bill header judgmentbody
+                quotedstructure>toc tocitem introduction background arguments remedies motivation decision ul ol
+                formula coverpage
             """,
             meta="meta",
             contents="toc",
@@ -94,6 +97,6 @@ AKOMA = Schema(
     marker=_marker,
     cited=_cited,
     role=_role,
-    signs={"quotedtext": lambda element: str(element.get("startQuote") or "")},
-    endings={"quotedtext": lambda element: str(element.get("endQuote") or "")},
+    signs=dict.fromkeys(("quotedtext", "quotedstructure"), lambda element: str(element.get("startQuote") or "")),
+    endings=dict.fromkeys(("quotedtext", "quotedstructure"), lambda element: str(element.get("endQuote") or "")),
 )

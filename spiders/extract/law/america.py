@@ -15,8 +15,9 @@ DC = Schema(
         **HTML_TABLE,
         **INLINE_HTML,
         **roles(
-            scope="section container para level",
-            quote=" include",
+            scope="para level",
+            group="section container",
+            quote="include",
             number="num",
             heading="heading",
             block="text aftertext content",
@@ -40,10 +41,8 @@ EREGS = Schema(
         **HTML_TABLE,
         **INLINE_HTML,
         **roles(
-            scope="""
-                part subpart section paragraph appendix appendixsection interpretations interpsection
-                interpparagraph
-            """,
+            scope="paragraph interpparagraph",
+            group="part subpart section appendix appendixsection interpretations interpsection",
             heading="title subject appendixtitle",
             block="content interpparagraph>content paragraph>content reserved",
             contents="tableofcontents",
@@ -80,7 +79,7 @@ CHILE = Schema(
     roots=frozenset(("norma",)),
     namespace="leychile",
     roles=roles(
-        scope="estructurafuncional encabezado anexo promulgacion",
+        group="estructurafuncional encabezado anexo promulgacion",
         lines="texto",
         meta="identificador metadatos",
     ),

@@ -53,15 +53,17 @@ CLML = Schema(
         **INLINE_HTML,
         **roles(
             scope="""
+                article p1 p2 p3 p4 p5 p6 p7 listitem recital
+            """,
+            group="""
                 group part chapter pblock psubblock eutitle eupart euchapter eusection eusubsection division
-                article p1 p2 p3 p4 p5 p6 p7 schedule appendix form section subsection listitem attachment annex
-                recital
+                schedule appendix form section subsection attachment annex
             """,
             quote="blockamendment blockextract",
             number="number pnumber",
             heading="title subtitle",
             caption="""
-                p1group>title p2group>title p3group>title schedules>title appendices>title tabular>title figure>title
+                p1group>title p2group>title p3group>title tabular>title figure>title
             """,
             title=" ".join(f"{prelims}>title {prelims}>multilinetitle" for prelims in _PRELIMS.split()),
             block=" ".join(f"{prelims}>number" for prelims in _PRELIMS.split())

@@ -43,11 +43,13 @@ EGOV = Schema(
     roles={
         **roles(
             scope="""
-                part chapter section subsection division article paragraph item supplprovision appdxtable
-                appdxnote appdxstyle appdxformat appdxfig appdx supplprovisionappdxtable supplprovisionappdxstyle
-                supplprovisionappdx class remarks
+                article paragraph item class
             """
             + " ".join(f"subitem{n}" for n in _SUBITEMS),
+            group="""
+                part chapter section subsection division supplprovision appdxtable appdxnote appdxstyle appdxformat
+                appdxfig appdx supplprovisionappdxtable supplprovisionappdxstyle supplprovisionappdx remarks
+            """,
             quote="newprovision quotestruct",
             number="""
                 articletitle paragraphnum itemtitle classtitle supplprovisionlabel appdxtabletitle appdxnotetitle

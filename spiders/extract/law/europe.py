@@ -17,9 +17,11 @@ BWB = Schema(
         **INLINE_HTML,
         **roles(
             scope="""
-                boek deel titeldeel hoofdstuk afdeling paragraaf sub-paragraaf subparagraaf artikel enig-artikel
-                lid li bijlage divisie circulaire.divisie wijzig-artikel wijzig-lid wijzig-divisie model
-                artikel.toelichting verdragtekst preambule definitie-item tekst.deel
+                artikel enig-artikel lid li wijzig-artikel wijzig-lid artikel.toelichting definitie-item
+            """,
+            group="""
+                boek deel titeldeel hoofdstuk afdeling paragraaf sub-paragraaf subparagraaf bijlage divisie
+                circulaire.divisie wijzig-divisie model verdragtekst preambule tekst.deel
             """,
             number="nr lidnr li.nr kop>label",
             heading="titel subtitel",
@@ -51,9 +53,10 @@ LEX_DANIA = Schema(
         **HTML_TABLE,
         **roles(
             scope="""
-                afsnit kapitel paragrafgruppe paragraf stk indentatio aendringcentreretparagraf aendringsnummer
-                ikraftcentreretparagraf centreretparagraf bilag del bog
+                paragraf stk indentatio aendringcentreretparagraf aendringsnummer ikraftcentreretparagraf
+                centreretparagraf
             """,
+            group="afsnit kapitel paragrafgruppe bilag del bog",
             quote="aendringnytekst",
             number="explicatus",
             heading="rubrica",
@@ -82,7 +85,8 @@ ESTONIA = Schema(
     roots=frozenset(("oigusakt",)),
     roles={
         **roles(
-            scope="osa peatykk jagu jaotis alljaotis paragrahv loige alampunkt punkt lisa",
+            scope="paragrahv loige alampunkt punkt",
+            group="osa peatykk jagu jaotis alljaotis lisa",
             number="kuvatavnr",
             heading="pealkiri osapealkiri peatykkpealkiri jagupealkiri jaotispealkiri paragrahvpealkiri",
             title="aktinimi",

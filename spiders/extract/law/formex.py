@@ -49,9 +49,9 @@ FORMEX = Schema(
     roles={
         **roles(
             scope="""
-                article parag subparag np item dlist.item division subdiv gr.seq gr.annot annex cons.annex prot
-                letter np.ecr subsect
+                article parag subparag np item dlist.item np.ecr
             """,
+            group="division subdiv gr.seq gr.annot annex cons.annex prot letter subsect",
             quote="quot.s",
             number="no.parag no.p ti.art no.subparag",
             heading="ti sti sti.art ti.blk sti.blk",

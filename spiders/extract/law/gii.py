@@ -15,10 +15,14 @@ if TYPE_CHECKING:
     from spiders.extract.law.write import Writer
 
 _DIGITS_A_LEVEL = 3
+_AFTER_THE_LAST = ("Anlage", "Anhang", "Schlußformel", "Schlussformel")
+"""They follow the last section and stand in no division."""
 
 
 def _norm(to: Writer, element: Any) -> bool:
     """Begin the division a norm stands for, before the norm's own scope opens."""
+    if (element.findtext("metadaten/enbez") or "").startswith(_AFTER_THE_LAST):
+        to.divide(0, "", "")
     unit = element.find("metadaten/gliederungseinheit")
     if unit is not None:
         texts = {str(child.tag): clean("".join(child.itertext())) for child in unit}
@@ -40,7 +44,8 @@ GII = Schema(
     roles={
         **INLINE_HTML,
         **roles(
-            scope="norm dd",
+            scope="dd",
+            group="norm",
             reads="p",
             number="enbez",
             ahead="dt",

@@ -6,6 +6,7 @@ Service `lawService.do?type=XML`: 조문단위 is an article, or, with 조문여
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from spiders.extract import labels
@@ -60,12 +61,21 @@ def _marker(element: Any, place: int) -> str:
     return f"{kind} {number}" + (f"의{branch}" if branch else "") if number else ""
 
 
+_BRANCH = re.compile(r"(?:\d{1,3}|[가-하])의\d{1,2}[.)]")
+
+
+def _own_label(text: str) -> str:
+    """Items put between others: 2의2. and 가의2."""
+    found = _BRANCH.match(text)
+    return found[0] if found else ""
+
+
 KOREA = Schema(
     name="law.go.kr",
     roots=frozenset(("법령", "law")),
     namespace="조문",
     roles=roles(
-        scope="조문 부칙단위 별표단위",
+        group="조문 부칙단위 별표단위",
         reads="조문단위 항 호 목",
         heading="별표제목",
         lines="부칙내용 별표내용",
@@ -84,5 +94,6 @@ KOREA = Schema(
     ),
     implied=_implied,
     marker=_marker,
+    own_label=_own_label,
     enter={"조문단위": _article, "기본정보": _basics},
 )

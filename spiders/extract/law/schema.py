@@ -18,6 +18,8 @@ class Role(Enum):
 
     SCOPE = auto()
     """Has a place in the path: chapter, article, paragraph, point. Its number and heading are children of it."""
+    GROUP = auto()
+    """A scope that is a step of the path only where it has a number or a heading; never by its place alone."""
     READS = auto()
     """A scope whose label is printed at the start of its own text: <P>(1) Die Würde …</P>."""
     QUOTE = auto()
@@ -81,6 +83,10 @@ def _unmarked(element: Any, place: int) -> str:
     return ""
 
 
+def _unlabelled(text: str) -> str:
+    return ""
+
+
 def _none(element: Any) -> str:
     return ""
 
@@ -116,6 +122,8 @@ class Schema:
     """Parts a text with several provisions."""
     has_plain_paragraphs: bool = False
     """Whether a line without a label is a paragraph that the items after it belong to, as 項 are in Taiwan."""
+    own_label: Callable[[str], str] = _unlabelled
+    """The label at the start of a text, where only this schema's texts have such; "" for none."""
     cited: Callable[[Any, str], str] = _as_it_stands
     """The step in the path, from the number's element and its name, where it takes a word more: Recital 1."""
     role: Callable[[Any, str], Role | None] | None = None

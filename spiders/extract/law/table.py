@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from monitor.types import Block
-from spiders.extract import labels
 from spiders.extract.law.scope import Scopes
-from spiders.extract.law.spelling import spelled
 from spiders.extract.rows import JOINER
 
 
@@ -26,17 +24,10 @@ class Row:
         self.cells[-1].append(text)
 
     def blocks(self, scopes: Scopes) -> list[Block]:
-        """Return the row as a block; empty cells hold their column, those at the ends are mere spacing.
-
-        A label and a text in two cells are an item.
-        """
+        """Return the row as a block; empty cells hold their column, those at the ends are mere spacing."""
         texts = [" ".join(cell) for cell in self.cells]
-        filled = [text for text in texts if text]
-        if not filled:
+        if not any(texts):
             return []
-        if len(filled) == 2 and labels.is_bare(filled[0]):
-            number = spelled(filled[0])
-            return [Block(filled[1], number.printed, (*scopes.path(), number.name), "item")]
         first = next(at for at, text in enumerate(texts) if text)
         last = len(texts) - next(at for at, text in enumerate(reversed(texts)) if text)
         return [Block(JOINER.join(texts[first:last]), None, scopes.row_path(), "row")]

@@ -41,7 +41,7 @@ _READ = frozenset(("法規名稱", "法規內容", "前言"))
 TAIWAN = Schema(
     name="tw-moj",
     roots=frozenset(("法規",)),
-    roles=roles(scope="法規內容 條文", number="條號", title="法規名稱", lines="條文內容 前言"),
+    roles=roles(scope="條文", group="法規內容", number="條號", title="法規名稱", lines="條文內容 前言"),
     role=_role,
     lines=paragraphs_of,
     has_plain_paragraphs=True,

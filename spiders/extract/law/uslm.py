@@ -11,15 +11,18 @@ from typing import Any
 
 from spiders.extract.law.schema import HTML_TABLE, INLINE_HTML, Role, Schema, roles
 
-_LEVELS = """
-    title subtitle chapter subchapter part subpart division subdivision section subsection paragraph subparagraph
-    clause subclause item subitem subsubitem article subarticle
-"""
+_GROUPS = "title subtitle chapter subchapter part subpart division subdivision article subarticle"
+_LEVELS = "section subsection paragraph subparagraph clause subclause item subitem subsubitem"
 
 
 def _run_in(element: Any, text: str) -> str:
     """USLM keeps the dash that runs a heading into its text: In General.—"""
     return text if text.endswith("—") else ""
+
+
+def _role(element: Any, name: str) -> Role | None:
+    """References to footnotes are raised numbers, told by their class."""
+    return Role.RAISED if name == "ref" and element.get("class") == "footnoteRef" else None
 
 
 USLM = Schema(
@@ -45,13 +48,15 @@ USLM = Schema(
     ),
     namespace="/uslm",
     run_in=_run_in,
+    role=_role,
     roles={
         **HTML_TABLE,
         **INLINE_HTML,
         **roles(
-            scope=f"""
-                {_LEVELS} level compiledact courtrule courtrules reorganizationplan reorganizationplans appendix
-                preliminary recital schedule rule listitem li
+            scope=f"{_LEVELS} level recital rule listitem li",
+            group=f"""
+                {_GROUPS} compiledact courtrule courtrules reorganizationplan reorganizationplans appendix preliminary
+                schedule
             """,
             quote="quotedcontent",
             number="num",
@@ -114,8 +119,10 @@ BILL = Schema(
         **HTML_TABLE,
         **INLINE_HTML,
         **roles(
-            scope=f"{_LEVELS} whereas list-item rules-paragraph appropriations-major appropriations-small "
-            "appropriations-intermediate constitution-article",
+            scope=f"{_LEVELS} whereas list-item rules-paragraph",
+            group=f"""
+                {_GROUPS} appropriations-major appropriations-intermediate appropriations-small constitution-article
+            """,
             quote="quoted-block",
             number="enum",
             heading="header subheader",
@@ -143,4 +150,6 @@ BILL = Schema(
     },
     number=_enum,
     run_in=_header,
+    signs={"quote": lambda _: "“"},
+    endings={"quote": lambda _: "”"},
 )

@@ -25,7 +25,7 @@ _BREAK = "\x0b"
 _CLOSING = frozenset(",.;:)]’”»")
 """Signs that follow a note's mark without a blank, whatever the layout of the file."""
 _ASIDES = {Role.META: Aside.META, Role.NOTE: Aside.NOTE, Role.CONTENTS: Aside.CONTENTS}
-_SCOPES = frozenset((Role.SCOPE, Role.READS, Role.QUOTE))
+_SCOPES = frozenset((Role.SCOPE, Role.GROUP, Role.READS, Role.QUOTE))
 _HELD = frozenset((Role.NUMBER, Role.AHEAD, Role.HEADING, Role.CAPTION, Role.TITLE, Role.TERM, Role.LINES))
 _STRUCTURE = _SCOPES | _HELD | {Role.BLOCK, Role.TABLE, Role.ROW, Role.CELL}
 """Inside a number or a heading these are but running text."""
@@ -157,12 +157,8 @@ class Walk:
             end(self, role)
 
     def _begin_scope(self, element: Any, role: Role) -> None:
-        self.to.open(
-            Scope(reads_label=role is Role.READS, is_step=role is not Role.QUOTE),
-            element,
-            self.place,
-            is_quote=role is Role.QUOTE,
-        )
+        scope = Scope(reads_label=role is Role.READS, is_step=role in (Role.SCOPE, Role.READS))
+        self.to.open(scope, element, self.place, is_quote=role is Role.QUOTE)
 
     def _end_scope(self, role: Role) -> None:
         self.to.close()

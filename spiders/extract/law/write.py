@@ -18,8 +18,9 @@ from spiders.extract.law.schema import Role, Schema
 from spiders.extract.law.scope import Scope, Scopes
 from spiders.extract.law.table import Row
 
-_MARK_LENGTH = 3
-"""Characters of a stretch that may be but the end of a sentence, such as ”;."""
+_MARK_LENGTH = 8
+"""Characters of a stretch that may be but the end of a sentence, such as ”. or ; and"""
+_ENDS = frozenset(";,.”“’»")
 _LONG_NUMBER = 60
 """Characters of a number that no further piece joins; "Artikel" and "1" are two pieces."""
 _ORDINAL = "¶"
@@ -99,7 +100,9 @@ class Writer:
 
     def _ends_last(self, text: str) -> bool:
         """A full stop after a list or a quotation ends its last sentence, and is no paragraph."""
-        if not self.out or any(map(str.isalnum, text)) or self.scopes.is_number_near():
+        if not self.out or self.scopes.is_number_near():
+            return False
+        if text[0] not in _ENDS and any(map(str.isalnum, text)):
             return False
         last, path = self.out[-1], self.scopes.path()
         if last.kind in _NO_PLACE or self._ended == len(self.out) or last.path[: len(path)] != path:
@@ -118,7 +121,11 @@ class Writer:
             found = labels.read(text)
             if found is not None and found.rest:
                 self.number(found.printed)
+                self.scopes.set_name(found.name, is_cited=True)
                 return found.rest
+            if printed := self.schema.own_label(text):
+                self.number(printed)
+                return text[len(printed) :].lstrip(" 　")
         if scope.number is None and scope.implied:
             self.scopes.set_name(scope.implied, is_cited=True)
         return text
@@ -281,8 +288,11 @@ class Writer:
         self.out.append(Block(text, None, self.scopes.path(), "item"))
 
     def divide(self, level: int, number: str, heading: str) -> None:
-        """Begin a division that is a line between provisions: 第 二 章, or a gliederungseinheit."""
+        """Begin a division that is a line between provisions: 第 二 章, a gliederungseinheit. Without text, end it."""
         self.settle()
+        if not number and not heading:
+            self.scopes.divide(level, "")
+            return
         found = labels.read(number)
         printed, name = (found.printed, found.name) if found is not None and not found.rest else (number, number)
         self.scopes.divide(level, name or heading)
