@@ -118,6 +118,7 @@ def facts(change: Change) -> list[str]:
     rows = [
         ("Observed", f"{change.observed_at:%Y-%m-%d %H:%M:%S} UTC"),
         ("Published", published),
+        *((MEANING[each.kind], f"{day_or_rule(each)}: {each.text}") for each in change.dates),
         ("Source", f"{change.source_name} ({change.source_key}), {change.jurisdiction}, {change.tier}"),
         ("Topics", ", ".join(change.topics) or "none"),
         ("Significance", f"{change.significance:.2f}"),
@@ -130,7 +131,6 @@ def facts(change: Change) -> list[str]:
     ]
     if change.is_held:
         rows.append(("Held", f"waits for a word: tocsin sources release {change.source_key}"))
-    rows += [(MEANING[each.kind], f"{day_or_rule(each)}: {each.text}") for each in change.dates]
     title = line(f"{change.kind.value.upper()}: {change.title}")
     return [title, *(f"  {name:<18}{line(value)}" for name, value in rows)]
 

@@ -77,6 +77,8 @@ def test_show_tells_what_when_evidence_and_the_redline(tocsin, told_store):
         "https://eu-oj.example.org/1",
         "Chapter II › Article 5 › (f) — revised",
         "within [-30-]{+10+} days",
+        "Comments until    2026-12-01: Comments until 1 December 2026",
+        "Enters into force “the twentieth day following publication”: It enters into force",
     ):
         assert fact in ran.out, fact
 

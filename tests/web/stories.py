@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 
 from config.declarations import Source
@@ -15,6 +15,7 @@ from monitor.types import (
     ExtractedItem,
     Intent,
     Outcome,
+    PolicyDate,
     PollResult,
     Provision,
     SourceState,
@@ -23,6 +24,11 @@ from monitor.types import (
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 OWNER = "host:1:1:story"
 SCRIPT = "<script>alert(1)</script>"
+
+DATES = (
+    PolicyDate("comment_deadline", date(2026, 12, 1), None, f"Comments until 1 December 2026 {SCRIPT}"),
+    PolicyDate("entry_into_force", None, "the twentieth day following publication", "It enters into force …"),
+)
 
 
 def source(key: str, **fields: object) -> Source:
@@ -128,6 +134,7 @@ def _revised(
         "3" * 64,
         before=store.items.latest(of.key, [after.item_key])[after.item_key],
         provisions=(provision,),
+        dates=DATES,
         significance=weight,
     )
     at = NOW - timedelta(hours=hours)
