@@ -34,9 +34,9 @@ MANY = 200
 DENSE = 3000
 """Marks in one text from which two or three words between them are not looked at: nobody reads them one by one."""
 
-DENSE_WORDS = 16
-DENSE_CJK = 6
-"""The characters that then keep two marks apart; twice as many while that does not suffice."""
+DENSE_WORDS = (16, 32)
+DENSE_CJK = (6, 12, 24)
+"""The characters that then keep two marks apart; the next where the first leave too many."""
 
 MOST_SLIDE = 400
 MOST_KEPT = 60
@@ -46,9 +46,9 @@ MOST_KEPT = 60
 def between(blocks: Sequence[Block], before: str, after: str) -> list[Mark]:
     """Return the marks for two texts whose equal stretches these are."""
     marks = _gaps(blocks, len(before), len(after))
-    least = DENSE_CJK if len(marks) > DENSE and SPACELESS.search(before) else DENSE_WORDS
-    while len(marks) > DENSE:
-        marks, least = _thinned(marks, least), 2 * least
+    for least in DENSE_CJK if len(marks) > DENSE and SPACELESS.search(before) else DENSE_WORDS:
+        if len(marks) > DENSE:
+            marks = _thinned(marks, least)
     for mark in marks:
         _without_endings(mark, before, after)
         _without_blanks(mark, before, after)
@@ -103,7 +103,7 @@ def _whole(marks: list[Mark], before: str, after: str) -> list[Mark]:
         right = min(max(_right(before, a_end), _right(after, b_end)), until) if until else 0
         if (a and before[a - 1] > "\u3000") or before[a_end : a_end + 1] > "\u3000":
             lean, reach = compounds.outwards(before, after, (a - left, a_end + right, b - left, b_end + right))
-            left, right = min(left + lean, room), min(right + reach, until)
+            left, right = left or min(lean, room), right or min(reach, until)
         grown = [a - left, a_end + right, b - left, b_end + right]
         if result and left == room:
             last = result.pop()

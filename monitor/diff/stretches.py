@@ -122,7 +122,8 @@ class _Finder:
             if i > a and j > b:
                 gaps.append((a, i, b, j))
             a, b = starts[block.before + block.length], others[block.after + block.length]
-            self._found.append(Block(i, j, a - i))
+            if a > i:
+                self._found.append(Block(i, j, a - i))
         return gaps
 
     def _words(self, a: int, a_end: int, b: int, b_end: int) -> None:
@@ -150,14 +151,27 @@ class _Finder:
         if len(left) + len(right) > MAX_PIECES:
             return
         if cells > min(MAX_CELLS, self._left):
-            for i, j in matching(left, right):
-                yield i, j, 1
+            yield from _runs(matching(left, right))
             return
         self._left -= cells
         ids: dict[str, int] = {}
         numbers = [[ids.setdefault(piece, len(ids)) for piece in side] for side in (left, right)]
         for block in LCSseq.editops(*numbers).as_matching_blocks():
             yield block.a, block.b, block.size
+
+
+def _runs(pairs: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:
+    """Yield (i, j, length) for pairs that follow each other on both sides."""
+    start: tuple[int, int] | None = None
+    last = (-2, -2)
+    for i, j in pairs:
+        if (i - 1, j - 1) != last:
+            if start:
+                yield *start, last[0] - start[0] + 1
+            start = i, j
+        last = i, j
+    if start:
+        yield *start, last[0] - start[0] + 1
 
 
 def _offsets(pieces: Sequence[str], start: int) -> list[int]:
