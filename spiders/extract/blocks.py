@@ -16,9 +16,11 @@ NAME_LENGTH = 120
 
 _ABNORMAL = re.compile(r"[ \t\n\r\f\v\xa0\u2000-\u200a\u202f\u205f\x1c-\x1f\x85\u2028\u2029]+")
 _WRAPPED = re.compile(
-    r"(?<=[\u2e80-\ua4cf\uf900-\ufaff\uff00-\uffef])[ \t]*\n\s*(?=[\u2e80-\ua4cf\uf900-\ufaff\uff00-\uffef])"
+    r"(?<=[\u2e80-\ua4cf\uf900-\ufaff\uff00-\uffef])[ \t]*\n[^\S\u3000]*(?=[\u2e80-\ua4cf\uf900-\ufaff\uff00-\uffef])"
 )
-"""A line end between Chinese or Japanese characters; it stands for nothing, unlike one between words."""
+"""A line end between Chinese or Japanese characters; it stands for nothing, unlike one between words.
+
+U+3000 after it stays: old statutes set it there, behind the label."""
 _INVISIBLE = "\u00ad\u200b\u2060\ufeff\x00"
 
 

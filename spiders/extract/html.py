@@ -17,7 +17,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 from monitor.errors import ExtractError
 from monitor.noise.states import states_something
 from monitor.types import Block, Reason
-from spiders.extract import furniture, numbering, rows
+from spiders.extract import furniture, labels, numbering, rows
 from spiders.extract.blocks import Kind, Raw, assemble, clean
 from spiders.extract.tame import tame
 from spiders.extract.text import raws_of_text
@@ -47,6 +47,8 @@ _BLOCKS = frozenset(
 _WRAPPING = frozenset(("rt", "rp", "ruby", "sub", "sup"))
 _INLINE_SPECIAL = frozenset(("br", "img", "input", "a")) | _WRAPPING
 _SPECIAL = frozenset("li dt dd table tr td th pre textarea".split()) | frozenset(_HEADINGS) | _LISTS | _INLINE_SPECIAL  # noqa: SIM905
+
+_LABEL_TAGS = frozenset(("b", "strong", "em", "i", "span", "font", "u", "a", "dfn"))
 
 _ENDS_TEXT, _HAS_MEANING = 1, 2
 _CODES = {tag: _ENDS_TEXT * (tag in _BLOCKS) | _HAS_MEANING * (tag in _SPECIAL) for tag in _BLOCKS | _SPECIAL}
@@ -138,6 +140,7 @@ class _Walker:
         self.rubies = 0
         self.readings: list[str] = []
         self.pre = 0
+        self.first: LexborNode | None = None
         self.meta = 0
         self.frame = 0
         self.footnote = 0
@@ -167,6 +170,8 @@ class _Walker:
             elif node.is_text_node:
                 piece = node.text_content
                 if piece and (text or not piece.isspace()):
+                    if not text:
+                        self.first = chain[-1][0] if chain else root
                     text.append(piece)
                 node = node.next
             else:
@@ -297,6 +302,8 @@ class _Walker:
         pieces = self.text
         if not pieces:
             return
+        if len(pieces) > 1 and len(pieces[0]) <= labels.MAX_LABEL:
+            self._part_label()
         text = "".join(pieces) if len(pieces) > 1 else pieces[0]
         pieces.clear()
         self.after_link = -1
@@ -308,6 +315,18 @@ class _Walker:
                 self._emit(line)
         elif text := clean(text):
             self._emit(text)
+
+    def _part_label(self) -> None:
+        """Put a blank behind a label that only its bold type parts from the text: <b>第三条</b>この法律は."""
+        first, second = self.text[0].strip(), self.text[1]
+        if not second or second[0].isspace() or self.first is None or self.first.tag not in _LABEL_TAGS:
+            return
+        if self.first.tag == "a" and "href" in self.first.attributes:
+            return  # a citation: <a href>第三条</a>の規定により
+        blank = "　" if second[0] >= "\u2e80" else " "
+        found = labels.read(f"{first}{blank}")
+        if found is not None and not found.rest and (blank == "　" or found.form in labels.RANKS):
+            self.text.insert(1, blank)
 
     def _emit(self, text: str) -> None:
         if self.frame and not self.meta:

@@ -23,6 +23,8 @@ VERSION: Final = 1
 
 WRAP_FROM: Final = 40
 """A line shorter than this many characters was not ended by a margin."""
+TITLE_COLUMNS: Final = 32
+"""A division's line that says no more than this bears its title; East Asian signs take two columns."""
 MOST_KEPT: Final = 40_000
 MOST_CHARS_KEPT: Final = 4_000_000
 """Paragraphs, and their characters, that one process remembers."""
@@ -166,6 +168,8 @@ def _begins(line: str, before: str, is_markdown: bool) -> bool:
         return True
     if width < WRAP_FROM and not stripped[0].islower() and _is_division(before.strip(), is_markdown):
         return True
+    if stripped[0] == "　" and before.rstrip()[-1:] in "。」）":
+        return True  # the indent of a new paragraph
     if stripped[0] in "（(" and not is_cut and _CAPTION.fullmatch(stripped):
         return True
     start = markdown.unescaped(stripped) if is_markdown else stripped
@@ -181,7 +185,9 @@ def _begins(line: str, before: str, is_markdown: bool) -> bool:
 def _is_division(line: str, is_markdown: bool) -> bool:
     """Whether a line is the heading of a chapter or an article, which its title or text follows."""
     found = labels.read(markdown.unescaped(line) if is_markdown else line)
-    return found is not None and found.form in labels.RANKS
+    if found is None or found.form not in labels.RANKS:
+        return False
+    return len(found.rest) <= (TITLE_COLUMNS if found.rest.isascii() or found.rest[:1] < "\u2e80" else TITLE_COLUMNS // 2)
 
 
 def _is_cut(line: str) -> bool:
