@@ -1,0 +1,158 @@
+"""Inputs of a megabyte that break diff engines: each a name, a media type, and two texts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from random import Random
+
+SIZE = 1_000_000
+
+Shape = Callable[[Random], tuple[str, str, str]]
+TEXT, HTML = "text/plain", "text/html"
+
+
+def _lines(random: Random, count: int = 20_000) -> list[str]:
+    return [f"provision {n} {random.getrandbits(120):030x} applies" for n in range(count)]
+
+
+def _one_word(random: Random) -> tuple[str, str, str]:
+    word = "a" * SIZE
+    return TEXT, word, word[: SIZE // 2] + "b" + word[SIZE // 2 :]
+
+
+def _same_lines(random: Random) -> tuple[str, str, str]:
+    lines = ["(weggefallen)"] * (SIZE // 15)
+    return TEXT, "\n\n".join(lines), "\n\n".join([*lines[:30_000], "something else", *lines[30_002:]])
+
+
+def _reversed(random: Random) -> tuple[str, str, str]:
+    lines = _lines(random)
+    return TEXT, "\n\n".join(lines), "\n\n".join(lines[::-1])
+
+
+def _permuted(random: Random) -> tuple[str, str, str]:
+    lines = _lines(random)
+    return TEXT, "\n\n".join(lines), "\n\n".join(random.sample(lines, len(lines)))
+
+
+def _alternating(random: Random) -> tuple[str, str, str]:
+    count = SIZE // 32
+    return TEXT, "the first of two\n\nthe second one\n\n" * count, "the second one\n\nthe first of two\n\n" * count
+
+
+def _random_bytes(random: Random) -> tuple[str, str, str]:
+    data = random.randbytes(SIZE).decode("latin-1")
+    return TEXT, data, data[: SIZE // 2] + random.randbytes(SIZE // 2).decode("latin-1")
+
+
+def _deep_html(random: Random) -> tuple[str, str, str]:
+    count = SIZE // 11
+    page = "<div>" * count + "{}" + "</div>" * count
+    return HTML, page.format("one text here"), page.format("another text here")
+
+
+def _brackets(random: Random) -> tuple[str, str, str]:
+    return TEXT, "(" * SIZE, "(" * (SIZE // 2) + "[" + "(" * (SIZE // 2)
+
+
+def _japanese_line(random: Random, share: float) -> tuple[str, str, str]:
+    signs = "事業者は前項の規定により届出をしなければならないものとし政令で定める日までにその旨を公表する"
+    old = [random.choice(signs) for _ in range(SIZE // 3)]
+    new = [random.choice(signs) if random.random() < share else sign for sign in old]
+    return TEXT, "".join(old), "".join(new)
+
+
+def _one_sign_lines(random: Random) -> tuple[str, str, str]:
+    old = [random.choice("abcdefghij") for _ in range(100_000)]
+    new = [random.choice("abcdefghij") if random.random() < 0.1 else sign for sign in old]
+    return TEXT, "\n\n".join(old), "\n\n".join(new)
+
+
+def _zero_width(random: Random) -> tuple[str, str, str]:
+    junk = "\u200b\u200d\u00ad\ufeff\u2060"
+    text = "".join(f"w{n}{random.choice(junk) * 9} " for n in range(SIZE // 32))
+    return TEXT, text, text.replace("w500", "w5x0").replace("\u200b", "\u200d")
+
+
+def _nested_lists(random: Random) -> tuple[str, str, str]:
+    one = "<ol><li>point {} of the list" * 200 + "</ol>" * 200
+    count = SIZE // len(one)
+    old = "".join(one.format(*(n * 200 + k for k in range(200))) for n in range(count))
+    return HTML, old, old.replace("point 7", "points 7")
+
+
+def _tables(random: Random) -> tuple[str, str, str]:
+    rows = [[random.randrange(10**6) for _ in range(6)] for _ in range(12_000)]
+    changed = [[cell + (random.random() < 0.05) for cell in row] for row in rows]
+
+    def page(cells: list[list[int]]) -> str:
+        body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in cells)
+        return f"<table>{body}</table>"
+
+    return HTML, page(rows), page(changed)
+
+
+def _all_others(random: Random) -> tuple[str, str, str]:
+    """20,000 equal lines against 20,000 other equal lines."""
+    return TEXT, "\n\n".join(["shall keep the register of all persons"] * 20_000), "\n\n".join(
+        ["may destroy any document it does not need"] * 20_000
+    )  # fmt: skip
+
+
+def _labels(random: Random) -> tuple[str, str, str]:
+    old = "\n\n".join(f"(i) point {random.randrange(1000)}" for _ in range(60_000))
+    return TEXT, old, old.replace("(i) point 1", "(v) point 1")
+
+
+def _near_duplicates(random: Random) -> tuple[str, str, str]:
+    """Every block resembles every other, and every one has changed."""
+    frame = "The fee for the certificate of class {} is {} euro per year"
+    count = SIZE // 60
+    numbers = [random.randrange(1000, 9999) for _ in range(count)]
+    return TEXT, "\n\n".join(frame.format(n % 97, number) for n, number in enumerate(numbers)), "\n\n".join(
+        frame.format(n % 97, number + 1) for n, number in enumerate(numbers)
+    )  # fmt: skip
+
+
+def _two_words(random: Random) -> tuple[str, str, str]:
+    """One paragraph of two words in random order: no word is rare, and no order fits."""
+    count = SIZE // 4
+    old, new = (" ".join(random.choice(("yes", "no")) for _ in range(count)) for _ in range(2))
+    return TEXT, old, new
+
+
+def _korean_line(random: Random) -> tuple[str, str, str]:
+    stems = ["사업자", "장관", "서류", "신고", "기간", "자료", "검사", "시설"]
+    tails = ["는", "를", "의", "에게", "으로", "하여야 한다"]
+    old = [random.choice(stems) + random.choice(tails) for _ in range(SIZE // 13)]
+    new = [random.choice(stems) + random.choice(tails) if random.random() < 0.3 else word for word in old]
+    return TEXT, " ".join(old), " ".join(new)
+
+
+SHAPES: dict[str, Shape] = {
+    "one word": _one_word,
+    "all lines the same": _same_lines,
+    "reversed order": _reversed,
+    "permuted order": _permuted,
+    "alternating lines": _alternating,
+    "random bytes": _random_bytes,
+    "deep HTML": _deep_html,
+    "brackets": _brackets,
+    "Japanese line, 1 %": lambda random: _japanese_line(random, 0.01),
+    "Japanese line, 60 %": lambda random: _japanese_line(random, 0.6),
+    "100,000 lines of one sign": _one_sign_lines,
+    "zero-width junk": _zero_width,
+    "nested lists": _nested_lists,
+    "tables": _tables,
+    "equal lines, all others": _all_others,
+    "60,000 labels (i)": _labels,
+    "near duplicates, all changed": _near_duplicates,
+    "two words, shuffled": _two_words,
+    "Korean line, 30 %": _korean_line,
+}
+
+
+def shape(name: str) -> tuple[str, bytes, bytes]:
+    """Return media type, old and new bytes of a shape; the same on every machine."""
+    media_type, old, new = SHAPES[name](Random(name))
+    return media_type, old.encode("utf-8", "surrogatepass"), new.encode("utf-8", "surrogatepass")
