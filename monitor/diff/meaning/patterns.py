@@ -34,7 +34,7 @@ _LATIN_DATE = (
     rf"|{_MONTH}\s(?:de |del )?\d{{4}}(?!\d)"
 )
 _ERA = r"(?:令和|平成|昭和|大正|明治|中華民國|中华民国|民國|民国|西暦|公元|西元|서기)"
-_N = rf"(?:[0-9]+|[{HAN_NUMERAL}元]+)"
+_N = rf"(?:[0-9]{{1,4}}|[{HAN_NUMERAL}元]{{1,7}})"
 _ASIAN_DATE = (
     rf"{_ERA}\s?{_N}\s?[年년]度?(?:\s?{_N}\s?[月월](?:\s?{_N}\s?[日일])?)?"
     rf"|(?:\d{{4}}|[〇一二三四五六七八九零]{{4}})\s?[年년](?:\s?{_N}\s?[月월](?:\s?{_N}\s?[日일])?)?(?!間|間|간)"
@@ -73,7 +73,9 @@ def figures_of(table: Table) -> re.Pattern[str]:
 
 def _latin(table: Table) -> str:
     number = r"(?:\d|[ivxl]+(?![^\W\d_]))(?:[\w./-]*\w)?(?:\s?\(\w{1,5}\))*"
-    reference = rf"(?:{_any(table.references)})\s?(?:[lrda]\.?\s?\*?)?{number}"
+    counts = rf"\s?(?:{_units(table)})(?!\w)"
+    more = rf"(?:\s?(?:to|through|and|or|bis|und|oder|sowie|à|et|ou|al|y|o|,|-)\s?{number}(?!{counts}))"
+    reference = rf"(?:{_any(table.references)})\s?(?:[lrda]\.?\s?\*?)?{number}{more}{{0,8}}"
     chain = rf"{reference}(?:,?\s{reference}){{0,4}}"
     form = rf"(?:{_any(table.forms)})\s(?:n[ro°º]\.?\s?)?[\w-]*\d[\w-]*"
     number = rf"(?P<digits>{_DIGITS})|(?P<word>{numerals(table).pattern})(?!\w)"
@@ -92,7 +94,7 @@ def _latin(table: Table) -> str:
 
 def _asian(table: Table) -> str:
     part = "条條項项号號款目章節节編编部조항호장절목관"
-    digit = rf"(?:\d+|[{HAN_NUMERAL}]+)"
+    digit = rf"(?:\d{{1,6}}|[{HAN_NUMERAL}]{{1,9}})"
     reference = (
         rf"(?:第\s?{digit}\s?[{part}](?:[のノ之]{digit}){{0,3}}|제\s?{digit}\s?[{part}](?:의\s?{digit}){{0,2}})"
         if table.script != "hangul"
@@ -103,15 +105,18 @@ def _asian(table: Table) -> str:
     )
     number = (
         rf"(?P<digits>\d+(?:[,.]\d+)*(?:\s?[十百千万萬億亿兆십백천만억조]+(?:\s?\d+(?:[,.]\d+)*[십백천만억조千万億]+)*)?)"
-        rf"|(?P<word>[{HAN_NUMERAL}]+(?:・[{HAN_NUMERAL}]+)?)"
+        rf"|(?P<word>[{HAN_NUMERAL}]{{1,15}}(?:・[{HAN_NUMERAL}]{{1,15}})?)"
     )
     share = rf"百分(?:の|之)(?:{digit})(?:[.．点點・]{digit})?|{digit}\s?[分분](?:の|之|의)\s?{digit}"
     currency = rf"(?P<currency>(?:{_any(table.currencies)})\s?)"
     figure = rf"(?P<share>{share})|{currency}?(?:{number})(?:\s?(?P<unit>{_units(table)}))?"
+    begins = {word[0] for cell in (table.forms, table.currencies) for word in listed(cell)}
+    first = rf"\d{HAN_NUMERAL}第제令平昭大明中民西公서午오上下{re.escape(''.join(sorted(begins)))}"
     return (
-        rf"(?P<{FORM}>{form})|(?P<{REFERENCE}>{reference}(?:{reference}){{0,4}})|(?P<{DATE}>{_ASIAN_DATE}|\d{{4}}-\d\d-\d\d)"
+        rf"(?=[{first}])(?:(?P<{FORM}>{form})|(?P<{REFERENCE}>{reference}(?:{reference}){{0,4}})"
+        rf"|(?P<{DATE}>{_ASIAN_DATE}|\d{{4}}-\d\d-\d\d)"
         rf"|(?P<{CLOCK}>(?:午前|午後|오전|오후|上午|下午)?\s?\d{{1,2}}(?::\d\d|[時시时點点](?!間|间|간)(?:\s?\d{{1,2}}[分분])?))"
-        rf"|(?P<{FIGURE}>{figure})"
+        rf"|(?P<{FIGURE}>{figure}))"
     )
 
 
