@@ -72,15 +72,18 @@ def blocks_of_status(root: Any) -> tuple[str, tuple[Block, ...]]:
 def _records(group: Any, heading: str, about: dict[str, None]) -> Iterator[Block]:
     """One block for each fact of a group; facts inside a fact (what a committee did) follow it."""
     seen: dict[str, None] = {}
+    told: set[str] = set()
     for record in group.iter(etree.Element):
         if _local(record) not in _RECORDS or _is_told_elsewhere(record, group):
             continue
-        fields = sorted(_fields(record, about), key=lambda field: (_ORDER.get(field[0], len(_ORDER)), field[0]))
-        text = clean(" · ".join(dict.fromkeys(value for _, value in fields)))
-        if text:
-            seen.setdefault(text)
+        fields = sorted(_fields(record), key=lambda field: (_ORDER.get(field[0], len(_ORDER)), field[0]))
+        values = dict.fromkeys(value for _, value in fields)
+        told.update(values)
+        if values:
+            seen.setdefault(" · ".join(values))
     for at, text in enumerate(seen, 1):
         yield Block(text, None, (heading, f"¶{at}"), "item")
+    about.update(dict.fromkeys(text for text in _values(group) if text not in told))
 
 
 def _is_told_elsewhere(record: Any, group: Any) -> bool:
@@ -95,15 +98,15 @@ def _is_told_elsewhere(record: Any, group: Any) -> bool:
     return False
 
 
-def _fields(record: Any, about: dict[str, None]) -> Iterator[tuple[str, str]]:
+def _fields(record: Any) -> Iterator[tuple[str, str]]:
     """The values of a fact with their names, not those of facts inside it."""
     waiting = list(reversed(record))
     while waiting:
         child = waiting.pop()
         name = _local(child)
         if name in _ABOUT:
-            about.update(dict.fromkeys(_values(child)))
-        elif len(child) == 0:
+            continue
+        if len(child) == 0:
             yield from ((_SAME.get(name, name), text) for text in _readable(child.text or ""))
         elif name not in _RECORDS:
             waiting += [inner for inner in reversed(child) if _local(inner) not in _RECORDS]

@@ -20,6 +20,8 @@ from spiders.extract.law.table import Row
 
 _MARK_LENGTH = 8
 """Characters of a stretch that may be but the end of a sentence, such as ”. or ; and"""
+_MARKS = 6
+"""Signs that may end a sentence in all, so that a file of nothing but full stops stays linear."""
 _ENDS = frozenset(";,.”“’»")
 _LONG_NUMBER = 60
 """Characters of a number that no further piece joins; "Artikel" and "1" are two pieces."""
@@ -45,8 +47,6 @@ class Writer:
         self._late: list[Block] = []
         """Notes that stand inside the sentence or the row being read."""
         self._asides = Asides()
-        self._ended = 0
-        """How many blocks there were when the last of them was given the end of its sentence."""
 
     # ------------------------------------------------------------ scopes
 
@@ -96,7 +96,7 @@ class Writer:
         if number.name:
             self.out.append(Block(text, number.printed, self.scopes.path(), kind))
         else:  # a dash or a bullet is no label
-            self.out.append(Block(f"{number.printed} {text}", None, self.scopes.path(), kind))
+            self.out.append(Block(f"{number.printed} {text}", None, self.scopes.text_path(), kind))
 
     def _ends_last(self, text: str) -> bool:
         """A full stop after a list or a quotation ends its last sentence, and is no paragraph."""
@@ -105,10 +105,9 @@ class Writer:
         if text[0] not in _ENDS and any(map(str.isalnum, text)):
             return False
         last, path = self.out[-1], self.scopes.path()
-        if last.kind in _NO_PLACE or self._ended == len(self.out) or last.path[: len(path)] != path:
+        if last.kind in _NO_PLACE or last.path[: len(path)] != path or not any(map(str.isalnum, last.text[-_MARKS:])):
             return False
         self.out[-1] = Block(f"{last.text}{text}", last.label, last.path, last.kind)
-        self._ended = len(self.out)
         return True
 
     def _begin(self, text: str) -> str:
@@ -166,13 +165,17 @@ class Writer:
     def tell(self, blocks: Iterable[Block]) -> None:
         """Put blocks that were read elsewhere below the place that is reached."""
         self.settle()
-        self._tell_bare(len(self.scopes.chain))
         for block in blocks:
-            path = (*self.scopes.path(), *block.path)
             if block.kind == "meta":
-                path = ()
-            elif block.path[:1] and block.path[0][0] == _ORDINAL:
-                path = (*self.scopes.text_path(), *block.path[1:])  # counted on from the texts before
+                self.out.append(Block(block.text, block.label, (), "meta"))
+                continue
+            is_plain = block.path[:1] and block.path[0][0] == _ORDINAL
+            if is_plain and block.kind == "paragraph" and self.scopes.is_number_near():
+                self.place(block.text)  # it bears the number that waits
+                continue
+            self._tell_bare(len(self.scopes.chain))
+            # Ordinals are counted on from the texts before.
+            path = (*self.scopes.text_path(), *block.path[1:]) if is_plain else (*self.scopes.path(), *block.path)
             self.out.append(Block(block.text, block.label, path, block.kind))
 
     def end_row(self) -> None:
@@ -288,7 +291,7 @@ class Writer:
         self.out.append(Block(text, None, self.scopes.path(), "item"))
 
     def divide(self, level: int, number: str, heading: str) -> None:
-        """Begin a division that is a line between provisions: 第 二 章, a gliederungseinheit. Without text, end it."""
+        """Begin a division that is a line between provisions: 第 二 章, a gliederungseinheit. No text: end it."""
         self.settle()
         if not number and not heading:
             self.scopes.divide(level, "")
