@@ -24,7 +24,7 @@ def _marker(element: Any, place: int) -> str:
     parent = element.getparent()
     if parent is None or not str(parent.tag).endswith("}ol"):
         return ""
-    values = {str(key).rpartition("}")[2]: str(value) for key, value in parent.attrib.items()}
+    values = {str(key).rpartition("}")[2]: str(value) for key, value in parent.items()}
     look = values.get("symbol") or values.get("type") or "1"
     sign = _SIGN.search(look)
     style = {"1": "1", "a": "a", "A": "A", "i": "i", "I": "I"}.get(sign[0] if sign else "1", "1")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from enum import Enum, auto
+from enum import IntEnum, auto
 from typing import TYPE_CHECKING, Any
 
 from spiders.extract.rows import lines_of
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from spiders.extract.law.write import Writer
 
 
-class Role(Enum):
+class Role(IntEnum):
     """What an element is for the text. Elements without one are running text or blocks, as their place shows."""
 
     SCOPE = auto()
