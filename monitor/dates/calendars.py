@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867, "R": 2018, "H": 1988, "S": 1925}
@@ -32,10 +33,24 @@ _ONES = {"〇": 0, "○": 0, "零": 0, "元": 1, "正": 1} | {kanji: n for n, ka
 _ONES |= {str(n): n for n in range(10)}
 _TENS = {"十": 10, "百": 100}
 
-_WIDE = "".join(map(chr, (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)))) + "．／－"
-NARROW = {ord(wide): ord(wide) - 0xFEE0 for wide in _WIDE} | {0x3000: 0x20, 0xA0: 0x20}
-"""For `str.translate`: full-width figures and letters as ASCII, one character for one, so that places in a text stay.
-Commas and brackets keep their width: they are the sentence's."""
+_WIDE = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a．／－\u3000\xa0]")
+_BLANKS = {"\u3000": " ", "\xa0": " "}
+
+
+def narrow(text: str) -> str:
+    """Return full-width figures and letters as ASCII, one character for one, so that places in a text stay.
+
+    Commas and brackets keep their width: they are the sentence's. Only the wide ones cost anything (`str.translate`
+    takes 100 ns for each character of a Japanese text).
+
+    >>> narrow("２０２６年８月（Ａ）")
+    '2026年8月（A）'
+    """
+    return text if text.isascii() else _WIDE.sub(_as_ascii, text)
+
+
+def _as_ascii(wide: re.Match[str]) -> str:
+    return _BLANKS.get(wide[0]) or chr(ord(wide[0]) - 0xFEE0)
 
 
 def numeral(written: str) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from monitor.dates.calendars import NARROW, NUMERAL, numeral
+from monitor.dates.calendars import NUMERAL, narrow, numeral
 
 _WORDS = """
     1 one a an ein eine einen einem einer eines un une uno una 한 일 first ersten premier primer primero
@@ -45,7 +45,7 @@ def value(written: str) -> int | None:
     >>> value("dix-huit"), value("六"), value("１８０"), value("one hundred and eighty")
     (18, 6, 180, 180)
     """
-    written = written.strip().lower().translate(NARROW)
+    written = narrow(written).strip().lower()
     word = re.sub(r"\s+", "-", written)
     if word in VALUES:
         return VALUES[word]

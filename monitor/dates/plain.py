@@ -8,7 +8,7 @@ from datetime import date
 from itertools import islice
 from typing import NamedTuple
 
-from monitor.dates.calendars import MINGUO, MONTHS, NARROW, day, era_year, numeral
+from monitor.dates.calendars import MINGUO, MONTHS, day, era_year, narrow, numeral
 from monitor.dates.forms import AMERICAN, ANYWHERE, LEADING, LIKELY, REPUBLICAN, YEARLESS
 
 REACH_CHARS = 26
@@ -52,23 +52,21 @@ def read(text: str, language: str | None = None) -> list[Written]:
     >>> [str(found.on) for found in read("令和八年四月一日～５月１５日")]
     ['2026-04-01', '2026-05-15']
     """
-    narrow = text.translate(NARROW) if not text.isascii() else text
+    text = narrow(text)
     tag = (language or "").lower().replace("_", "-")
-    windows = list(islice(_windows(narrow), MAX_WINDOWS))
+    windows = list(islice(_windows(text), MAX_WINDOWS))
     if not windows:
         return []
-    month_first = _month_first(narrow, tag)
-    forms = _forms(narrow, tag, is_american=bool(month_first))
+    month_first = _month_first(text, tag)
+    forms = _forms(text, tag, is_american=bool(month_first))
     found: list[Written] = []
     for start, end in windows:
-        found += _in_window(narrow, start, end, forms, month_first=month_first)
+        found += _in_window(text, start, end, forms, month_first=month_first)
         if len(found) >= MAX_DATES:
             break
     if not found:
         return []
-    return sorted(
-        {each.start: each for each in (*_with_later(narrow, found), *_with_earlier(narrow, found))}.values()
-    )
+    return sorted({each.start: each for each in (*_with_later(text, found), *_with_earlier(text, found))}.values())
 
 
 def _windows(text: str) -> Iterator[tuple[int, int]]:
@@ -142,7 +140,7 @@ def _either(part: dict[str, str | None], *, month_first: bool | None) -> date | 
     return day(year, first, second) if month_first else day(year, second, first)
 
 
-_NUMBERS = re.compile(r"(?<![\d./-])(\d{1,2})([/-])(\d{1,2})\2(?:19|20)\d\d(?!\d)")
+_NUMBERS = re.compile(r"(\d{1,2})([/-])(\d{1,2})\2(?:19|20)\d\d(?!\d)")
 _SETTLING = 20
 """Dates that are looked at to learn a text's habit."""
 

@@ -21,7 +21,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from monitor.dates.calendars import NARROW
+from monitor.dates.calendars import narrow
 from monitor.dates.numbers import NUMBER, value
 from monitor.types import PolicyDate
 
@@ -86,7 +86,7 @@ def resolve(
     """
     if term.on is not None or term.rule is None:
         return term
-    rule = term.rule.translate(NARROW).strip()
+    rule = narrow(term.rule).strip()
     if UNDECIDED.search(rule) or _WORKING.search(rule):
         return None
     since = _since(rule, published, enacted, in_force)

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from itertools import islice
 
-from monitor.dates.calendars import NARROW
+from monitor.dates.calendars import narrow
 from monitor.dates.clauses import Clause, clause
-from monitor.dates.cues import MASK, TITLE_MASK, Table
+from monitor.dates.cues import MASK, TITLE_MASK
 from monitor.dates.meaning import Mention, beside, kind_of
-from monitor.dates.plain import read
+from monitor.dates.mentions import mentions_in
 from monitor.dates.tables import TABLES
 from monitor.dates.tongues import tongue
 from monitor.types import PolicyDate
@@ -21,8 +19,6 @@ MAX_CHARS = 200_000
 """Of a text that is read: a new document of more has said its dates by then, or in an annex nobody would search."""
 MAX_TOLD = 60
 """Dates per text. An omnibus act has some thirty."""
-MAX_TERMS = 200
-"""Per form of a relative term."""
 QUOTE_CHARS = 200
 Places = Callable[[int, int], bool]
 
@@ -39,11 +35,11 @@ def of_text(text: str, language: str | None = None) -> tuple[PolicyDate, ...]:
 def told(text: str, language: str | None, is_wanted: Places) -> tuple[PolicyDate, ...]:
     """Return the dates of the clauses that `is_wanted(start, end)` admits."""
     text = text[:MAX_CHARS]
-    narrow = text if text.isascii() else text.translate(NARROW)
-    mentions = _mentions(narrow, language)
+    figures = narrow(text)
+    mentions = mentions_in(figures, language)
     if not mentions:
         return ()
-    masked = _masked(narrow, mentions)
+    masked = _masked(figures, mentions)
     found: dict[tuple[str, date | None, str | None], PolicyDate] = {}
     for mention in mentions:
         place = clause(masked, mention.start, mention.end)
@@ -68,52 +64,6 @@ def _policy_date(text: str, masked: str, mention: Mention, place: Clause, langua
         return None
     rule = None if mention.on else text[start:end]
     return PolicyDate(kind, mention.on, rule, _quote(text, place, start, end))
-
-
-def _mentions(text: str, language: str | None) -> list[Mention]:
-    dates = [Mention(found.start, found.end, found.on) for found in read(text, language)]
-    terms = _apart(sorted(_terms(text), key=lambda each: (each.start, -each.end)))
-    starts = {each.start for each in dates}
-    # 「施行の日（令和元年六月二十日）から」: the text itself says which day the term means.
-    terms = [each for each in terms if not (text[each.end : each.end + 1] in ("（", "(") and each.end + 1 in starts)]
-    terms = [each for each in terms if not any(_overlaps(each, one) for one in _around(dates, each))]
-    return sorted((*dates, *terms), key=lambda each: each.start)
-
-
-def _terms(text: str) -> Iterator[Mention]:
-    folded = text.lower()
-    for table in _tables_of(text):
-        if any(hint in folded for hint in table.hints):
-            for words, kind in table.terms:
-                for found in islice(words.finditer(text), MAX_TERMS):
-                    yield Mention(found.start(), found.end(), None, kind)
-
-
-def _tables_of(text: str) -> Iterator[Table]:
-    """Yield the tables whose script occurs at all."""
-    yield from (TABLES[name] for name in ("en", "de", "fr", "es"))
-    if not text.isascii():
-        yield from (TABLES[name] for name in ("ja", "ko", "zh"))
-
-
-def _apart(mentions: Sequence[Mention]) -> list[Mention]:
-    kept: list[Mention] = []
-    for each in mentions:
-        if not kept or each.start >= kept[-1].end:
-            kept.append(each)
-    return kept
-
-
-def _around(dates: Sequence[Mention], term: Mention) -> Iterator[Mention]:
-    """Yield the dates that could overlap a term; both lists are in order."""
-    at = bisect_left(dates, term.start, key=lambda each: each.end)
-    while at < len(dates) and dates[at].start < term.end:
-        yield dates[at]
-        at += 1
-
-
-def _overlaps(one: Mention, other: Mention) -> bool:
-    return one.start < other.end and other.start < one.end
 
 
 _TITLE = re.compile(r"[《「][^《》「」\n]{1,80}[》」]")

@@ -44,7 +44,7 @@ def test_each_date_of_article_113_keeps_its_own_words() -> None:
     article = (
         "This Regulation shall enter into force on the twentieth day following that of its publication in the "
         "Official Journal of the European Union. It shall apply from 2 August 2026. However: (a) Chapters I and II "
-        "shall apply from 2 February 2025; (b) Chapter V shall apply from 2 August 2025, with the exception of Article 101."
+        "shall apply from 2 February 2025; (b) Chapter V shall apply from 2 August 2025, except Article 101."
     )
     words = {str(each.on): each.text for each in of_text(article, "en")}
     assert words["2026-08-02"] == "It shall apply from 2 August 2026."
