@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from monitor.diff.equal import equal_in_order, gaps, moves
+from monitor.diff.equal import equal_in_order, moves
 from monitor.diff.heads import paired_heads
 from monitor.diff.pairs import Leftovers
 from monitor.diff.pieces import Group
@@ -36,16 +36,15 @@ class Alignment:
 
 def align(before: Side, after: Side) -> Alignment:
     """Align two documents. Costs O(n log n) for the equal part, and a bounded number of comparisons for the rest."""
-    equal = equal_in_order(before, after)
-    if len(equal) == len(before.blocks) == len(after.blocks):
-        return Alignment(equal, (), (), (), (), ())
-    left = [i for gone, _ in gaps(equal, before, after) for i in gone]
-    right = [j for _, come in gaps(equal, before, after) for j in come]
+    if before.says_the_same(after):
+        return Alignment([(at, at) for at in range(len(before.blocks))], (), (), (), (), ())
+    equal, gaps = equal_in_order(before, after)
+    left, right = [i for gone, _ in gaps for i in gone], [j for _, come in gaps for j in come]
     before.fold(left)
     after.fold(right)
     left, right = [i for i in left if before.key(i)], [j for j in right if after.key(j)]
     elsewhere = moves(left, right, before, after)
-    groups = Leftovers(before, after, equal, elsewhere).pair()
+    groups = Leftovers(before, after, equal, gaps, elsewhere).pair()
     edited = [(olds[0], news[0]) for olds, news in groups if len(olds) == len(news) == 1]
     regrouped = [(olds, news) for olds, news in groups if len(olds) + len(news) > 2]
     firsts = [(olds[0], news[0]) for olds, news in regrouped]

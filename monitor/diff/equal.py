@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from monitor.diff.group import hangs_below
 from monitor.diff.sequence import Match, matching
 from monitor.diff.side import Side
+from monitor.types import Block
 
 SAYS_ENOUGH = 6
 """Letters or digits a block needs to be recognised elsewhere; fewer, and table cells "move"."""
@@ -22,61 +24,58 @@ SLIDES = 5_000
 """How many matches may be tried for a slide in one comparison."""
 
 
-def equal_in_order(before: Side, after: Side) -> list[Match]:
-    """Return the pairs (block of the old, block of the new) that say the same, increasing in both."""
+Gap = tuple[list[int], list[int]]
+"""Blocks of either side between two matches, neither side's equal to the other's."""
+
+
+def equal_in_order(before: Side, after: Side) -> tuple[list[Match], list[Gap]]:
+    """Return the pairs (block of the old, block of the new) that say the same, increasing in both; and the gaps."""
     left, right = before.contents, after.contents
     bodies = [before.bodies[i] for i in left]
     found = matching(bodies, [after.bodies[j] for j in right], [len(body) for body in bodies])
-    found = _slid(found, before, after)
+    found = _fill(_slid(found, before, after), before, after)
     pairs = [(left[a], right[b]) for a, b in found]
-    return _same_provision(_fill(pairs, before, after), before, after)
+    chance = {pair for pair in pairs if not _is_same_provision(before.blocks[pair[0]], after.blocks[pair[1]])}
+    if chance:
+        found = [match for match, pair in zip(found, pairs, strict=True) if pair not in chance]
+        pairs = [pair for pair in pairs if pair not in chance]
+    return pairs, [([left[a] for a in gone], [right[b] for b in come]) for gone, come in _gaps(found, before, after)]
 
 
-def gaps(matches: Iterable[Match], before: Side, after: Side) -> Iterator[tuple[list[int], list[int]]]:
-    """Yield the contents between matches, where at least one side has any."""
-    lefts, rights = _between(before.contents, matches, 0), _between(after.contents, matches, 1)
-    for gone, come in zip(lefts, rights, strict=True):
-        if gone or come:
-            yield gone, come
+def _gaps(found: Iterable[Match], before: Side, after: Side) -> Iterator[tuple[range, range]]:
+    """Yield the contents between matches, by their place among the contents, where either side has any."""
+    i = j = -1
+    for a, b in (*found, (len(before.contents), len(after.contents))):
+        if a - i != 1 or b - j != 1:
+            yield range(i + 1, a), range(j + 1, b)
+        i, j = a, b
 
 
-def _between(contents: Sequence[int], matches: Iterable[Match], side: int) -> list[list[int]]:
-    parts: list[list[int]] = [[]]
-    at = 0
-    for match in matches:
-        while at < len(contents) and contents[at] < match[side]:
-            parts[-1].append(contents[at])
-            at += 1
-        at += 1
-        parts.append([])
-    parts[-1] += contents[at:]
-    return parts
-
-
-def _fill(matches: list[Match], before: Side, after: Side) -> list[Match]:
+def _fill(found: list[Match], before: Side, after: Side) -> list[Match]:
     """Match further blocks inside the gaps, by their texts as compared."""
-    found = list(matches)
-    for gone, come in list(gaps(matches, before, after)):
-        if gone and come:
-            before.fold(gone)
-            after.fold(come)
-            left = [i for i in gone if before.key(i)]
-            right = [j for j in come if after.key(j)]
-            part = matching([before.key(i) for i in left], [after.key(j) for j in right])
-            found += [(left[a], right[b]) for a, b in part]
-    return sorted(found)
+    more: list[Match] = []
+    for gone, come in _gaps(found, before, after):
+        left, right = _keyed(gone, before), _keyed(come, after)
+        if left and right:
+            part = matching([key for _, key in left], [key for _, key in right])
+            more += [(left[a][0], right[b][0]) for a, b in part]
+    return sorted([*found, *more]) if more else found
 
 
-def _same_provision(matches: list[Match], before: Side, after: Side) -> list[Match]:
-    """Leave out short texts that only happen to agree."""
-    return [
-        (i, j)
-        for i, j in matches
-        if (old := before.blocks[i]).label == (new := after.blocks[j]).label
+def _keyed(chosen: range, side: Side) -> list[tuple[int, str]]:
+    """Return the places of blocks that are not noise altogether, with their keys."""
+    side.fold([side.contents[at] for at in chosen])
+    return [(at, key) for at in chosen if (key := side.key(side.contents[at]))]
+
+
+def _is_same_provision(old: Block, new: Block) -> bool:
+    """Whether equal texts are one provision, and not two short ones that happen to agree."""
+    return (
+        old.label == new.label
         or len(old.text) >= SHORT_CHARS
         or old.path[:-1] == new.path[:-1]
         or len(old.path) == len(new.path)
-    ]
+    )
 
 
 def _slid(found: list[Match], before: Side, after: Side) -> list[Match]:
@@ -85,7 +84,10 @@ def _slid(found: list[Match], before: Side, after: Side) -> list[Match]:
         return found
     result = list(found)
     budget = SLIDES
-    for at in range(len(result) + 1):
+    ends = [-1, *(a for a, _ in found), len(before.contents)], [-1, *(b for _, b in found), len(after.contents)]
+    steps = zip(pairwise(ends[0]), pairwise(ends[1]), strict=True)
+    gaps = [at for at, ((i, a), (j, b)) in enumerate(steps) if (a - i > 1) != (b - j > 1)]
+    for at in gaps:
         i, j = result[at - 1] if at else (-1, -1)
         a, b = result[at] if at < len(result) else (len(before.contents), len(after.contents))
         if (a - i > 1) != (b - j > 1) and budget > 0:

@@ -12,6 +12,9 @@ from collections.abc import Iterator, Sequence
 from monitor.diff.sequence import Match, matching
 from monitor.diff.side import Side
 
+FIRST = 10
+"""How much more the first text below a heading says of it than one further down."""
+
 
 def paired_heads(before: Side, after: Side, pairs: Sequence[Match], staying: Sequence[Match]) -> list[Match]:
     """Return which label-only headings became which; `pairs` says it of the texts, `staying` of those in order.
@@ -21,7 +24,28 @@ def paired_heads(before: Side, after: Side, pairs: Sequence[Match], staying: Seq
     """
     if not before.heads or not after.heads:
         return []
-    found = _by_text_below(before, after, staying)
+    found = _kept(before, after, dict(staying))
+    if len(found) < len(before.heads) or len(found) < len(after.heads):
+        found = _voted(before, after, pairs, staying, found)
+    return sorted(found.items())
+
+
+def _kept(before: Side, after: Side, became: dict[int, int]) -> dict[int, int]:
+    """Pair headings of one label whose next block is the same: nearly all there are."""
+    heads = set(after.heads)
+    found: dict[int, int] = {}
+    for i in reversed(before.heads):
+        j = became.get(i + 1, found.get(i + 1, 0)) - 1
+        if j in heads and before.blocks[i].text == after.blocks[j].text:
+            found[i] = j
+    return found
+
+
+def _voted(
+    before: Side, after: Side, pairs: Sequence[Match], staying: Sequence[Match], kept: dict[int, int]
+) -> dict[int, int]:
+    """Pair the other headings by what stands below them."""
+    found = _by_text_below(before, after, staying, kept)
     left, right = [i for i in before.heads if i not in found], sorted(set(after.heads).difference(found.values()))
     known = _in_order(sorted([*staying, *found.items()]))
     found.update(_by_label(before, after, left, right, known))
@@ -29,18 +53,19 @@ def paired_heads(before: Side, after: Side, pairs: Sequence[Match], staying: Seq
     found.update((i - 1, j - 1) for i, j in pairs if i - 1 in free[0] and j - 1 in free[1])
     rest = [i for i in before.heads if i not in found], sorted(set(after.heads).difference(found.values()))
     found.update(_by_count(*rest, known))
-    return sorted(found.items())
+    return found
 
 
-def _by_text_below(before: Side, after: Side, pairs: Sequence[Match]) -> dict[int, int]:
+def _by_text_below(before: Side, after: Side, pairs: Sequence[Match], kept: dict[int, int]) -> dict[int, int]:
     above = _heads_above(before), _heads_above(after)
     votes: Counter[Match] = Counter()
     for i, j in pairs:
-        weight = len(before.bodies[i])
+        is_first = above[0][i][-1:] == (i - 1,) and above[1][j][-1:] == (j - 1,)
+        weight = len(before.bodies[i]) * (FIRST if is_first else 1)
         for head, other in zip(reversed(above[0][i]), reversed(above[1][j]), strict=False):
             votes[head, other] += weight
-    found: dict[int, int] = {}
-    taken: set[int] = set()
+    found: dict[int, int] = dict(kept)
+    taken: set[int] = set(kept.values())
     for head, other in sorted(votes, key=lambda pair: (-votes[pair], pair)):
         if head not in found and other not in taken:
             found[head] = other

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from monitor.diff.equal import gaps, says_enough
+from monitor.diff.equal import Gap, says_enough
 from monitor.diff.likeness import Likeness
 from monitor.diff.pieces import Group, groups
 from monitor.diff.sequence import Match, heaviest
@@ -40,7 +40,9 @@ Path = tuple[str, ...]
 class Leftovers:
     """Blocks without an equal partner, and the candidates among them."""
 
-    def __init__(self, before: Side, after: Side, equal: Sequence[Match], moved: Sequence[Match]) -> None:
+    def __init__(
+        self, before: Side, after: Side, equal: Sequence[Match], between: Sequence[Gap], moved: Sequence[Match]
+    ) -> None:
         self._before, self._after = before, after
         self._likeness = Likeness(before, after)
         self._scored: dict[Match, float] = {}
@@ -53,7 +55,7 @@ class Leftovers:
                 [i for i in gone if i not in went and before.key(i)],
                 [j for j in come if j not in came and after.key(j)],
             )
-            for gone, come in gaps(equal, before, after)
+            for gone, come in between
         ]
 
     def pair(self) -> list[Group]:
@@ -116,6 +118,9 @@ class Leftovers:
         return True
 
     def _ask_elsewhere(self, left: list[int], right: list[int]) -> None:
+        sure = [pair for pair, score in self._scored.items() if score >= SURELY]
+        sure_left, sure_right = {i for i, _ in sure}, {j for _, j in sure}
+        left, right = [i for i in left if i not in sure_left], [j for j in right if j not in sure_right]
         for i, j in self._likeness.candidates(left, right):
             if (i, j) not in self._scored and says_enough(self._before.key(i)):
                 self._score((i, j), self._elsewhere(i))

@@ -10,7 +10,15 @@ class Places:
     """Labels of one document by the paths they name."""
 
     def __init__(self, side: Side) -> None:
-        self._labels = {block.path: block.label for block in side.blocks if block.label is not None}
+        self._side = side
+        self._known: dict[tuple[str, ...], str] | None = None
+
+    @property
+    def _labels(self) -> dict[tuple[str, ...], str]:
+        """Made when first asked for: most changes stand in blocks with labels of their own."""
+        if self._known is None:
+            self._known = {block.path: block.label for block in self._side.blocks if block.label is not None}
+        return self._known
 
     def label(self, block: Block) -> str | None:
         """Return the block's label, else the nearest labelled provision above it; None where nothing is numbered."""
@@ -23,8 +31,9 @@ class Places:
         return block.label is not None or self._nearest(block.path) is not None
 
     def _nearest(self, path: tuple[str, ...]) -> str | None:
+        labels = self._labels
         for depth in range(len(path), 0, -1):
-            label = self._labels.get(path[:depth])
+            label = labels.get(path[:depth])
             if label is not None:
                 return label
         return None

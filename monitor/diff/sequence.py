@@ -139,7 +139,8 @@ def heaviest(pairs: Sequence[Match], weights: Sequence[int]) -> list[Match]:
     >>> heaviest([(0, 5), (1, 1), (2, 2)], [9, 1, 1])
     [(0, 5)]
     """
-    if all(a[1] < b[1] for a, b in itertools.pairwise(pairs)):
+    seconds = [j for _, j in pairs]
+    if seconds == sorted(seconds):
         return list(pairs)
     tails: list[int] = []  # second parts, rising; with each the heaviest chain that ends there, rising too
     totals: list[int] = []

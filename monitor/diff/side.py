@@ -30,6 +30,10 @@ class Side:
         self.heads: list[int] = [at for at, body in enumerate(self.bodies) if not body]
         self._keys: dict[int, str] = {}
 
+    def says_the_same(self, other: Side) -> bool:
+        """Whether labels and texts are those of the other, one by one."""
+        return self.bodies == other.bodies and [b.label for b in self.blocks] == [b.label for b in other.blocks]
+
     def fold(self, chosen: Iterable[int]) -> None:
         """Make the keys of these blocks; each at most once."""
         missing = [at for at in chosen if at not in self._keys]
@@ -42,16 +46,13 @@ class Side:
             self.fold([at])
         return self._keys[at]
 
-
     def leads(self, at: int) -> bool:
         """Whether a block is a heading, or as short as one and followed by what belongs to it."""
         block = self.blocks[at]
         if block.kind == "heading":
             return True
         return (
-            len(block.text) <= HEADING_CHARS
-            and at + 1 < len(self.blocks)
-            and hangs_below(self.blocks[at + 1], block)
+            len(block.text) <= HEADING_CHARS and at + 1 < len(self.blocks) and hangs_below(self.blocks[at + 1], block)
         )
 
 

@@ -110,10 +110,11 @@ class Teller:
 
     def _moved(self, silent: set[Match]) -> Iterator[list[Match]]:
         """Yield what moved, an article with its heading and paragraphs as one."""
-        heads = (
-            {pair for pair in self._found.equal if pair[0] in set(self._before.heads)} if self._before.heads else ()
-        )
         chosen = {pair for pair in self._found.moved if pair not in silent}
+        if not chosen:
+            return
+        labels = set(self._before.heads)
+        heads = {pair for pair in self._found.equal if pair[0] in labels}
         chosen |= {(i - 1, j - 1) for i, j in chosen if (i - 1, j - 1) in heads}
         article: list[Match] = []
         for i, j in sorted(chosen):
