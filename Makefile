@@ -3,7 +3,7 @@ PY ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
 
-.PHONY: run demo test lint types bench bench-quick lock clean setup
+.PHONY: run demo test lint types bench bench-quick bench-diff bench-diff-quick lock clean setup
 
 run: .venv/run.stamp
 	@$(BIN)/tocsin run
@@ -27,6 +27,12 @@ bench: .venv/test.stamp
 
 bench-quick: .venv/test.stamp
 	$(BIN)/python -m bench.run --quick
+
+bench-diff: .venv/test.stamp
+	$(BIN)/python -m bench.diff.run $(ARGS)
+
+bench-diff-quick: .venv/test.stamp
+	$(BIN)/python -m bench.diff.run --quick $(ARGS)
 
 setup: .venv/test.stamp
 

@@ -6,9 +6,10 @@
     python -m bench.diff.child both OLD_SOURCE NEW_SOURCE MEDIA_TYPE LANGUAGE
     python -m bench.diff.child hash SOURCE MEDIA_TYPE LANGUAGE
 
-A process of its own for every measurement. In `compare` the old side comes from a file, as from the store, and nothing
-of either text is in any cache; in `warm` this process has read the old side itself. Imports and patterns are always
-warm, as they are in a daemon. Times are CPU seconds of this process; memory is the growth of its resident set at its peak.
+A process of its own for every measurement. In `compare` the old side comes from a file, as from the store, and
+nothing of either text is in any cache; in `warm` this process has read the old side itself. Imports and patterns are
+always warm, as they are in a daemon. Times are CPU seconds of this process; memory is the growth of its resident set
+at its peak.
 """
 
 from __future__ import annotations

@@ -152,6 +152,9 @@ SHAPES: dict[str, Shape] = {
 }
 
 
+QUICK = ("one word", "random bytes", "deep HTML", "100,000 lines of one sign", "near duplicates, all changed")
+
+
 def shape(name: str) -> tuple[str, bytes, bytes]:
     """Return media type, old and new bytes of a shape; the same on every machine."""
     media_type, old, new = SHAPES[name](Random(name))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,8 +39,12 @@ class Law:
 
     @property
     def is_held_out(self) -> bool:
-        """Whether nobody may tune on it: a third of all laws, by the hash of their names."""
-        return hashlib.sha256(self.name.encode()).digest()[0] % 3 == 0
+        return is_held_out(self.name)
+
+
+def is_held_out(name: str) -> bool:
+    """Whether nobody may tune on a law: a third of all, by the hash of their names."""
+    return hashlib.sha256(name.encode()).digest()[0] % 3 == 0
 
 
 def settled(name: str, language: str, units: list[Unit], media_type: Format) -> Law:
@@ -102,14 +107,21 @@ def _article(table: Table, random: Random, number: int) -> Iterator[Unit]:
                 yield Unit(table.draw(random, "point"), table.layout.point(point))
 
 
-def corpus_laws(folder: Path, least: int = LEAST_UNITS) -> Iterator[Law]:
-    """Yield the old side of every law pair of the corpus that is long enough, in a format chosen by its name."""
+def corpus_laws(folder: Path, most: int = 1000, least: int = LEAST_UNITS) -> Iterator[Law]:
+    """Yield the old sides of the corpus' law pairs that are long enough, in a format chosen by their names.
+
+    Of each language, at most `most` that may be tuned on and as many that are held out.
+    """
+    taken: Counter[tuple[str, bool]] = Counter()
     for pair in json.loads((folder / "laws" / "PAIRS.json").read_text())["pairs"]:
         path = folder / pair["before"]
         language = pair["lang"]
+        if taken[language, is_held_out(pair["pair"])] >= most:
+            continue
         found = document(path.read_bytes(), MEDIA_TYPES[path.suffix[1:]], language=language)
         units = units_of(found)
         if len(units) < least:
             continue
+        taken[language, is_held_out(pair["pair"])] += 1
         media_type = FORMATS[hashlib.sha256(pair["pair"].encode()).digest()[1] % len(FORMATS)]
         yield settled(pair["pair"], language, units, media_type)

@@ -58,6 +58,13 @@ class Quality:
         return list(dict.fromkeys(key[1] for key in self.scores))
 
 
+def summed(scores: Iterable[Score]) -> Score:
+    total = Score()
+    for each in scores:
+        total += each
+    return total
+
+
 def cases_of(law: Law, rates: Iterable[float] = RATES, seeds: int = 1) -> Iterator[tuple[Case, float]]:
     for rate in rates:
         for seed in range(seeds * (SEEDS_AT_LOW_RATE if rate < 0.01 else 1)):
@@ -69,17 +76,14 @@ def measured(
 ) -> Quality:
     """Edit made laws of both groups, and up to `most_laws` real ones of each language and group, and score them."""
     quality = Quality()
-    rates = list(rates)
+    languages, rates = list(languages), list(rates)
     for language in languages:
         for group, first in (("made", 0), ("made, held out", HELD_OUT)):
             for seed in range(first, first + seeds):
                 quality.add(group, cases_of(generated(language, seed), rates))
-    taken: dict[tuple[str, str], int] = {}
-    for law in corpus_laws(corpus) if corpus else ():
-        group = "real, held out" if law.is_held_out else "real"
-        count = taken[group, law.language] = taken.get((group, law.language), 0) + 1
-        if law.language in languages and count <= most_laws:
-            quality.add(group, cases_of(law, rates))
+    for law in corpus_laws(corpus, most_laws) if corpus else ():
+        if law.language in languages:
+            quality.add("real, held out" if law.is_held_out else "real", cases_of(law, rates))
     return quality
 
 
