@@ -8,11 +8,11 @@ from datetime import date
 
 from monitor.dates.calendars import narrow
 from monitor.dates.clauses import Clause, clause
-from monitor.dates.cues import MASK, TITLE_MASK
+from monitor.dates.cues import MASK, TITLE_MASK, Kind
 from monitor.dates.meaning import Mention, beside, kind_of
 from monitor.dates.mentions import mentions_in
 from monitor.dates.tables import TABLES
-from monitor.dates.tongues import tongue
+from monitor.dates.tongues import tongues
 from monitor.types import PolicyDate
 
 MAX_CHARS = 200_000
@@ -54,16 +54,21 @@ def told(text: str, language: str | None, is_wanted: Places) -> tuple[PolicyDate
 
 
 def _policy_date(text: str, masked: str, mention: Mention, place: Clause, language: str | None) -> PolicyDate | None:
-    spoken = tongue(text[place.start : place.end], language)
-    table = TABLES.get(spoken or "")
-    if table is None:
-        return None
     start, end = mention.start, mention.end
-    kind = mention.kind or kind_of(table, masked, place, beside(table, masked, mention, place.start))
+    kind = mention.kind or _kind(masked, mention, place, tongues(text[place.start : place.end], language))
     if kind is None:
         return None
     rule = None if mention.on else text[start:end]
     return PolicyDate(kind, mention.on, rule, _quote(text, place, start, end))
+
+
+def _kind(masked: str, mention: Mention, place: Clause, spoken: Sequence[str]) -> Kind | None:
+    for name in spoken:
+        table = TABLES[name]
+        kind = kind_of(table, masked, place, beside(table, masked, mention, place.start))
+        if kind is not None:
+            return kind
+    return None
 
 
 _TITLE = re.compile(r"[《「][^《》「」\n]{1,80}[》」]")

@@ -8,35 +8,40 @@ _HANGUL = re.compile(r"[가-힣]")
 _KANA = re.compile(r"[ぁ-んァ-ヶ]")
 _HAN = re.compile(r"[一-鿿]")
 _LAW_JA = re.compile(r"令和|平成|昭和|締切|日公布|年法律第")
-_WORDS = {
-    "de": re.compile(r"\b(?:der|die|das|und|des|dem|den|ist|am|bis|zum|tritt|gilt|ab|nach)\b", re.IGNORECASE),
-    "fr": re.compile(r"\b(?:le|la|les|des|du|est|et|au|à|en|sont|jusqu|entre)\b", re.IGNORECASE),
-    "es": re.compile(r"\b(?:el|los|las|del|y|al|en|será|hasta|entrará|su|para)\b", re.IGNORECASE),
-    "en": re.compile(r"\b(?:the|of|and|on|by|shall|is|from|to|in|date|this|effective)\b", re.IGNORECASE),
+_SMALL = {
+    "de": "der die das und des dem den ist am bis zum tritt gilt ab nach dieses diese wird werden kraft gesetz",
+    "fr": "le la les des du est et au à en sont jusqu entre présente présent loi décret arrêté",
+    "es": "el los las del y al en será hasta entrará su para presente ley decreto plazo",
+    "en": "the of and on by shall is from to this that effective act section comments",
 }
+_WORDS = {name: re.compile(rf"\b(?:{'|'.join(row.split())})\b", re.IGNORECASE) for name, row in _SMALL.items()}
 READ_CHARS = 300
+ENOUGH = 2
+"""Small words that settle a language; a label such as "Inkrafttreten: 1.7.2026" has none, and is tried in all."""
 
 
-def tongue(stretch: str, language: str | None) -> str | None:
-    """Return the two-letter language of a stretch: by its script, else as the document says, else by its small words.
+def tongues(stretch: str, language: str | None) -> tuple[str, ...]:
+    """Return the two-letter languages that a stretch may be in, likeliest first.
 
-    A Japanese sentence on a page that calls itself English is Japanese. None for languages that have no table.
+    Its script decides, then what the document says of itself, then its small words: a Japanese sentence on a page
+    that calls itself English is Japanese. Empty for languages that have no table.
 
-    >>> tongue("公布の日から施行する。", "en"), tongue("Dieses Gesetz tritt in Kraft", None)
-    ('ja', 'de')
+    >>> tongues("公布の日から施行する。", "en"), tongues("Inkrafttreten", "de-AT"), tongues("1 maggio 2026", "it")
+    (('ja',), ('de',), ())
     """
     stretch = stretch[:READ_CHARS]
     said = (language or "").lower()[:2]
     if not stretch.isascii():
         if _HANGUL.search(stretch):
-            return "ko"
+            return ("ko",)
         if _KANA.search(stretch):
-            return "ja"
+            return ("ja",)
         if _HAN.search(stretch):
-            return "ja" if said == "ja" or (said != "zh" and _LAW_JA.search(stretch)) else "zh"
+            return (said,) if said in ("ja", "zh") else ("ja", "zh") if _LAW_JA.search(stretch) else ("zh", "ja")
     if said in _WORDS:
-        return said
+        return (said,)
     if said and said not in ("ja", "ko", "zh"):
-        return None
+        return ()
     counts = {name: len(words.findall(stretch)) for name, words in _WORDS.items()}
-    return max(counts, key=lambda name: (counts[name], name == "en"))
+    ranked = tuple(sorted(counts, key=lambda name: (-counts[name], name != "en")))
+    return ranked[:1] if counts[ranked[0]] >= ENOUGH else ranked
