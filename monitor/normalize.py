@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from threading import Lock
 from typing import Protocol
@@ -94,6 +95,18 @@ def content_sha256(document: Document, masks: Comparer | None = None) -> str:
     return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def without_noise(document: Document) -> Document:
+    """Return a document without the blocks that are noise altogether by rule; itself when it has none."""
+    kept = tuple(block for block in document.blocks if not _is_noise(block))
+    return document if len(kept) == len(document.blocks) else replace(document, blocks=kept)
+
+
+def _is_noise(block: Block) -> bool:
+    """Rules are for short lines without a label: only those are asked."""
+    is_asked = block.label is None and block.kind != "meta" and len(block.text) <= NOISE_CHARS
+    return is_asked and not _comparing(block.text)
+
+
 def comparing_lines(blocks: Iterable[Block], masks: Comparer | None = None) -> list[str]:
     """Return one comparing text per block that is not furniture; "" for what is noise altogether.
 
@@ -114,6 +127,7 @@ def _masked_lines(blocks: Sequence[Block], plain: Sequence[str], masks: Comparer
     ]
 
 
+NOISE_CHARS = 300
 KEPT_LINES = 8192
 KEPT_CHARS = 1000
 """Two versions of a document share most of their lines."""

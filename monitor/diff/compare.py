@@ -9,13 +9,14 @@ from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from monitor.dates import of_provisions
-from monitor.diff.align import align
+from monitor.diff.align import Alignment, align
 from monitor.diff.buttons import ONLY_BUTTONS, with_buttons
 from monitor.diff.meaning import BASE, ORDER, Class, judge
 from monitor.diff.references import ALSO_FOLLOWS, FOLLOWS, Follows
 from monitor.diff.reorder import ONLY_ORDER
 from monitor.diff.side import Side
 from monitor.diff.told import Teller
+from monitor.normalize import without_noise
 from monitor.types import Document, PolicyDate, Provision
 
 REASONS = 5
@@ -75,8 +76,8 @@ def compare(before: Document, after: Document) -> Diff:
 
 def _compare(before: Document, after: Document) -> Diff:
     stats = {"blocks_before": len(before.blocks), "blocks_after": len(after.blocks)}
-    left, right = Side(before), Side(after)
-    told = Teller(left, right, align(left, right)).tell()
+    left, right, found = _aligned(before, after)
+    told = Teller(left, right, found).tell()
     if not told.provisions:
         only_furniture = _furniture(before) != _furniture(after)
         reasons = (*told.silent, *([FURNITURE] if only_furniture else []))
@@ -91,6 +92,19 @@ def _compare(before: Document, after: Document) -> Diff:
     ]
     diff = _whole(provisions, judged, stats | _counts(provisions), told.facts)
     return replace(diff, dates=of_provisions(provisions, language))
+
+
+def _aligned(before: Document, after: Document) -> tuple[Side, Side, Alignment]:
+    """Align two documents. A clock or button that stands elsewhere is no fixed point that the text moved around."""
+    left, right = Side(before), Side(after)
+    found = align(left, right)
+    if not found.moved:
+        return left, right, found
+    quiet = without_noise(before), without_noise(after)
+    if quiet == (before, after):
+        return left, right, found
+    left, right = Side(quiet[0]), Side(quiet[1])
+    return left, right, align(left, right)
 
 
 def weighed(provisions: Sequence[Provision], stats: dict[str, int]) -> Diff:

@@ -21,7 +21,8 @@ NETWORKS: Final = (
     r"|微信(?:朋友圈)?|朋友圈|微博|新浪微博|qq(?:空间|好友)?|腾讯微博|人人网"
     r"|豆瓣|知乎|臉書|電子郵件|噗浪|plurk"
 )
-_NETS: Final = rf"(?:{NETWORKS})(?:[\s,、/|・·]+(?:(?:and|or|und|et|y|o|ou)\s+)?(?:{NETWORKS}))*"
+_BETWEEN: Final = r"(?:[\s,、/|・·]+|(?<=[\u3040-\ud7ff]))"  # folding takes the blanks between Chinese characters
+_NETS: Final = rf"(?:{NETWORKS})(?:{_BETWEEN}(?:(?:and|or|und|et|y|o|ou)\s+)?(?:{NETWORKS}))*"
 _SHARE: Final = (
     rf"share(?:\s+(?:this|the))?(?:\s+(?:page|article|post|story|content|link))?(?:\s*[:]?\s*(?:(?:on|via"
     rf"|by|to|with|in)\s+)?(?:{_NETS}))?"
@@ -82,8 +83,8 @@ _NEIGHBOURS: Final = (
     r"|(?:article|actualité)\s+(?:précédente?|suivante?)(?:\s*[:›»«‹].{0,120})?|(?:artículo|noticia"
     r"|entrada)\s+(?:anterior|siguiente)(?:\s*[:›»«‹].{0,120})?"
     r"|(?:前|次)の(?:記事|ページ|お知らせ)(?:へ|に進む|に戻る)?(?:\s*[:：›»«‹].{0,80})?|(?:이전"
-    r"|다음)\s*(?:글|게시물|기사)(?:\s+.{0,80}|\s*[:：].{0,80})?|(?:上|下)一?(?:篇|条|條|則"
-    r"|则)(?:\s*[:：].{0,80}|\s+.{0,80})?"
+    r"|다음)\s*(?:글|게시물|기사)(?:\s+.{0,80}|\s*[:：].{0,80})?"
+    r"|(?:上|下)一(?:篇(?:\s*[:：]?.{0,80})|(?:条|條|則|则)\s*[:：].{0,80})"
 )
 
 
@@ -165,9 +166,9 @@ LINES: Final[tuple[Rule, ...]] = (
             ("이전글 2026년 업무계획", ""),
             ("다음글 다음글이 없습니다.", ""),
             ("上一篇：个人信息出境认证办法", ""),
-            ("下一则 数据安全管理条例", ""),
+            ("下一则：数据安全管理条例", ""),
         ),
-        ("Next review: 3 March 2028", "The next article applies", "次の各号"),
+        ("Next review: 3 March 2028", "The next article applies", "次の各号", "上一条的规定"),
     ),
 )
 """Rules for lines that need hold no digit."""

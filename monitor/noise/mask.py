@@ -18,7 +18,8 @@ _LABELS = frozenset(
     queries view views pageview pageviews visit visits visitor visitors hit hits read reads download downloads
     impressions online counter seitenaufrufe aufrufe seitenbesucher besucher seitenzugriffe zugriffe klicks vues
     visites visiteur visitante visiteurs lectures téléchargements visitas vistas lecturas descargas visitantes
-    share shares like likes tweet tweets retweet retweets follower followers favorite favorites favourite favourites upvote upvotes claps
+    share shares like likes
+    tweet tweets retweet retweets follower followers favorite favorites favourite favourites upvote upvotes claps
     reaction reactions gefällt partages j'aime j’aime gusta ago now vor hace id ray session trace correlation incident
     requestid x-request-id nonce phpsessid sessionid jsessionid sid ip
     anfrage-id sitzungs-id vorgangsnummer identifiant numéro

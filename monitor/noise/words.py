@@ -25,7 +25,7 @@ DATE_GLUE = (
 )
 STAMP = (
     rf"(?=[^|｜]*\d)(?:\d+|[\s.,:/()（）+\-–年月日·]|[（(][日月火水木金土一二三四五六天일월화수목금토][)）]"
-    rf"|(?<![^\W\d_])(?:{MONTHS_AND_DAYS}|{DATE_GLUE})(?![a-zà-ÿ]))+"
+    rf"|(?<![a-zà-ÿ])(?:{MONTHS_AND_DAYS}|{DATE_GLUE})(?![a-zà-ÿ]))+"
 )
 """Nothing but a date, a time, or both, however it is written; at least one digit."""
 

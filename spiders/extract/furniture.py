@@ -25,7 +25,10 @@ _MENUS: Final = 'nav, [role="navigation"]'
 _FEET: Final = '[role="contentinfo"], body > footer, body > div > footer'
 _HEADS: Final = '[role="banner"], body > header, body > div > header, body > div > div > header'
 _NAMED: Final = "[class], [id]"
-_TITLES: Final = "h2, h3, h4, h5, h6, dt, legend, strong, b, summary, p:first-child, :is(div, p, span)[class*=tit i]"
+_TITLES: Final = (
+    "h2, h3, h4, h5, h6, dt, legend, strong, b, summary, p:first-child"
+    ", div[class*=tit i], p[class*=tit i], span[class*=tit i]"
+)
 _HOLDS_TEXT: Final = "h1, main, [role=main]"
 _NEVER: Final = frozenset(("html", "body", "main", "article", "h1", "table", "tbody", "tr", "td", "pre"))
 _WHOLE: Final = frozenset(("html", "body", "main", "article", "td", "form", "-undef"))
@@ -37,6 +40,8 @@ STRIP_CHARS: Final = 600
 """Longest part that can be buttons, a trail or a question, in characters that are no blanks."""
 COUNTER_CHARS: Final = 40
 HEADING_CHARS: Final = 200
+MAX_PARTS: Final = 500
+"""A page with more named parts than this is read as it comes from there on."""
 LINKED: Final = 0.6
 """Least share of a box's text that is links."""
 PROSE_BYTES: Final = 160
@@ -60,6 +65,7 @@ class _Search:
         self._tree = tree
         self._found: dict[int, Mark] = {}
         self._left = READ_FACTOR * chars
+        self._inside: dict[int, bool] = {}
 
     @cached_property
     def _text(self) -> str:
@@ -94,15 +100,19 @@ class _Search:
     # ------------------------------------------------------------ parts by name
 
     def _named(self) -> None:
+        judged = 0
         for node in self._tree.css(_NAMED):
             attributes = node.attributes
             part = part_of(attributes.get("class") or "") or part_of(attributes.get("id") or "")
             if part is None or node.tag in _NEVER or node.mem_id in self._found:
                 continue
+            judged += 1
+            if judged > MAX_PARTS:
+                return
             if part in ("head", "foot"):
-                if self._is_frame(node) and not _is_inside_text(node):
+                if not self._is_inside_text(node) and self._is_frame(node):
                     self._found[node.mem_id] = "frame"
-            elif self._is_part(part, node) and not (part == "share" and _is_inside_text(node)):
+            elif self._is_part(part, node) and not (part == "share" and self._is_inside_text(node)):
                 self._found[node.mem_id] = "meta"
 
     def _is_frame(self, node: LexborNode) -> bool:
@@ -144,8 +154,8 @@ class _Search:
     def _is_beside_text(self, box: Box, heading: LexborNode) -> bool:
         """News beside a text is furniture, news as a page's only content is not; buttons in a text stay its own."""
         if box == "news":
-            return self._has_prose and not _is_inside_text(heading)
-        return box != "share" or not _is_inside_text(heading)
+            return self._has_prose and not self._is_inside_text(heading)
+        return box != "share" or not self._is_inside_text(heading)
 
     def _under(self, heading: LexborNode, box: Box, title_chars: int) -> Iterator[LexborNode]:
         """Yield the parts of the box that a heading heads: what holds both, or the heading and what follows it."""
@@ -195,6 +205,24 @@ class _Search:
         self._left -= len(text)
         return text
 
+    def _is_inside_text(self, node: LexborNode) -> bool:
+        """Whether a part stands in the page's main part; every element is climbed through once."""
+        climbed: list[int] = []
+        parent = node.parent
+        answer = False
+        while parent is not None:
+            known = self._inside.get(parent.mem_id)
+            if known is not None:
+                answer = known
+                break
+            climbed.append(parent.mem_id)
+            if parent.tag in ("main", "article") or parent.attributes.get("role") == "main":
+                answer = True
+                break
+            parent = parent.parent
+        self._inside.update(dict.fromkeys(climbed, answer))
+        return answer
+
     def _is_linked(self, node: LexborNode, chars: int) -> bool:
         linked = sum(_size(link.text()) for link in node.css("a"))
         return linked > 0 and linked >= LINKED * chars
@@ -213,15 +241,6 @@ def _looks_like(part: str, node: LexborNode, text: str) -> bool:
     if part in ("crumbs", "trail"):
         return any(sign in text for sign in _TRAIL) or (part == "crumbs" and node.css_first("a") is not None)
     return node.css_first(_FORMS) is not None and not states_something(text)
-
-
-def _is_inside_text(node: LexborNode) -> bool:
-    parent = node.parent
-    while parent is not None:
-        if parent.tag in ("main", "article") or parent.attributes.get("role") == "main":
-            return True
-        parent = parent.parent
-    return False
 
 
 def _is_about_cookies(text: str) -> bool:

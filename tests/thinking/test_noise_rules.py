@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from monitor.noise import LINES, MARK, RULES, TOKENS, masked
+from monitor.normalize import comparable
 
 EXAMPLES = [
     pytest.param(line, left, id=line[:40]) for rule in (*RULES, *LINES, TOKENS) for line, left in rule.examples
@@ -15,6 +16,11 @@ LOOKALIKES = [pytest.param(line, id=line[:40]) for rule in (*RULES, *LINES, TOKE
 @pytest.mark.parametrize(("line", "left"), EXAMPLES)
 def test_each_rule_does_what_its_examples_say(line: str, left: str) -> None:
     assert masked(line) == left
+
+
+@pytest.mark.parametrize("line", [line for rule in (*RULES, *LINES) for line, left in rule.examples if not left])
+def test_a_line_of_noise_is_noise_when_it_is_folded_too(line: str) -> None:
+    assert masked(comparable(line)) == ""
 
 
 @pytest.mark.parametrize("line", LOOKALIKES)
