@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from monitor.types import Block
@@ -78,6 +79,19 @@ def join(text: str, line: str) -> str:
     pair = text[-1] + line[0]
     tight = all(sign >= "\u2e80" and not "\uac00" <= sign <= "\ud7a3" for sign in pair)
     return f"{text}{line}" if tight else f"{text} {line}"
+
+
+def joined(lines: Sequence[str]) -> str:
+    """Join many lines as `join` joins two; linear, however many.
+
+    >>> joined(["規則の", "改正 of", "2026"])
+    '規則の改正 of 2026'
+    """
+    pieces = [lines[0]] if lines else []
+    for before, line in itertools.pairwise(lines):
+        is_tight = bool(before and line) and join(before[-1], line[0])[1:2] != " "
+        pieces.append(line if is_tight or not (before and line) else f" {line}")
+    return "".join(pieces)
 
 
 def assemble(raws: Iterable[Raw]) -> tuple[Block, ...]:

@@ -7,6 +7,7 @@ with the text they announce. Their lines stay in the document, under the path "C
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Final, Protocol
 
@@ -112,7 +113,9 @@ def _runs(
     told: set[int] = set()
     rank = tries = 0
     while rank < len(named) and tries < TRIES:
-        again = next((place for place in places[names[rank]] if place > rank), None)
+        same = places[names[rank]]
+        later = bisect_right(same, rank)
+        again = same[later] if later < len(same) else None
         if again is None or again - rank < LEAST:
             rank += 1
             continue
@@ -176,7 +179,8 @@ def _same_titles(
     """Whether most entries come again with the same title: needed where titles end like sentences."""
     same = 0
     for rank in returning:
-        later = next(place for place in places[names[rank]] if place >= again)
+        coming = places[names[rank]]
+        later = coming[bisect_left(coming, again)]
         here, there = named[rank], named[later]
         same += (
             _title(pieces[there], found[there]).rstrip(".").startswith(_title(pieces[here], found[here]).rstrip("."))

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from spiders.extract import labels
-from spiders.extract.blocks import Raw, join
+from spiders.extract.blocks import Raw, joined
 
 FULL = 0.8
 """A line narrower than this share of the page's usual width was ended by its writer, not by the margin."""
@@ -21,23 +21,22 @@ def paragraphs(lines: Sequence[str]) -> Iterator[Raw]:
     ['Article 1 Aim', 'This act makes sure of it and goes on until here.']
     """
     usual = _usual_width(lines)
-    text = ""
-    last = ""
+    parts: list[str] = []
     for line in lines:
-        if last and _ends_here(last, line, usual):
-            yield Raw("paragraph", text)
-            text = ""
-        text = join(text, line)
-        last = line
-    if text:
-        yield Raw("paragraph", text)
+        if parts and parts[-1] and _ends_here(parts[-1], line, usual):
+            yield Raw("paragraph", joined(parts))
+            parts = []
+        parts.append(line)
+    if parts:
+        yield Raw("paragraph", joined(parts))
 
 
 def _ends_here(last: str, line: str, usual: int) -> bool:
     found = labels.read(line)
-    if found is not None and (found.rest or len(line) < 40):
-        return True
     is_short = _width(last) < usual * FULL
+    if found is not None and (found.rest or len(line) < 40):
+        # A full line that stops in mid-sentence goes on with a citation: "pursuant to / Article 5 Paragraph 2".
+        return is_short or found.form not in labels.RANKS or not (last[-1].islower() or last[-1] in ",-–、，")
     if labels.read(last) is not None and is_short and not last.endswith(_ENDS):
         return line[:1].isupper()
     if is_short and last[-1] >= "\u2e80":

@@ -10,7 +10,7 @@ _ATX = re.compile(r"^ {0,3}(#{1,6})(?:[ \t　]+(.*?))?[ \t]*#*$")
 _WORD = re.compile(r"[^\W_]")
 _SETEXT = re.compile(r"^ {0,3}(=+|-+)[ \t]*$")
 _TABLE_RULE = re.compile(r"^[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*$")
-_FOOTNOTE = re.compile(r"^ {0,3}\[\^([^\]]{1,40})\]:[ \t]+")
+_FOOTNOTE = re.compile(r"^ {0,3}\[\^([^\]]{1,40})\]:(?:[ \t]+|$)")
 _COMMENT = re.compile(r"^[ \t]*<!--.*-->[ \t]*$")
 _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.{1,500}?)(?<=\S)\1")
 _LINK = re.compile(r"!?\[([^\[\]\n]{0,500})\]\((?:[^()\s]|\([^()\s]*\))*(?:[ \t]+\"[^\"\n]*\")?\)")
@@ -37,7 +37,8 @@ def special(line: str, paragraph: list[str]) -> Raw | None:
         cells = [plain(cell) for cell in line.strip().strip("|").split("|")]
         return Raw("row", collapsed(" | ".join(cells)))
     if first == "[" and (footnote := _FOOTNOTE.match(line)):
-        return Raw("footnote", plain(line[footnote.end() :]), 0, f"[{footnote[1]}]")
+        mark = f"[{footnote[1]}]"
+        return Raw("footnote", plain(line[footnote.end() :]) or mark, 0, mark)
     if first == "<" and _COMMENT.match(line):
         return Raw("meta", collapsed(line))
     return None

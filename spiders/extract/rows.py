@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from spiders.extract import labels
-from spiders.extract.blocks import Kind, Raw, clean, join
+from spiders.extract.blocks import Kind, Raw, clean, joined
 
 MAX_NESTED = 40
 """Tables inside tables beyond this depth are read as running text, so that moving rows outwards stays linear."""
@@ -83,12 +83,20 @@ def lines_of(text: str, mark: str) -> list[str]:
     >>> lines_of("Ministry|of Law||(a) one|(b) two", "|")
     ['Ministry of Law', '(a) one', '(b) two']
     """
-    found = [""]
+    found: list[str] = []
+    parts: list[str] = []
+
+    def end() -> None:
+        if parts:
+            found.append(joined(parts))
+            parts.clear()
+
     for line in (clean(part) for part in text.split(mark)):
         if not line:
-            found.append("")
-        elif found[-1] and labels.read(line) is None:
-            found[-1] = join(found[-1], line)
-        else:
-            found.append(line)
-    return [line for line in found if line]
+            end()
+            continue
+        if parts and labels.read(line) is not None:
+            end()
+        parts.append(line)
+    end()
+    return found
