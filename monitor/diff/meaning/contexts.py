@@ -11,6 +11,9 @@ from monitor.diff.meaning.table import Table
 
 REACH = 1_200
 """Signs before a change in which its definition may begin: a long point of a definitions article."""
+OPENING = 300
+LEAD = 40
+"""A provision that is a definition begins with it, after its number and perhaps "In this Act,"."""
 NEAR = 80
 CLOSE = 9
 """A short word such as "by" or "bis" makes a deadline of the date right behind it only."""
@@ -38,6 +41,15 @@ def defined(text: str, at: int, table: Table) -> str | None:
             last = found
         if last is not None and not _SENTENCE_END.search(opening, last.end(), max(at - start, last.end())):
             return last[1].strip(" '\"")[:MOST_TERM]
+    return None
+
+
+def defines(text: str, table: Table) -> str | None:
+    """Return the word that a provision defines at its beginning; None when it is no definition."""
+    for pattern in _definitions(table):
+        found = pattern.search(text, 0, OPENING)
+        if found is not None and found.start() <= LEAD:
+            return found[1].strip(" '\"")[:MOST_TERM]
     return None
 
 

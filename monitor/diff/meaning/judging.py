@@ -101,7 +101,8 @@ def _cluster(span: Cluster, before: str, after: str, table: Table) -> tuple[Clas
             return "editorial", style
     findings = list(tell.findings(sides, after, table))
     if _is_procedural(sides, before, after, table):
-        return "procedural", findings or [quoting.wording(sides, table)]
+        moved = [finding for finding in findings if finding.weight == tell.DATE_MOVED]
+        return "procedural", moved or [quoting.wording(sides, table)]
     term = contexts.defined(after, span.new[0], table) or contexts.defined(before, span.old[0], table)
     if term:
         findings.append(Finding(tell.DEFINITION, f"definition of '{term}' changed"))

@@ -78,7 +78,7 @@ def _latin(table: Table) -> str:
     reference = rf"(?:{_any(table.references)})\s?(?:[lrda]\.?\s?\*?)?{number}{more}{{0,8}}"
     chain = rf"{reference}(?:,?\s{reference}){{0,4}}"
     form = rf"(?:{_any(table.forms)})\s(?:n[ro°º]\.?\s?)?[\w-]*\d[\w-]*"
-    number = rf"(?P<digits>{_DIGITS})|(?P<word>{numerals(table).pattern})(?!\w)"
+    number = rf"(?P<digits>-?(?:{_DIGITS}))|(?P<word>{numerals(table).pattern})(?!\w)"
     multiple = rf"(?:\s?(?:{_any(table.multiples)})(?!\w))"
     unit = rf"(?P<unit>{_units(table)})(?!\w)"
     currency = rf"(?P<currency>(?:{_any(table.currencies)})\s?)"

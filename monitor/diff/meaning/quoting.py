@@ -34,6 +34,8 @@ def clipped(text: str, table: Table, *, is_cut: bool = False) -> str:
 
     `is_cut` says that the text goes on.
     """
+    if len(text) > 4 * QUOTED:
+        text, is_cut = text[: 4 * QUOTED], True
     text = text.strip(_EDGES) or text.strip()
     stop = _SENTENCE.search(text)
     if stop:

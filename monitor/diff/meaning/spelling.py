@@ -14,11 +14,12 @@ from monitor.diff.meaning.table import Table
 from monitor.normalize import comparable
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
-_SAYS = frozenset("%‰&<>≤≥=+±$€£¥₩₹×÷^°")
+_SAYS = frozenset("%‰&<>≤≥=+±$€£¥₩₹×÷^")
 """Signs that mean something; all others are punctuation."""
 _ALIKE = BY_KIND | {DATE, FIGURE, REFERENCE}
 _LONG_VOWEL = re.compile("(?<=[ァ-ヴ])ー(?![ァ-ヴー])")
 _MARKS = "\x01", "\x02"
+_ORDINAL = {ord(sign): None for sign in "°ºª"}
 
 FAMILIES: dict[str, tuple[tuple[str, str], ...]] = {
     "en": (
@@ -68,7 +69,7 @@ def said(text: str, facts: Sequence[Fact], table: Table, without: frozenset[str]
 
 
 def _words(text: str, table: Table) -> list[str]:
-    text = comparable(text).casefold()
+    text = comparable(text.translate(_ORDINAL)).casefold()
     if table.script == "kana":
         text = _LONG_VOWEL.sub("", text)
     return [token for token in _TOKEN.findall(text) if token[0].isalnum() or token[0] == "_" or token in _SAYS]

@@ -47,8 +47,9 @@ def findings(provision: Provision, text: str, is_new: bool, table: Table) -> lis
 def repealed(provision: Provision, table: Table) -> Finding | None:
     """Tell a provision whose text gave way to the word that says it is gone: (weggefallen), 削除, 삭제."""
     came = "".join(text for kind, text in provision.ops if kind == "insert")
+    went = sum(len(text) for kind, text in provision.ops if kind == "delete")
     stayed = len(provision.after or "") - len(came)
-    if not came or stayed > REPEALED_CHARS or not is_repealing(came, table):
+    if not came or went <= len(came) or stayed > REPEALED_CHARS or not is_repealing(came, table):
         return None
     unit = _unit_name(provision, provision.after or "") or "article"
     return Finding(REPEALED, f"{unit} repealed: '{quoting.clipped(came, table)}'")
@@ -67,7 +68,7 @@ def _repealed(table: Table) -> frozenset[str]:
 def _unit(provision: Provision, text: str, is_new: bool, table: Table) -> Finding:
     """Name what came or went: "article repealed: § 12", "definition of 'provider' added", "text added in § 3"."""
     word = "added" if is_new else "removed"
-    term = contexts.defined(text, min(len(text), 80), table)
+    term = contexts.defines(text, table)
     if term:
         return Finding(TERM, f"definition of '{term}' {word}")
     unit = _unit_name(provision, text) or "provision"

@@ -51,7 +51,7 @@ def table_of(text: str, hint: str | None = None) -> Table:
     if not opening.isascii() and (asian := _asian(opening, declared)):
         return asian
     table = TABLES.get(declared)
-    if table is not None and table.script == "latin":
+    if table is not None and (table.script == "latin" or not _LATIN.search(opening)):
         return table
     return TABLES[_by_small_words(opening.lower())]
 

@@ -104,7 +104,8 @@ GERMAN = Table(
     deadline="bis; bis zum; spätestens; vor dem; frist; stichtag; läuft ab; endet; einzureichen; ablauf",
     repealed="weggefallen; aufgehoben; gestrichen; entfallen; gegenstandslos; außer kraft; entfällt",
     meta=(
-        "stand; aktualisiert; zuletzt aktualisiert; letzte aktualisierung; letzte änderung; veröffentlicht; "
+        "zuletzt geändert durch; geändert durch; neugefasst durch; zuletzt geändert; fassung vom; stand; "
+        "aktualisiert; zuletzt aktualisiert; letzte aktualisierung; letzte änderung; veröffentlicht; "
         "veröffentlicht am; datum; erschienen; kontakt; ansprechpartner; ansprechpartnerin; ansprechperson; "
         "telefon; tel; fax; telefax; e-mail; email; anschrift; adresse; postanschrift; hausanschrift; "
         "öffnungszeiten; sprechzeiten; servicezeiten; status; aktenzeichen; az; geschäftszeichen; gz; formular; "

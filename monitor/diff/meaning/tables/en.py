@@ -128,14 +128,14 @@ ENGLISH = Table(
     ),
     repealed="repealed; omitted; revoked; deleted; reserved; removed; spent; expired; repealed and reserved",
     meta=(
-        "last updated; updated; last modified; last reviewed; published; published on; date published; "
-        "publication date; page last updated; posted; date; contact; contacts; contact us; "
-        "for further information; for further information contact; enquiries; inquiries; press contact; "
-        "telephone; tel; phone; fax; email; e-mail; address; mailing address; postal address; website; url; "
-        "link; opening hours; office hours; hours; status; docket; docket no; docket number; document number; "
-        "fr doc; reference; reference number; ref; file number; form; form number; page; isbn; issn; doi; "
-        "version; next review; author; issued by; signed; download; file size; size; last review; next update; "
-        "views"
+        "last amended; amended by; history; source note; last updated; updated; last modified; last reviewed; "
+        "published; published on; date published; publication date; page last updated; posted; date; contact; "
+        "contacts; contact us; for further information; for further information contact; enquiries; inquiries; "
+        "press contact; telephone; tel; phone; fax; email; e-mail; address; mailing address; postal address; "
+        "website; url; link; opening hours; office hours; hours; status; docket; docket no; docket number; "
+        "document number; fr doc; reference; reference number; ref; file number; form; form number; page; isbn; "
+        "issn; doi; version; next review; author; issued by; signed; download; file size; size; last review; "
+        "next update; views"
     ),
     navigation=(
         "home; menu; search; contact; contact us; about; about us; careers; jobs; news; press; blog; help; faq; "

@@ -117,9 +117,10 @@ FRENCH = Table(
     ),
     repealed="abrogé; abrogée; abrogés; supprimé; supprimée; supprimés; périmé; disjoint; transféré; annulé",
     meta=(
-        "mis à jour; mise à jour; mis à jour le; dernière mise à jour; dernière mise à jour le; publié le; "
-        "publié; date de publication; date; contact; contacts; contact presse; téléphone; tél; tel; fax; "
-        "télécopie; courriel; email; e-mail; mél; adresse; adresse postale; site; site internet; horaires; "
+        "dernière modification; version en vigueur; modifié par; modifiée par; créé par; mis à jour; "
+        "mise à jour; mis à jour le; dernière mise à jour; dernière mise à jour le; publié le; publié; "
+        "date de publication; date; contact; contacts; contact presse; téléphone; tél; tel; fax; télécopie; "
+        "courriel; email; e-mail; mél; adresse; adresse postale; site; site internet; horaires; "
         "horaires d'ouverture; statut; état; numéro de dossier; référence; réf; formulaire; cerfa; page; "
         "version; auteur; nor; issn; isbn; eli; modifié le"
     ),
