@@ -47,8 +47,9 @@ EGOV = Schema(
             """
             + " ".join(f"subitem{n}" for n in _SUBITEMS),
             group="""
-                part chapter section subsection division supplprovision appdxtable appdxnote appdxstyle appdxformat
-                appdxfig appdx supplprovisionappdxtable supplprovisionappdxstyle supplprovisionappdx remarks
+                part chapter section subsection division supplprovision appdxtable appdxnote appdxstyle
+                appdxformat appdxfig appdx supplprovisionappdxtable supplprovisionappdxstyle supplprovisionappdx
+                remarks
             """,
             quote="newprovision quotestruct",
             number="""
@@ -62,7 +63,8 @@ EGOV = Schema(
                 remarkslabel
             """,
             caption="""
-                paragraphcaption tablestructtitle notestructtitle stylestructtitle formatstructtitle figstructtitle
+                paragraphcaption tablestructtitle notestructtitle stylestructtitle formatstructtitle
+                figstructtitle
             """,
             title="lawtitle",
             block="""
@@ -73,7 +75,7 @@ EGOV = Schema(
             """
             + " ".join(f"subitem{n}sentence" for n in _SUBITEMS),
             contents="toc",
-            meta="lawnum law_info revision_info current_revision_info result lawid lawid image_data",
+            meta="lawnum law_info revision_info current_revision_info attached_files_info result lawid",
             inline="sentence column line arithformula",
             table="table",
             row="tablerow tableheaderrow",
