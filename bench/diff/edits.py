@@ -7,12 +7,21 @@ from dataclasses import replace
 
 from bench.diff import counting
 from bench.diff.grammar import TABLES
-from bench.diff.plan import LONGEST_RIPPLE, Change, Plan, is_leaf
+from bench.diff.places import (
+    MOST_BELOW,
+    article_at,
+    is_far,
+    label_after,
+    new_article,
+    put,
+    put_instead,
+    relabel,
+    tail_of_series,
+    touched_up,
+)  # fmt: skip
+from bench.diff.plan import Change, Plan, is_leaf
 from bench.diff.revise import other_word, pieces, revised
-from bench.diff.units import Unit, end_of, squash
-
-MOST_BELOW = 12
-"""Units of an article that is taken away or moved whole."""
+from bench.diff.units import end_of, squash
 
 
 def insert(plan: Plan, at: int) -> bool:
@@ -20,24 +29,24 @@ def insert(plan: Plan, at: int) -> bool:
     before = plan.units[at - 1]
     if not is_leaf(plan, at - 1) or not plan.is_free(at, at) or at - 1 in plan.relabelled:
         return False
-    label = _label_after(plan, before) if before.label else None
+    label = label_after(plan, before) if before.label else None
     if before.label and label is None:
         return False
     new = replace(before, text=plan.fresh("point" if len(before.text) < 80 else "sentence"), label=label)
-    return _put(plan, at, [new], "insert", "paragraph")
+    return put(plan, at, [new], "insert", "paragraph")
 
 
 def insert_article(plan: Plan, at: int) -> bool:
     """A new article with one to three paragraphs, numbered 5a."""
-    start = _article_at(plan, at)
+    start = article_at(plan, at)
     if start is None:
         return False
     end = end_of(plan.units, start)
     head = plan.units[start]
-    label = _label_after(plan, head) if head.label else None
+    label = label_after(plan, head) if head.label else None
     if label is None or start in plan.relabelled or not plan.is_free(end, end):
         return False
-    return _put(plan, end, _new_article(plan, head, label), "insert", "article")
+    return put(plan, end, new_article(plan, head, label), "insert", "article")
 
 
 def delete(plan: Plan, at: int) -> bool:
@@ -45,16 +54,16 @@ def delete(plan: Plan, at: int) -> bool:
     near = [*plan.units[max(0, at - 2) : at], *plan.units[at + 1 : at + 3]]
     if not is_leaf(plan, at) or not plan.is_free(at, at + 1) or plan.units[at].text in [unit.text for unit in near]:
         return False
-    return _replace(plan, range(at, at + 1), [], "delete", "paragraph")
+    return put_instead(plan, range(at, at + 1), [], "delete", "paragraph")
 
 
 def delete_article(plan: Plan, at: int) -> bool:
     """An article goes with all that hangs below it."""
-    start = _article_at(plan, at)
+    start = article_at(plan, at)
     if start is None or end_of(plan.units, start) - start > MOST_BELOW:
         return False
     end = end_of(plan.units, start)
-    return plan.is_free(start, end) and _replace(plan, range(start, end), [], "delete", "article")
+    return plan.is_free(start, end) and put_instead(plan, range(start, end), [], "delete", "article")
 
 
 def modify(plan: Plan, at: int) -> bool:
@@ -67,18 +76,18 @@ def modify(plan: Plan, at: int) -> bool:
         text, how = revised(unit.text, plan.language, plan.random)
     except ValueError:
         return False
-    return _replace(plan, range(at, at + 1), [replace(unit, text=text)], "modify", how)
+    return put_instead(plan, range(at, at + 1), [replace(unit, text=text)], "modify", how)
 
 
 def move(plan: Plan, at: int) -> bool:
     """A paragraph, or a whole article, goes elsewhere with its label; one in three leaves is edited on the way."""
-    start = _article_at(plan, at) if plan.random.random() < 0.25 else at
+    start = article_at(plan, at) if plan.random.random() < 0.25 else at
     if start is None or (start == at and not is_leaf(plan, at)):
         return False
     end = end_of(plan.units, start)
     goal = plan.random.randrange(1, len(plan.units))
     moved = list(plan.units[start:end])
-    if end - start > MOST_BELOW or not plan.is_free(start, end) or not _is_far(plan, start, end, goal):
+    if end - start > MOST_BELOW or not plan.is_free(start, end) or not is_far(plan, start, end, goal):
         return False
     if any(squash(unit.text) in plan.twice or unit.kind == "row" for unit in moved if unit.text):
         return False
@@ -99,15 +108,15 @@ def move(plan: Plan, at: int) -> bool:
 def renumber(plan: Plan, at: int) -> bool:
     """One provision gets another number and keeps its words."""
     unit = plan.units[at]
-    label = _label_after(plan, unit) if unit.label else None
+    label = label_after(plan, unit) if unit.label else None
     if label is None or unit.kind == "row" or not plan.is_free(at, at + 1):
         return False
-    return _replace(plan, range(at, at + 1), [replace(unit, label=label)], "renumber", "alone")
+    return put_instead(plan, range(at, at + 1), [replace(unit, label=label)], "renumber", "alone")
 
 
 def ripple_in(plan: Plan, at: int) -> bool:
     """A new member of a series; all that follow count one up."""
-    run = _tail(plan, at)
+    run = tail_of_series(plan, at)
     if run is None or not plan.is_free(at, at):
         return False
     last = counting.after(plan.units[run[-1]].label or "")
@@ -117,20 +126,20 @@ def ripple_in(plan: Plan, at: int) -> bool:
     names = [plan.units[i].label or "" for i in run]
     has_below = end_of(plan.units, at) > at + 1 or head.kind == "heading"
     slot = "point" if len(head.text) < 80 else "sentence"
-    new = _new_article(plan, head, names[0]) if has_below else [replace(head, text=plan.fresh(slot))]
-    _put(plan, at, new, "insert", "with ripple")
-    return _relabel(plan, run, [*names[1:], last])
+    new = new_article(plan, head, names[0]) if has_below else [replace(head, text=plan.fresh(slot))]
+    put(plan, at, new, "insert", "with ripple")
+    return relabel(plan, run, [*names[1:], last])
 
 
 def ripple_out(plan: Plan, at: int) -> bool:
     """A member of a series goes with all below it; all that follow count one down."""
-    run = _tail(plan, at)
+    run = tail_of_series(plan, at)
     end = end_of(plan.units, at)
     if run is None or len(run) < 2 or end - at > MOST_BELOW or not plan.is_free(at, end):
         return False
     names = [plan.units[i].label or "" for i in run]
-    _replace(plan, range(at, end), [], "delete", "with ripple")
-    return _relabel(plan, run[1:], names[:-1])
+    put_instead(plan, range(at, end), [], "delete", "with ripple")
+    return relabel(plan, run[1:], names[:-1])
 
 
 def split(plan: Plan, at: int) -> bool:
@@ -141,9 +150,9 @@ def split(plan: Plan, at: int) -> bool:
     found = pieces(unit.text, plan.random.choice((2, 2, 2, 3, 4)), plan.least)
     if found is None:
         return False
-    label = _label_after(plan, unit) if unit.label and len(found) == 2 and plan.random.random() < 0.5 else None
+    label = label_after(plan, unit) if unit.label and len(found) == 2 and plan.random.random() < 0.5 else None
     new = [replace(unit, text=text, label=label if n else unit.label) for n, text in enumerate(found)]
-    return _replace(plan, range(at, at + 1), _touched_up(plan, new), "split", f"in {len(new)}")
+    return put_instead(plan, range(at, at + 1), touched_up(plan, new), "split", f"in {len(new)}")
 
 
 def merge(plan: Plan, at: int) -> bool:
@@ -159,7 +168,7 @@ def merge(plan: Plan, at: int) -> bool:
         return False
     joiner = TABLES[plan.language].layout.joiner
     new = [replace(units[0], text=joiner.join(unit.text for unit in units))]
-    return _replace(plan, run, _touched_up(plan, new), "merge", f"of {len(run)}")
+    return put_instead(plan, run, touched_up(plan, new), "merge", f"of {len(run)}")
 
 
 EDITS: dict[str, Callable[[Plan, int], bool]] = {
@@ -171,89 +180,3 @@ WEIGHTS = {
     "insert": 8, "insert article": 2, "delete": 8, "delete article": 2, "modify": 18, "move": 10, "renumber": 5,
     "ripple in": 4, "ripple out": 3, "split": 8, "merge": 8,
 }  # fmt: skip
-
-
-def _label_after(plan: Plan, unit: Unit) -> str | None:
-    """Return a label that fits behind this unit and stands nowhere near yet."""
-    label = counting.between(unit.label or "", plan.language)
-    siblings = {other.label for other in plan.units if other.path[:-1] == unit.path[:-1]}
-    return None if label in siblings else label
-
-
-def _article_at(plan: Plan, at: int) -> int | None:
-    """Return the labelled unit with something below it that `at` belongs to."""
-    for start in range(at, max(-1, at - MOST_BELOW), -1):
-        unit = plan.units[start]
-        if unit.label and unit.kind != "row" and at < end_of(plan.units, start) > start + 1:
-            return start
-    return None
-
-
-def _new_article(plan: Plan, head: Unit, label: str) -> list[Unit]:
-    is_short = len(head.text) < 80 and head.kind != "item"
-    # A name with nothing behind it ("第 3 條") stays one; what is a sentence is followed by further ones.
-    text = "" if not head.text else plan.fresh("title" if is_short else "sentence")
-    below = [Unit(plan.fresh("sentence"), None, "paragraph", head.depth) for _ in range(plan.random.randint(1, 3))]
-    return [replace(head, text=text, label=label), *below]
-
-
-def _is_far(plan: Plan, start: int, end: int, goal: int) -> bool:
-    """Whether so much stands between that it is this text that moved, and not what it passed."""
-    if start - 3 <= goal <= end + 3 or not plan.is_free(goal, goal):
-        return False
-    passed = range(end, goal) if goal > end else range(goal, start)
-    weight = sum(len(unit.text) for unit in plan.units[start:end])
-    enough = len(squash(plan.units[start].text)) >= plan.least or end > start + 1
-    return enough and sum(len(plan.units[i].text) for i in passed) > 3 * weight
-
-
-def _tail(plan: Plan, at: int) -> list[int] | None:
-    """Return what follows in the series of unit `at`, itself first; None when too short, too long or in use."""
-    for chain in plan.series:
-        if at in chain[1:]:
-            run = chain[chain.index(at) :]
-            is_free = plan.touched.isdisjoint(run) and not any(i in plan.relabelled for i in run)
-            says = all(plan.units[i].text or end_of(plan.units, i) > i + 1 for i in run)
-            # Of equal members nobody can say which one came or went.
-            twice = any(plan.units[i].text and squash(plan.units[i].text) in plan.twice for i in run)
-            return run if 2 < len(run) <= LONGEST_RIPPLE and is_free and says and not twice else None
-    return None
-
-
-def _touched_up(plan: Plan, units: list[Unit]) -> list[Unit]:
-    """One time in four, change a word of the longest."""
-    longest = max(range(len(units)), key=lambda n: len(units[n].text))
-    if plan.random.random() < 0.25 and len(squash(units[longest].text)) >= 4 * plan.least:
-        text = other_word(units[longest].text, plan.language, plan.random)
-        if text:
-            units[longest] = replace(units[longest], text=text)
-    return units
-
-
-def _put(plan: Plan, at: int, new: list[Unit], kind: str, detail: str) -> bool:
-    plan.ahead[at] = new
-    plan.claim(at, at)
-    plan.changes.append(Change(kind, [], new, detail))
-    return True
-
-
-def _replace(plan: Plan, run: range, new: list[Unit], kind: str, detail: str) -> bool:
-    label = plan.relabelled.get(run[0])
-    if label and new:
-        new = [replace(new[0], label=label), *new[1:]]
-    plan.instead |= {i: [] for i in run}
-    plan.instead[run[0]] = new
-    plan.claim(run[0], run[-1] + 1)
-    plan.changes.append(Change(kind, list(run), new, detail))
-    return True
-
-
-def _relabel(plan: Plan, run: list[int], labels: list[str]) -> bool:
-    new = []
-    for at, label in zip(run, labels, strict=True):
-        plan.relabelled[at] = label
-        unit = replace(plan.units[at], label=label)
-        plan.instead[at] = [unit]
-        new.append(unit)
-    plan.changes.append(Change("ripple", list(run), new, f"of {len(run)}"))
-    return True
