@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from monitor.cli import redline
+from monitor.cli.diff import look
 from monitor.cli.door import door
-from monitor.cli.output import Json, clean, emit, line, note, say, table, wants_colour
+from monitor.cli.output import Json, clean, emit, line, note, say, table
 from monitor.web.dates import MEANING, day_or_rule
 from monitor.web.when import dated, parse_when
 
@@ -91,6 +91,7 @@ def show(
     ctx: typer.Context,
     change: Annotated[str, typer.Argument(metavar="CHANGE", help="A change's id.")],
     full: Annotated[bool, typer.Option("--full", help="Do not fold long unchanged stretches.")] = False,
+    side: Annotated[bool, typer.Option("--side", help="Side by side, on a terminal that is wide enough.")] = False,
     json: Json = False,
 ) -> int:
     """Show one change: what, when, the evidence, and the redline."""
@@ -107,7 +108,7 @@ def show(
     for row in facts(found):
         say(row)
     say()
-    for row in redline.lines(found.provisions, colour=wants_colour(sys.stdout), context=None if full else 160):
+    for row in redline.lines(found.provisions, look(full=full, side=side)):
         say(row)
     return 0
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mimetypes
+import shutil
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -47,6 +48,7 @@ def diff(
     format: Annotated[Format, typer.Option("--format", help="How to show it.")] = Format.TEXT,
     json: Annotated[bool, typer.Option("--json", help="Same as --format json.")] = False,
     full: Annotated[bool, typer.Option("--full", help="Do not fold long unchanged stretches.")] = False,
+    side: Annotated[bool, typer.Option("--side", help="Side by side, on a terminal that is wide enough.")] = False,
 ) -> int:
     """Compare two documents, provision by provision; nothing is stored."""
     datas = [read(before), read(after)]  # both, before the engine is paid for
@@ -59,9 +61,9 @@ def diff(
     elif format is Format.HTML:
         from monitor.web.pages import diff_page
 
-        say(diff_page(found, documents[1], before=before.name, after_name=after.name))
+        say(diff_page(found, documents[1], before=before.name, after_name=after.name, full=full))
     else:
-        tell(found, full=full)
+        tell(found, full=full, side=side)
     return 0
 
 
@@ -101,7 +103,7 @@ def media_type(path: Path, data: bytes) -> str:
     return known or extract.sniff(data, "")
 
 
-def tell(found: Diff, *, full: bool) -> None:
+def tell(found: Diff, *, full: bool, side: bool = False) -> None:
     """Print a redline for a person, the verdict first."""
     if found.identical:
         say("Identical: nothing that counts has changed.")
@@ -110,6 +112,22 @@ def tell(found: Diff, *, full: bool) -> None:
     say(
         line(f"{count} provision{'s' * (count != 1)} changed · {found.klass} · significance {found.significance:.2f}")
     )
-    say()
-    for row in redline.lines(found.provisions, colour=wants_colour(sys.stdout), context=None if full else 160):
+    for row in redline.verdict(found.reasons, found.dates):
         say(row)
+    say()
+    for row in redline.lines(found.provisions, look(full=full, side=side)):
+        say(row)
+
+
+def look(*, full: bool, side: bool) -> redline.Look:
+    """Return how to show a redline on this standard output."""
+    is_terminal = sys.stdout.isatty()
+    shown = redline.Look(
+        colour=wants_colour(sys.stdout),
+        context=None if full else redline.CONTEXT,
+        columns=shutil.get_terminal_size().columns if is_terminal else None,
+        side=side,
+    )
+    if side and not shown.is_side:
+        note(f"Side by side needs a terminal of {2 * redline.LEAST_SIDE + 5} columns; one column, then.")
+    return shown

@@ -11,7 +11,7 @@ from monitor.diff.scripts import HAN_ONE, NUMERALS
 SMALL = 3
 """A compound of so many characters is one word, and marked whole."""
 
-GRAMMAR = frozenset("的之其和与與及或並并且在于於而若但该該等已至到也了者不是" + NUMERALS)
+GRAMMAR = frozenset("第的之其和与與及或並并且在于於而若但该該等已至到也了者不是" + NUMERALS)
 """Characters that are words of their own far more often than parts of one, and end a compound."""
 
 _STOPS = frozenset(".;!?。；！？\n")
@@ -23,6 +23,8 @@ def outwards(before: str, after: str, mark: tuple[int, int, int, int]) -> tuple[
     a, a_end, b, b_end = mark
     left = right = 0
     for text, start, end in ((before, a, a_end), (after, b, b_end)):
+        if start == end:  # nothing of this side is marked, so nothing is cut
+            continue
         if _is_inside(text, start):
             left = max(left, _to_the_left(text, start, end))
         if _is_inside(text, end):
@@ -70,7 +72,7 @@ def _compound(text: str, at: int) -> tuple[int, int]:
 
 def _to_the_left(text: str, start: int, end: int) -> int:
     first, last = _compound(text, start)
-    if last - first <= SMALL and end > start:
+    if last - first <= SMALL:
         return start - first
     return (start - first) % 2 if min(end, last) - start == 1 else 0
 

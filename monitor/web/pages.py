@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from functools import cache
 from importlib import resources
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -16,9 +18,22 @@ from monitor.web.dates import MEANING
 from monitor.web.when import ago, dated
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from monitor.diff import Diff
+    from monitor.diff.excerpt import Piece
+    from monitor.diff.sides import Row
+    from monitor.diff.words import Op
     from monitor.types import Document, Provision
 
+LEAST_TITLE = 20
+"""Characters of a heading from which it is the title, cut short, and not a word that the title begins with."""
+
+_SCRIPTS = (
+    ("ko", re.compile("[\uac00-\ud7a3]{2}")),
+    ("ja", re.compile("[\u3041-\u3096]")),
+    ("zh", re.compile("[\u4e00-\u9fff]{2}")),
+)
 EXCERPT = 200
 """Characters of an unchanged stretch that stay around a change."""
 
@@ -40,6 +55,10 @@ def environment() -> Environment:
         iso=iso,
         link=safe_link,
         folded=folded,
+        rows=rows,
+        excerpt=excerpt,
+        extent=extent,
+        below=below,
         direction=direction,
         date_meaning=MEANING.__getitem__,
     )
@@ -57,15 +76,16 @@ def static(name: str) -> str:
     return resources.files("monitor.web").joinpath("static", name).read_text(encoding="utf-8")
 
 
-def diff_page(found: Diff, after: Document, *, before: str, after_name: str) -> str:
+def diff_page(found: Diff, after: Document, *, before: str, after_name: str, full: bool = False) -> str:
     """Return a page that stands alone: styles inside, nothing loaded, readable on paper and in the dark."""
     return render(
         "diff.html",
         found=found,
         title=after.title or after_name,
-        language=after.language or "",
+        language=after.language or _language_of(found),
         before_name=before,
         after_name=after_name,
+        full=full,
         css=Markup(static("tocsin.css")),  # noqa: S704 - our own file
     )
 
@@ -83,13 +103,57 @@ def safe_link(url: str | None) -> str | None:
     return url.strip() if url and parts.scheme in ("http", "https") and parts.netloc else None
 
 
-def folded(provision: Provision, *, full: bool = False) -> list[tuple[str, str]]:
-    """Return the provision's ops for display, long equal stretches folded unless `full`."""
-    if full:
-        return list(provision.ops)
+def folded(provision: Provision, full: bool = False) -> list[Piece]:
+    """Return the provision's ops for display, the middle of long equal stretches as `fold` unless `full`."""
+    from monitor.diff.excerpt import folded as pieces
+
+    return pieces(provision.ops, None if full else EXCERPT)
+
+
+def rows(provision: Provision, full: bool = False) -> list[Row]:
+    """Return the provision in two columns, level row by row."""
+    from monitor.diff import sides
+
+    return list(sides.rows(folded(provision, full)))
+
+
+def excerpt(provision: Provision) -> list[Op]:
+    """Return the provision's ops on a line, an ellipsis for what is folded."""
     from monitor.diff.excerpt import excerpt
 
-    return [(kind, text) for kind, text in excerpt(provision, width=EXCERPT)]
+    return excerpt(provision, width=EXCERPT)
+
+
+def extent(text: str) -> str:
+    """Return how much text this is, for what is folded away: lines where it has some, and else characters.
+
+    >>> extent("a" * 1234), extent("one\\ntwo\\nthree")
+    ('1,234 characters', '3 lines')
+    """
+    lines = text.strip("\n").count("\n") + 1
+    return f"{lines} lines" if lines > 2 else f"{len(text):,} characters"
+
+
+def below(path: Sequence[str], title: str) -> Sequence[str]:
+    """Return the path without the document's own title at its top, which the page has said, unless that is all.
+
+    A path keeps the first hundred characters of a heading.
+
+    >>> below(("AI Act", "Article 5"), "AI Act"), below(("AI Act",), "AI Act")
+    (('Article 5',), ('AI Act',))
+    """
+    is_said = len(path) > 1 and bool(title) and " ".join(title.split()).startswith(" ".join(path[0].split()))
+    return path[1:] if is_said and len(path[0]) >= min(len(title), LEAST_TITLE) else path
+
+
+def _language_of(found: Diff) -> str:
+    """Return the language of the words that changed, by their script, for a document that does not say its own.
+
+    "" where the script does not tell: a browser needs to know Japanese from Chinese, not French from German.
+    """
+    texts = (provision.after or provision.before or "" for provision in found.provisions)
+    words = " ".join(text[:500] for text in islice(texts, 20))
+    return next((name for name, signs in _SCRIPTS if signs.search(words)), "")
 
 
 def direction(language: str | None) -> str:

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
 from itertools import groupby
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Response
 from fastapi.responses import HTMLResponse
@@ -23,6 +24,7 @@ LEDGER_ROWS = 100
 SOURCES_ROWS = 200
 TROUBLED_ROWS = 12
 """How many troubled sources the front page names; the rest are one link away."""
+View = Literal["unified", "side"]
 Rows = list[tuple[Source, SourceState | None, SourceHealth]]
 
 
@@ -56,10 +58,15 @@ def front(desk: Inside, filters: Filtered) -> Response:
 
 
 @router.get("/changes/{change_id}")
-def change_page(desk: Inside, change_id: str, full: bool = False) -> Response:
-    """One change with its redline and its evidence."""
+def change_page(desk: Inside, change_id: str, full: bool = False, view: View = "unified") -> Response:
+    """One change with its redline, in one column or in two, and its evidence."""
     found = find_change(desk, change_id)
-    return page(desk, "change.html", change=found, full=full)
+
+    def link(*, full: bool, view: View) -> str:
+        asked = [("full", "true")] * full + [("view", view)] * (view != "unified")
+        return f"/changes/{found.change_id}" + (f"?{urlencode(asked)}" if asked else "")
+
+    return page(desk, "change.html", change=found, full=full, view=view, link=link)
 
 
 @router.get("/sources")
