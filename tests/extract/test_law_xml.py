@@ -83,6 +83,20 @@ def test_every_law_here_has_a_schema_of_its_own() -> None:
     assert len(set(found.values())) == len(found)
 
 
+@pytest.mark.parametrize("name", ["akoma", "clml", "uslm"])
+def test_a_law_is_known_without_its_namespace(name: str) -> None:
+    bare = re.sub(r" xmlns(?::\w+)?=\"[^\"]*\"", "", (FOLDER / f"{name}.xml").read_text(encoding="utf-8"))
+    found = document(re.sub(r"(</?)\w+:", r"\1", bare).encode(), "application/xml")
+    assert found.blocks == law(name).blocks
+
+
+def test_characters_that_a_dtd_would_name_are_read() -> None:
+    declared = "<!DOCTYPE bill PUBLIC '-//US Congress//DTDs/bill.dtd//EN' 'bill.dtd'>"
+    source = f"{declared}<bill><legis-body><section><enum>1.</enum><text>is &sect; 4 &mdash; a &unknown; b</text>"
+    found = document(f"{source}</section></legis-body></bill>".encode(), "application/xml")
+    assert found.blocks[0].text == "is § 4 — a &unknown; b"
+
+
 def test_a_service_may_wrap_a_law_in_its_answer() -> None:
     bare = (FOLDER / "egov.xml").read_text(encoding="utf-8")
     about = "<law_info><law_id>507AC</law_id></law_info>"

@@ -10,7 +10,7 @@ import re
 from typing import Any
 
 from spiders.extract.blocks import clean
-from spiders.extract.law.schema import HTML_TABLE, INLINE_HTML, Role, Schema, roles
+from spiders.extract.law.schema import HTML_TABLE, INLINE_HTML, Role, Schema, local_name, roles
 from spiders.extract.numbering import numeral
 from spiders.extract.recitals import word_of
 
@@ -19,10 +19,8 @@ _SIGN = re.compile(r"[0-9A-Za-z]+")
 
 def _marker(element: Any, place: int) -> str:
     """The number that an `<ol>` gives its item; Luxembourg names the first one's look (1°, a), i.)."""
-    if not str(element.tag).endswith("}li"):
-        return ""
     parent = element.getparent()
-    if parent is None or not str(parent.tag).endswith("}ol"):
+    if local_name(element) != "li" or parent is None or local_name(parent) != "ol":
         return ""
     values = {str(key).rpartition("}")[2]: str(value) for key, value in parent.items()}
     look = values.get("symbol") or values.get("type") or "1"
@@ -40,7 +38,7 @@ def _marker(element: Any, place: int) -> str:
 def _cited(element: Any, name: str) -> str:
     """Recitals are cited as such, in the act's language where the words before them tell it."""
     recital = element.getparent()
-    if recital is None or not str(recital.tag).endswith("}recital"):
+    if recital is None or local_name(recital) != "recital":
         return name
     group = recital.getparent()
     whereas = group.find("{*}intro") if group is not None else None

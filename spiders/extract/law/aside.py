@@ -11,6 +11,7 @@ from lxml import etree
 from monitor.types import Block
 from spiders.extract import contents
 from spiders.extract.blocks import clean, join
+from spiders.extract.law.schema import local_name
 
 _BREAKS = frozenset(("br", "eol", "lb", "linebreak", "reavahetus"))
 
@@ -76,7 +77,7 @@ def _stretches(root: Any, *, by_line: bool) -> list[str]:
             if not inside and len(element):
                 end(is_leaf=False)
             inside += bool(inside or _is_mixed(element))
-            if len(element) or _local(element) in _BREAKS:
+            if len(element) or local_name(element) in _BREAKS:
                 pieces.append(" ")
             pieces.append(element.text or "")
             continue
@@ -88,10 +89,6 @@ def _stretches(root: Any, *, by_line: bool) -> list[str]:
         if element is not root:
             pieces.append(element.tail or "")
     return [text for text in found if text]
-
-
-def _local(element: Any) -> str:
-    return str(element.tag).rpartition("}")[2].lower()
 
 
 def _is_mixed(element: Any) -> bool:

@@ -14,6 +14,7 @@ from lxml import etree
 
 from monitor.types import Block
 from spiders.extract.blocks import clean
+from spiders.extract.law.schema import local_name
 
 _ABOUT = frozenset(
     """
@@ -47,7 +48,7 @@ _HEADINGS = {
 
 def blocks_of_status(root: Any) -> tuple[str, tuple[Block, ...]]:
     """Return the bill's title and the facts of its file: one block each, under the name of its group."""
-    bill = root if _local(root) == "bill" else root.find("bill")
+    bill = root if local_name(root) == "bill" else root.find("bill")
     if bill is None:
         return "", ()
     told: list[Block] = []
@@ -56,7 +57,7 @@ def blocks_of_status(root: Any) -> tuple[str, tuple[Block, ...]]:
     if title:
         told.append(Block(title, None, (), "title"))
     for group in bill:
-        name = _local(group)
+        name = local_name(group)
         if name in _ABOUT or f"{name}>bill" in _ABOUT:
             about.update(dict.fromkeys(_values(group)))
         elif name == "title":
@@ -74,7 +75,7 @@ def _records(group: Any, heading: str, about: dict[str, None]) -> Iterator[Block
     seen: dict[str, None] = {}
     told: set[str] = set()
     for record in group.iter(etree.Element):
-        if _local(record) not in _RECORDS or _is_told_elsewhere(record, group):
+        if local_name(record) not in _RECORDS or _is_told_elsewhere(record, group):
             continue
         fields = sorted(_fields(record), key=lambda field: (_ORDER.get(field[0], len(_ORDER)), field[0]))
         values = dict.fromkeys(value for _, value in fields)
@@ -90,10 +91,10 @@ def _is_told_elsewhere(record: Any, group: Any) -> bool:
     """Committees and sources named inside an action; the policy area that subjects repeat."""
     for above in record.iterancestors():
         if above is group:
-            return _local(record) == "policyarea" and record is not group
-        if _local(above) in ("sourcesystem", "identifiers", "links", "formats"):
+            return local_name(record) == "policyarea" and record is not group
+        if local_name(above) in ("sourcesystem", "identifiers", "links", "formats"):
             return True
-        if _local(above) == "committees" and _local(group) == "actions":
+        if local_name(above) == "committees" and local_name(group) == "actions":
             return True
     return False
 
@@ -103,13 +104,13 @@ def _fields(record: Any) -> Iterator[tuple[str, str]]:
     waiting = list(reversed(record))
     while waiting:
         child = waiting.pop()
-        name = _local(child)
+        name = local_name(child)
         if name in _ABOUT:
             continue
         if len(child) == 0:
             yield from ((_SAME.get(name, name), text) for text in _readable(child.text or ""))
         elif name not in _RECORDS:
-            waiting += [inner for inner in reversed(child) if _local(inner) not in _RECORDS]
+            waiting += [inner for inner in reversed(child) if local_name(inner) not in _RECORDS]
 
 
 def _readable(text: str) -> list[str]:
@@ -123,7 +124,3 @@ def _readable(text: str) -> list[str]:
 
 def _values(element: Any) -> list[str]:
     return [text for piece in element.itertext() if (text := clean(piece))]
-
-
-def _local(element: Any) -> str:
-    return str(element.tag).rpartition("}")[2].lower()

@@ -16,7 +16,7 @@ from spiders.extract.law.flat import BOE, RIS
 from spiders.extract.law.formex import FORMEX
 from spiders.extract.law.gii import GII
 from spiders.extract.law.korea import KOREA
-from spiders.extract.law.schema import Schema
+from spiders.extract.law.schema import Schema, local_name
 from spiders.extract.law.taiwan import TAIWAN
 from spiders.extract.law.uslm import BILL, USLM
 
@@ -35,21 +35,22 @@ _TELLING = (
     (GII, ("norm",)),
     (BWB, ("wetgeving", "wettekst", "regeling-tekst")),
     (ESTONIA, ("metaandmed", "sisu")),
-    (FORMEX, ("BIB.INSTANCE", "BIB.INSTANCE.CONS", "BIB.DATA", "ENACTING.TERMS", "TI", "CONTENTS")),
+    (FORMEX, ("BIB.INSTANCE", "BIB.INSTANCE.CONS", "BIB.DATA", "ENACTING.TERMS", "TI.ART", "TI", "CONTENTS")),
     (TAIWAN, ("法規內容", "法規名稱")),
+    (CLML, ("PrimaryPrelims", "SecondaryPrelims", "P1group", "P1")),
+    (USLM, ("main", "lawDoc")),
 )
-"""Schemas without a namespace: a root of theirs and, near the top, one of these elements."""
+"""Without a namespace: a root of the schema and, near the top, one of these elements."""
 
 
 def schema_of(root: Any) -> Schema | None:
     """Return the schema of a parsed document; None for what no table here knows."""
     for element in islice(root.iter(etree.Element), _LOOKED_AT):
-        tag = str(element.tag)
-        namespace, _, local = tag.rpartition("}")
-        if local.lower() == "akomantoso":
+        namespace, name = str(element.tag).rpartition("}")[0], local_name(element)
+        if name in AKOMA.roots:
             return AKOMA
         for schema in _BY_NAMESPACE:
-            if schema.namespace in namespace and local.lower() in schema.roots:
+            if schema.namespace in namespace and name in schema.roots:
                 return schema
     near = {str(element.tag).rpartition("}")[2] for element in islice(root.iter(etree.Element), _LOOKED_AT)}
     names = {name.lower() for name in near}

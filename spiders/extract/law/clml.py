@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from spiders.extract.law.schema import HTML_TABLE, INLINE_HTML, Schema, roles
+from spiders.extract.law.schema import HTML_TABLE, INLINE_HTML, Schema, local_name, roles
 from spiders.extract.numbering import numeral
 
 _IN_BRACKETS = frozenset(("p2", "p3", "p4", "p5", "p6", "p7"))
@@ -16,15 +16,11 @@ _STYLES = {"alpha": "a", "alphaupper": "A", "roman": "i", "romanupper": "I", "ar
 _DECORATIONS = {"parens": "({})", "parenRight": "{})", "brackets": "[{}]", "period": "{}.", "colon": "{}:"}
 
 
-def _local(element: Any) -> str:
-    return str(element.tag).rpartition("}")[2].lower()
-
-
 def _number(element: Any, text: str) -> str:
     parent = element.getparent()
-    if _local(element) != "pnumber" or parent is None:
+    if local_name(element) != "pnumber" or parent is None:
         return text
-    is_nested = _local(parent) in _IN_BRACKETS and text[:1].isalnum()
+    is_nested = local_name(parent) in _IN_BRACKETS and text[:1].isalnum()
     before = element.get("PuncBefore", "(" if is_nested else "")
     after = element.get("PuncAfter", ")" if is_nested else "")
     return f"{before}{text}{after}"
@@ -32,11 +28,11 @@ def _number(element: Any, text: str) -> str:
 
 def _marker(element: Any, place: int) -> str:
     """The number of an item of an ordered list: NumberOverride, or counted."""
-    if _local(element) != "listitem":
+    if local_name(element) != "listitem":
         return ""
     override = str(element.get("NumberOverride") or "")
     parent = element.getparent()
-    if override or parent is None or _local(parent) != "orderedlist":
+    if override or parent is None or local_name(parent) != "orderedlist":
         return override
     number = numeral(place, _STYLES.get(str(parent.get("Type")), "1"))
     return _DECORATIONS.get(str(parent.get("Decoration")), "{}.").format(number)

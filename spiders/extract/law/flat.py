@@ -12,7 +12,7 @@ from lxml import etree
 from spiders.extract import labels
 from spiders.extract.blocks import Kind, Raw, assemble, clean
 from spiders.extract.law.aside import Aside
-from spiders.extract.law.schema import Schema, roles
+from spiders.extract.law.schema import Schema, local_name, roles
 from spiders.extract.rows import JOINER
 
 if TYPE_CHECKING:
@@ -32,19 +32,15 @@ _SPANISH_LEVELS = {
 _ARTICLE_LEVEL = 6
 
 
-def _local(element: Any) -> str:
-    return str(element.tag).rpartition("}")[2].lower()
-
-
 def _text(element: Any) -> str:
-    return clean(" ".join(element.itertext()) if _local(element) == "tr" else "".join(element.itertext()))
+    return clean(" ".join(element.itertext()) if local_name(element) == "tr" else "".join(element.itertext()))
 
 
 def _rows(table: Any) -> list[Raw]:
     """A table row by row."""
     found = []
     for row in table.iter("{*}tr"):
-        cells = [_text(cell) for cell in row if _local(cell) in ("td", "th")]
+        cells = [_text(cell) for cell in row if local_name(cell) in ("td", "th")]
         if any(cells):
             found.append(Raw("row", JOINER.join(cells)))
     return found
@@ -79,7 +75,7 @@ def _divide(to: Writer, lines: list[str]) -> None:
 def _article(to: Writer, version: Any) -> list[Raw]:
     found: list[Raw] = []
     for child in version:
-        name, style = _local(child), str(child.get("class") or "")
+        name, style = local_name(child), str(child.get("class") or "")
         if name == "blockquote" or style.startswith("nota"):
             to.aside(child, Aside.META)
         elif name == "table":
@@ -101,6 +97,7 @@ BOE = Schema(
 
 # ---------------------------------------------------------------- Rechtsinformationssystem des Bundes
 
+_AROUND = ("table", "kzinhalt", "fzinhalt", "absatz", "listelem")
 _TEXT = frozenset(("absatz", "listelem", "schlussteil", "ueberschrift"))
 _ABOUT = frozenset(
     """
@@ -114,7 +111,7 @@ def _document(to: Writer, element: Any) -> bool:
     """One section of a consolidated law, between fields about it."""
     found: list[Raw] = []
     for child in element.iter(etree.Element):
-        name = _local(child)
+        name = local_name(child)
         if name in ("kzinhalt", "fzinhalt"):
             to.aside(child, Aside.META)
         elif name == "table":
@@ -132,10 +129,8 @@ def _document(to: Writer, element: Any) -> bool:
 
 def _is_inside(element: Any) -> bool:
     """Page headers and footers, tables, and what another text holds are read elsewhere or not at all."""
-    return any(
-        _local(parent) in ("table", "kzinhalt", "fzinhalt", "absatz", "listelem") and _local(element) != "listelem"
-        for parent in element.iterancestors()
-    )
+    around = ("table", "kzinhalt", "fzinhalt") if local_name(element) == "listelem" else _AROUND
+    return any(local_name(parent) in around for parent in element.iterancestors())
 
 
 def _kind(element: Any, name: str) -> Kind:
@@ -148,7 +143,7 @@ def _pieces(element: Any) -> list[str]:
     """The text of a paragraph, a blank behind its symbols; lists inside of it are told by themselves."""
     found = [element.text or ""]
     for child in element:
-        name = _local(child)
+        name = local_name(child)
         if name not in ("listelem", "aufzaehlung", "liste"):
             found += _pieces(child)
             found.append(" " if name in ("symbol", "gldsym", "tab") else "")

@@ -44,7 +44,7 @@ def _role(element: Any, name: str) -> Role | None:
 FORMEX = Schema(
     name="formex",
     roots=frozenset(
-        f"{_TITLED} lexp.combined cons.act annex annexes cons.annex".split(),
+        f"{_TITLED} lexp.combined cons.act annex annexes cons.annex enacting.terms division article".split(),
     ),
     roles={
         **roles(

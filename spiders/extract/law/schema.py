@@ -54,6 +54,11 @@ class Role(IntEnum):
     LOWERED = auto()
 
 
+def local_name(element: Any) -> str:
+    """The name of an element without its namespace, in lower case."""
+    return str(element.tag).rpartition("}")[2].lower()
+
+
 def roles(**groups: str) -> dict[str, Role]:
     """Return the table from words grouped by role. A word is a local name in lower case, or "parent>child".
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from spiders.extract.law.schema import HTML_TABLE, INLINE_HTML, Role, Schema, roles
+from spiders.extract.law.schema import HTML_TABLE, INLINE_HTML, Role, Schema, local_name, roles
 
 _GROUPS = "title subtitle chapter subchapter part subpart division subdivision article subarticle"
 _LEVELS = "section subsection paragraph subparagraph clause subclause item subitem subsubitem"
@@ -95,7 +95,7 @@ _BARE = re.compile(r"\W*(?:\d[\dA-Za-z.–-]*|[IVXLC]+|[A-Z]{1,2})\W*")
 def _enum(element: Any, text: str) -> str:
     """The number of a bill's level as printed: section 2. is SEC. 2."""
     parent = element.getparent()
-    word = _NAMED.get(str(parent.tag).rpartition("}")[2].lower()) if parent is not None else None
+    word = _NAMED.get(local_name(parent)) if parent is not None else None
     if word is None or not _BARE.fullmatch(text):
         return text
     return f"{word} {text.strip(' .')}" + ("." if word == "SEC." else "")
