@@ -51,6 +51,8 @@ def insert_article(plan: Plan, at: int) -> bool:
 
 def delete(plan: Plan, at: int) -> bool:
     """One paragraph or point goes."""
+    if plan.is_rough and (at in plan.ahead or at + 1 in plan.ahead):
+        return False
     near = [*plan.units[max(0, at - 2) : at], *plan.units[at + 1 : at + 3]]
     if not is_leaf(plan, at) or not plan.is_free(at, at + 1) or plan.units[at].text in [unit.text for unit in near]:
         return False
@@ -69,11 +71,14 @@ def delete_article(plan: Plan, at: int) -> bool:
 def modify(plan: Plan, at: int) -> bool:
     """A word, a number, a clause or a sentence changes; headings too. The label may be one that ripples."""
     unit = plan.units[at]
-    around = range(max(0, at - 1), min(len(plan.units), at + 2))
+    margin = 0 if plan.is_rough else 1
+    around = range(max(0, at - margin), min(len(plan.units), at + margin + 1))
     if not plan.touched.isdisjoint(around) or unit.kind == "row" or len(squash(unit.text)) < plan.least / 2:
         return False
     try:
         text, how = revised(unit.text, plan.language, plan.random)
+        for _ in range(plan.random.randint(0, 3) if plan.is_rough else 0):
+            text, how = revised(text, plan.language, plan.random)[0], "several"
     except ValueError:
         return False
     return put_instead(plan, range(at, at + 1), [replace(unit, text=text)], "modify", how)
@@ -98,6 +103,7 @@ def move(plan: Plan, at: int) -> bool:
             moved, kind = [replace(moved[0], text=text)], "move and modify"
     old = list(range(start, end))
     plan.instead |= {i: [] for i in old}
+    plan.gone.update(old)
     plan.ahead[goal] = moved
     plan.claim(start, end)
     plan.claim(goal, goal)

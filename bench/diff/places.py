@@ -83,6 +83,8 @@ def put_instead(plan: Plan, run: range, new: list[Unit], kind: str, detail: str)
         new = [replace(new[0], label=label), *new[1:]]
     plan.instead |= {i: [] for i in run}
     plan.instead[run[0]] = new
+    if not new:
+        plan.gone.update(run)
     plan.claim(run[0], run[-1] + 1)
     plan.changes.append(Change(kind, list(run), new, detail))
     return True

@@ -1,6 +1,7 @@
 """Which edits a law takes: drawn at random, none next to another, each with what it does to which units.
 
-Untouched neighbours on both sides keep the truth plain: an addition beside a removal could as well be a revision.
+Untouched neighbours on both sides keep the truth plain: an addition beside a removal could as well be a revision. A
+rough plan lets edits stand side by side (only not an addition beside a removal), and edits texts more heavily.
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ class Plan:
     units: Sequence[Unit]
     language: str
     random: Random
+    is_rough: bool = False
     changes: list[Change] = field(default_factory=list)
     ahead: dict[int, list[Unit]] = field(default_factory=dict)
     instead: dict[int, list[Unit]] = field(default_factory=dict)
@@ -49,6 +51,8 @@ class Plan:
     series: list[list[int]] = field(default_factory=list)
     twice: set[str] = field(default_factory=set)
     """Texts that stand more than once."""
+    gone: set[int] = field(default_factory=set)
+    """Units that are removed or moved away."""
     bags: list[frozenset[str]] = field(default_factory=list)
     """The words of every text, and of every addition."""
 
@@ -79,12 +83,21 @@ class Plan:
         return text
 
     def is_free(self, start: int, end: int) -> bool:
-        """Whether units from `start` up to `end`, and their neighbours, are untouched."""
-        around = range(max(0, start - 1), min(len(self.units), end + 1))
-        return self.touched.isdisjoint(around) and not any(at in self.relabelled for at in range(start, end))
+        """Whether units from `start` up to `end`, and their neighbours, are untouched; an empty range is a gap."""
+        if start == end and (start in self.ahead or (self.is_rough and not self.gone.isdisjoint((start - 1, start)))):
+            return False
+        if any(at in self.relabelled for at in range(start, end)) or any(
+            at in self.ahead for at in range(start + 1, end)
+        ):
+            return False
+        if self.is_rough and start == end:
+            return not (start in self.touched and start - 1 in self.touched)
+        margin = 0 if self.is_rough else 1
+        return self.touched.isdisjoint(range(max(0, start - margin), min(len(self.units), end + margin)))
 
     def claim(self, start: int, end: int) -> None:
-        self.touched.update(range(start - 1, end + 1))
+        margin = 0 if self.is_rough else 1
+        self.touched.update(range(start - margin, end + margin))
 
     def result(self) -> tuple[list[Unit], list[list[int]]]:
         """Return the edited law, and for every change where its new units stand in it."""
@@ -104,10 +117,10 @@ class Plan:
 
 def drawn(
     units: Sequence[Unit], language: str, rate: float, random: Random, edits: dict[str, Callable[[Plan, int], bool]],
-    weights: dict[str, int],
+    weights: dict[str, int], *, is_rough: bool = False,
 ) -> Plan:  # fmt: skip
     """Return a plan that touches `rate` of the units, at least one. Stops early when there is no room left."""
-    plan = Plan(units, language, random)
+    plan = Plan(units, language, random, is_rough)
     wanted = max(1, round(rate * len(units)))
     names = list(weights)
     done = failed = 0

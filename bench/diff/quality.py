@@ -23,6 +23,8 @@ from monitor.diff import compare
 RATES = (0.002, 0.02, 0.15)
 HELD_OUT = 1000
 """Made laws from this seed on are held out."""
+ROUGH = "rough"
+"""The same laws with edits side by side, and texts edited several times: harder, and not always of one reading."""
 SEEDS_AT_LOW_RATE = 4
 """At 0.2 % a law takes one edit: it is edited several times."""
 
@@ -65,10 +67,10 @@ def summed(scores: Iterable[Score]) -> Score:
     return total
 
 
-def cases_of(law: Law, rates: Iterable[float] = RATES, seeds: int = 1) -> Iterator[tuple[Case, float]]:
+def cases_of(law: Law, rates: Iterable[float] = RATES, *, is_rough: bool = False) -> Iterator[tuple[Case, float]]:
     for rate in rates:
-        for seed in range(seeds * (SEEDS_AT_LOW_RATE if rate < 0.01 else 1)):
-            yield case(law, rate, seed), rate
+        for seed in range(SEEDS_AT_LOW_RATE if rate < 0.01 else 1):
+            yield case(law, rate, seed, is_rough=is_rough), rate
 
 
 def measured(
@@ -80,10 +82,13 @@ def measured(
     for language in languages:
         for group, first in (("made", 0), ("made, held out", HELD_OUT)):
             for seed in range(first, first + seeds):
-                quality.add(group, cases_of(generated(language, seed), rates))
+                law = generated(language, seed)
+                quality.add(group, cases_of(law, rates))
+                quality.add(ROUGH, cases_of(law, rates, is_rough=True))
     for law in corpus_laws(corpus, most_laws) if corpus else ():
         if law.language in languages:
             quality.add("real, held out" if law.is_held_out else "real", cases_of(law, rates))
+            quality.add(ROUGH, cases_of(law, rates, is_rough=True))
     return quality
 
 

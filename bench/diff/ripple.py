@@ -36,14 +36,14 @@ class Ripples:
         """Whether a `renumbered` provision tells a part of a ripple that was not told yet, and may be told apart."""
         labels = squash(provision["old_label"] or ""), squash(provision["label"] or "")
         for n, ripple in self.facts.items():
-            start = next(
-                (at for at, pair in enumerate(zip(ripple.old, ripple.new, strict=True))
-                 if (pair[0].label, pair[1].label) == labels and at not in self.told[n]),
-                None,
-            )  # fmt: skip
-            if start is None or self.spent[n] > len(self.elsewise[n]):
+            pairs = [(old.label, new.label) for old, new in zip(ripple.old, ripple.new, strict=True)]
+            if labels not in pairs or self.spent[n] > len(self.elsewise[n]):
                 continue
-            self.told[n] |= set(range(start, _end(provision, ripple, start) + 1))
+            start = pairs.index(labels)
+            named = set(range(start, _end(provision, ripple, start) + 1))
+            if named <= self.told[n]:
+                continue
+            self.told[n] |= named
             self.spent[n] += 1
             return True
         return False

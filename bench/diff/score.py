@@ -10,8 +10,8 @@ A reported provision is *explained*, and the facts it names are *found*, only wh
 - split and merge: one provision `revised` whose `before` and `after` are all pieces, one a line, and one of whose
   `reasons` says "split" or "merged".
 - renumber: `renumbered` with the old and the new label.
-- ripple: one provision `renumbered` that begins with the first member still untouched by other edits and names the
-  last, old and new, in a reason or in its lines. A second provision on the same ripple is not explained, unless
+- ripple: one provision `renumbered` that begins with a member of the series, old and new, and names the last of its
+  range, old and new, in a reason or in its lines; at least one member of the range must not have been told before. A second provision on the same ripple is not explained, unless
   another edit stands in the series and parts it. A ripple is found when every member that was not told otherwise (as
   revised with both labels) lies in a told range.
 

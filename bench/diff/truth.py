@@ -52,10 +52,10 @@ class Case:
     """What unread edits touched, squashed, with and without the label: telling it is neither right nor wrong."""
 
 
-def case(law: Law, rate: float, seed: int, weights: dict[str, int] | None = None) -> Case:
+def case(law: Law, rate: float, seed: int, *, is_rough: bool = False) -> Case:
     """Return a law edited at a rate; law, rate and seed decide every edit."""
     random = Random(f"{law.name} {rate} {seed}")
-    plan = drawn(law.units, law.language, rate, random, EDITS, weights or WEIGHTS)
+    plan = drawn(law.units, law.language, rate, random, EDITS, WEIGHTS, is_rough=is_rough)
     return case_of(law, plan)
 
 
