@@ -49,7 +49,7 @@ FORMEX = Schema(
     roles={
         **roles(
             scope="""
-                article parag subparag np item dlist.item np.ecr
+                article parag subparag alinea np item dlist.item np.ecr
             """,
             group="division subdiv gr.seq gr.annot annex cons.annex prot letter subsect",
             quote="quot.s",
@@ -59,7 +59,7 @@ FORMEX = Schema(
             title=" ".join(f"{parent}>title" for parent in _TITLED.split()),
             term="term",
             block="""
-                p alinea txt list dlist definition preamble preamble.init preamble.final gr.visa visa gr.consid
+                p txt list dlist definition preamble preamble.init preamble.final gr.visa visa gr.consid
                 gr.consid.init consid title enacting.terms contents final signature pl.date signatory comparer
                 def.area blk corpus gr.notes annexes body
             """,
