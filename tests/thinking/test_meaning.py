@@ -10,6 +10,8 @@ from typing import NamedTuple
 import pytest
 
 from monitor.diff.meaning import judge
+from monitor.diff.meaning.facts import plain, read
+from monitor.diff.meaning.tables import table_of
 from monitor.diff.words import ops
 from monitor.types import Provision
 
@@ -248,3 +250,59 @@ APART = (
 def test_two_words_one_letter_apart_are_two_words(pair: str) -> None:
     old, new = pair.split()
     assert judge(revised(f"The {old} act of a person", f"The {new} act of a person"), "en").klass == "substantive"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "language"),
+    [
+        ("法第十七条第八項の規定による届出", "法第十七条第九項の規定による届出", "ja"),
+        ("附則第二条の二第一項", "附則第二条の三第一項", "ja"),
+        ("제24조의2제2항을 위반하여", "제24조의2제3항을 위반하여", "ko"),
+        ("依本法第二十九條第二項規定", "依本法第二十九條第三項規定", "zh"),
+        ("nach Absatz 3 des Gesetzes", "nach Abschnitt 3 des Gesetzes", "de"),
+        ("under Part 3 of the Act", "under paragraph 3 of the Act", "en"),
+        ("Articles 13 to 16 apply", "Articles 13 to 17 apply", "en"),
+        ("l'article L. 121-11 du code", "l'article L. 121-1-1 du code", "fr"),
+        ("el artículo 61 de la ley", "el artículo 6.1 de la ley", "es"),
+        ("単価は七・八〇一とする", "単価は七八〇一とする", "ja"),
+        ("별표 1 제3호가목", "별표 1 제3호나목", "ko"),
+    ],
+)
+def test_another_reference_is_never_spelling(before: str, after: str, language: str) -> None:
+    assert judge(revised(before, after), language).klass == "substantive"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "language"),
+    [
+        ("2026. 1. 22.부터", "2026. 12. 2.부터", "ko"),
+        ("自2026年1月12日起", "自2026年11月2日起", "zh"),
+        ("1.12.2026", "11.2.2026", "de"),
+    ],
+)
+def test_another_day_is_never_spelling(before: str, after: str, language: str) -> None:
+    assert judge(revised(f"{before} x", f"{after} x"), language).klass == "procedural"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "language"),
+    [
+        ("nach Artikel 6 Absatz 1 Nummer 2", "nach Art. 6 Abs. 1 Nr. 2", "de"),
+        ("under section 12", "under sec. 12", "en"),
+        ("本法第十二条第一項", "本法第12条第1項", "ja"),
+        ("施行日は2026年1月22日", "施行日は２０２６年１月２２日", "ja"),
+    ],
+)
+def test_a_reference_written_otherwise_is_the_same(before: str, after: str, language: str) -> None:
+    assert judge(revised(f"{before} x", f"{after} x"), language).klass == "editorial"
+
+
+@pytest.mark.parametrize("row", list(rows(*LANGUAGES, "held-out")), ids=lambda row: row.name)
+def test_a_duty_negation_or_figure_that_goes_is_never_spelling(row: Row) -> None:
+    """Each deciding word of each sentence is taken out, one at a time."""
+    text = row.provision.before or row.provision.after or ""
+    table = table_of(text, row.language)
+    for fact in read(plain(text, table), table):
+        if fact.kind != "actor":
+            without = text[: fact.start] + text[fact.end :]
+            assert judge(revised(text, without), row.language).klass != "editorial", (fact, without)

@@ -18,9 +18,10 @@ _SMALL = {
 _LARGE = {
     "万": 10**4, "萬": 10**4, "만": 10**4, "億": 10**8, "亿": 10**8, "억": 10**8, "兆": 10**12, "조": 10**12,
 }  # fmt: skip
-HAN_NUMERAL = "".join([*_HAN_DIGITS, *_SMALL, *_LARGE])
-"""Every sign of a number in Chinese, Japanese or Korean."""
-_PIECE = re.compile(rf"[0-9]+(?:[,.][0-9]+)*|[{HAN_NUMERAL}]")
+_ALL = "".join([*_HAN_DIGITS, *_SMALL, *_LARGE])
+HAN_NUMERAL = "".join(sign for sign in _ALL if sign < "\uac00")
+"""Every sign of a number in Chinese or Japanese. Hangul ones count after digits only: 3천만; 구조 is a word."""
+_PIECE = re.compile(rf"[0-9]+(?:[,.][0-9]+)*|[{_ALL}]")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:[ ,.'’\u00a0\u202f][0-9]{3})+(?![0-9])")
 MAX_DIGITS = 30
 """Longer figures stay text."""
@@ -54,6 +55,8 @@ def han_value(text: str) -> str:
     >>> han_value("三十"), han_value("5千万"), han_value("1억 5천만"), han_value("二〇二六"), han_value("1,000")
     ('30', '50000000', '150000000', '2026', '1000')
     """
+    if "・" in text:
+        return ".".join(han_value(part) for part in text.split("・"))
     pieces = _PIECE.findall(text)
     if len(text) > MAX_DIGITS or not pieces:
         return text

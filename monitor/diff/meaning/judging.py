@@ -101,7 +101,7 @@ def _cluster(span: Cluster, before: str, after: str, table: Table) -> tuple[Clas
             return "editorial", style
     findings = list(tell.findings(sides, after, table))
     if _is_procedural(sides, before, after, table):
-        moved = [finding for finding in findings if finding.weight == tell.DATE_MOVED]
+        moved = [finding for finding in findings if finding.weight in (tell.DATE_MOVED, tell.PLACE)]
         return "procedural", moved or [quoting.wording(sides, table)]
     term = contexts.defined(after, span.new[0], table) or contexts.defined(before, span.old[0], table)
     if term:

@@ -22,6 +22,7 @@ _PAGE = re.compile(
     re.IGNORECASE,
 )
 _COPYRIGHT = re.compile(r"©|\(c\)\s*\d{4}|copyright", re.IGNORECASE)
+_DATED = re.compile(r"[\d@一二三四五六七八九十]|www")
 _SIGNS = re.compile(r"[\W_]+")
 _SAYS = re.compile(r"[^\W_]")
 _PARTS = re.compile(r"\s*[|｜·•»›>/]+\s*")
@@ -67,6 +68,8 @@ def is_contentless(text: str, table: Table) -> bool:
         return True
     if is_meta(text, table) or is_menu(text, table):
         return True
+    if len(text) > MOST_STAMP or not _DATED.search(text):
+        return False
     low = plain(text, table)
     rest = low
     for fact in reversed(_dated(read(low, table))):

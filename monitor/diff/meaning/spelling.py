@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from monitor.diff.meaning.confusable import CONFUSABLE
 from monitor.diff.meaning.facts import BY_KIND, Fact
+from monitor.diff.meaning.figures import HAN_NUMERAL
 from monitor.diff.meaning.patterns import DATE, FIGURE, REFERENCE
 from monitor.diff.meaning.phrases import alternatives, listed
 from monitor.diff.meaning.table import Table
@@ -18,6 +19,8 @@ _SAYS = frozenset("%‰&<>≤≥=+±$€£¥₩₹×÷^")
 """Signs that mean something; all others are punctuation."""
 _ALIKE = BY_KIND | {DATE, FIGURE, REFERENCE}
 _LONG_VOWEL = re.compile("(?<=[ァ-ヴ])ー(?![ァ-ヴー])")
+_HAN_POINT = re.compile(rf"(?<=[{HAN_NUMERAL}])・(?=[{HAN_NUMERAL}])")
+"""A decimal point: 七・八 is not 七八."""
 _MARKS = "\x01", "\x02"
 _ORDINAL = {ord(sign): None for sign in "°ºª"}
 
@@ -71,7 +74,7 @@ def said(text: str, facts: Sequence[Fact], table: Table, without: frozenset[str]
 def _words(text: str, table: Table) -> list[str]:
     text = comparable(text.translate(_ORDINAL)).casefold()
     if table.script == "kana":
-        text = _LONG_VOWEL.sub("", text)
+        text = _HAN_POINT.sub("_", _LONG_VOWEL.sub("", text))
     return [token for token in _TOKEN.findall(text) if token[0].isalnum() or token[0] == "_" or token in _SAYS]
 
 

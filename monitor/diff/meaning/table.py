@@ -65,6 +65,8 @@ class Table:
     """Longer words in which one of the above is found and does not mean it."""
     references: str = ""
     """Words before a number that point to a provision."""
+    abbreviated: tuple[tuple[str, str], ...] = ()
+    """(one of those words, how else it is written; …): "Art." is "Article", but "Abs." is no "Abschnitt"."""
     forms: str = ""
     """Words before the number of an official form."""
     currencies: str = ""

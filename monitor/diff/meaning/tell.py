@@ -7,10 +7,13 @@ from collections.abc import Iterator
 
 from monitor.diff.meaning import contexts, quoting
 from monitor.diff.meaning.classes import Finding
-from monitor.diff.meaning.facts import BOUNDS, Fact, plain, read
+from monitor.diff.meaning.facts import BOUNDS, CONTACT, Fact, plain, read
 from monitor.diff.meaning.patterns import DATE, FIGURE, FORM, REFERENCE
 from monitor.diff.meaning.sides import Sides
 from monitor.diff.meaning.table import MODAL, Table
+
+PLACE = 0.01
+"""Where to write and on which form: told, and weighing nothing."""
 
 PAIRED: tuple[tuple[frozenset[str], float], ...] = (
     (frozenset(MODAL), 0.25),
@@ -19,7 +22,8 @@ PAIRED: tuple[tuple[frozenset[str], float], ...] = (
     (frozenset(("both", "either")), 0.12),
     (frozenset(("penalty",)), 0.22),
     (frozenset((REFERENCE,)), 0.06),
-    (frozenset((FORM,)), 0.0),
+    (frozenset((FORM,)), PLACE),
+    (frozenset((CONTACT,)), PLACE),
 )
 """Kinds of which one can become the other, and what that weighs."""
 _FAMILY = {kind: at for at, (kinds, _) in enumerate(PAIRED) for kind in kinds}

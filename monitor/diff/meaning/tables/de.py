@@ -130,6 +130,16 @@ GERMAN = Table(
         "nummern; nr.; buchstabe; buchstaben; buchst.; anhang; anhangs; anlage; kapitel; abschnitt; titel; teil; "
         "unterabsatz; erwägungsgrund; ziffer; ziff.; halbsatz; buch; richtlinie; verordnung"
     ),
+    abbreviated=(
+        ("artikel", "art.; artikels; artikeln"),
+        ("absatz", "abs.; absätze"),
+        ("nummer", "nr.; nummern"),
+        ("buchstabe", "buchst.; buchstaben"),
+        ("satz", "sätze"),
+        ("ziffer", "ziff."),
+        ("§", "§§; paragraph"),
+        ("anhang", "anhangs"),
+    ),
     forms="formular; formblatt; vordruck; muster; antragsformular",
     currencies="eur; €; chf; fr.; usd; $",
     multiples="million; millionen; milliarde; milliarden; tausend; hundert; mio.; mrd.; mio; mrd",

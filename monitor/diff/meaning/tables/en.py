@@ -161,6 +161,20 @@ ENGLISH = Table(
         "regulation; regulations; no; recital; recitals; no.; nos.; number; item; table; figure; footnote; "
         "u.s.c.; c.f.r.; cfr"
     ),
+    abbreviated=(
+        ("article", "art.; arts.; articles"),
+        ("section", "sec.; s.; ss.; sections; §; §§"),
+        ("paragraph", "para.; paras.; paragraphs"),
+        ("no", "no.; nos.; number"),
+        ("point", "points"),
+        ("annex", "annexes"),
+        ("chapter", "chapters"),
+        ("subsection", "sub-section; subsections"),
+        ("subparagraph", "sub-paragraph; subparagraphs"),
+        ("clause", "clauses"),
+        ("rule", "rules"),
+        ("cfr", "c.f.r."),
+    ),
     forms="form; application form; template; worksheet",
     currencies=(
         "eur; usd; gbp; chf; cad; aud; nzd; sgd; hkd; inr; jpy; us$; a$; c$; nt$; hk$; s$; €; $; £; ¥; ₹; ₩; rs."

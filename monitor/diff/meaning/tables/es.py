@@ -153,6 +153,14 @@ SPANISH = Table(
         "disposición; anexo; anexos; capítulo; título; sección; libro; considerando; reglamento; directiva; ley; "
         "ley orgánica; real decreto; n.º; núm.; número; fracción; inciso; numeral; literal"
     ),
+    abbreviated=(
+        ("artículo", "art.; arts.; artículos"),
+        ("apartado", "apartados"),
+        ("párrafo", "párrafos"),
+        ("letra", "letras"),
+        ("número", "núm.; n.º"),
+        ("anexo", "anexos"),
+    ),
     forms="formulario; modelo; impreso; anexo modelo",
     currencies="eur; €; $; usd; us$; mxn; s/.",
     multiples="millón; millones; mil; mil millones; cien; millardos; m; millones de; millón de",

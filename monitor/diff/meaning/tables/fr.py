@@ -142,6 +142,13 @@ FRENCH = Table(
         "chapitre; titre; livre; section; considérant; règlement; directive; loi n°; décret n°; n°; partie; "
         "code; lettre; tableau"
     ),
+    abbreviated=(
+        ("article", "art.; articles"),
+        ("alinéa", "al.; alinéas"),
+        ("paragraphe", "paragraphes"),
+        ("point", "points"),
+        ("n°", "no; numéro"),
+    ),
     forms="formulaire; cerfa; imprimé; modèle",
     currencies="eur; €; chf; $; usd",
     multiples="million; millions; milliard; milliards; mille; cent; m; md",
