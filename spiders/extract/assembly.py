@@ -11,27 +11,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from monitor.types import Block
-from spiders.extract import contents, labels, recitals, series
-from spiders.extract.blocks import Kind, Raw, join
+from spiders.extract import contents, labels, recitals, siblings
+from spiders.extract.blocks import Kind, Raw
 from spiders.extract.labels import RANKS, Label, Step
+from spiders.extract.pieces import read
 from spiders.extract.places import SOFT, Places
 from spiders.extract.quotations import quoted, unquoted
 
 SUPPORT: Final = 40
-"""Labels looked at to settle whether (i) is a letter, and whether "A." has a "B."."""
+"""Blocks looked at to settle whether (i) is a letter, and whether "A." has a "B."."""
 TITLE_CHARS: Final = 200
 CAPITALS_CHARS: Final = 100
-MOST_KEPT: Final = 40_000
-MOST_CHARS_KEPT: Final = 4_000_000
-"""Texts, and their characters, whose labels one process remembers."""
-LONGEST_KEPT: Final = 4_000
-
 _NO_TITLE: Final = (".", ":", ";", ",", "。", "：", "；", "，", "、", "다", "—")
-_INITIAL: Final = re.compile(r"[A-Za-z]\.")
 _NOTE: Final = re.compile(
-    r"(\[\^?[\w*]{1,6}\]|\(\s?\*?\d{1,3}\s?\)|[¹²³⁰⁴-⁹]{1,3}|\*{1,3}(?=\s|\w)|[†‡]|注\d{0,3}[：:　]|（注[\d０-９]{0,3}）"
-    r"|주\s?\d{1,3}\)|\d{1,3}[.)]?(?=\s))\s*(?=\S)"
+    r"(\[\^?[\w*]{1,6}\]|\(\s?\*?\d{1,3}\s?\)|[¹²³⁰⁴-⁹]{1,3}|\*{1,3}(?=\s|\w)|[†‡]|注\d{0,3}[：:　]"
+    r"|（注[\d０-９]{0,3}）|주\s?\d{1,3}\)|\d{1,3}[.)]?(?=\s))\s*(?=\S)"
 )
+"""The mark a note begins with: [1], (1), ¹, *, 注1："""
 _CAPTION: Final = re.compile(r"[（(][^（）()]{1,60}[）)]")
 _LETTERS: Final = re.compile(r"[A-ZÀ-ÞΑ-Ω]{4}")
 _EAST_ASIAN: Final = re.compile("[\u2e80-\uffef]")
@@ -39,94 +35,11 @@ _EAST_ASIAN: Final = re.compile("[\u2e80-\uffef]")
 
 def blocks_of(raws: Iterable[Raw]) -> tuple[Block, ...]:
     """Return the blocks of a document. Costs about 4 us a block."""
-    pieces, found = _read(raws)
+    pieces, found = read(raws)
     lines = contents.contents(pieces, found)
     whereas = recitals.recitals(pieces, found) if not lines or len(lines) < len(pieces) else {}
     spans = quoted([piece.text for piece in pieces])
     return tuple(_Assembly(pieces, found, lines, whereas, spans).blocks())
-
-
-def _read(raws: Iterable[Raw]) -> tuple[list[Raw], list[Label | None]]:
-    """Return the stretches with their labels: some hold several paragraphs, some only the number of the next."""
-    pieces: list[Raw] = []
-    found: list[Label | None] = []
-    for raw in raws:
-        text = raw.text
-        if not text:
-            continue
-        if raw.kind in _UNREAD:
-            pieces.append(raw)
-            found.append(None)
-            continue
-        parts = _KNOWN.get(text)
-        if parts is None:
-            parts = _KNOWN.keep(text, _parts(text))
-        if len(parts) == 1:
-            label = parts[0][1]
-            if (
-                label is None
-                and pieces
-                and (bare := found[-1])
-                and not bare.rest
-                and _continues(pieces[-1], bare, raw)
-            ):
-                pieces[-1] = pieces[-1]._replace(text=join(pieces[-1].text, text))
-                found[-1] = labels.read(pieces[-1].text)
-                continue
-            pieces.append(raw)
-            found.append(label)
-            continue
-        for part, label in parts:
-            pieces.append(raw._replace(text=part))
-            found.append(label)
-    return pieces, found
-
-
-_Parts = tuple[tuple[str, Label | None], ...]
-_UNREAD: Final = frozenset(("row", "meta", "footnote"))
-
-
-def _parts(text: str) -> _Parts:
-    label = labels.read(text)
-    if label is not None and (label.form == "circled" or (label.form == "article" and "①" in label.rest)):
-        return tuple((part, labels.read(part)) for part in labels.several(text, label))
-    return ((text, label),)
-
-
-class _Known(dict[str, _Parts]):
-    """The labels of texts that were read before; emptied when it is full."""
-
-    chars = 0
-
-    def keep(self, text: str, parts: _Parts) -> _Parts:
-        """Remember what a text begins with, unless it is long."""
-        if len(text) <= LONGEST_KEPT:
-            if len(self) >= MOST_KEPT or self.chars >= MOST_CHARS_KEPT:
-                self.clear()
-                self.chars = 0
-            self[text] = parts
-            self.chars += len(text)
-        return parts
-
-
-_KNOWN: Final = _Known()
-
-
-def forget() -> None:
-    """Forget what was read before, so that a measurement starts cold."""
-    _KNOWN.clear()
-    _KNOWN.chars = 0
-
-
-def _continues(before: Raw, label: Label, raw: Raw) -> bool:
-    """Whether a stretch is the text of a number that stands alone, as (a) does in the first cell of a row."""
-    return (
-        label.form not in RANKS
-        and before.kind in ("paragraph", "item")
-        and raw.kind in ("paragraph", "item")
-        and raw.label is None
-        and not raw.is_term
-    )
 
 
 class _Assembly:
@@ -163,7 +76,7 @@ class _Assembly:
                 end, self.places = -1, kept
             yield block
 
-    def _block(self, at: int, raw: Raw, *, is_opening: bool) -> Block:
+    def _block(self, at: int, raw: Raw, *, is_opening: bool) -> Block:  # noqa: PLR0911 -- one for each kind of text
         kind, text = raw.kind, raw.text
         if kind == "meta":
             return Block(text, None, (), "meta")
@@ -243,7 +156,7 @@ class _Assembly:
                 path = self.places.enumerated(step.name, step.form, depth, label.rest, closes=at == 0)
         return path
 
-    def _unlabelled(self, at: int, raw: Raw) -> Block:
+    def _unlabelled(self, at: int, raw: Raw) -> Block:  # noqa: PLR0911 -- as above
         places, text = self.places, raw.text
         if raw.is_term:
             return Block(text, None, places.term(text, raw.level), "item")
@@ -270,77 +183,20 @@ class _Assembly:
         path = self.places.division(after.name, after.form, 0, is_heading=False)
         return Block(text, None, path, "heading")
 
-    # ------------------------------------------------------------ what a label means
+    def _settled(self, label: Label, at: int) -> str:
+        if not siblings.is_open_question(label):
+            return label.form
+        return siblings.settled(label, self.places.open_forms(), self._following(at))
 
     def _label(self, at: int) -> Label | None:
-        """The label of a piece; None for an initial ("A. Smith") that has neither elder nor younger siblings."""
+        """The label of a piece; None for an initial ("A. Smith") without siblings."""
         label = self.found[at]
-        if label is None or label.form not in ("alpha.", "ALPHA.") or not _INITIAL.fullmatch(label.printed):
+        if label is None or self.pieces[at].kind == "heading" or not siblings.could_be_initial(label):
             return label
-        if self.pieces[at].kind == "heading":
-            return label
-        open_forms = self.places.open_forms()
-        roman = label.form.replace("alpha", "roman").replace("ALPHA", "ROMAN")
-        for form in (label.form, roman):
-            if form in open_forms and (series.letter_follows(open_forms[form], label.name) or form == roman):
-                return label
-        if label.name in "aAiI" and any(
-            later.form in (label.form, roman)
-            and (series.letter_follows(label.name, later.name) or series.roman(later.name) == 2)
-            for later in self._following(at)
-        ):
-            return label
-        return None
+        return None if siblings.is_alone(label, self.places.open_forms(), self._following(at)) else label
 
     def _following(self, at: int) -> Iterator[Label]:
         return (label for label in self.found[at + 1 : at + 1 + SUPPORT] if label is not None)
-
-    def _settled(self, label: Label, at: int) -> str:
-        """Tell (i) the numeral from (i) the letter, and (aa) below (I) from (aa) after (a).
-
-        A letter follows its elder sibling: (h), (i), (j). After (h) a list of numerals may begin too, so the next
-        label of either kind decides: (ii) makes it a numeral.
-        """
-        form, name = label.form, label.name
-        if form[0] not in "arAR" or form[:6] == "arabic":
-            return form
-        family = form.rstrip("().").lower()
-        if label.above or family not in ("alpha", "roman"):
-            return form
-        signs = form[len(family) :]
-        alpha, roman = ("alpha", "roman") if form.islower() or form[0].islower() else ("ALPHA", "ROMAN")
-        alpha, roman = alpha + signs, roman + signs
-        open_forms = self.places.open_forms()
-        if family == "alpha" and len(name) == 2:
-            return self._settled_double(name, form, open_forms)
-        worth = series.roman(name)
-        if not worth:
-            return alpha
-        is_letter = alpha in open_forms and series.letter_follows(open_forms[alpha], name)
-        is_next = roman in open_forms and worth - series.roman(open_forms[roman]) == 1
-        if is_letter != is_next and not (is_letter and worth == 1):
-            return alpha if is_letter else roman
-        if is_letter:
-            later = next(
-                (one for one in self._following(at) if one.form in (alpha, roman) and one.name != name), None
-            )
-            return roman if later is not None and series.roman(later.name) == worth + 1 else alpha
-        if len(name) > 1 or worth == 1:
-            return roman
-        return roman if roman in open_forms and alpha not in open_forms else alpha
-
-    @staticmethod
-    def _settled_double(name: str, form: str, open_forms: dict[str, str]) -> str:
-        if name[0] != name[1]:
-            return form
-        double = f"double{form[5:]}" if form[0] == "a" else f"DOUBLE{form[5:]}"
-        innermost = next(reversed(open_forms), "")
-        if double in open_forms:
-            return double
-        elder = open_forms.get(form, "")
-        if series.letter_follows(elder, name) or elder[:1] == name[0] and innermost == form:
-            return form
-        return double if name in ("aa", "AA") and open_forms else form
 
 
 def _captioned(text: str) -> Label | None:

@@ -23,16 +23,18 @@ TRIES: Final = 20
 """Runs looked at in vain before giving up, so that a text of repeated titles costs no more than others."""
 
 _NAMED: Final = frozenset(
-    """
-    contents|table of contents|arrangement of sections|arrangement of regulations|arrangement of provisions|list of contents
-    inhalt|inhaltsverzeichnis|inhaltsübersicht|inhalts­übersicht|gliederung
-    sommaire|table des matières|índice|indice|sumario|tabla de contenido|tabla de contenidos
-    目次|目录|目錄|目　次|目 次|目 录|目 錄|목차|차례|목 차|차 례
-    """.replace("\n", "|").replace("\u00ad", "").split("|")
-) - {""}  # fmt: skip
-_NAMED_TRIMMED: Final = frozenset(name.strip() for name in _NAMED)
+    (
+        "contents|table of contents|list of contents|arrangement of sections|arrangement of regulations"
+        "|arrangement of provisions|inhalt|inhaltsverzeichnis|inhaltsübersicht|gliederung|sommaire|table des matières"
+        "|índice|indice|sumario|tabla de contenido|tabla de contenidos|目次|目　次|目 次|目录|目 录|目錄|目 錄"
+        "|목차|목 차|차례|차 례"
+    ).split("|")  # noqa: SIM905 -- as words
+)
 _PAGE: Final = re.compile(r"[\s.…·・_‥-]*(?:\s|[.…·・‥])\d{1,4}\s*$")
-_RANGE: Final = re.compile(r"\s*[(（][^()（）]{1,60}[―–—~～－-][^()（）]{1,60}[)）]\s*$|\s*[(（](?:第[^()（）]{1,30}|§§?[^()（）]{1,30}|제[^()（）]{1,30})[)）]\s*$")  # fmt: skip
+_RANGE: Final = re.compile(
+    r"\s*[(（][^()（）]{1,60}[―–—~～－-][^()（）]{1,60}[)）]\s*$|\s*[(（](?:第|§|제)[^()（）]{1,30}[)）]\s*$"
+)
+"""What a line of a table covers: （第一条―第三条）."""
 _SENTENCE: Final = (".", ";", "；", "。", ":", "：", ",", "、", "，", "!", "?")
 _BODY: Final = ("。", "다.", ";", "；", ":", "：", ",", "，")
 
@@ -52,7 +54,7 @@ def contents(pieces: Sequence[Piece], found: Sequence[Label | None]) -> set[int]
     """Return the indices of the blocks that belong to a table of contents. Linear."""
     told: set[int] = set()
     for at, piece in enumerate(pieces):
-        if len(piece.text) <= 40 and at not in told and piece.text.rstrip(":：").strip().lower() in _NAMED_TRIMMED:
+        if len(piece.text) <= 40 and at not in told and piece.text.rstrip(":：").strip().lower() in _NAMED:
             told |= _below(pieces, found, at)
     named = [at for at, label in enumerate(found) if label is not None and label.form in RANKS and at not in told]
     names = [_name(label) for at in named if (label := found[at]) is not None]

@@ -19,7 +19,7 @@ from spiders.extract.charset import http_charset_of
 from spiders.extract.feed_entry import Entry, of_feedparser
 
 NAME = "feed"
-VERSION = 1
+VERSION = 2
 MAX_BYTES = 64 * 2**20
 
 

@@ -44,7 +44,7 @@ def mended(text: str) -> str:
     if not breaks:
         return text
     words = vocabulary(text) if len(breaks) > FEW else None
-    pieces = []
+    pieces: list[str] = []
     end = 0
     for found in breaks:
         joint = _joint(text, found, words)

@@ -56,7 +56,8 @@ ORDINALS_AFTER: Final = (
     "|séptimo|séptima|septimo|septima|octavo|octava|noveno|novena|décimo|décima|decimo|decima|undécimo|undécima|duodécimo|duodécima|único|única|unico|unica"
 )
 ORDINALS_BEFORE: Final = (
-    "(?:Erst|Zweit|Dritt|Viert|Fünft|Sechst|Siebent|Siebt|Acht|Neunt|Zehnt|Elft|Zwölft|Dreizehnt|Vierzehnt)e[rs]?"
+    "(?:Erst|Zweit|Dritt|Viert|Fünft|Sechst|Siebent|Siebt|Acht|Neunt|Zehnt|Elft|Zwölft)e[rs]?"
+    "|[A-ZÄÖÜ][a-zäöüß]{2,24}(?:zehn|zigs|ßigs)te[rs]?"
     "|First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth"
     "|Première|Deuxième|Troisième|Quatrième|Cinquième|Sixième|Primera|Segunda|Tercera|Cuarta|Quinta"
 )
@@ -100,7 +101,10 @@ AFTER_NAMED: Final = (
 """After a named division: the end, a mark, a title, something in brackets. Small letters go on with a sentence."""
 _AFTER_ORDERED = r"(?=[.:—–-]{0,2}\s*$|[.:—–-]{0,2}\s++(?![a-zà-ÿ]))"
 _AFTER_ANNEX = rf"(?:{AFTER_NAMED}|(?=\s(?:to\s(?:Part|Subpart|Title|Chapter)|zu[rm]?)\s))"
-_KOREAN_CITES = r"및|또는|내지|부터|까지|중|의\s|에\s|와\s|과\s|제\s?\d|본문|단서|각\s?호|각\s?목|전단|후단|제목|앞쪽|뒤쪽|다음|서식"
+_KOREAN_CITES = (
+    r"및|또는|내지|부터|까지|중|의\s|에\s|와\s|과\s|제\s?\d|본문|단서|각\s?호|각\s?목"
+    r"|전단|후단|제목|앞쪽|뒤쪽|다음|서식"
+)
 """제5조 중 and 제5조 본문 quote an article in order to amend it."""
 AFTER_KOREAN: Final = rf"(?=\s*$|\s*[(（<\[]|\s++(?!{_KOREAN_CITES})|[①-⑳])"
 _AFTER_KOREAN_UNITS = r"(?=\s*$|\s*[(（<])"
@@ -108,7 +112,8 @@ AFTER_HAN: Final = r"(?=\s*$|[\s（(【〔　<＜①-⑳])"
 AFTER_MARK: Final = r"(?=\s|$|[^\x00-\x7f]|\()"
 
 SPELLINGS: Final = {
-    "Articulo": "Artículo", "Titulo": "Título", "Capitulo": "Capítulo", "Seccion": "Sección", "Subseccion": "Subsección",
+    "Articulo": "Artículo", "Titulo": "Título", "Capitulo": "Capítulo", "Seccion": "Sección",
+    "Subseccion": "Subsección",
     "septimo": "séptimo", "septima": "séptima", "decimo": "décimo", "decima": "décima", "unico": "único",
     "unica": "única", "Disposicion": "Disposición",
 }  # fmt: skip
@@ -184,7 +189,11 @@ BRACKETED: Final = (
 SIGNS: Final = (
     Rule("han", "第", rf"(?:{_HAN_UNIT}){{1,3}}{AFTER_HAN}"),
     Rule("han", "제", rf"{_KOREAN_UNIT}{AFTER_KOREAN}|(?:{_KOREAN_UNIT}){{2,3}}{_AFTER_KOREAN_UNITS}"),
-    Rule("article", "§", rf"§§?\s?\d++[a-zA-Z]{{0,3}}(?:[-–.:]\d++[a-z]{{0,2}})*+(?:\s(?:bis|und|to|and)\s\d+[a-z]{{0,2}})?{AFTER_NAMED}"),
+    Rule(
+        "article",
+        "§",
+        r"§§?\s?\d++[a-zA-Z]{0,3}(?:[-–.:]\d++[a-z]{0,2})*+(?:\s(?:bis|und|to|and)\s\d+[a-z]{0,2})?" + AFTER_NAMED,
+    ),
     Rule("article", "LRDAC", r"(?:[LRDAC]\.\s?|[LRDAC]\*{1,2}\s?)\d++(?:-\d++)++(?:\s[A-Z]\b)?" + AFTER_NAMED),
     *BRACKETED,
     Rule("kanji()", "(（㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩", rf"[（(]\s?[{KANJI}]{{1,4}}\s?[）)]|[㈠-㈩]"),
@@ -209,14 +218,15 @@ SIGNS: Final = (
     Rule("wide)", FULL_DIGITS, rf"[{FULL_DIGITS}]{{1,3}}[）)]"),
     Rule("decimal", UPPER, r"[A-Z]\.\d{1,3}(?:\.\d{1,3}){0,5}\.?(?=\s+[^\W\d_a-zà-ÿ]|\s*$)"),
     Rule("roman.", "ivx", rf"{_ROMAN}[.)](?=\s)"),
-    Rule("ROMAN.", "IVXL", rf"[IVXL]{{1,6}}(?:\s{BIS})?\.?\s?[–—-]{{1,2}}(?=\s?[^\W\d_])|[IVXL]{{2,6}}(?:\s{BIS})?[.)](?=\s)"),
+    Rule("ROMAN.", "IVXL", rf"[IVXL]{{1,6}}(?:\s{BIS})?\.?\s?[–—-]{{1,2}}(?=\s?[^\W\d_])"),
+    Rule("ROMAN.", "IVXL", rf"[IVXL]{{2,6}}(?:\s{BIS})?[.)](?=\s)"),
     Rule("triple", LOWER, rf"(?:{'|'.join(letter * 3 for letter in LOWER)})\)(?=\s|$)"),
     Rule("double", LOWER, rf"(?:{_TWICE})\)(?=\s|$)"),  # below a) in German acts
     Rule("alpha.", LOWER, r"[a-z]{1,2}\)(?=\s|$)|[a-z]\.(?=\s|[^\x00-\x7f])"),
     Rule("ALPHA.", UPPER, r"[A-Z][.)](?=\s)|[A-Z]\.?\s?[–—](?=\s)"),
     Rule("super", "¹²³⁴⁵⁶⁷⁸⁹", rf"[¹²³⁴-⁹][⁰¹²³⁴-⁹]?(?:{BIS})?(?=\s)"),  # Swiss paragraphs
     Rule("circled", CIRCLED, rf"[{CIRCLED}](?:의\d+)?"),
-    Rule("kanji", KANJI, rf"[{KANJI}]{{1,4}}[、．　]|[{KANJI}]{{1,3}}(?=\s+[^\x00-\x7f]|の[{KANJI}]　)(?:の[{KANJI}]　?)?"),
+    Rule("kanji", KANJI, rf"[{KANJI}]{{1,4}}[、．　]|[{KANJI}]{{1,3}}(?:の[{KANJI}](?=　)|(?=\s+[^\x00-\x7f]))"),
     Rule("kana", IROHA, rf"[{IROHA}](?:[　、．]|\s(?=[^\x00-\x7f]))"),
     Rule("stem", STEMS, rf"[{STEMS}][、．　]"),
     Rule("hangul", HANGUL, rf"[{HANGUL}]\.(?=\s|$)"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from spiders.extract.label_rules import (
@@ -53,7 +54,7 @@ class Label(NamedTuple):
 _STRIP = " \t　.:—–-：、"
 _BLANKS = " \t　"
 _UNIT = re.compile(r"[第제].*?(分编|[編篇编편章장節节절款관目条條조項项항号號호])(?:[のノ之의][^第제のノ之의]+)*")
-_TITLE_THEN_CIRCLED = re.compile(rf"\s*(?:[(（][^()（）]{{0,200}}[)）])?\s*(?=①)")
+_TITLE_THEN_CIRCLED = re.compile(r"\s*(?:[(（][^()（）]{0,200}[)）])?\s*(?=①)")
 _CIRCLED = re.compile(rf"[{CIRCLED}](?![에의을를과와및])")
 _BEFORE_CIRCLED = re.compile(r"(?:[.。)）】」>]|삭\s?제)[\s　]*\Z")
 _OF_SUPPLEMENT = re.compile(r"\s*(?:[（(][^（）()]{1,60}[）)]|<[^<>]{1,60}>)")
@@ -114,7 +115,7 @@ def several(text: str, found: Label) -> list[str]:
             cuts.append(at)
             wanted += 1
     edges = [0, *cuts, len(text)]
-    return [text[a:b].strip(_BLANKS) for a, b in zip(edges, edges[1:], strict=False)]
+    return [text[a:b].strip(_BLANKS) for a, b in pairwise(edges)]
 
 
 # ---------------------------------------------------------------- rules by first character
@@ -133,7 +134,7 @@ def _by_first() -> dict[str, tuple[int, ...]]:
 
 _WANTED: Final = _by_first()
 _PATTERNS: dict[str, re.Pattern[str]] = {}
-"""By first character, compiled when a text first begins with it: all at once would cost a start a third of a second."""
+"""By first character, compiled when a text first begins with it: all at once would cost a third of a second."""
 
 
 @cache
@@ -213,7 +214,7 @@ def _word(word: str) -> str:
 _AROUND: Final = "()（）.．、　 ○〇◯°º)-–—"
 _SECTION_SIGN: Final = re.compile(r"^(§+)\s?(.+)")
 _KOREAN_ANNEX: Final = re.compile(r"^(별표|별지|별첨|붙임)(.+)")
-_NUMERAL: Final = re.compile("[IVXLCDM]+(?:er)?")
+_NUMERAL: Final = re.compile("[IVXLCDM]+(?:er|[a-z])?")
 _CAPITAL: Final = frozenset(
     "|".join((*ORDERED.values(), "One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve")).lower().split("|")
 ) - {"partie", "parte"}

@@ -21,7 +21,7 @@ SPECIAL = frozenset("#|=-[<>")
 """What lines begin with that this module reads."""
 
 
-def special(line: str, paragraph: list[str]) -> Raw | None:
+def special(line: str, paragraph: list[str]) -> Raw | None:  # noqa: PLR0911 -- one for each kind of line
     """Return what a line is when it is no running text: heading, table row, footnote, comment.
 
     An underline makes the only line of `paragraph` a heading, and takes it out.
@@ -50,7 +50,7 @@ def unquoted(line: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Return inline text, NFC and free of invisible signs, without its marks: emphasis, links (their words stay), escapes."""
+    """Return inline text without its marks: emphasis, links (their words stay), escapes.."""
     if "](" in text:
         text = _LINK.sub(r"\1", text)
     if "**" in text or "__" in text:

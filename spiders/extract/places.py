@@ -1,7 +1,7 @@
 """Where a block stands: the path of divisions, headings and numbers while a document is read from top to bottom.
 
-Named divisions (chapter, article) nest by rank, or as the document itself shows; headings by level; enumerators in the
-order in which their forms appear, and by the depth of their lists. What has no label gets an ordinal below the
+Named divisions (chapter, article) nest by rank, or as the document itself shows; headings by level; enumerators in
+the order in which their forms appear, and by the depth of their lists. What has no label gets an ordinal below the
 division it stands in ("¶2"): an address, never a label, since the next insertion shifts it.
 """
 
@@ -30,8 +30,11 @@ HEADING: Final = 99
 _DEEPER: Final = {"arabic()": "ALPHA()", "roman()": "arabic()"}
 """(a)(1)(i)(A)(1)(i): American regulations begin the same series once more below the fourth level."""
 _FIRST_DIVISION: Final = re.compile(
-    r"(?:\b(?:1|I|A|1er|Ier|premier|première|primero|primera|preliminar|One)|^(?:Erst\w+|First|Première|Primera) \w+)$"
+    r"\b(?:1|I|A|1er|Ier|premier|première|primero|primera|preliminar|One)$"
+    r"|^(?:Erst\w+|First|Première|Primera|1\.|I\.) \w+$"
 )
+_SHORT: Final = {"Art": "Art.", "Sec": "Sec."}
+"""Artículo 71 above Art. 71 is one article, told twice."""
 _ORDINAL: Final = re.compile(rf"(?i:{ORDINALS_BEFORE})")
 _LEARNING: Final = range(RANKS["part"], RANKS["article"] + 1)
 _SUB: Final = re.compile(r"^(?:Sub|Unter|Sous-)")
@@ -267,7 +270,8 @@ def _word(name: str) -> str:
     first, _, second = name.partition(" ")
     if first[0] >= "\u2e80":
         return ""
-    return second if _ORDINAL.fullmatch(first) else first
+    word = second if _ORDINAL.fullmatch(first) or (first.endswith(".") and first[0] in "0123456789IVX") else first
+    return _SHORT.get(word[:3], word)
 
 
 def _begins_again(entries: Sequence[Entry], at: int, form: str) -> bool:

@@ -51,7 +51,7 @@ class Row:
 def _labels(first: str, cell: list[Raw], has_header: bool) -> bool:
     """Whether a first cell is the label of the second, rather than the number of a row in a table of figures.
 
-    (a) labels whatever follows. "1." and "Article 5" label sentences; beside a few words or another label they are the
+    (a) labels whatever follows. "1." and "Article 5" label sentences; beside a few words or another label they are
     entries of a list or of a table of correspondence, of which hundreds are not hundreds of provisions.
     """
     if has_header or len(first) > labels.MAX_LABEL:
@@ -60,9 +60,15 @@ def _labels(first: str, cell: list[Raw], has_header: bool) -> bool:
     if found is None or found.rest:
         return False
     text = cell[0].text
-    if labels.read(text) is not None and (len(text) < SHORT_CELL or found.form in labels.RANKS):
+    is_division = (found.above[0] if found.above else found).form in labels.RANKS
+    if labels.read(text) is not None and (len(text) < SHORT_CELL or is_division):
         return False
-    return found.form.endswith("()") or len(cell) > 1 or len(text) >= SHORT_CELL or text.endswith(_ENDS)
+    return (
+        (not is_division and found.form.endswith("()"))
+        or len(cell) > 1
+        or len(text) >= SHORT_CELL
+        or text.endswith(_ENDS)
+    )
 
 
 def _is_layout(cell: list[Raw], has_header: bool) -> bool:

@@ -19,7 +19,7 @@ from spiders.extract import hyphens, labels, markdown
 from spiders.extract.blocks import Raw, assemble, clean, collapsed, without_invisible
 
 NAME: Final = "text"
-VERSION: Final = 1
+VERSION: Final = 2
 
 WRAP_FROM: Final = 40
 """A line shorter than this many characters was not ended by a margin."""
@@ -113,9 +113,10 @@ def _prepared(text: str) -> str:
 def _paragraph(text: str, is_markdown: bool) -> Iterator[Raw]:
     """Yield what stands between two blank lines."""
     text = text.strip("\n")
-    if "\n" in text and (_MAY_BEGIN.search(text) or min(map(len, text.split("\n")[:-1])) < WRAP_FROM):
-        yield from _lines(text.split("\n"), is_markdown)
-    elif text.lstrip()[0] in _SIGNS:
+    is_several = "\n" in text and (
+        _MAY_BEGIN.search(text) is not None or min(map(len, text.split("\n")[:-1])) < WRAP_FROM
+    )
+    if is_several or text.lstrip()[0] in _SIGNS:
         yield from _lines(text.split("\n"), is_markdown)
     else:
         yield Raw("paragraph", _joined(text, is_markdown))
@@ -157,7 +158,7 @@ def _is_rule(line: str) -> bool:
     return line.lstrip()[0] in "-_=*~" and _RULE.match(line) is not None
 
 
-def _begins(line: str, before: str, is_markdown: bool) -> bool:
+def _begins(line: str, before: str, is_markdown: bool) -> bool:  # noqa: PLR0911 -- reasons, one by one
     """Whether a line begins a block of its own rather than going on with the one before."""
     stripped = line.lstrip(" \t")
     width = len(before.strip())
@@ -177,9 +178,9 @@ def _begins(line: str, before: str, is_markdown: bool) -> bool:
     if found is None:
         return False
     is_escaped = is_markdown and start[:4] != stripped.lstrip("*_")[:4]
-    if is_cut and width >= WRAP_FROM and stripped == line and (found.form in labels.RANKS or is_escaped):
-        return False  # the citation that a wrapped sentence goes on with: "nach / § 5 Satz 2", "am / 23. Oktober"
-    return True
+    # A wrapped sentence may go on with a citation: "nach / § 5 Satz 2", "am / 23. Oktober".
+    is_wrapped = is_cut and width >= WRAP_FROM and stripped == line
+    return not (is_wrapped and (found.form in labels.RANKS or is_escaped))
 
 
 def _is_division(line: str, is_markdown: bool) -> bool:
@@ -187,7 +188,8 @@ def _is_division(line: str, is_markdown: bool) -> bool:
     found = labels.read(markdown.unescaped(line) if is_markdown else line)
     if found is None or found.form not in labels.RANKS:
         return False
-    return len(found.rest) <= (TITLE_COLUMNS if found.rest.isascii() or found.rest[:1] < "\u2e80" else TITLE_COLUMNS // 2)
+    columns = 1 if found.rest[:1] < "\u2e80" else 2
+    return len(found.rest) * columns <= TITLE_COLUMNS
 
 
 def _is_cut(line: str) -> bool:

@@ -28,7 +28,7 @@ class JsonReader:
     """Reads a JSON service by declared paths."""
 
     name = "api:json"
-    version = 1
+    version = 2
 
     def request(self, source: Source, state: SourceState) -> FetchRequest:
         """Return the request for the first page, with validators."""

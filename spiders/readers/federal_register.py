@@ -49,7 +49,7 @@ class FederalRegisterReader:
     """Reads the Federal Register's own service."""
 
     name = "api:federal-register"
-    version = 1
+    version = 2
 
     def request(self, source: Source, state: SourceState) -> FetchRequest:
         """Return the request, with the fields we read and the newest first, where the URL does not choose itself."""

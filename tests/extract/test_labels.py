@@ -404,7 +404,8 @@ def test_nothing_of_the_text_is_lost_between_label_and_rest(tail: str, head: str
         assert between.strip(" \t　.:—–-：、") == ""
 
 
-@pytest.mark.parametrize("text", ["(" * 100_000, "第" + "一" * 100_000, "I" * 100_000, "§ 1" + "-1" * 50_000, "1." * 50_000,
+@pytest.mark.parametrize("text", ["(" * 100_000, "第" + "一" * 100_000, "I" * 100_000, "§ 1" + "-1" * 50_000,
+                                  "1." * 50_000,
                                   "Article " + " " * 100_000 + "x", "Article 5 (" + "a" * 100_000, "① " * 50_000,
                                   "Disposición adicional " + "a " * 50_000])  # fmt: skip
 def test_a_line_built_to_hang_the_rules_is_read_at_once(text: str) -> None:
