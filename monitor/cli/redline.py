@@ -70,7 +70,7 @@ def verdict(reasons: Sequence[str], dates: Sequence[PolicyDate]) -> Iterator[str
     from monitor.web.dates import MEANING, day_or_rule
 
     for reason in reasons:
-        yield line(f"  • {reason}")
+        yield f"  • {line(reason)}"
     for each in dates:
         yield f"  {MEANING[each.kind]} {line(day_or_rule(each))}: {line(each.text)}"
 

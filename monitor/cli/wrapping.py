@@ -41,8 +41,9 @@ def _lines(text: str, columns: int) -> Iterator[tuple[int, int]]:
             used += width(words)
             continue
         size = width(words)
-        if end > start and used + size > columns:
-            yield start, end
+        if used + size > columns:
+            if end > start:
+                yield start, end
             start, used = unit[0], 0
         end = unit[1]
         used += size

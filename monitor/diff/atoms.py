@@ -60,6 +60,7 @@ _FROM_A_NUMBER = (
     r"\d+[a-zA-Z]{0,6}(?:\s?\((?:\d{1,3}|[a-zA-Z]{1,4})\))+",
     r"\d+[a-zA-Z]?(?:[-–]\d+[a-zA-Z]?)+",
     rf"{_NUMBER}(?:st|nd|rd|th|er|[a-z]\b)?",
+    rf"[{NUMERALS}]+[・．][{NUMERALS}]+",
     rf"[{NUMERALS}]{{2,}}",
 )
 _ATOM = re.compile(
@@ -71,7 +72,7 @@ _COUNTS = re.compile(rf"[\d{NUMERALS}십백천만억조元]")
 _NEAR = 14
 """Characters within which what is cut has its number: no name of a month or a currency is longer."""
 _EAST_SIGNS = frozenset(
-    NUMERALS + "年月日条條项項號号章節节編编款目のノ之第元円圓ユーロドル令和平成昭大正明治中華民國国西暦公分"
+    NUMERALS + "・年月日条條项項號号章節节編编款目のノ之第元円圓ユーロドル令和平成昭大正明治中華民國国西暦公分"
     "년월일제조항호장절편목관의원유로달러십백천만억％￥₩．，０１２３４５６７８９"
 )
 

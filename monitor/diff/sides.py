@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from monitor.diff.excerpt import Piece
+from monitor.diff.scripts import SPACELESS
 from monitor.diff.words import Op
 
 ROW_CHARS = 240
+ROW_CHARS_CJK = 100
 """From here on a row ends with the next sentence that both sides have: long paragraphs stay level, too."""
 
 _SENTENCE = re.compile(r"(?<=[.;:!?])\s+(?=\S)|(?<=[。；！？])")
@@ -47,13 +49,14 @@ def rows(pieces: Sequence[Piece]) -> Iterator[Row]:
 
 def _parts(text: str, used: int) -> Iterator[str | None]:
     """Yield an equal stretch in parts, and None where a row ends: at line ends, and at sentences of long rows."""
+    enough = ROW_CHARS_CJK if SPACELESS.search(text) else ROW_CHARS
     for number, row in enumerate(text.split("\n")):
         if number:
             yield None
             used = 0
         at = 0
         for sentence in _SENTENCE.finditer(row):
-            if used + sentence.start() - at >= ROW_CHARS:
+            if used + sentence.start() - at >= enough:
                 yield row[at : sentence.end()]
                 yield None
                 at, used = sentence.end(), 0
