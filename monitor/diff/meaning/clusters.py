@@ -11,7 +11,7 @@ AROUND = {"latin": 48, "hangul": 28, "kana": 20, "han": 20}
 """Signs on either side of a change in which a phrase that it belongs to is looked for: "shall" beside a new "not"."""
 MOST = 48
 """Clusters of one provision that are weighed; a provision of more is rewritten, whatever the rest says."""
-READ_CHARS = 4_000
+READ_CHARS = 2_500
 """Of both sides together: a rewritten megabyte says enough in its first pages."""
 
 

@@ -19,6 +19,8 @@ BOUNDS = ("at_least", "at_most", "more_than", "less_than")
 BY_KIND = frozenset((*MODAL, *BOUNDS, "both", "either")) - {"recommendation"}
 """Kinds whose words mean the same: "at least" and "not less than". Calls to make an effort differ in force."""
 CONTACT = "contact"
+MOST = 100
+"""Figures, and words, read of one stretch; where there are more, nothing is called spelling."""
 
 _PLAIN = str.maketrans(
     {chr(wide): chr(wide - 0xFEE0) for wide in range(0xFF10, 0xFF5B) if chr(wide - 0xFEE0).isalnum()}
@@ -87,8 +89,10 @@ def words_of(table: Table) -> Phrases:
 def words(text: str, table: Table) -> list[Fact]:
     """Return the facts that are words, of a text made plain; a fifth of the cost of `read`."""
     phrases = words_of(table)
-    facts = []
+    facts: list[Fact] = []
     for found in phrases.pattern.finditer(text):
+        if len(facts) == MOST:
+            break
         kind = phrases.kind(found[0])
         if kind != "decoys":
             value = kind if kind in BY_KIND else _BLANKS.sub(" ", found[0])
@@ -97,8 +101,10 @@ def words(text: str, table: Table) -> list[Fact]:
 
 
 def _figures(text: str, table: Table) -> list[Fact]:
-    facts = []
+    facts: list[Fact] = []
     for found in patterns.figures_of(table).finditer(text):
+        if len(facts) == MOST:
+            break
         kind = next(name for name in patterns.KINDS if found[name] is not None)
         if kind == patterns.FIGURE:
             fact = _figure(found, table)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from monitor.diff.meaning import contexts, lines, quoting, spelling, tell, whole
 from monitor.diff.meaning.classes import BASE, ORDER, REASONS, TOP, Class, Finding, Judgement
 from monitor.diff.meaning.clusters import Cluster, clusters
-from monitor.diff.meaning.facts import CONTACT, plain, read
+from monitor.diff.meaning.facts import CONTACT, MOST, plain, read
 from monitor.diff.meaning.patterns import CLOCK, DATE, FORM
 from monitor.diff.meaning.place import place_weight
 from monitor.diff.meaning.sides import Sides, sides_of
@@ -95,7 +95,8 @@ def _revised(provision: Provision, before: str, after: str, changed: int, table:
 def _cluster(span: Cluster, before: str, after: str, table: Table) -> tuple[Class, list[Finding]]:
     """Judge one stretch that changed, with the words around it."""
     sides = sides_of(span, before, after, table)
-    if all(fact.kind in _SPELLED for fact in (*sides.gone, *sides.come)):
+    is_read = max(len(sides.old_facts), len(sides.new_facts)) < MOST
+    if is_read and all(fact.kind in _SPELLED for fact in (*sides.gone, *sides.come)):
         style = _style(sides, table)
         if style:
             return "editorial", style

@@ -74,6 +74,5 @@ class Table:
     """Words after a figure that multiply it, and mean nothing alone: million."""
     numerals: tuple[tuple[int, str], ...] = ()
     """Numbers in words; larger ones are put together from these."""
-    ordinals: str = ""
     variants: tuple[tuple[str, str], ...] = ()
     """(form, the same in another spelling or style; …): no change of meaning."""

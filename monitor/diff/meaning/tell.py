@@ -51,6 +51,8 @@ WENT = {
     "applies_not": (0.16, "exclusion removed"),
 }
 """What stands on one side only: what it weighs, and how it is told."""
+MOST = 48
+"""Differing facts of one stretch that are told apart; four are quoted in the end."""
 NEGATION = 0.22
 COUNTED = 0.2
 """A figure with a unit, or a punishment: 30 days, 5 %, EUR 7 500."""
@@ -71,7 +73,7 @@ def findings(sides: Sides, new_text: str, table: Table) -> Iterator[Finding]:
 
     Facts of one family are paired in their order; what is left came or went alone.
     """
-    gone, come = list(sides.gone), list(sides.come)
+    gone, come = sides.gone[:MOST], sides.come[:MOST]
     shared = {_FAMILY.get(fact.kind) for fact in gone} & {_FAMILY.get(fact.kind) for fact in come}
     for at, (kinds, weight) in enumerate(PAIRED):
         if at in shared:

@@ -176,7 +176,6 @@ GERMAN = Table(
         (1000000, "million*"),
         (1000000000, "milliarde*"),
     ),
-    ordinals="hälfte; drittel; viertel; zwei drittel; doppelte; mehrheit; dreifache",
     variants=(
         ("gemäß", "gem."),
         ("dass", "daß"),

@@ -214,10 +214,6 @@ ENGLISH = Table(
         (1000000, "million"),
         (1000000000, "billion"),
     ),
-    ordinals=(
-        "half; quarter; third; two-thirds; two thirds; three-quarters; three quarters; twice; double; triple; "
-        "majority"
-    ),
     variants=(
         ("a", "an"),
         ("pursuant to", "in accordance with"),

@@ -202,7 +202,6 @@ SPANISH = Table(
         (1000, "mil"),
         (1000000, "millón; millones"),
     ),
-    ordinals="mitad; tercio; cuarto; dos tercios; tres cuartos; doble; triple; mayoría",
     variants=(
         ("conforme a", "de acuerdo con; de conformidad con; según"),
         ("euros", "€; eur; euro"),

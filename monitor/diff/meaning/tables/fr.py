@@ -182,7 +182,6 @@ FRENCH = Table(
         (1000000, "million; millions"),
         (1000000000, "milliard; milliards"),
     ),
-    ordinals="moitié; tiers; quart; deux tiers; trois quarts; double; majorité; triple",
     variants=(
         ("conformément à", "en application de"),
         ("euros", "€; eur; euro"),
