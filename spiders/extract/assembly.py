@@ -28,6 +28,7 @@ _NOTE: Final = re.compile(
     r"|（注[\d０-９]{0,3}）|주\s?\d{1,3}\)|\d{1,3}[.)]?(?=\s))\s*(?=\S)"
 )
 """The mark a note begins with: [1], (1), ¹, *, 注1："""
+_PLAIN_KINDS: Final = frozenset(("meta", "row", "footnote"))
 _CAPTION: Final = re.compile(r"[（(][^（）()]{1,60}[）)]")
 _LETTERS: Final = re.compile(r"[A-ZÀ-ÞΑ-Ω]{4}")
 _EAST_ASIAN: Final = re.compile("[\u2e80-\uffef]")
@@ -58,48 +59,62 @@ class _Assembly:
         self.lines = lines
         self.whereas = whereas
         self.spans = spans
+        self.special = {*lines, *whereas, *spans}
         self.places = Places()
         self.listed = 0
 
     def blocks(self) -> Iterator[Block]:
         """Yield the blocks in order."""
+        if not self.spans:
+            yield from map(self._block, range(len(self.pieces)), self.pieces)
+            return
         end = -1
         outer: tuple[str, ...] = ()
         kept = self.places
         for at, raw in enumerate(self.pieces):
             if at in self.spans:
                 outer, end, self.places = self.places.innermost(), self.spans[at], Places()
-            block = self._block(at, raw, is_opening=at in self.spans)
+            block = self._block(at, raw)
             if end >= 0:
                 block = Block(block.text, block.label, (*outer, *block.path), block.kind)
             if at == end:
                 end, self.places = -1, kept
             yield block
 
-    def _block(self, at: int, raw: Raw, *, is_opening: bool) -> Block:  # noqa: PLR0911 -- one for each kind of text
-        kind, text = raw.kind, raw.text
-        if kind == "meta":
-            return Block(text, None, (), "meta")
-        if at in self.lines:
-            return self._line(raw)
-        if kind == "footnote":
-            return self._footnote(raw)
-        if kind == "row":
-            return Block(text, raw.label, self.places.row(), "row")
-        if is_opening:
-            return self._quoted(raw)
+    def _block(self, at: int, raw: Raw) -> Block:
+        if self.special and at in self.special:
+            return self._special(at, raw)
+        if raw.kind in _PLAIN_KINDS:
+            return self._plain(raw)
         label = self._label(at)
-        if label is None and kind == "heading" and text[0] in "（(":
-            label = _captioned(text)
+        if label is None and raw.kind == "heading" and raw.text[0] in "（(":
+            label = _captioned(raw.text)
         if label is None:
             return self._unlabelled(at, raw)
-        if at in self.whereas:
-            path = self.places.division(self.whereas[at], "article", 0, is_heading=False)
-            self.places.has_text()
-            return Block(label.rest or text, label.printed, path, "item")
-        if kind == "heading":
+        if raw.kind == "heading":
             return self._heading(at, raw, label)
         return self._labelled(at, raw, label)
+
+    def _special(self, at: int, raw: Raw) -> Block:
+        """A line of a table of contents, a recital, or the block that opens a quotation."""
+        label = self.found[at]
+        if raw.kind == "meta":
+            return self._plain(raw)
+        if at in self.lines:
+            return self._line(raw)
+        if at in self.whereas and label is not None:
+            path = self.places.division(self.whereas[at], "article", 0, is_heading=False)
+            self.places.has_text()
+            return Block(label.rest or raw.text, label.printed, path, "item")
+        return self._plain(raw) if raw.kind in _PLAIN_KINDS else self._quoted(raw)
+
+    def _plain(self, raw: Raw) -> Block:
+        """What is never part of a series: page furniture, a table row, a footnote."""
+        if raw.kind == "meta":
+            return Block(raw.text, None, (), "meta")
+        if raw.kind == "row":
+            return Block(raw.text, raw.label, self.places.row(), "row")
+        return self._footnote(raw)
 
     # ------------------------------------------------------------ kinds of text
 

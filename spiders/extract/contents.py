@@ -23,12 +23,12 @@ TRIES: Final = 20
 """Runs looked at in vain before giving up, so that a text of repeated titles costs no more than others."""
 
 _NAMED: Final = frozenset(
-    (
+    (  # noqa: SIM905 -- as words
         "contents|table of contents|list of contents|arrangement of sections|arrangement of regulations"
         "|arrangement of provisions|inhalt|inhaltsverzeichnis|inhaltsübersicht|gliederung|sommaire|table des matières"
         "|índice|indice|sumario|tabla de contenido|tabla de contenidos|目次|目　次|目 次|目录|目 录|目錄|目 錄"
         "|목차|목 차|차례|차 례"
-    ).split("|")  # noqa: SIM905 -- as words
+    ).split("|")
 )
 _PAGE: Final = re.compile(r"[\s.…·・_‥-]*(?:\s|[.…·・‥])\d{1,4}\s*$")
 _RANGE: Final = re.compile(

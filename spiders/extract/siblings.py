@@ -9,12 +9,14 @@ from typing import Final
 from spiders.extract import series
 from spiders.extract.labels import Label
 
+_OPEN: Final = frozenset(("alpha()", "roman()", "ALPHA()", "ROMAN()", "alpha.", "roman.", "ALPHA.", "ROMAN."))
 _INITIAL: Final = re.compile(r"[A-Za-z]\.")
+_LETTERS: Final = frozenset(("alpha.", "ALPHA."))
 
 
 def is_open_question(label: Label) -> bool:
     """Whether only its siblings tell what form a label has."""
-    return label.form[0] in "arAR" and label.form[:5].lower() in ("alpha", "roman") and not label.above
+    return label.form in _OPEN and not label.above
 
 
 def settled(label: Label, open_forms: Mapping[str, str], following: Iterable[Label]) -> str:
@@ -49,7 +51,7 @@ def could_be_initial(label: Label) -> bool:
     >>> could_be_initial(Label("A.", "A", "ALPHA.", "Smith")), could_be_initial(Label("A)", "A", "ALPHA.", "Scope"))
     (True, False)
     """
-    return label.form in ("alpha.", "ALPHA.") and _INITIAL.fullmatch(label.printed) is not None
+    return label.form in _LETTERS and _INITIAL.fullmatch(label.printed) is not None
 
 
 def is_alone(label: Label, open_forms: Mapping[str, str], following: Iterable[Label]) -> bool:
