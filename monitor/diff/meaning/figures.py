@@ -23,6 +23,8 @@ HAN_NUMERAL = "".join(sign for sign in _ALL if sign < "\uac00")
 """Every sign of a number in Chinese or Japanese. Hangul ones count after digits only: 3천만; 구조 is a word."""
 _PIECE = re.compile(rf"[0-9]+(?:[,.][0-9]+)*|[{_ALL}]")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:[ ,.'’\u00a0\u202f][0-9]{3})+(?![0-9])")
+IDENTIFIER = 5
+"""Digits from which on a zero in front belongs to a number of a file or a telephone."""
 MAX_DIGITS = 30
 """Longer figures stay text."""
 
@@ -46,6 +48,8 @@ def digits_value(text: str) -> str:
         text = text.replace(",", ".")
     if text.count(".") == 1:
         text = text.rstrip("0").rstrip(".")
+    if len(text) > IDENTIFIER:
+        return text
     return text.lstrip("0") or "0"
 
 

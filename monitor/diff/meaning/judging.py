@@ -107,7 +107,9 @@ def _cluster(span: Cluster, before: str, after: str, table: Table) -> tuple[Clas
     term = contexts.defined(after, span.new[0], table) or contexts.defined(before, span.old[0], table)
     if term:
         findings.append(Finding(tell.DEFINITION, f"definition of '{term}' changed"))
-    return "substantive", findings or [quoting.wording(sides, table)]
+    if all(finding.weight < WEIGHTY for finding in findings):
+        findings.append(quoting.wording(sides, table))  # "date added" alone does not say what it stands for
+    return "substantive", findings
 
 
 def _style(sides: Sides, table: Table) -> list[Finding]:
