@@ -6,30 +6,22 @@ import gc
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, NamedTuple
+from typing import Any
 
 from monitor.dates import of_provisions
 from monitor.diff.align import Alignment, align
-from monitor.diff.buttons import ONLY_BUTTONS, with_buttons
-from monitor.diff.meaning import BASE, ORDER, Class, judge
-from monitor.diff.references import ALSO_FOLLOWS, FOLLOWS, Follows
-from monitor.diff.reorder import ONLY_ORDER
+from monitor.diff.buttons import with_buttons
+from monitor.diff.meaning import ORDER, Class
+from monitor.diff.references import Follows
 from monitor.diff.side import Side
 from monitor.diff.told import Teller
+from monitor.diff.weigh import Judged, judged
 from monitor.normalize import without_noise
 from monitor.types import Document, PolicyDate, Provision
 
 REASONS = 5
 """Of the most significant changes; more would not be read."""
 FURNITURE = "only menus, banners or footers differ"
-
-
-class Judged(NamedTuple):
-    """What one provision's change amounts to."""
-
-    klass: Class
-    significance: float
-    reasons: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +75,13 @@ def _compare(before: Document, after: Document) -> Diff:
         reasons = (*told.silent, *([FURNITURE] if only_furniture else []))
         return Diff(True, 0.0, "none", (), stats | _counts(()), reasons)
     told = replace(told, provisions=with_buttons(told.provisions, before, after))
-    follows = Follows(told.renumbered)
     language = after.language or before.language
-    judged = [_judged(provision, follows, language) for provision in told.provisions]
+    judgements = judged(told.provisions, Follows(told.renumbered), language)
     provisions = [
         replace(one, reasons=_unique(one.reasons, judgement.reasons))
-        for one, judgement in zip(told.provisions, judged, strict=True)
+        for one, judgement in zip(told.provisions, judgements, strict=True)
     ]
-    diff = _whole(provisions, judged, stats | _counts(provisions), told.facts)
+    diff = _whole(provisions, judgements, stats | _counts(provisions), told.facts)
     return replace(diff, dates=of_provisions(provisions, language))
 
 
@@ -109,36 +100,18 @@ def _aligned(before: Document, after: Document) -> tuple[Side, Side, Alignment]:
 
 def weighed(provisions: Sequence[Provision], stats: dict[str, int]) -> Diff:
     """Return what these provisions, at least one, amount to; each keeps the reasons it has."""
-    return _whole(provisions, [_judged(one, None, None) for one in provisions], stats, ())
+    return _whole(provisions, judged(provisions), stats, ())
 
 
 def _whole(
-    provisions: Sequence[Provision], judged: Sequence[Judged], stats: dict[str, int], facts: Sequence[str]
+    provisions: Sequence[Provision], judgements: Sequence[Judged], stats: dict[str, int], facts: Sequence[str]
 ) -> Diff:
-    klass = max((judgement.klass for judgement in judged), key=ORDER.index)
-    ranked = sorted(zip(judged, provisions, strict=True), key=lambda entry: -entry[0].significance)
+    klass = max((judgement.klass for judgement in judgements), key=ORDER.index)
+    ranked = sorted(zip(judgements, provisions, strict=True), key=lambda entry: -entry[0].significance)
     told = list(dict.fromkeys(reason for judgement, one in ranked for reason in one.reasons or judgement.reasons))
     rippled = [fact for fact in facts[:1] if fact not in told[:REASONS]]
     reasons = (*told[: REASONS - len(rippled)], *rippled)
     return Diff(False, ranked[0][0].significance, klass, tuple(provisions), stats, reasons)
-
-
-def _judged(provision: Provision, follows: Follows | None, language: str | None) -> Judged:
-    """Return what a provision's change amounts to; what follows a renumbering or only changed places is settled."""
-    if provision.kind == "renumbered" or not {FOLLOWS, ONLY_ORDER, ONLY_BUTTONS}.isdisjoint(provision.reasons):
-        return Judged("editorial", BASE["editorial"], provision.reasons)
-    rest = follows.rest(provision) if follows and provision.before and provision.after else None
-    if rest is None:
-        return _judge(provision, language)
-    if not rest:
-        return Judged("editorial", BASE["editorial"], (FOLLOWS,))
-    before = "".join(text for kind, text in rest if kind != "insert")
-    judgement = _judge(replace(provision, before=before, ops=rest), language)
-    return Judged(judgement.klass, judgement.significance, (*judgement.reasons, ALSO_FOLLOWS))
-
-
-def _judge(provision: Provision, language: str | None) -> Judged:
-    return Judged(*judge(provision, language))
 
 
 def _unique(*reasons: Sequence[str]) -> tuple[str, ...]:
@@ -149,6 +122,7 @@ def _furniture(document: Document) -> list[str]:
     return [block.text for block in document.blocks if block.kind == "meta"]
 
 
+_DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|(?:(?![\u3040-\u30ff\u3400-\u9fff])\w)+")
 
 
@@ -158,5 +132,5 @@ def _counts(provisions: Sequence[Provision]) -> dict[str, int]:
     for provision in provisions:
         for kind, text in provision.ops:
             if kind != "equal":
-                counts[kind] += len(text.split()) if text.isascii() else sum(1 for _ in _TOKEN.finditer(text))
+                counts[kind] += len(_TOKEN.findall(text)) if _DENSE.search(text) else len(text.split())
     return {"tokens_inserted": counts["insert"], "tokens_deleted": counts["delete"]}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import heapq
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -98,14 +97,12 @@ class Likeness:
         for i in left:
             for shingle in _shingles(self.words(0, i)):
                 index[shingle].append(i)
+        telling = {shingle: at for shingle, at in index.items() if len(at) <= MAX_POSTINGS}
         for j in right:
-            shared: Counter[int] = Counter()
-            for shingle in _shingles(self.words(1, j)):
-                at = index.get(shingle, ())
-                if len(at) <= MAX_POSTINGS:
-                    shared.update(at)
-            for i, _ in heapq.nsmallest(BEST, shared.items(), key=lambda entry: (-entry[1], entry[0])):
-                yield i, j
+            hits = [i for shingle in _shingles(self.words(1, j)) for i in telling.get(shingle, ())]
+            if hits:
+                ranked = sorted(Counter(hits).items(), key=lambda entry: (-entry[1], entry[0]))
+                yield from ((i, j) for i, _ in ranked[:BEST])
 
     def words(self, side: int, at: int) -> Words:
         """Return a block's words as numbers, or its characters; blanks and punctuation do not count as words."""

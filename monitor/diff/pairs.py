@@ -28,6 +28,8 @@ SURELY = 0.75
 NEAR = 0.04
 """What the same place is worth between candidates that are otherwise as alike."""
 
+DEEP = 40
+"""Parts of a path that are read; nothing that people number is deeper."""
 ROUNDS = 3
 """How often what was paired against the order, without being alike enough, is paired anew."""
 
@@ -120,9 +122,10 @@ class Leftovers:
     def _ask_elsewhere(self, left: list[int], right: list[int]) -> None:
         sure = [pair for pair, score in self._scored.items() if score >= SURELY]
         sure_left, sure_right = {i for i, _ in sure}, {j for _, j in sure}
-        left, right = [i for i in left if i not in sure_left], [j for j in right if j not in sure_right]
+        left = [i for i in left if i not in sure_left and says_enough(self._before.key(i))]
+        right = [j for j in right if j not in sure_right and says_enough(self._after.key(j))]
         for i, j in self._likeness.candidates(left, right):
-            if (i, j) not in self._scored and says_enough(self._before.key(i)):
+            if (i, j) not in self._scored:
                 self._score((i, j), self._elsewhere(i))
 
     def _score(self, pair: Match, least: float) -> None:
@@ -163,7 +166,9 @@ class Leftovers:
     def _expected(self, i: int) -> Path:
         """Return the path that a block of the old document has in the new when what is above it was renumbered."""
         path = self._before.blocks[i].path
-        for depth in range(len(path) - 1, 0, -1):
+        if not self._became:
+            return path
+        for depth in range(min(len(path) - 1, DEEP), 0, -1):
             if path[:depth] in self._became:
                 return (*self._became[path[:depth]], *path[depth:])
         return path
@@ -194,7 +199,7 @@ def _became(before: Side, after: Side, equal: Sequence[Match]) -> Mapping[Path, 
     for i, j in equal:
         old, new = before.blocks[i].path, after.blocks[j].path
         if old != new and len(old) == len(new):
-            for depth in range(len(old) - 1, 0, -1):
+            for depth in range(min(len(old) - 1, DEEP), 0, -1):
                 if old[:depth] == new[:depth] or old[:depth] in found:
                     break
                 found[old[:depth]] = new[:depth]

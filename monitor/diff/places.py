@@ -5,6 +5,9 @@ from __future__ import annotations
 from monitor.diff.side import Side
 from monitor.types import Block
 
+NEAR = 40
+"""Headings above a block among which its label is looked for."""
+
 
 class Places:
     """Labels of one document by the paths they name."""
@@ -32,7 +35,7 @@ class Places:
 
     def _nearest(self, path: tuple[str, ...]) -> str | None:
         labels = self._labels
-        for depth in range(len(path), 0, -1):
+        for depth in range(len(path), max(0, len(path) - NEAR), -1):
             label = labels.get(path[:depth])
             if label is not None:
                 return label

@@ -11,12 +11,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from monitor.diff import words
-from monitor.diff.group import JOINER
+from monitor.diff.changes import Change
 from monitor.diff.places import Places
 from monitor.diff.sequence import Match
 from monitor.diff.side import Side
-from monitor.types import Provision
 
 ONLY_ORDER = "only the order differs"
 SILENT = "only the order of a list differs"
@@ -26,10 +24,10 @@ LINK_CHARS = 160
 
 @dataclass(frozen=True, slots=True)
 class Reordered:
-    """Pairs that are no moves, what is told of them instead, with its place, and why the rest is not told."""
+    """Pairs that are no moves, what is told of them instead, and why the rest is not told."""
 
     pairs: tuple[Match, ...] = ()
-    provisions: tuple[tuple[int, Provision], ...] = ()
+    changes: tuple[Change, ...] = ()
     silent: tuple[str, ...] = ()
 
 
@@ -42,24 +40,16 @@ def reordered(moved: Sequence[Match], before: Side, after: Side, places: Places)
         if is_entry and len(old.path) == len(new.path) and before.key(i) == after.key(j):
             lists[new.path].append((i, j))
     pairs: list[Match] = []
-    provisions: list[tuple[int, Provision]] = []
+    changes: list[Change] = []
     silent: tuple[str, ...] = ()
     for entries in lists.values():
         is_numbered = places.is_numbered(after.blocks[entries[0][1]])
         if is_numbered:
-            provisions.append((min(j for _, j in entries), _told(entries, before, after)))
+            olds, news = sorted(i for i, _ in entries), sorted(j for _, j in entries)
+            changes.append(Change(news[0], "moved", [(olds, news)], (ONLY_ORDER,)))
         elif any(len(after.blocks[j].text) > LINK_CHARS for _, j in entries):
             continue
         else:
             silent = (SILENT,)
         pairs += entries
-    return Reordered(tuple(pairs), tuple(provisions), silent)
-
-
-def _told(entries: Sequence[Match], before: Side, after: Side) -> Provision:
-    olds, news = sorted(i for i, _ in entries), sorted(j for _, j in entries)
-    old, new = before.blocks[olds[0]], after.blocks[news[0]]
-    was = JOINER.join(before.blocks[i].text for i in olds)
-    now = JOINER.join(after.blocks[j].text for j in news)
-    how = words.ops(was, now)
-    return Provision("moved", new.label, new.path, old.label, old.path, was, now, how, (ONLY_ORDER,))
+    return Reordered(tuple(pairs), tuple(changes), silent)

@@ -10,12 +10,15 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from monitor.diff.marking import replaced
 from monitor.diff.numbering import Reading, readings
 from monitor.diff.words import Op, ops
 from monitor.types import Block, Provision
 
 _NAMED = re.compile(r"[^\W\d_]{3,}|§|第|제")
 """A template that names its unit ("article #") counts through chapters; "(#)" begins anew under every parent."""
+MOST_RUNS = 500
+"""Runs told of one comparison."""
 _PLURAL = re.compile(
     r"^(Article|Section|Chapter|Part|Title|Annex|Recital|Paragraph|Point|Rule|Regulation|Schedule|Clause)(?= )", re.I
 )
@@ -73,7 +76,14 @@ def runs(renumbered: Iterable[Renumbered]) -> list[Run]:
             found.append(going)
         for template in templates:
             open_runs[template] = going
-    return found
+    return found if len(found) <= MOST_RUNS else _coarse(found)
+
+
+def _coarse(found: Sequence[Run]) -> list[Run]:
+    """Put neighbouring runs together, a table of thousands of rows that were numbered anew by no one step."""
+    size = -(-len(found) // MOST_RUNS)
+    parts = [found[at : at + size] for at in range(0, len(found), size)]
+    return [Run([one for run in part for one in run.members], {}) for part in parts]
 
 
 def _steps(one: Renumbered) -> dict[Reading, int]:
@@ -93,7 +103,7 @@ def told(run: Run) -> Provision | None:
     for one in run.members:
         if lines:
             lines.append(("equal", "\n"))
-        lines += ops(one.old.label or "", one.new.label or "")
+        lines += replaced(one.old.label or "", one.new.label or "")
     before = "\n".join(one.old.label or "" for one in run.members)
     after = "\n".join(one.new.label or "" for one in run.members)
     return _provision(run, before, after, joined(lines))
@@ -107,6 +117,8 @@ def _provision(run: Run, before: str, after: str, how: Sequence[Op]) -> Provisio
 
 def fact(run: Run) -> str:
     """Return what happened in words: "Articles 13 to 52 renumbered 14 to 53"."""
+    if len(run.members) > 1 and not run.steps:
+        return f"{len(run.members)} provisions renumbered"
     olds = [one.old.label or "" for one in run.members]
     news = [one.new.label or "" for one in run.members]
     if not olds[0] or not news[0]:

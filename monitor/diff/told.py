@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from monitor.diff import words
 from monitor.diff.align import Alignment
+from monitor.diff.changes import Change, bounded
 from monitor.diff.group import JOINER, hangs_below, together
-from monitor.diff.pieces import Group
+from monitor.diff.marking import Marking
 from monitor.diff.places import Places
 from monitor.diff.reorder import reordered
 from monitor.diff.ripple import Renumbered, Run, fact, joined, runs, told
 from monitor.diff.sequence import Match
 from monitor.diff.side import Side
+from monitor.diff.words import Op
 from monitor.normalize import comparable
 from monitor.types import Block, Provision
 
@@ -39,7 +40,7 @@ class Teller:
     def __init__(self, before: Side, after: Side, found: Alignment) -> None:
         self._before, self._after, self._found = before, after, found
         self._olds, self._news = Places(before), Places(after)
-        self._entries: list[tuple[float, Provision]] = []
+        self._marking = Marking()
 
     def tell(self) -> Told:
         """Return every difference, in the order of the new document; what is gone stands where it stood."""
@@ -48,16 +49,24 @@ class Teller:
         whole = {match for article in articles for match in article}
         renumbered = list(self._renumbered(whole))
         found_runs = runs(renumbered)
-        self._tell_runs(found_runs)
-        self._tell_edited(found_runs)
-        self._entries += [(news[0], self._regrouped(olds, news)) for olds, news in self._found.regrouped]
-        self._entries += [(article[0][1], self._moved_whole(article)) for article in articles]
-        self._entries += [(place, self._placed(one)) for place, one in lists.provisions]
-        self._tell_added()
-        self._tell_removed()
-        self._entries.sort(key=lambda entry: entry[0])
+        changes = [
+            *lists.changes,
+            *self._edited(found_runs),
+            *self._regrouped(),
+            *(Change(a[0][1], "moved", [([i], [j]) for i, j in a], (self._way(a),)) for a in articles),
+            *self._added(),
+            *self._removed(),
+        ]
+        entries = [(change.place, self._provision(change)) for change in bounded(changes)]
+        for run in found_runs:
+            provision = told(run)
+            if provision is not None:
+                entries.append((run.members[0].place - 0.25, self._placed(provision)))
+        entries.sort(key=lambda entry: entry[0])
         facts = [fact(run) for run in sorted(found_runs, key=lambda run: -len(run.members)) if len(run.members) > 1]
-        return Told([one for _, one in self._entries], renumbered, facts, list(lists.silent))
+        return Told([one for _, one in entries], renumbered, facts, list(lists.silent))
+
+    # ------------------------------------------------------------ what there is to tell
 
     def _renumbered(self, moved: set[Match]) -> Iterator[Renumbered]:
         """Yield the blocks whose label changed where they stand, in the order of the new document."""
@@ -69,44 +78,24 @@ class Teller:
             if comparable(old.label or "") != comparable(new.label or "") and not _same_line(old, new):
                 yield Renumbered(j, old, new, (i, j) in edited)
 
-    def _tell_runs(self, found: Sequence[Run]) -> None:
-        for run in found:
-            provision = told(run)
-            if provision is not None:
-                self._entries.append((run.members[0].place - 0.25, self._placed(provision)))
-
-    def _tell_edited(self, found: Sequence[Run]) -> None:
+    def _edited(self, found: Sequence[Run]) -> Iterator[Change]:
         alone = {run.members[0].place: fact(run) for run in found if len(run.members) == 1}
         for i, j in self._found.edited:
-            old, new = self._before.blocks[i], self._after.blocks[j]
-            if _same_line(old, new):
-                continue
-            reasons = (alone[j],) if j in alone else ()
-            self._entries.append((j, self._pair("revised", [i], [j], reasons)))
+            if not _same_line(self._before.blocks[i], self._after.blocks[j]):
+                yield Change(j, "revised", [([i], [j])], (alone[j],) if j in alone else ())
 
-    def _pair(self, kind: str, olds: Sequence[int], news: Sequence[int], reasons: tuple[str, ...]) -> Provision:
-        """Return the provision that these blocks were and are; the first of either side name it."""
-        before = JOINER.join(self._before.blocks[i].text for i in olds)
-        after = JOINER.join(self._after.blocks[j].text for j in news)
-        old, new = self._before.blocks[olds[0]], self._after.blocks[news[0]]
-        places = (self._news.label(new), new.path, self._olds.label(old), old.path)
-        return Provision(kind, *places, before, after, words.ops(before, after), reasons)  # type: ignore[arg-type]
-
-    def _placed(self, provision: Provision) -> Provision:
-        """Name a provision without a label of its own by the one it stands in."""
-        new, old = Block("", provision.label, provision.path), Block("", provision.old_label, provision.old_path)
-        return replace(provision, label=self._news.label(new), old_label=self._olds.label(old))
-
-    def _regrouped(self, olds: Sequence[int], news: Sequence[int]) -> Provision:
-        many, side = (news, self._after) if len(news) > 1 else (olds, self._before)
-        labels = list(dict.fromkeys(side.blocks[at].label or "" for at in many))
-        is_named = len(labels) == len(many) and all(labels)
-        how = "split into" if len(news) > 1 else "merged from"
-        if is_named:
-            fact_of = f"{how} {', '.join(labels[:-1])} and {labels[-1]}"
-        else:
-            fact_of = f"split in {_COUNTS[len(many)]}" if len(news) > 1 else f"{_COUNTS[len(many)]} merged into one"
-        return self._pair("revised", olds, news, (fact_of,))
+    def _regrouped(self) -> Iterator[Change]:
+        for olds, news in self._found.regrouped:
+            many, side = (news, self._after) if len(news) > 1 else (olds, self._before)
+            labels = list(dict.fromkeys(side.blocks[at].label or "" for at in many))
+            is_named = len(labels) == len(many) and all(labels)
+            if is_named:
+                names = f"{', '.join(labels[:-1])} and {labels[-1]}"
+                reason = f"split into {names}" if len(news) > 1 else f"merged from {names}"
+            else:
+                count = _COUNTS[len(many)]
+                reason = f"split in {count}" if len(news) > 1 else f"{count} merged into one"
+            yield Change(news[0], "revised", [(olds, news)], (reason,))
 
     def _moved(self, silent: set[Match]) -> Iterator[list[Match]]:
         """Yield what moved, an article with its heading and paragraphs as one."""
@@ -124,50 +113,35 @@ class Teller:
             if article:
                 yield article
             article = [(i, j)]
-        if article:
-            yield article
+        yield article
 
     def _hangs(self, i: int, j: int, head: Match) -> bool:
         return hangs_below(self._before.blocks[i], self._before.blocks[head[0]]) and hangs_below(
             self._after.blocks[j], self._after.blocks[head[1]]
         )
 
-    def _moved_whole(self, article: Sequence[Match]) -> Provision:
-        olds, news = [i for i, _ in article], [j for _, j in article]
-        provision = self._pair("moved", olds[:1], news[:1], ())
-        how: list[words.Op] = []
-        for i, j in article:
-            if how:
-                how.append(("equal", JOINER))
-            how += words.ops(self._before.blocks[i].text, self._after.blocks[j].text)
-        before = JOINER.join(self._before.blocks[i].text for i in olds)
-        after = JOINER.join(self._after.blocks[j].text for j in news)
+    def _way(self, article: Sequence[Match]) -> str:
+        """Return where something moved, in words."""
         is_edited = any(self._before.key(i) != self._after.key(j) for i, j in article)
-        reasons = (_way(provision, is_edited=is_edited),)
-        return replace(provision, before=before, after=after, ops=tuple(joined(how)), reasons=reasons)
+        what = "moved and edited" if is_edited else "moved"
+        there, here = self._before.blocks[article[0][0]].path[:-1], self._after.blocks[article[0][1]].path[:-1]
+        apart = next(((a, b) for a, b in zip(there, here, strict=False) if a != b), None)
+        return f"{what} from {apart[0]} to {apart[1]}" if apart else what
 
-    def _tell_added(self) -> None:
+    def _added(self) -> Iterator[Change]:
         for group in together(self._after.blocks, self._found.added):
-            head = self._after.blocks[group[0]]
-            text = JOINER.join(self._after.blocks[j].text for j in group)
-            how: tuple[words.Op, ...] = (("insert", text),)
-            provision = Provision("added", self._news.label(head), head.path, None, (), None, text, how)
-            self._entries.append((group[0], provision))
+            yield Change(group[0], "added", [([], group)])
 
-    def _tell_removed(self) -> None:
+    def _removed(self) -> Iterator[Change]:
         groups = list(together(self._before.blocks, self._found.removed))
         places = self._places_of_removed([group[0] for group in groups])
         for group, place in zip(groups, places, strict=True):
-            head = self._before.blocks[group[0]]
-            text = JOINER.join(self._before.blocks[i].text for i in group)
-            label = self._olds.label(head)
-            how: tuple[words.Op, ...] = (("delete", text),)
-            named = (label, head.path, label, head.path)
-            self._entries.append((place, Provision("removed", *named, text, None, how)))
+            yield Change(place, "removed", [(group, [])])
 
     def _places_of_removed(self, firsts: Iterable[int]) -> Iterator[float]:
         """Yield each one's place in the new document: just after what the nearest earlier block became."""
-        known = sorted([*self._found.equal, *self._found.edited, *_firsts(self._found.regrouped)])
+        regrouped = ((olds[0], news[-1]) for olds, news in self._found.regrouped)
+        known = sorted([*self._found.equal, *self._found.edited, *regrouped])
         place, at = -0.5, 0
         for first in firsts:
             while at < len(known) and known[at][0] < first:
@@ -175,28 +149,47 @@ class Teller:
                 at += 1
             yield place
 
+    # ------------------------------------------------------------ as provisions
 
-def _firsts(groups: Iterable[Group]) -> Iterator[Match]:
-    return ((olds[0], news[-1]) for olds, news in groups)
+    def _provision(self, change: Change) -> Provision:
+        """Return a change with its words; the first block of either side names it."""
+        olds, news = change.olds, change.news
+        before = JOINER.join([self._before.blocks[i].text for i in olds]) if olds else None
+        after = JOINER.join([self._after.blocks[j].text for j in news]) if news else None
+        old = self._before.blocks[olds[0]] if olds else None
+        new = self._after.blocks[news[0]] if news else None
+        was = (self._olds.label(old), old.path) if old else (None, ())
+        now = (self._news.label(new), new.path) if new else was
+        how = self._ops(change, before, after)
+        return Provision(change.kind, *now, *was, before, after, how, change.reasons)
+
+    def _ops(self, change: Change, before: str | None, after: str | None) -> tuple[Op, ...]:
+        if before is None or after is None:
+            whole: list[Op] = [("delete", before or ""), ("insert", after or "")]
+            return tuple(run for run in whole if run[1])
+        if len(change.pieces) == 1:
+            return self._marking.ops(before, after)
+        how: list[Op] = []
+        for olds, news in change.pieces:
+            if how:
+                how.append(("equal", JOINER))
+            was = JOINER.join(self._before.blocks[i].text for i in olds)
+            how += self._marking.ops(was, JOINER.join(self._after.blocks[j].text for j in news))
+        return tuple(joined(how))
+
+    def _placed(self, provision: Provision) -> Provision:
+        """Name a provision without a label of its own by the one it stands in."""
+        if provision.label is not None and provision.old_label is not None:
+            return provision
+        new, old = Block("", provision.label, provision.path), Block("", provision.old_label, provision.old_path)
+        return replace(provision, label=self._news.label(new), old_label=self._olds.label(old))
 
 
 def _same_line(old: Block, new: Block) -> bool:
     """Whether label and text together read the same: a label that was read as text before is no change."""
-    return _line(old) == _line(new)
+    return (old.label is None) != (new.label is None) and _line(old) == _line(new)
 
 
 def _line(block: Block) -> str:
     label = "" if block.label is None or block.text.startswith(block.label) else block.label
     return _BLANK.sub("", comparable(f"{label} {block.text}"))
-
-
-def _way(provision: Provision, *, is_edited: bool) -> str:
-    """Return where something moved, in words."""
-    what = "moved and edited" if is_edited else "moved"
-    here, there = provision.path[:-1], provision.old_path[:-1]
-    if here == there or not here or not there:
-        return what
-    depth = next((n for n, (a, b) in enumerate(zip(there, here, strict=False)) if a != b), None)
-    if depth is None:
-        return what
-    return f"{what} from {there[depth]} to {here[depth]}"

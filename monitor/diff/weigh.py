@@ -1,0 +1,75 @@
+"""What each provision amounts to in one comparison: what the alignment settles, and what the rules say of the rest.
+
+A renumbering, a reference that follows it and a list in another order are editorial by what the alignment knows. The
+rules of `meaning` read everything else, up to a budget: of a document that was rewritten, the first thousand changes
+say enough.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from monitor.diff.buttons import ONLY_BUTTONS
+from monitor.diff.meaning import BASE, Class, judge
+from monitor.diff.references import ALSO_FOLLOWS, FOLLOWS, Follows
+from monitor.diff.reorder import ONLY_ORDER
+from monitor.types import Provision
+
+READ = 1_500
+"""Stretches of changed text read by the rules in one comparison, revised provisions first; some 80 us each."""
+STRETCH_CHARS = 1_000
+"""A longer text counts as several stretches."""
+UNREAD = "one of very many changes, not read one by one"
+_FIRST = {"revised": 0, "moved": 1, "added": 2, "removed": 2, "renumbered": 3}
+_SETTLED = frozenset((FOLLOWS, ONLY_ORDER, ONLY_BUTTONS))
+
+
+class Judged(NamedTuple):
+    """What one provision's change amounts to."""
+
+    klass: Class
+    significance: float
+    reasons: tuple[str, ...]
+
+
+def judged(
+    provisions: Sequence[Provision], follows: Follows | None = None, language: str | None = None
+) -> list[Judged]:
+    """Return what each provision amounts to. In doubt, and beyond the budget, substantive."""
+    order = sorted(range(len(provisions)), key=lambda at: (_FIRST[provisions[at].kind], at))
+    found = [Judged("substantive", BASE["substantive"], (UNREAD,))] * len(provisions)
+    left = READ
+    for at in order:
+        settled = _settled(provisions[at])
+        if settled is not None:
+            found[at] = settled
+        elif left > 0:
+            left -= _stretches(provisions[at])
+            found[at] = _judged(provisions[at], follows, language)
+    return found
+
+
+def _stretches(provision: Provision) -> int:
+    length = len(provision.before or "") + len(provision.after or "")
+    return 1 + len(provision.ops) // 2 + length // STRETCH_CHARS
+
+
+def _settled(provision: Provision) -> Judged | None:
+    """Return the judgement that the alignment itself can give."""
+    if provision.kind == "renumbered" or not _SETTLED.isdisjoint(provision.reasons):
+        return Judged("editorial", BASE["editorial"], provision.reasons)
+    return None
+
+
+def _judged(provision: Provision, follows: Follows | None, language: str | None) -> Judged:
+    """Return what the rules say, of a provision without the references that merely follow a renumbering."""
+    rest = follows.rest(provision) if follows and provision.before and provision.after else None
+    if rest is None:
+        return Judged(*judge(provision, language))
+    if not rest:
+        return Judged("editorial", BASE["editorial"], (FOLLOWS,))
+    before = "".join(text for kind, text in rest if kind != "insert")
+    found = judge(replace(provision, before=before, ops=rest), language)
+    return Judged(found.klass, found.significance, (*found.reasons, ALSO_FOLLOWS))
