@@ -119,6 +119,11 @@ def comparing_lines(blocks: Iterable[Block], masks: Comparer | None = None) -> l
     return masks.without_slots(kept, lines, _masked_lines(kept, plain, masks.solid())) if masks.slots else lines
 
 
+def comparing_text(text: str) -> str:
+    """Return one text as it is compared: folded, noise by rule masked; "" when it is noise altogether."""
+    return _comparing(text)
+
+
 def _masked_lines(blocks: Sequence[Block], plain: Sequence[str], masks: Comparer) -> list[str]:
     """Return the lines under masks; most of a document has none, and keeps its plain line."""
     return [
