@@ -11,9 +11,9 @@ A reported provision is *explained*, and the facts it names are *found*, only wh
   `reasons` says "split" or "merged".
 - renumber: `renumbered` with the old and the new label.
 - ripple: one provision `renumbered` that begins with a member of the series, old and new, and names the last of its
-  range, old and new, in a reason or in its lines; at least one member of the range must not have been told before. A second provision on the same ripple is not explained, unless
-  another edit stands in the series and parts it. A ripple is found when every member that was not told otherwise (as
-  revised with both labels) lies in a told range.
+  range, old and new, in a reason or in its lines; at least one member of the range must not have been told before. A
+  second provision on the same ripple is not explained, unless another edit stands in the series and parts it. It is
+  found when every member that was not told otherwise (as revised with both labels) lies in a told range.
 
 Words agree when their letters and digits do (width and case folded), with or without the label in front. Labels agree
 when their letters and digits do; a block without label may carry the label of what it stands in, which is not

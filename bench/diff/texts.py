@@ -57,30 +57,32 @@ def amended(text: str, language: str, seed: int, edits: int = 12) -> str:
 
 def jumped(text: str, language: str, seed: int) -> str:
     """Return a text as five years leave it: 15 % of its paragraphs revised, 8 % new, 8 % gone."""
-    count = len(_places(text.split("\n"), language))
+    count = len(_places(text.split("\n\n"), language))
     return _changed(text, language, Random(seed), count * 15 // 100, count * 8 // 100, count * 8 // 100)
 
 
-def _places(lines: list[str], language: str) -> list[int]:
+def _places(paragraphs: list[str], language: str) -> list[int]:
+    """Return the paragraphs that are running text; in sources that wrap lines, one has several."""
     least = 24 if language in ("ja", "ko", "zh-Hans", "zh-Hant") else 50
-    return [at for at, line in enumerate(lines) if len(line) >= least and line[0] not in "#|-<" and "://" not in line]
+    return [
+        at for at, text in enumerate(paragraphs) if len(text) >= least and text[0] not in "#|-<" and "://" not in text
+    ]
 
 
 def _changed(text: str, language: str, random: Random, revisions: int, additions: int, removals: int) -> str:
-    lines: list[str | None] = [*text.split("\n")]
-    places = _places(text.split("\n"), language)
+    parts: list[str | None] = [*text.split("\n\n")]
+    places = _places(text.split("\n\n"), language)
     random.shuffle(places)
     for at in places[:revisions]:
-        line = lines[at]
         try:
-            lines[at] = revised(line or "", language, random)[0]
+            parts[at] = revised(parts[at] or "", language, random)[0]
         except ValueError:
-            continue  # a line without words stays
+            continue  # a paragraph without words stays
     for at in places[revisions : revisions + removals]:
-        lines[at] = None
+        parts[at] = None
     for at in places[revisions + removals : revisions + removals + additions]:
-        lines[at] = f"{lines[at]}\n\n{TABLES[language].text(random, 2)}"
-    return "\n".join(line for line in lines if line is not None)
+        parts[at] = f"{parts[at]}\n\n{TABLES[language].text(random, 2)}"
+    return "\n\n".join(part for part in parts if part is not None)
 
 
 def boilerplate(blocks: int = 20_000) -> tuple[str, str]:
