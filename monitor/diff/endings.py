@@ -7,6 +7,8 @@ marks a word or its ending, never half of either.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import takewhile
 
 from monitor.diff.scripts import HANGUL, HIRAGANA
 
@@ -18,11 +20,16 @@ _JA = re.compile(
     f"|への|での|からの|[はがをにでともへやの]|[{HIRAGANA}]"
 )
 """Words that are written in hiragana, the longer first; what is none of them is read sign by sign."""
+_LEADING = re.compile(f"[{HIRAGANA}]*")
+_TRAILING = re.compile(f"[{HIRAGANA}]*+$")
 
 _KO_PARTICLES = (
-    "으로부터|에서는|에게는|으로써|으로서|에서의|로부터|까지의|부터의|에서|에게|으로|로서|로써|까지|부터|보다|마다|만의|이나|이고|이며|이다"
-    "|과의|와의|에는|에도|의|은|는|이|가|을|를|에|와|과|도|만|로|나|고|며|인|및"
+    "으로부터|에서는|에게는|으로써|으로서|에서의|로부터|까지의|부터의|에서|에게|으로|로서|로써|까지|부터|보다|마다|만의"
+    "|이나|이고|이며|이다|과의|와의|에는|에도|의|은|는|이|가|을|를|에|와|과|도|만|로|및"
 )
+LEAST_STEM = 2
+"""Syllables a Korean word has before its particle: 받은 and 입은 share an ending of a verb, and stay whole."""
+
 _KO_PARTICLE = re.compile(f"(?:{_KO_PARTICLES})$")
 _KO_TAIL = re.compile(rf"(?:{_KO_PARTICLES})?$|[하할한함합해했되될된됨됩돼][{HANGUL}]*(?:\s.*)?$", re.DOTALL)
 """What may be left of a word when its stem has stayed: a particle, or an ending of 하다 and 되다."""
@@ -40,9 +47,7 @@ def kept(old: str, new: str) -> tuple[int, int]:
         return 0, 0
     if _is(old[0], HANGUL) and _is(new[0], HANGUL):
         return _kept_korean(old, new)
-    if _is_hiragana(old) and _is_hiragana(new):
-        return _kept_japanese(old, new)
-    return 0, 0
+    return _kept_japanese(old, new)
 
 
 def _kept_korean(old: str, new: str) -> tuple[int, int]:
@@ -51,17 +56,21 @@ def _kept_korean(old: str, new: str) -> tuple[int, int]:
         return start, 0
     end = _KO_PARTICLE.search(_same_end(old, new))
     length = len(end[0]) if end else 0
-    return (0, length) if length < min(len(old), len(new)) else (0, 0)
+    stems = [len(word.split()[-1]) - length for word in (old, new)]
+    return (0, length) if min(stems) >= LEAST_STEM else (0, 0)
 
 
 def _kept_japanese(old: str, new: str) -> tuple[int, int]:
-    left, right = _JA.findall(old), _JA.findall(new)
-    start = end = 0
-    while start < min(len(left), len(right)) and left[start] == right[start]:
-        start += 1
-    while end < min(len(left), len(right)) - start and left[-1 - end] == right[-1 - end]:
-        end += 1
-    return sum(map(len, left[:start])), sum(map(len, left[len(left) - end :]))
+    """Compare the words of hiragana both begin with, and then those that what is left of both ends with."""
+    start = _alike(_JA.findall(_LEADING.match(old)[0]), _JA.findall(_LEADING.match(new)[0]))  # type: ignore[index]
+    tails = [_JA.findall(_TRAILING.search(text, start)[0])[::-1] for text in (old, new)]  # type: ignore[index]
+    return start, _alike(*tails)
+
+
+def _alike(left: Sequence[str], right: Sequence[str]) -> int:
+    """Return how many characters the words have that both begin with."""
+    pairs = takewhile(lambda pair: pair[0] == pair[1], zip(left, right, strict=False))
+    return sum(len(word) for word, _ in pairs)
 
 
 def _same_start(old: str, new: str) -> int:
@@ -76,7 +85,3 @@ def _same_end(old: str, new: str) -> str:
 
 def _is(sign: str, script: str) -> bool:
     return bool(re.match(f"[{script}]", sign))
-
-
-def _is_hiragana(text: str) -> bool:
-    return all("\u3041" <= sign <= "\u309f" for sign in text)

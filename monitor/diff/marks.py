@@ -55,6 +55,8 @@ def between(blocks: Sequence[Block], before: str, after: str) -> list[Mark]:
     if len(marks) > MANY:
         marks = _joined(marks, before)
     marks = _joined(_whole(marks, before, after), before)
+    for mark in marks:
+        _without_rest(mark, before, after)
     _slide(marks, before, after)
     return marks
 
@@ -134,8 +136,8 @@ def _joined(marks: list[Mark], before: str) -> list[Mark]:
 
 def _is_crumb(text: str, left: Mark, right: Mark) -> bool:
     sizes = [max(mark[1] - mark[0], mark[3] - mark[2]) for mark in (left, right)]
-    if len(text) > OUTWEIGHS + max(sizes) or "\n" in text:
-        return False
+    if len(text) > OUTWEIGHS + max(sizes) or "\n" in text or "|" in text:
+        return False  # lines and cells stay apart
     letters = sum(map(str.isalnum, text))
     if not letters:
         return len(text) <= CRUMB_CJK
@@ -156,6 +158,23 @@ def _without_blanks(mark: Mark, before: str, after: str) -> None:
     while a < a_end and b < b_end and before[a] == after[b] and before[a].isspace():
         a, b = a + 1, b + 1
     mark[:] = [a, a_end, b, b_end]
+
+
+def _without_rest(mark: Mark, before: str, after: str) -> None:
+    """Make a plain deletion of "that you claim is → is", and a plain insertion the other way round."""
+    a, a_end, b, b_end = mark
+    size = min(a_end - a, b_end - b)
+    if not size or size == max(a_end - a, b_end - b):
+        return
+    longer, start, end = (before, a, a_end) if a_end - a > size else (after, b, b_end)
+    other = after[b:b_end] if longer is before else before[a:a_end]
+    for at, rest in ((start + size, longer[start : start + size]), (end - size, longer[end - size : end])):
+        if rest == other and compounds.cut(longer, at) and atoms.cut_by(longer, at) == (at, at):
+            if at == start + size:
+                mark[0], mark[2] = a + size, b + size
+            else:
+                mark[1], mark[3] = a_end - size, b_end - size
+            return
 
 
 def _slide(marks: list[Mark], before: str, after: str) -> None:
