@@ -83,7 +83,7 @@ TOOLS = (
     ("difflib.HtmlDiff, a word a line", "difflib", "words", False),
     ("redlines", "redlines", "txt", True),
 )
-"""Title, tool, what it gets, and whether an aim is held. HtmlDiff compares lines; given one word a line it sees words."""
+"""Title, tool, what it gets, whether an aim is held. HtmlDiff compares lines; given a word a line it sees words."""
 
 
 def against_tools(folder: Path, words: int, say: Say) -> list[Figure]:
