@@ -20,7 +20,8 @@ LETTER = f"(?![{UNSPACED}])[^\\W_]"
 PIECES = [
     "人工知能", "人工", "知能", "の", "規制", "第三条", "인공지능", "기본법", "고영향", "生成式", "人工智能",
     "管理办法", "AI", "ai", "ＡＩ", "act", "acts", "high", "risk", "-", "\u2011", "(", "§", "5", "3", "a", "é", "_",
-    "*", "e\u0301", " ", "  ", "\n", "\u3000", "。", "ﾌﾟﾗｲ", "プライ", "Straße", "STRASSE", "d'", "d’", "กฎหมาย", "закон", "\u200b",
+    "*", "e\u0301", " ", "  ", "\n", "\u3000", "。", "ﾌﾟﾗｲ", "プライ", "Straße",
+    "STRASSE", "d'", "d’", "กฎหมาย", "закон", "\u200b",
 ]  # fmt: skip
 texts = st.lists(st.sampled_from(PIECES), max_size=12).map("".join)
 words = st.lists(st.sampled_from(PIECES), min_size=1, max_size=4).map("".join)
