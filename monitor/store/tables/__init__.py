@@ -6,7 +6,7 @@ An index stands only where a query of ours uses it.
 from __future__ import annotations
 
 from monitor.store.tables.base import metadata
-from monitor.store.tables.desk import address, secret, signup, used_token
+from monitor.store.tables.desk import address, letter, secret, signup, used_token
 from monitor.store.tables.judging import correction, deadline, storm, storm_change
 from monitor.store.tables.looking import capture, poll, source_memo, source_state, watch
 from monitor.store.tables.remembering import change, document, item, item_version
@@ -24,6 +24,7 @@ __all__ = [
     "document",
     "item",
     "item_version",
+    "letter",
     "match",
     "metadata",
     "notice",
