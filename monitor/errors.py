@@ -60,9 +60,23 @@ class ExtractError(TocsinError):
 
 
 class NotifyError(TocsinError):
-    """A channel did not take a delivery. `is_permanent` means that trying again cannot help."""
+    """A channel did not take a delivery, or nobody knows whether it did.
 
-    def __init__(self, message: str, *, is_permanent: bool = False, retry_after_s: float | None = None) -> None:
+    `is_permanent` means that trying again cannot help, `is_about_address` that nothing will ever arrive at that
+    address, `may_have_arrived` that the connection was lost when the receiver had it all but had not answered.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        is_permanent: bool = False,
+        is_about_address: bool = False,
+        may_have_arrived: bool = False,
+        retry_after_s: float | None = None,
+    ) -> None:
         super().__init__(message)
-        self.is_permanent = is_permanent
+        self.is_permanent = is_permanent or is_about_address
+        self.is_about_address = is_about_address
+        self.may_have_arrived = may_have_arrived
         self.retry_after_s = retry_after_s

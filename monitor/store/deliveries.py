@@ -15,7 +15,7 @@ from monitor.store.codec import coverage_from
 from monitor.store.engine import Database
 from monitor.store.leases import Leases, is_free, take
 from monitor.store.sources import chunks
-from monitor.store.subscriptions import kept_secrets
+from monitor.store.subscription_rows import kept_secrets
 from monitor.store.tables import change, delivery, digest, match, subscription
 from monitor.types import Delivery, Digest, Match
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
@@ -13,11 +12,16 @@ from sqlalchemy import Connection, Row, delete, insert, select, update
 from monitor.errors import StoreError
 from monitor.store.codec import dumps
 from monitor.store.engine import Database
+from monitor.store.failures import resumed
+from monitor.store.subscription_rows import address_key, key_of
+from monitor.store.subscription_rows import declared as declaration_of
 from monitor.store.tables import match, subscription
 from monitor.types import Subscription
 
 CLOCK_SLACK = timedelta(hours=1)
 """A window that ended so long after now was told while the clock was wrong; digests must not wait for that time."""
+
+GOING_ON: dict[str, Any] = {"status": "active", "paused_by": None, "paused_until": None}
 
 SECRETS = ("secret", "previous_secrets", "chat")
 
@@ -46,8 +50,9 @@ class Subscriptions:
     def sync(self, declared: Sequence[Subscription], now: datetime) -> None:
         """Make the configuration's subscriptions exactly these; those made on the command line are left alone.
 
-        What an operator paused stays paused. One that comes back after its removal starts a new window now, as does
-        one whose last window ends in the future because the clock was wrong.
+        What an operator paused stays paused; what failures paused goes on at another address. One that comes back
+        after its removal starts a new window now, as does one whose last window ends in the future because the clock
+        was wrong.
         Raises StoreError when the command line has made one of the same key.
         """
         wanted = {one.key: one for one in declared}
@@ -65,6 +70,8 @@ class Subscriptions:
                 if row.status == "removed":
                     _forget_waiting(connection, row.id)
                 connection.execute(_changed(key, _redeclared(row, one, "config", now)))
+                if row.paused_by == "failures" and address_key(row) != key_of(one.channel, one.address):
+                    _go_on(connection, key)
             for key, row in known.items():
                 if row.origin == "config" and key not in wanted and row.status != "removed":
                     connection.execute(_changed(key, {"status": "removed"}))
@@ -92,17 +99,26 @@ class Subscriptions:
         self._move(key, ("active", "paused"), {"status": "paused"})
 
     def resume(self, key: str) -> None:
-        """Go on, with one window over all that waited."""
-        self._move(key, ("active", "paused"), {"status": "active"})
+        """Go on, with one window over all that waited and all that was given up; see `failures`."""
+        self._move(key, ("active", "paused"), GOING_ON, then=resumed)
 
     def remove(self, key: str) -> None:
         """End it; what was sent stays on record. One from the configuration comes back unless it is deleted there."""
         self._move(key, ("pending", "active", "paused"), {"status": "removed"})
 
-    def _move(self, key: str, allowed: tuple[Status, ...], values: dict[str, Any]) -> None:
+    def _move(
+        self,
+        key: str,
+        allowed: tuple[Status, ...],
+        values: dict[str, Any],
+        then: Callable[[Connection, Row[Any]], None] | None = None,
+    ) -> None:
         with self._database.write() as connection:
-            statement = _changed(key, values).where(subscription.c.status.in_(allowed))
-            if connection.execute(statement).rowcount:
+            statement = _changed(key, values).where(subscription.c.status.in_(allowed)).returning(*subscription.c)
+            row = connection.execute(statement).one_or_none()
+            if row is not None:
+                if then is not None:
+                    then(connection, row)
                 return
             status = connection.scalar(select(subscription.c.status).where(subscription.c.key == key))
         if status is None:
@@ -127,18 +143,17 @@ def _changed(key: str, values: dict[str, Any]) -> Any:
     return update(subscription).where(subscription.c.key == key).values(**values)
 
 
+def _go_on(connection: Connection, key: str) -> None:
+    going_on = _changed(key, GOING_ON).where(subscription.c.status == "paused").returning(*subscription.c)
+    row = connection.execute(going_on).one_or_none()
+    if row is not None:
+        resumed(connection, row)
+
+
 def _declaration(one: Subscription) -> dict[str, Any]:
     """Return the columns that say what was declared; secrets apart, so that nothing prints them by accident."""
     told = one.model_dump(mode="json", exclude=set(SECRETS), exclude_defaults=True)
     return {"declaration": dumps(told), "secret": _secrets(one)}
-
-
-def kept_secrets(column: str | None) -> dict[str, Any]:
-    """Return what `_secrets` wrote: `secret`, `previous_secrets`, `chat`, each where there is one."""
-    if column is None:
-        return {}
-    told: dict[str, Any] = json.loads(column) if column.startswith("{") else {"secret": column}
-    return told
 
 
 def _secrets(one: Subscription) -> str | None:
@@ -180,13 +195,11 @@ def _forget_waiting(connection: Connection, subscription_id: int) -> None:
 
 
 def _stored(row: Row[Any]) -> StoredSubscription:
-    told = json.loads(row.declaration)
-    told |= kept_secrets(row.secret)
     return StoredSubscription(
         key=row.key,
         origin=row.origin,
         status=row.status,
-        declaration=Subscription.model_validate(told),
+        declaration=declaration_of(row),
         created_at=row.created_at,
         last_window_to=row.last_window_to,
     )
