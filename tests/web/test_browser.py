@@ -10,6 +10,9 @@ import pytest
 
 from alerts.unsubscribe import SECRET_NAME, token
 from config.declarations import Subscription
+from monitor.diff import compare
+from monitor.types import Block, Document
+from monitor.web.pages import diff_page
 from tests.web import stories
 from tests.web.conftest import Site
 
@@ -93,6 +96,39 @@ def test_filtering_and_reading_works_by_keyboard_without_script(site: Site, visi
     assert page.get_by_role("heading", level=1).inner_text().startswith("人工知能")
     page.get_by_role("link", name="Show everything").click()
     assert "十日" in page.locator(".redline ins").inner_text()
+
+
+def test_a_redline_stands_in_one_column_or_two_without_script(site: Site, visit):
+    for viewport in (NARROW, {"width": 1100, "height": 800}):
+        page = visit(f"/changes/{site.ids['japanese']}", viewport=viewport)
+        page.get_by_role("link", name="Side by side").click()
+        page.wait_for_load_state()
+        old, new = (page.locator(f".sides .{side}").bounding_box() for side in ("old", "new"))
+        assert (old["y"] == new["y"]) == (viewport is not NARROW), "stacked where there is no room for two"
+        assert new["x"] + new["width"] <= viewport["width"]
+
+
+def test_a_redline_in_a_file_switches_its_view_opens_its_folds_and_prints(chromium, tmp_path):
+    long = "The provider keeps a register. It enters every change within a month. " * 9
+    before, after = (Document((Block(f"{long}It {word} report."),), "Act", "en") for word in ("shall", "may"))
+    file = tmp_path / "redline.html"
+    file.write_text(diff_page(compare(before, after), after, before="a", after_name="b"), encoding="utf-8")
+    context = chromium.new_context(viewport=NARROW, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(file.as_uri())
+    assert page.locator(".unified").is_visible()
+    assert not page.locator(".sides").is_visible()
+    page.get_by_label("Side by side").focus()
+    page.keyboard.press("Space")
+    assert page.locator(".sides").is_visible()
+    assert not page.locator(".unified").is_visible()
+    page.locator(".sides .fold > summary").press("Enter")
+    assert page.locator(".sides .fold").get_attribute("open") is not None
+    assert page.locator("html").bounding_box()["width"] == NARROW["width"]
+    page.emulate_media(media="print")
+    assert not page.get_by_label("Side by side").is_visible()
+    assert page.locator(".sides del").evaluate("e => getComputedStyle(e).textDecorationLine") == "line-through"
+    context.close()
 
 
 def test_unsubscribing_is_one_button(site: Site, visit):
