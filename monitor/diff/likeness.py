@@ -13,6 +13,10 @@ from monitor.diff.side import Side
 Words = str | list[int]
 """A text as it is scored: its words as numbers, or, where a script has no blanks, its characters."""
 
+PLAINLY = 0.75
+"""From here on words are enough, of short blocks too."""
+LONG_CHARS = 200_000
+"""Of a longer text its beginning and its end tell what it is like."""
 SAMPLE, SAMPLE_CHARS = 300, 200
 """Blocks, and characters of each, that tell which kind of script a document is in."""
 
@@ -25,7 +29,7 @@ BUDGET_CELLS = 250_000_000
 """Cells spent on one pair of documents, some 60 ms; then every further answer is the linear one."""
 BUDGET_COUNTED = 2_500_000
 """Words counted for linear answers."""
-BUDGET_ANSWERS = 60_000
+BUDGET_ANSWERS = 40_000
 """Answers given for one pair of documents; then nothing is like anything."""
 BUDGET_CHARS = 3_000_000
 """Characters split into words for one pair of documents; the blocks after that are compared whole or not at all."""
@@ -36,6 +40,8 @@ SKETCH = 24
 MAX_POSTINGS = 40
 """A phrase that stands in more blocks than this tells nothing about which is which."""
 BEST = 4
+MOST_INDEXED = 150_000
+"""Words of either side looked up by their phrases; blocks after that are found in their place only."""
 _MIX = 0x9E3779B1
 _BASE = 8191
 _MASK = 0xFFFFFFFF
@@ -64,9 +70,11 @@ class Likeness:
         old, new = self._sides[0].key(i), self._sides[1].key(j)
         if old == new:
             return 1.0
+        if self._answers <= 0:
+            return 0.0
         left, right = self.words(0, i), self.words(1, j)
         score = self.between(left, right, least)
-        if len(left) < SHORT_TOKENS and len(right) < SHORT_TOKENS and not isinstance(left, str):
+        if score < PLAINLY and not self.is_dense and max(len(left), len(right)) < SHORT_TOKENS:
             score = max(score, self.between(old, new, least) - 0.1)
         return score if score >= least else 0.0
 
@@ -94,11 +102,20 @@ class Likeness:
     def candidates(self, left: Sequence[int], right: Sequence[int]) -> Iterator[tuple[int, int]]:
         """Yield pairs that share rare phrases of four words, at most four for each new block."""
         index: dict[int, list[int]] = defaultdict(list)
+        spent = 0
         for i in left:
-            for shingle in _shingles(self.words(0, i)):
+            words = self.words(0, i)
+            spent += len(words)
+            if spent > MOST_INDEXED:
+                break
+            for shingle in _shingles(words):
                 index[shingle].append(i)
         telling = {shingle: at for shingle, at in index.items() if len(at) <= MAX_POSTINGS}
+        spent = 0
         for j in right:
+            spent += len(self.words(1, j))
+            if spent > MOST_INDEXED:
+                return
             hits = [i for shingle in _shingles(self.words(1, j)) for i in telling.get(shingle, ())]
             if hits:
                 ranked = sorted(Counter(hits).items(), key=lambda entry: (-entry[1], entry[0]))
@@ -112,6 +129,8 @@ class Likeness:
         return known
 
     def _split(self, text: str) -> Words:
+        if len(text) > LONG_CHARS:
+            text = f"{text[: LONG_CHARS // 2]} {text[-LONG_CHARS // 2 :]}"
         self._chars -= len(text)
         if self._chars < 0:
             return []

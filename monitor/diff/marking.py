@@ -10,7 +10,7 @@ from monitor.diff.words import Op
 
 BUDGET_CHARS = 2_000_000
 """Characters compared word by word in one comparison; the first pair always is, however long."""
-CALL_CHARS = 200
+CALL_CHARS = 350
 """What one call costs whatever its length, in characters."""
 LONGEST_WORD = 80
 """Beyond, a word is cut where it differs."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from monitor.diff.group import hangs_below
-from monitor.normalize import comparing_lines
+from monitor.normalize import comparing_text
 from monitor.types import Block, Document
 
 HEADING_CHARS = 80
@@ -36,15 +36,17 @@ class Side:
 
     def fold(self, chosen: Iterable[int]) -> None:
         """Make the keys of these blocks; each at most once."""
-        missing = [at for at in chosen if at not in self._keys]
-        plain = [Block(self.bodies[at], None, (), self.blocks[at].kind) for at in missing]
-        self._keys.update(zip(missing, comparing_lines(plain), strict=True))
+        keys, bodies = self._keys, self.bodies
+        for at in chosen:
+            if at not in keys:
+                keys[at] = comparing_text(bodies[at])
 
     def key(self, at: int) -> str:
         """Return what is compared of a block: folded, noise masked; "" when it is noise altogether."""
-        if at not in self._keys:
-            self.fold([at])
-        return self._keys[at]
+        found = self._keys.get(at)
+        if found is None:
+            found = self._keys[at] = comparing_text(self.bodies[at])
+        return found
 
     def leads(self, at: int) -> bool:
         """Whether a block is a heading, or as short as one and followed by what belongs to it."""
