@@ -7,18 +7,15 @@ must still be able to unsubscribe), and it allows this one act only.
 from __future__ import annotations
 
 import hmac
-from base64 import urlsafe_b64encode
-from hashlib import sha256
+
+from alerts.tokens import signature
 
 SECRET_NAME = "unsubscribe"  # noqa: S105 - the name of the row that holds the key, not the key
-_PURPOSE = b"tocsin unsubscribe v1:"
-_SIGNATURE_BYTES = 20  # 160 bits: RFC 2104 (5) asks for at least half of the hash
 
 
 def token(subscription_key: str, secret: bytes) -> str:
     """Return the token of a subscription: its key (a slug, so safe in a path), a dot, 27 characters of signature."""
-    signed = hmac.digest(secret, _PURPOSE + subscription_key.encode(), sha256)[:_SIGNATURE_BYTES]
-    return f"{subscription_key}.{urlsafe_b64encode(signed).decode().rstrip('=')}"
+    return f"{subscription_key}.{signature(b'unsubscribe', subscription_key, secret)}"
 
 
 def subscription_of(given: str, secret: bytes) -> str | None:
