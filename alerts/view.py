@@ -23,6 +23,10 @@ Gmail would clip the end, where the coverage stands, at 102 KB."""
 PASSAGE_CHARS = 400
 """Of one stretch of inserted or deleted text: enough for the sentence that matters."""
 
+REASONS_MAX = 2
+REASON_CHARS = 80
+"""Of what a provision's change amounts to: the weightiest stand first, and quote the law's own words."""
+
 NEW_PASSAGES_MAX = 2
 """Opening paragraphs shown of a new document: all of it is new, so marks would say nothing."""
 
@@ -194,7 +198,10 @@ def _note(provision: Provision, words: Words) -> str:
         before, after = " › ".join(provision.old_path[-2:]), " › ".join(provision.path[-2:])
     if provision.kind in ("renumbered", "moved") and before and after and before != after:
         note += f": {clean(before, 80)} → {clean(after, 80)}"
-    return note
+    if provision.kind in ("added", "removed"):  # all of it is new, or gone: its reasons would say no more
+        return note
+    told = "; ".join(clean(reason, REASON_CHARS) for reason in provision.reasons[:REASONS_MAX])
+    return f"{note} ({told})" if told else note
 
 
 def _shown(provision: Provision) -> Ops:

@@ -106,6 +106,16 @@ def test_every_language_has_every_word():
     assert words_of("pt") is WORDS["en"]
 
 
+def test_a_revised_provision_says_what_it_amounts_to_in_both_parts():
+    told = replace(LAW, kind="revised", reasons=("三十日 → 十日", "shall → may <b>", "a third"))
+    found = mail(a_digest(a_match("個人情報保護法", provisions=(told,))))
+    for part in (found.text, Page(found.html).text):
+        assert squeezed("revised (三十日 → 十日; shall → may <b>)") in squeezed(part)
+        assert "athird" not in squeezed(part)
+    new = replace(told, kind="added", before=None, ops=(("insert", told.after or ""),))
+    assert "三十日 → 十日" not in mail(a_digest(a_match(provisions=(new,)))).text
+
+
 def test_an_entry_tells_all_that_the_reader_needs_in_both_parts():
     rules = ["jurisdiction JP", "word 漏えい", "kind revised"]
     found = mail(a_digest(a_match("個人情報保護法", rules, provisions=(LAW,), published_at=NOON)))
