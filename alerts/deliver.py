@@ -24,11 +24,16 @@ from monitor.types import Delivery
 
 Fate = Literal["sent", "retried", "dead"]
 
-HANDS = {"email": 4, "webhook": 8}
-"""Deliveries under way at a time: as many connections as the mail notifier keeps, as threads as webhooks have."""
+HANDS = {"email": 4, "webhook": 8, "chat": 4}
+"""Deliveries under way at a time: as many connections as the mail notifier keeps, as threads as the others have."""
+
+HANDS_OF_OTHERS = 2
+"""For channels from outside our repository, of which we know nothing."""
 
 GRACE_S = 30.0
 """Added to a channel's timeout for its lease: time to write the record on a busy store."""
+
+RESUME = "when it is mended: tocsin subscriptions resume"
 
 log = structlog.get_logger("alerts")
 
@@ -62,10 +67,12 @@ class Lane:
         owner: str,
         address: Callable[[Delivery], Delivery],
         hands: int,
+        tell: str = "",
     ) -> None:
         self._channel, self._store, self._notifier = channel, store, notifier
         self._clock, self._rng, self._owner = clock, rng, owner
         self._address = address
+        self._tell = tell
         self._free = hands
         self._is_closing = False
         self._unrecorded: dict[int, str] = {}
@@ -121,6 +128,7 @@ class Lane:
                     self._owner,
                     lease_s,
                     channel=self._channel,
+                    tell=self._tell,
                 )
             return claimed
         finally:
@@ -158,16 +166,35 @@ class Lane:
         now = self._clock.now()
         again_at = next_attempt_at(error, delivery.attempts, now, self._rng)
         if again_at is None:
-            await asyncio.to_thread(
-                self._store.outbox.record_dead, delivery.delivery_id, self._owner, now, str(error)
-            )
-            log.error("delivery given up", **_told(delivery), error=str(error))
-            return "dead"
+            return await self._gave_up(delivery, error, now)
         await asyncio.to_thread(
-            self._store.outbox.record_retry, delivery.delivery_id, self._owner, again_at, str(error)
+            self._store.outbox.record_retry,
+            delivery.delivery_id,
+            self._owner,
+            again_at,
+            str(error),
+            now=now,
+            is_unsure=error.may_have_arrived,
         )
         log.warning("delivery failed", **_told(delivery), error=str(error), again_at=_minute(again_at))
         return "retried"
+
+    async def _gave_up(self, delivery: Delivery, error: NotifyError, now: datetime) -> Fate:
+        became = await asyncio.to_thread(
+            self._store.outbox.record_dead,
+            delivery.delivery_id,
+            self._owner,
+            now,
+            str(error),
+            outcome="unsure" if error.may_have_arrived else "refused" if error.is_permanent else "dead",
+            is_final=error.is_about_address,
+            tell=self._tell,
+        )
+        log.error("delivery given up", **_told(delivery), error=str(error))
+        if became == "paused":
+            key = delivery.digest.subscription_key
+            log.error("subscription paused", subscription_key=key, error=str(error), advice=f"{RESUME} {key}")
+        return "dead"
 
 
 def _told(delivery: Delivery) -> dict[str, object]:

@@ -6,7 +6,7 @@ import json
 import secrets
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
@@ -185,22 +185,46 @@ class Outbox:
     # ------------------------------------------------------------ deliveries
 
     def claim_deliveries(
-        self, now: datetime, limit: int, owner: str, lease_s: float, *, channel: str | None = None
+        self, now: datetime, limit: int, owner: str, lease_s: float, *, channel: str | None = None, tell: str = ""
     ) -> list[Delivery]:
-        """Lease due deliveries (of one channel, or of all), the longest due first; `attempts` counts this one too."""
-        return self._deliveries.claim(now, limit, owner, lease_s, channel)
+        """Lease due deliveries (of one channel, or of all), the longest due first; `attempts` counts this one too.
+
+        Those of subscriptions that are paused or removed wait. `tell`: see `record_dead`.
+        """
+        return self._deliveries.claim(now, limit, owner, lease_s, channel, tell)
 
     def record_sent(self, delivery_id: int, owner: str, now: datetime, answer: str = "") -> bool:
         """Record that the receiver took it. False: another process has taken the delivery over meanwhile."""
-        return self._deliveries.finish(delivery_id, owner, "sent", now, answer)
+        return self._deliveries.sent(delivery_id, owner, now, answer)
 
-    def record_retry(self, delivery_id: int, owner: str, next_at: datetime, error: str) -> bool:
-        """Record that it is to be tried again at `next_at`."""
-        return self._deliveries.retry(delivery_id, owner, next_at, error)
+    def record_retry(
+        self, delivery_id: int, owner: str, next_at: datetime, error: str, *, now: datetime, is_unsure: bool = False
+    ) -> bool:
+        """Record that it is to be tried again at `next_at`. `is_unsure`: it may have arrived all the same."""
+        return self._deliveries.retry(delivery_id, owner, next_at, error, now, "unsure" if is_unsure else "retried")
 
-    def record_dead(self, delivery_id: int, owner: str, now: datetime, error: str) -> bool:
-        """Record that nobody will try again."""
-        return self._deliveries.finish(delivery_id, owner, "dead", now, error)
+    def record_dead(
+        self,
+        delivery_id: int,
+        owner: str,
+        now: datetime,
+        error: str,
+        *,
+        outcome: Literal["dead", "refused", "unsure"] = "dead",
+        is_final: bool = False,
+        tell: str = "",
+    ) -> Literal["", "dead", "paused"]:
+        """Record that nobody will try again; "" when another process has taken the delivery over meanwhile.
+
+        `is_final`: nothing will ever arrive at that address, so it is stopped. "paused": its subscription is paused
+        by this, and the subscription `tell` hears of it.
+        """
+        is_paused = self._deliveries.give_up(delivery_id, owner, now, error, outcome, is_final=is_final, tell=tell)
+        return "" if is_paused is None else "paused" if is_paused else "dead"
+
+    def attempts(self, delivery_id: int) -> list[deliveries.Attempt]:
+        """Return every try of a delivery, oldest first, and what mail servers reported of it later."""
+        return self._deliveries.attempts(delivery_id)
 
     def renew_deliveries(self, owner: str, now: datetime, lease_s: float) -> int:
         """Prolong all leases of `owner`; return how many it still holds."""

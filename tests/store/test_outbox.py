@@ -142,7 +142,7 @@ def test_a_delivery_is_tried_by_one_at_a_time_and_keeps_its_key(told: Store) -> 
     (first,) = told.outbox.claim_deliveries(EIGHT, 10, OWNER, LEASE_S)
     assert told.outbox.claim_deliveries(EIGHT, 10, "other", LEASE_S) == []
     again = EIGHT + timedelta(minutes=2)
-    assert told.outbox.record_retry(first.delivery_id, OWNER, again, "451 come back later")
+    assert told.outbox.record_retry(first.delivery_id, OWNER, again, "451 come back later", now=EIGHT)
     assert told.outbox.claim_deliveries(EIGHT, 10, OWNER, LEASE_S) == []
     assert told.outbox.next_delivery_at() == again
     (second,) = told.outbox.claim_deliveries(again, 10, OWNER, LEASE_S)
@@ -162,7 +162,7 @@ def test_a_delivery_whose_sender_died_is_tried_again_with_the_same_key(told: Sto
     (first,) = told.outbox.claim_deliveries(EIGHT, 10, OWNER, LEASE_S)
     (second,) = told.outbox.claim_deliveries(EIGHT + timedelta(seconds=LEASE_S + 1), 10, "other", LEASE_S)
     assert second.delivery_key == first.delivery_key
-    assert not told.outbox.record_retry(first.delivery_id, OWNER, EIGHT, "too late"), "it is the other's now"
+    assert not told.outbox.record_retry(first.delivery_id, OWNER, EIGHT, "late", now=EIGHT), "it is the other's now"
     assert told.outbox.record_dead(second.delivery_id, "other", EIGHT, "550 no such user")
     assert [status.status for status in told.outbox.failed()] == ["dead"]
 
