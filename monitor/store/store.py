@@ -8,16 +8,19 @@ from types import TracebackType
 
 from sqlalchemy import Engine
 
+from monitor.store.addresses import Addresses
 from monitor.store.archive import Archive
 from monitor.store.captures import Captures
 from monitor.store.changes import Changes
 from monitor.store.commit import Committer, Written
 from monitor.store.engine import BUSY_S, Database
 from monitor.store.items import Items
+from monitor.store.letters import Letters
 from monitor.store.outbox import Outbox
 from monitor.store.poll_commit import PollCommit
 from monitor.store.retention import Retention
 from monitor.store.schema import bring_up
+from monitor.store.signups import Signups
 from monitor.store.sources import Sources
 from monitor.store.watches import Watches
 from monitor.types import Intent, Source
@@ -35,6 +38,9 @@ class Store:
         self.watches = Watches(database)
         self.changes = Changes(database)
         self.outbox = Outbox(database)
+        self.addresses = Addresses(database)
+        self.signups = Signups(database)
+        self.letters = Letters(database)
         self.retention = Retention(database, archive)
         self._committer = Committer(database, archive, self.sources, self.watches)
 

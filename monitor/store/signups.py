@@ -1,0 +1,232 @@
+"""Self-service: who asked for mail, who proved an address, what owners edit. Each act is one transaction.
+
+A subscription of the configuration is the operator's: an owner pauses, resumes or leaves it, and edits nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Literal
+
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
+
+from monitor.store import letters
+from monitor.store.codec import dumps
+from monitor.store.engine import Database
+from monitor.store.leases import is_free
+from monitor.store.subscriptions import SECRETS
+from monitor.store.tables import delivery, digest, signup, subscription, used_token
+from monitor.types import Subscription
+
+HOUR = timedelta(hours=1)
+FORGET_AFTER = timedelta(days=1)
+"""Who asked is kept for its limit only: an hour would do, and a clock may be set back."""
+
+UNSUBSCRIBED = "unsubscribed"
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Whose asking is counted: a hash of an address, never the address."""
+
+    name: str
+    most_per_hour: int
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a subscription stands, beyond its declaration."""
+
+    paused_by: str | None
+    paused_until: datetime | None
+
+
+class Signups:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    # ------------------------------------------------------------ asking
+
+    def ask(self, one: Subscription, askers: Sequence[Asker], now: datetime) -> Literal["confirm", "link", "limited"]:
+        """Count the asking and, within its limits, write what is to be mailed.
+
+        An unknown address gets a pending subscription and a letter to confirm it; one that still waits takes over
+        the new rules and gets another; one that has a subscription gets a link to it instead of a second. The
+        answer is for logs: whoever asked is told the same in every case.
+        """
+        with self._database.write() as connection:
+            if not _count(connection, askers, now):
+                return "limited"
+            known = _of_address(connection, one.email or "")
+            waiting = next((row for row in known if row.status == "pending" and row.origin == "web"), None)
+            living = next((row for row in known if row.status in ("active", "paused")), None)
+            if living is not None:
+                letters.queue(connection, "link", living.id, now)
+                return "link"
+            if waiting is not None:
+                told = {"declaration": _declaration(one.model_copy(update={"key": waiting.key}))}
+                connection.execute(update(subscription).where(subscription.c.id == waiting.id).values(**told))
+                letters.queue(connection, "confirm", waiting.id, now)
+                return "confirm"
+            letters.queue(connection, "confirm", _insert(connection, one, now), now)
+            return "confirm"
+
+    def ask_link(self, email: str, askers: Sequence[Asker], now: datetime) -> int:
+        """Count the asking and write a letter with a link for each subscription of the address; return how many."""
+        with self._database.write() as connection:
+            if not _count(connection, askers, now):
+                return 0
+            living = [row for row in _of_address(connection, email) if row.status in ("active", "paused")]
+            for row in living:
+                letters.queue(connection, "link", row.id, now)
+            return len(living)
+
+    def ask_link_of(self, key: str, askers: Sequence[Asker], now: datetime) -> bool:
+        """Count the asking and write a letter with a fresh link to the address of this subscription."""
+        with self._database.write() as connection:
+            row = _row(connection, key)
+            if not _count(connection, askers, now) or row is None or row.status not in ("active", "paused"):
+                return False
+            letters.queue(connection, "link", row.id, now)
+            return True
+
+    def invite(self, key: str, now: datetime) -> bool:
+        """Write a letter that asks to confirm a pending subscription, as the operator wishes; False if it is not."""
+        with self._database.write() as connection:
+            row = _row(connection, key)
+            if row is None or row.status != "pending":
+                return False
+            letters.queue(connection, "confirm", row.id, now)
+            return True
+
+    # ------------------------------------------------------------ acting
+
+    def confirm(self, key: str, token_sha256: str, now: datetime) -> Literal["confirmed", "used", "gone"]:
+        """Let a pending subscription begin with a window that starts now; a token works once."""
+        with self._database.write() as connection:
+            once = self._database.insert(used_token).on_conflict_do_nothing()
+            if not connection.execute(once, {"sha256": token_sha256, "used_at": now}).rowcount:
+                return "used"
+            begun = (
+                update(subscription)
+                .where(subscription.c.key == key, subscription.c.status == "pending")
+                .values(status="active", last_window_to=now, changed_at=now)
+            )
+            return "confirmed" if connection.execute(begun).rowcount else "gone"
+
+    def edit(self, one: Subscription, now: datetime) -> bool:
+        """Replace what its owner may: everything but key and address. False for one of the configuration, or gone.
+
+        What matched before goes out as it was matched; what comes from now on is asked by the new rules.
+        """
+        statement = (
+            update(subscription)
+            .where(
+                subscription.c.key == one.key,
+                subscription.c.origin != "config",
+                subscription.c.status.in_(("active", "paused")),
+            )
+            .values(declaration=_declaration(one), changed_at=now)
+        )
+        with self._database.write() as connection:
+            return connection.execute(statement).rowcount == 1
+
+    def pause(self, key: str, until: datetime | None) -> bool:
+        """Stop digests until then, or until the owner resumes; matches go on waiting. False when there is none."""
+        return self._stand(key, status="paused", paused_by="owner", paused_until=until)
+
+    def resume(self, key: str) -> bool:
+        """Go on, with one digest over all that waited."""
+        return self._stand(key, status="active", paused_by=None, paused_until=None, failures=0)
+
+    def leave(self, key: str, now: datetime) -> bool:
+        """End a subscription, or pause one of the configuration, which would come back; False when it has ended.
+
+        What was frozen for it and is not being sent at this moment does not go out any more.
+        """
+        with self._database.write() as connection:
+            row = _row(connection, key)
+            if row is None or row.status == "removed":
+                return False
+            is_declared = row.origin == "config"
+            ended = {"status": "paused" if is_declared else "removed", "paused_by": "owner", "paused_until": None}
+            connection.execute(update(subscription).where(subscription.c.id == row.id).values(**ended))
+            _cancel_deliveries(connection, row.id, now)
+            letters.cancel(connection, row.id, now, UNSUBSCRIBED)
+            return True
+
+    def standing(self, key: str) -> Standing:
+        """Return who paused it and until when; nothing of both for one that is not paused, or not there."""
+        with self._database.read() as connection:
+            row = _row(connection, key)
+        return Standing(row.paused_by, row.paused_until) if row is not None else Standing(None, None)
+
+    def forget(self, now: datetime) -> int:
+        """Delete what limits no longer need; return how many rows."""
+        with self._database.write() as connection:
+            return connection.execute(delete(signup).where(signup.c.at < now - FORGET_AFTER)).rowcount
+
+    def _stand(self, key: str, **values: Any) -> bool:
+        statement = update(subscription).where(
+            subscription.c.key == key, subscription.c.status.in_(("active", "paused"))
+        )
+        with self._database.write() as connection:
+            return connection.execute(statement.values(**values)).rowcount == 1
+
+
+def _count(connection: Connection, askers: Sequence[Asker], now: datetime) -> bool:
+    """Write down that these asked, and say whether all are within their limits; refused ones count too."""
+    within = True
+    for asker in askers:
+        recent = select(func.count()).where(signup.c.asker == asker.name, signup.c.at > now - HOUR)
+        within &= (connection.scalar(recent) or 0) < asker.most_per_hour
+    connection.execute(delete(signup).where(signup.c.at < now - FORGET_AFTER))
+    connection.execute(insert(signup), [{"asker": asker.name, "at": now} for asker in askers])
+    return within
+
+
+def _of_address(connection: Connection, email: str) -> list[Row[Any]]:
+    """Return the subscriptions of a mail address that are not the configuration's, oldest first.
+
+    Addresses differ in capitals by nobody's wish, so those are taken for the same.
+    """
+    inside = dumps({"email": email})[1:-1]
+    query = (
+        select(subscription)
+        .where(subscription.c.origin != "config", subscription.c.declaration.icontains(inside, autoescape=True))
+        .order_by(subscription.c.id)
+    )
+    return [
+        row
+        for row in connection.execute(query)
+        if json.loads(row.declaration).get("email", "").casefold() == email.casefold()
+    ]
+
+
+def _row(connection: Connection, key: str) -> Row[Any] | None:
+    return connection.execute(select(subscription).where(subscription.c.key == key)).one_or_none()
+
+
+def _insert(connection: Connection, one: Subscription, now: datetime) -> int:
+    key = f"web-{secrets.token_hex(6)}"
+    made = one.model_copy(update={"key": key})
+    values = {"key": key, "origin": "web", "status": "pending", "created_at": now, "last_window_to": now}
+    statement = insert(subscription).values(declaration=_declaration(made), **values).returning(subscription.c.id)
+    return int(connection.execute(statement).scalar_one())
+
+
+def _declaration(one: Subscription) -> str:
+    return dumps(one.model_dump(mode="json", exclude=set(SECRETS), exclude_defaults=True))
+
+
+def _cancel_deliveries(connection: Connection, subscription_id: int, now: datetime) -> None:
+    """End deliveries that were frozen and not sent; one that is on its way at this moment cannot be called back."""
+    own = select(digest.c.id).where(digest.c.subscription_id == subscription_id)
+    statement = update(delivery).where(
+        delivery.c.digest_id.in_(own), delivery.c.finished_at.is_(None), is_free(delivery, now)
+    )
+    connection.execute(statement.values(status="dead", finished_at=now, answer=UNSUBSCRIBED))
