@@ -55,9 +55,12 @@ def _fill(found: list[Match], before: Side, after: Side) -> list[Match]:
     """Match further blocks inside the gaps, by their texts as compared."""
     more: list[Match] = []
     for gone, come in _gaps(found, before, after):
+        if not gone or not come:
+            continue
         left, right = _keyed(gone, before), _keyed(come, after)
-        if left and right:
-            part = matching([key for _, key in left], [key for _, key in right])
+        keys = [key for _, key in left], [key for _, key in right]
+        if not set(keys[0]).isdisjoint(keys[1]):
+            part = matching(*keys)
             more += [(left[a][0], right[b][0]) for a, b in part]
     return sorted([*found, *more]) if more else found
 

@@ -29,7 +29,7 @@ BUDGET_CELLS = 250_000_000
 """Cells spent on one pair of documents, some 60 ms; then every further answer is the linear one."""
 BUDGET_COUNTED = 2_500_000
 """Words counted for linear answers."""
-BUDGET_ANSWERS = 40_000
+BUDGET_ANSWERS = 30_000
 """Answers given for one pair of documents; then nothing is like anything."""
 BUDGET_CHARS = 3_000_000
 """Characters split into words for one pair of documents; the blocks after that are compared whole or not at all."""

@@ -39,7 +39,7 @@ def _runs(
 ) -> Iterator[tuple[tuple[int, ...], float]]:
     """Yield runs of neighbours on the other side that together say what `whole` says."""
     least = max(WHOLE, alone + GAIN)
-    if least > 1.0:
+    if least > 1.0 or len(whole) < 2 * LEAST_PIECE:
         return
     lengths = [len(likeness.words(side, at)) for at in others]
     for start in range(len(others)):
