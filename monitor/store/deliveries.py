@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, update
 
+from monitor.store import noticed
 from monitor.store.changes import change_of, select_changes
 from monitor.store.codec import coverage_from
 from monitor.store.engine import Database
@@ -47,9 +48,9 @@ class Attempt:
     """One try of a delivery, or what its receiver's side said of it later."""
 
     at: datetime
-    outcome: Literal["sent", "retried", "unsure", "dead", "refused", "bounced", "delayed"]
-    """Unsure: it may have arrived. Dead: the last try of all. Refused: trying again could not help. Bounced and
-    delayed: what a mail server reported after the message had been taken."""
+    outcome: Literal["sent", "retried", "unsure", "dead", "refused", "bounced", "lost", "delayed"]
+    """Unsure: it may have arrived. Dead: the last try of all. Refused: trying again could not help. Bounced, lost,
+    delayed: what mail servers reported after the message had been taken."""
     answer: str
 
 
@@ -178,7 +179,7 @@ def _may_go_out() -> list[ColumnElement[bool]]:
     subscriber = (
         select(subscription.c.id)
         .join(digest, digest.c.subscription_id == subscription.c.id)
-        .where(digest.c.id == delivery.c.digest_id, subscription.c.status.in_(("active", "pending")))
+        .where(digest.c.id == delivery.c.digest_id, subscription.c.status == "active")
     )
     return [delivery.c.finished_at.is_(None), subscriber.correlate(delivery).exists()]
 
@@ -222,6 +223,7 @@ def digests(connection: Connection, digest_ids: Sequence[int]) -> dict[int, Dige
     found: dict[int, Digest] = {}
     for some in chunks(dict.fromkeys(digest_ids)):
         told = _matches(connection, some)
+        said = noticed.of_digests(connection, some)
         for row in connection.execute(query.where(digest.c.id.in_(some))):
             found[row.id] = Digest(
                 digest_id=row.id,
@@ -233,6 +235,7 @@ def digests(connection: Connection, digest_ids: Sequence[int]) -> dict[int, Dige
                 coverage=coverage_from(row.coverage),
                 timezone=row.timezone,
                 language=row.language,
+                notices=tuple(said.get(row.id, ())),
             )
     return found
 

@@ -28,7 +28,7 @@ DIGESTS_MAX = 2
 LOOK_BACK = timedelta(days=30)
 """What was given up longer ago is not sent on its own accord when a receiver comes back."""
 
-REFUSED = ("retried", "dead", "refused", "bounced")
+REFUSED = ("retried", "dead", "refused", "bounced", "lost")
 """Outcomes of attempts after which nothing had arrived."""
 
 
@@ -103,7 +103,7 @@ class Failures:
             return
         connection.execute(update(subscription).where(subscription.c.id == row.id).values(failures=0))
         was_exhausted = exists().where(
-            attempt.c.delivery_id == delivery.c.id, attempt.c.outcome.in_(("dead", "unsure"))
+            attempt.c.delivery_id == delivery.c.id, attempt.c.outcome.in_(("dead", "unsure", "lost"))
         )
         was_refused = exists().where(
             attempt.c.delivery_id == delivery.c.id, attempt.c.outcome.in_(("refused", "bounced"))

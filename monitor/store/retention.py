@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, and_, delete, exists, func, se
 from monitor.store.archive import Archive
 from monitor.store.engine import Database
 from monitor.store.sources import chunks
-from monitor.store.tables import capture, delivery, poll
+from monitor.store.tables import address, attempt, capture, delivery, poll
 
 ORPHAN_AGE_S = 86_400.0
 """Bytes that no row names are left alone for a day: a commit writes them before its rows."""
@@ -83,13 +83,19 @@ class Retention:
         return total
 
     def addresses(self, before: datetime) -> int:
-        """Forget whom deliveries finished before went to, and what their receivers said: personal data."""
+        """Forget whom deliveries finished before went to, and what their receivers said: personal data.
+
+        An address that is stopped is remembered: else it would be written to again.
+        """
         statement = (
             update(delivery)
             .where(delivery.c.finished_at < before, delivery.c.address != "")
             .values(address="", answer=None)
         )
+        old = select(delivery.c.id).where(delivery.c.finished_at < before)
         with self._database.write() as connection:
+            connection.execute(delete(attempt).where(attempt.c.delivery_id.in_(old)))
+            connection.execute(delete(address).where(address.c.status == "bouncing", address.c.last_at < before))
             return connection.execute(statement).rowcount
 
     def _stop_commits(self, connection: Connection) -> None:
