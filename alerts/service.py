@@ -10,8 +10,12 @@ from random import Random
 from uuid import uuid4
 
 from alerts.compose import Composer
-from alerts.deliver import HANDS, Delivered, Lane
+from alerts.deliver import HANDS, HANDS_OF_OTHERS, Delivered, Lane
+from alerts.letters import CHANNEL as LETTERS
+from alerts.letters import LetterLane
 from alerts.registry import CHANNELS, BoundedNotifier, notifier_for
+from alerts.tokens import SECRET_NAME as LINKS
+from alerts.tokens import preferences_url
 from alerts.unsubscribe import SECRET_NAME, unsubscribe_url
 from config.settings import Settings
 from monitor.ports import Clock
@@ -31,12 +35,13 @@ class Alerts:
         self._composer = Composer(store, settings.sources)
         self._composing = asyncio.Lock()
         self._notifiers: list[BoundedNotifier] = []
-        self._lanes: list[Lane] = []
+        self._lanes: list[Lane | LetterLane] = []
         self._rng = rng or Random()  # noqa: S311 - spreads retries, guards nothing
         # Without a name from the door, one that nobody can take for a dead process of this host: its leases run out.
         self._owner = owner or f"alerts@{socket.gethostname()}:{os.getpid()}:-:{uuid4().hex}"
         self._drains: set[asyncio.Task[Delivered]] = set()
         self._secret = b""
+        self._links = b""
 
     def reread(self, settings: Settings) -> None:
         """Take over edited sources, for the coverage of digests. Where mail goes is read at the start only."""
@@ -84,13 +89,16 @@ class Alerts:
         self._notifiers.clear()
         self._lanes.clear()
 
-    async def _open(self) -> list[Lane]:
+    async def _open(self) -> list[Lane | LetterLane]:
         self._secret = await asyncio.to_thread(self._store.outbox.secret, SECRET_NAME)
+        self._links = await asyncio.to_thread(self._store.outbox.secret, LINKS)
         if not self._lanes:  # another call may have opened them while we asked for the secret
             for channel in CHANNELS:
                 notifier = notifier_for(channel, self._settings, self._clock)
                 self._notifiers.append(notifier)
                 self._lanes.append(self._lane(channel, notifier))
+                if channel == LETTERS:
+                    self._lanes.append(self._letters(notifier))
         return self._lanes
 
     def _lane(self, channel: str, notifier: BoundedNotifier) -> Lane:
@@ -102,9 +110,24 @@ class Alerts:
             rng=self._rng,
             owner=self._owner,
             address=self._with_unsubscribe,
-            hands=HANDS[channel],
+            hands=HANDS.get(channel, HANDS_OF_OTHERS),
+            tell=self._settings.operator.subscription,
+        )
+
+    def _letters(self, notifier: BoundedNotifier) -> LetterLane:
+        return LetterLane(
+            self._store,
+            notifier,
+            clock=self._clock,
+            rng=self._rng,
+            owner=self._owner,
+            public_url=self._settings.web.public_url,
         )
 
     def _with_unsubscribe(self, delivery: Delivery) -> Delivery:
-        url = unsubscribe_url(self._settings.web.public_url, delivery.digest.subscription_key, self._secret)
-        return replace(delivery, unsubscribe_url=url)
+        public_url, key = self._settings.web.public_url, delivery.digest.subscription_key
+        return replace(
+            delivery,
+            unsubscribe_url=unsubscribe_url(public_url, key, self._secret),
+            preferences_url=preferences_url(public_url, key, delivery.digest.window_to, self._links),
+        )

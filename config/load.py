@@ -29,6 +29,7 @@ TABLES: dict[str, type[BaseModel]] = {
     "mail": settings.MailSettings,
     "web": settings.WebSettings,
     "workers": settings.WorkerSettings,
+    "operator": settings.OperatorSettings,
     "log": settings.LogSettings,
 }
 LISTS: dict[str, type[BaseModel]] = {"source": Source, "subscription": Subscription}

@@ -79,10 +79,16 @@ class MailSettings(Table):
     folder: str = "var/outbox"
     port: Annotated[int, Field(ge=1, le=65535)] = 25
     security: Literal["none", "starttls", "tls"] = "none"
+    ca_file: str = ""
+    """PEM of further authorities, for a mail server whose certificate no public one has signed."""
     username: str = ""
     password: SecretStr = SecretStr("")
     sender: Annotated[str, AfterValidator(_sender)] = "Tocsin <tocsin@localhost>"
     timeout_s: Annotated[float, Field(gt=0, le=600)] = 30.0
+    max_per_minute: Annotated[float, Field(ge=0, le=60_000)] = 0.0
+    """Messages handed over; 0 = as many as there are."""
+    bounces: str = ""
+    """A Maildir, or a folder of .eml files, into which reports of undeliverable mail come; "" = none."""
 
     @model_validator(mode="after")
     def _goes_somewhere(self) -> MailSettings:
@@ -95,6 +101,13 @@ class WebSettings(Table):
     listen: Annotated[str, AfterValidator(_listen)] = "127.0.0.1:8000"
     public_url: Annotated[str, AfterValidator(_http_url)] = "http://127.0.0.1:8000"
     operator_token: SecretStr = SecretStr("")
+
+
+class OperatorSettings(Table):
+    """Whoever keeps this running."""
+
+    subscription: str = ""
+    """Key of the subscription that is also told what an operator should know; "" = log and pages say it."""
 
 
 class WorkerSettings(Table):
@@ -119,6 +132,7 @@ class Settings(Table):
     http: HttpSettings = HttpSettings()
     mail: MailSettings = MailSettings()
     web: WebSettings = WebSettings()
+    operator: OperatorSettings = OperatorSettings()
     workers: WorkerSettings = WorkerSettings()
     log: LogSettings = LogSettings()
     sources: tuple[Source, ...] = ()

@@ -12,6 +12,8 @@ from pydantic import SecretStr
 from config.problems import shown
 from config.text import TomlFile
 
+MAIL_PATHS = ("folder", "ca_file", "bounces")
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -46,7 +48,7 @@ def _frozen_value(value: Any) -> Any:
 
 
 def with_paths(tables: dict[str, Any], folder: Path) -> dict[str, Any]:
-    """Make what is a path in the file's own folder absolute: a SQLite file, the archive, the outbox."""
+    """Make what is a path in the file's own folder absolute: a SQLite file, the archive, mail's files."""
     store, mail = tables["store"], tables["mail"]
     url = re.sub(
         r"^(sqlite(?:\+\w+)?:///)(?![/:])(?=.)",
@@ -56,5 +58,9 @@ def with_paths(tables: dict[str, Any], folder: Path) -> dict[str, Any]:
     archive = store.archive if "://" in store.archive else str(folder.absolute() / store.archive)
     return tables | {
         "store": store.model_copy(update={"url": SecretStr(url), "archive": archive}),
-        "mail": mail.model_copy(update={"folder": str(folder.absolute() / mail.folder)}),
+        "mail": mail.model_copy(update={name: _within(folder, getattr(mail, name)) for name in MAIL_PATHS}),
     }
+
+
+def _within(folder: Path, path: str) -> str:
+    return str(folder.absolute() / path) if path else ""

@@ -112,7 +112,7 @@ class Daemon:
             except ConfigError as error:
                 log.error("configuration not reread", problems=error.problems)
                 return
-            fixed = ("store", "http", "mail", "web", "workers", "log")
+            fixed = ("store", "http", "mail", "web", "operator", "workers", "log")
             if changed := [name for name in fixed if getattr(settings, name) != getattr(self._settings, name)]:
                 log.warning("these tables take effect at the next start", tables=changed)
             try:
