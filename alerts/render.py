@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from alerts.digest import Layout
+from alerts.letter_text import letter_in, parts
 from alerts.plain import text_part
 from alerts.text import clean, shorten
 from alerts.view import View, heading, of_digest
@@ -29,6 +30,8 @@ class Rendered:
 
 def render(digest: Digest, *, public_url: str, unsubscribe_url: str = "") -> Rendered:
     """Return the mail of a digest, in its language and time zone. `public_url` is where our own pages stand."""
+    if letter := letter_in(digest):
+        return Rendered(*parts(letter, digest.language))
     view, layout = of_digest(digest, public_url=public_url, unsubscribe_url=unsubscribe_url)
     told = subject(layout, view.words)
     return Rendered(subject=told, text=text_part(view), html=_html(view, told))

@@ -59,10 +59,10 @@ def message_of(delivery: Delivery, *, sender: str, public_url: str, now: datetim
         message["List-Unsubscribe"] = f"<{_ascii_url(delivery.unsubscribe_url)}>"
         message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message["Auto-Submitted"] = "auto-generated"  # RFC 3834: out-of-office robots then stay silent
-    message["Content-Language"] = digest.language
     message.set_content(rendered.text)
     message.add_alternative(rendered.html, subtype="html")
     message.set_boundary(f"=_{key[:60]}")  # a random one would make every attempt another file
+    message["Content-Language"] = digest.language  # last: `add_alternative` moves content headers to the first part
     return message
 
 

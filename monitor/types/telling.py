@@ -90,7 +90,10 @@ class Notice:
 
     notice_id: int
     notice_key: str
-    kind: Literal["reminder", "moved_deadline", "correction", "paused", "resumed", "never_matches", "storm"]
+    kind: Literal[
+        "reminder", "moved_deadline", "correction", "paused", "resumed", "never_matches", "storm", "confirm", "link"
+    ]
+    """The last two are letters: a digest without changes that asks to confirm a subscription, or brings its link."""
     title: str
     """Of the item or source it is about; "" when it is about the subscription itself."""
     said: str = ""
