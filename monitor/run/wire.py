@@ -137,6 +137,7 @@ def release_dead(store: Store) -> None:
     store.sources.release_dead(is_alive)
     store.watches.release_dead(is_alive)
     store.outbox.release_dead(is_alive)
+    store.letters.leases.give_back_dead(is_alive)
 
 
 def unready(source: Source) -> str | None:
