@@ -140,7 +140,8 @@ class Watcher:
         item = _whole(stored, before, linked, memo)
         if not watch.has_baseline or half is None:
             return [_silent(item, stored)] if item.content_sha256 != stored.content_sha256 else []
-        intents = await self._weigh(source, item, stored, before, memo)
+        weighed = await self._weigh(source, item, stored, before, memo)
+        intents = [await self._parts.recall.without_furniture(source, intent, before) for intent in weighed]
         return [await self._confirmed(source, watch, stored, before, intent, memo) for intent in intents]
 
     async def _confirmed(

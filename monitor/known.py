@@ -8,14 +8,16 @@ from typing import Any
 
 import structlog
 
-from monitor.comparing import NOTHING, Pair, chars, compared
+from monitor.comparing import INLINE_CHARS, NOTHING, Pair, chars, compared
 from monitor.diff import Diff
 from monitor.drift import Drift, is_doubtful, stretches
 from monitor.errors import ExtractError, StoreError
 from monitor.follow import joined, linked_blocks
+from monitor.furniture import without_furniture
 from monitor.look import Looked, Recognition
 from monitor.memo import Memo
 from monitor.noise import Masks
+from monitor.noise.standing import LEAST_DOCUMENTS, SAMPLE
 from monitor.normalize import content_sha256
 from monitor.ports import Extractor
 from monitor.reextract import Rebuilder
@@ -162,6 +164,27 @@ class Recall:
         said = next((version.blocks_sha256 for version in reversed(versions) if version.blocks_sha256), "")
         found: Document = await self._in_thread(self._store.items.document, said)
         return found
+
+    async def without_furniture(self, source: Source, intent: Intent, before: Document) -> Intent:
+        """Return a revision without what stands on most of the source's followed documents."""
+        stored = intent.before
+        if intent.action != "revised" or stored is None or intent.item is None or before.linked_from is None:
+            return intent
+        others = await self._in_thread(self._others, source.key, stored.item_id, before)
+        if len(others) < LEAST_DOCUMENTS:
+            return intent
+        if chars((before, intent.item.document)) > INLINE_CHARS:
+            told: Intent = await self._extractor.apart(without_furniture, intent, before, others)
+            return told
+        return without_furniture(intent, before, others)
+
+    def _others(self, source_key: str, item_id: int, before: Document) -> list[Document]:
+        """Return other followed documents of the source in the same reading, newest first."""
+        addresses = self._store.items.followed(source_key, item_id, SAMPLE)
+        found = self._store.items.documents(addresses)
+        halves = (linked_blocks(found[sha256]) for sha256 in addresses)
+        own = linked_blocks(before)
+        return [half for half in halves if half is not None and own is not None and half.reading == own.reading]
 
     async def half_read_again(self, source: Source, stored: StoredItem, masks: bytes) -> Document | None:
         """Return the linked document of a version as today's extractor reads it; None when its bytes are lost to us.

@@ -53,9 +53,16 @@ class Weigher:
                 source, intents, known.documents, memo.masks, self._parts.now()
             )
             intents, watches, captures = attached
+            intents = [await self._without_furniture(source, intent, known) for intent in intents]
         intents = await self._parts.recall.with_words(intents)
         memo = await self._with_drift(looked, intents, memo, again)
         return Weighed(intents, memo, known.memo, watches, captures)
+
+    async def _without_furniture(self, source: Source, intent: Intent, known: Known) -> Intent:
+        before = known.documents.get(intent.before.blocks_sha256) if intent.before else None
+        if before is None or intent.action != "revised":
+            return intent
+        return await self._parts.recall.without_furniture(source, intent, before)
 
     async def _with_drift(self, looked: Looked, intents: Sequence[Intent], memo: Memo, again: Capture | None) -> Memo:
         """Note how this body may differ from the one in the archive; a newly kept one is the new reference.

@@ -12,6 +12,7 @@ from monitor.noise.mask import masked
 from monitor.noise.masks import Masks
 from monitor.noise.rules import MARK, RULES, TOKENS, Rule
 from monitor.noise.slots import Reading, learn_slots
+from monitor.noise.standing import Standing, differing_furniture, standing
 from monitor.noise.today import learn_today
 
 __all__ = [
@@ -22,10 +23,13 @@ __all__ = [
     "Masks",
     "Reading",
     "Rule",
+    "Standing",
     "could_be_noise",
     "could_rotate_text",
+    "differing_furniture",
     "learn",
     "learn_slots",
     "learn_today",
     "masked",
+    "standing",
 ]

@@ -45,3 +45,36 @@ def states_something(text: str) -> bool:
     """
     head = text[:MAX_CHARS]
     return _DIGIT.search(head) is not None and _STATE.search(head) is not None
+
+
+_VALUES: Final = re.compile(
+    r"^[^:：]{1,40}[:：]\s*\S|^(?:status|state|type|phase|stage|category|状態|状況|状态|狀態|상태)\b", re.IGNORECASE
+)
+_OPEN: Final = re.compile(
+    r"\b(?:open|opened|pending|current|draft|final|adopted|approved|rejected|archived|ongoing|completed"
+    r"|cancell?ed|outdated|obsolete"
+    r"|offen|geschlossen|laufend|beendet|abgeschlossen|entwurf|beschlossen|ouverte?|fermée?|clôturée?"
+    r"|terminée?|projet|adoptée?"
+    r"|abiert[oa]|cerrad[oa]|finalizad[oa]|aprobad[oa]|borrador)\b"
+    r"|受付中|受付終了|終了|実施中|決定|案|確定|進行中|진행|종료|완료|확정|폐기|进行中|已结束|结束|有效"
+    r"|現行|现行|草案|通过|通過|結束|已",
+    re.IGNORECASE,
+)
+
+
+def names_state(text: str) -> bool:
+    """Return whether a line could say in what state one document is, with or without a date.
+
+    >>> names_state("Closed"), names_state("受付終了"), names_state("Contact us")
+    (True, True, False)
+    """
+    return _STATE.search(text) is not None or _OPEN.search(text) is not None
+
+
+def names_value(text: str) -> bool:
+    """Return whether a line names a value of one document: "Type: Decision".
+
+    >>> names_value("Type: Decision"), names_value("About us")
+    (True, False)
+    """
+    return _VALUES.search(text) is not None

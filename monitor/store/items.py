@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, func, select, tuple_
+from sqlalchemy import Connection, Row, ScalarSelect, Select, bindparam, func, select, tuple_
 
 from monitor.store import documents
 from monitor.store.engine import Database
 from monitor.store.sources import Sources, chunks
-from monitor.store.tables import capture, item, item_version, source_state
+from monitor.store.tables import capture, item, item_version, source_state, watch
 from monitor.types import Document, StoredItem
 
 LINKED = capture.alias("linked_capture")
@@ -81,6 +81,28 @@ class Items:
         with self._database.read() as connection:
             return documents.documents_at(connection, blocks_sha256s)
 
+    def followed(self, source_key: str, besides: int, limit: int) -> list[str]:
+        """Return archive addresses of the newest versions of a source's followed documents, newest first.
+
+        Each has an address of its own; `besides` is the item whose document is left out, and others at its address.
+        """
+        own = select(watch.c.url).where(watch.c.item_id == besides).scalar_subquery()
+        newest = _newest_version()
+        query = (
+            select(watch.c.url, item_version.c.document_sha256)
+            .select_from(watch)
+            .join(item, item.c.id == watch.c.item_id)
+            .join(source_state, source_state.c.id == watch.c.source_id)
+            .join(item_version, item_version.c.id == newest)
+            .where(source_state.c.key == source_key, watch.c.has_baseline, item.c.is_withdrawn.is_(False))
+            .where(item.c.id != besides, watch.c.url.is_distinct_from(own))
+            .order_by(item_version.c.id.desc())
+            .limit(2 * limit)
+        )
+        with self._database.read() as connection:
+            found = {row.url: row.document_sha256 for row in reversed(connection.execute(query).all())}
+        return [sha256 for sha256 in reversed(found.values()) if sha256][:limit]
+
     def versions(self, item_id: int) -> list[StoredVersion]:
         """Return all versions of an item, oldest first."""
         query = (
@@ -94,13 +116,16 @@ class Items:
             return [_version(row) for row in connection.execute(query)]
 
 
-def _latest_versions() -> Select[Any]:
-    newest = (
+def _newest_version() -> ScalarSelect[Any]:
+    return (
         select(func.max(item_version.c.id))
         .where(item_version.c.item_id == item.c.id)
         .correlate(item)
         .scalar_subquery()
     )
+
+
+def _latest_versions() -> Select[Any]:
     return (
         select(
             item,
@@ -112,7 +137,7 @@ def _latest_versions() -> Select[Any]:
         )
         .select_from(item)
         .join(source_state, source_state.c.id == item.c.source_id)
-        .join(item_version, item_version.c.id == newest)
+        .join(item_version, item_version.c.id == _newest_version())
         .outerjoin(capture, capture.c.id == item_version.c.capture_id)
         .outerjoin(LINKED, LINKED.c.id == item_version.c.linked_capture_id)
     )
