@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
@@ -43,6 +44,14 @@ def _http_url(url: str) -> str:
     if not re.fullmatch(r"https?://[^\s/]+(/\S*)?", url):
         raise ValueError("expected http:// or https:// and a host")
     return url
+
+
+def _proxy(network: str) -> str:
+    try:
+        ip_network(network)
+    except ValueError:
+        raise ValueError('expected an address or a network such as "127.0.0.1" or "10.0.0.0/8"') from None
+    return network
 
 
 def _sender(sender: str) -> str:
@@ -101,6 +110,10 @@ class WebSettings(Table):
     listen: Annotated[str, AfterValidator(_listen)] = "127.0.0.1:8000"
     public_url: Annotated[str, AfterValidator(_http_url)] = "http://127.0.0.1:8000"
     operator_token: SecretStr = SecretStr("")
+    signup: bool = False
+    """Whether strangers may subscribe at /subscribe. Off: a service is private until its operator opens it."""
+    trusted_proxies: tuple[Annotated[str, AfterValidator(_proxy)], ...] = ()
+    """Networks whose last X-Forwarded-For names the visitor, for limits; from anybody else it is ignored."""
 
 
 class OperatorSettings(Table):

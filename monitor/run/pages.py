@@ -65,6 +65,7 @@ class Pages:
             log_config=None,
             access_log=False,
             server_header=False,
+            proxy_headers=False,  # else anybody on this host could say who asked; `web.trusted_proxies` decides
             lifespan="off",
             timeout_graceful_shutdown=5,
         )
