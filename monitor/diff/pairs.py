@@ -21,8 +21,6 @@ SHORT_ELSEWHERE = 0.82
 """Least likeness to be one block edited: the surer the place, the less the words need to agree."""
 SHORT_CHARS = 100
 """Of a text that is short for likeness elsewhere; a third of it in scripts without blanks."""
-ALONE = 0.12
-"""Least likeness of two blocks that face each other alone, under one label: an article written anew."""
 SURELY = 0.75
 """In a gap with as many blocks on either side, one by one at least this alike, no other pair is asked about."""
 NEAR = 0.04
@@ -34,7 +32,7 @@ ROUNDS = 3
 """How often what was paired against the order, without being alike enough, is paired anew."""
 
 ONE_WORD_CHARS = 24
-"""Up to here likeness says nothing, and the place alone decides."""
+"""Up to here likeness says nothing, and the place alone decides; as it does for what bears the same label."""
 
 Path = tuple[str, ...]
 
@@ -102,9 +100,9 @@ class Leftovers:
     def _ask_alone(self, i: int, j: int) -> None:
         old, new = self._before.blocks[i], self._after.blocks[j]
         is_same = self._expected(i) == new.path and old.label == new.label
-        if is_same and max(len(old.text), len(new.text)) <= ONE_WORD_CHARS:
+        if is_same and (old.label or max(len(old.text), len(new.text)) <= ONE_WORD_CHARS):
             self._scored[i, j] = SAME_PLACE
-        self._score((i, j), ALONE if is_same and old.label else SAME_PLACE if is_same else SAME_GAP)
+        self._score((i, j), SAME_PLACE if is_same else SAME_GAP)
 
     def _surely(self, gone: list[int], come: list[int]) -> bool:
         """Pair a gap block by block when each is plainly the other, edited."""

@@ -121,6 +121,7 @@ def unit_of(label: str) -> str:
 
 def _unit_beside(text: str, start: int, end: int) -> str | None:
     """Return the unit of the number at `start`: the word behind it in East Asia, else the last one before it."""
+    end += text[end : end + 1] == " "
     behind = _ANY_UNIT.match(text, end) if text[end : end + 1] >= "\u2e80" else None
     if behind:
         return behind.lastgroup
