@@ -21,7 +21,7 @@ _JA = re.compile(
 )
 """Words that are written in hiragana, the longer first; what is none of them is read sign by sign."""
 _LEADING = re.compile(f"[{HIRAGANA}]*")
-_TRAILING = re.compile(f"[{HIRAGANA}]*+$")
+_TRAILING = re.compile(rf"[{HIRAGANA}]*+\Z")
 
 _KO_PARTICLES = (
     "으로부터|에서는|에게는|으로써|으로서|에서의|로부터|까지의|부터의|에서|에게|으로|로서|로써|까지|부터|보다|마다|만의"
@@ -30,8 +30,8 @@ _KO_PARTICLES = (
 LEAST_STEM = 2
 """Syllables a Korean word has before its particle: 받은 and 입은 share an ending of a verb, and stay whole."""
 
-_KO_PARTICLE = re.compile(f"(?:{_KO_PARTICLES})$")
-_KO_TAIL = re.compile(rf"(?:{_KO_PARTICLES})?$|[하할한함합해했되될된됨됩돼][{HANGUL}]*(?:\s.*)?$", re.DOTALL)
+_KO_PARTICLE = re.compile(rf"(?:{_KO_PARTICLES})\Z")
+_KO_TAIL = re.compile(rf"(?:{_KO_PARTICLES})?\Z|[하할한함합해했되될된됨됩돼][{HANGUL}]*(?:\s.*)?\Z", re.DOTALL)
 """What may be left of a word when its stem has stayed: a particle, or an ending of 하다 and 되다."""
 
 

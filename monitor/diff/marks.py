@@ -9,7 +9,6 @@ Every step is linear in the number of marks.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from monitor.diff import atoms, compounds
 from monitor.diff.endings import kept
@@ -168,26 +167,29 @@ def _without_rest(mark: Mark, before: str, after: str) -> None:
         return
     longer, start, end = (before, a, a_end) if a_end - a > size else (after, b, b_end)
     other = after[b:b_end] if longer is before else before[a:a_end]
-    for at, rest in ((start + size, longer[start : start + size]), (end - size, longer[end - size : end])):
-        if rest == other and compounds.cut(longer, at) and atoms.cut_by(longer, at) == (at, at):
-            if at == start + size:
-                mark[0], mark[2] = a + size, b + size
-            else:
-                mark[1], mark[3] = a_end - size, b_end - size
-            return
+    if longer.startswith(other, start) and _may_cut(longer, start + size):
+        mark[0], mark[2] = a + size, b + size
+    elif longer.startswith(other, end - size) and _may_cut(longer, end - size):
+        mark[1], mark[3] = a_end - size, b_end - size
+
+
+def _may_cut(text: str, at: int) -> bool:
+    return compounds.cut(text, at) > 0 and atoms.cut_by(text, at) == (at, at)
 
 
 def _slide(marks: list[Mark], before: str, after: str) -> None:
-    """Move each plain insertion and deletion to the best of the places where it could stand."""
-    edges = [[0, 0, 0, 0], *marks, [len(before), len(before), len(after), len(after)]]
-    for last, (mark, following) in zip(edges, list(pairwise(edges))[1:], strict=False):
+    """Move each plain insertion and deletion to the best of the places where it could stand, never up to the next."""
+    for at, mark in enumerate(marks):
         a, a_end, b, b_end = mark
-        if a == a_end and b < b_end:
-            step = _best(after, b, b_end, b - (a - last[1]), b_end + following[0] - a_end)
-        elif b == b_end and a < a_end:
-            step = _best(before, a, a_end, last[1], following[0])
-        else:
+        if (a == a_end) == (b == b_end):
             continue
+        back = a - marks[at - 1][1] - 1 if at else a
+        on = (marks[at + 1][0] - 1 if at + 1 < len(marks) else len(before)) - a_end
+        step = (
+            _best(after, b, b_end, b - back, b_end + on)
+            if a == a_end
+            else _best(before, a, a_end, a - back, a_end + on)
+        )
         mark[:] = [a + step, a_end + step, b + step, b_end + step]
 
 

@@ -182,6 +182,21 @@ def test_the_way_back_marks_the_same_words(row: str) -> None:
     assert [text for kind, text in there if kind == "insert"] == [text for kind, text in back if kind == "delete"]
 
 
+def test_an_insertion_never_slides_up_to_a_deletion() -> None:
+    assert [kind for kind, _ in ops(";1;1::00:", "0;1::00")] == [
+        *("insert", "equal", "delete", "equal", "delete"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [(":、日", "、日・"), ("三は\n", "5(1)はは"), ("사업자는\n", "제공자는 는"), ("보고\n", "보고하여야\n\n")],
+)
+def test_what_is_shared_at_an_edge_is_lost_on_neither_side(before: str, after: str) -> None:
+    found = ops(before, after)
+    assert (side(found, "insert"), side(found, "delete")) == (before, after)
+
+
 def test_numbers_are_one_token_and_words_another() -> None:
     assert tokens("within 1,000.5 days") == ["within", " ", "1,000.5", " ", "days"]
     assert tokens("the 1st of § 12a") == ["the", " ", "1st", " ", "of", " ", "§", " ", "12a"]
@@ -216,6 +231,17 @@ def test_nothing_is_lost_and_no_two_neighbours_are_of_one_kind(before: str, afte
     assert all(kind != other for kind, other in pairwise(kinds))
     assert "insert delete" not in " ".join(kinds)
     assert found == ops(before, after)
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from([*VOCABULARY.split(), " ", "\n"]), st.sampled_from("====-+~")), max_size=30)
+)
+@settings(deadline=None, max_examples=600)
+def test_nothing_is_lost_of_a_text_that_was_edited(words: list[tuple[str, str]]) -> None:
+    before = "".join(word for word, how in words if how != "+")
+    after = "".join(word[::-1] if how == "~" else word for word, how in words if how != "-")
+    found = ops(before, after)
+    assert (side(found, "insert"), side(found, "delete")) == (before, after)
 
 
 @given(WORDS, WORDS)
