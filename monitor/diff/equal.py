@@ -171,20 +171,25 @@ def moves(left: Sequence[int], right: Sequence[int], before: Side, after: Side) 
         for key, at in here.items()
         if len(at) == len(there.get(key, ())) == 1 and says_enough(key) and not before.leads(at[0])
     }
-    return sorted(_with_neighbours(found, set(left), set(right), before, after).items())
+    return sorted(_with_neighbours(found, set(left), set(right), before, after).items()) if found else []
 
 
 def _with_neighbours(
     found: dict[int, int], left: set[int], right: set[int], before: Side, after: Side
 ) -> dict[int, int]:
-    """Take along equal texts beside those that moved: a moved article has its "(a) deleted" with it."""
+    """Take along equal texts beside those that moved: a moved article has its title and its "(a) deleted" with it."""
     taken = set(found.values())
+    places = {at: n for n, at in enumerate(before.contents)}, {at: n for n, at in enumerate(after.contents)}
     for step in (1, -1):
         for i, j in sorted(found.items(), reverse=step < 0):
-            a, b = i + step, j + step
-            while a in left and b in right and a not in found and b not in taken and before.key(a) == after.key(b):
-                found[a] = b
-                taken.add(b)
+            a, b = places[0][i] + step, places[1][j] + step
+            while 0 <= a < len(before.contents) and 0 <= b < len(after.contents):
+                old, new = before.contents[a], after.contents[b]
+                is_free = old in left and new in right and old not in found and new not in taken
+                if not is_free or before.key(old) != after.key(new):
+                    break
+                found[old] = new
+                taken.add(new)
                 a, b = a + step, b + step
     return found
 

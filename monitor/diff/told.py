@@ -104,7 +104,10 @@ class Teller:
             return
         labels = set(self._before.heads)
         heads = {pair for pair in self._found.equal if pair[0] in labels}
-        chosen |= {(i - 1, j - 1) for i, j in chosen if (i - 1, j - 1) in heads}
+        above = {(i - 1, j - 1) for i, j in chosen} & heads
+        while not above <= chosen:
+            chosen |= above
+            above = {(i - 1, j - 1) for i, j in above} & heads
         article: list[Match] = []
         for i, j in sorted(chosen):
             if article and (i - 1, j - 1) == article[-1] and self._hangs(i, j, article[0]):
