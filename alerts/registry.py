@@ -25,12 +25,13 @@ class BoundedNotifier(Notifier, Protocol):
 Factory = Callable[[Settings, Clock], BoundedNotifier]
 
 NOTIFIERS: dict[str, str] = {
+    "chat": "alerts.channels.chat:ChatNotifier",
     "email": "alerts.channels.email:EmailNotifier",
     "folder": "alerts.channels.folder:FolderNotifier",
     "webhook": "alerts.channels.webhook:WebhookNotifier",
 }
 
-CHANNELS = ("email", "webhook")
+CHANNELS = ("email", "webhook", "chat")
 """What a subscription can name. While no mail server is configured, `folder` stands in for `email`."""
 
 

@@ -16,7 +16,14 @@ ANSWER_BYTES = 16_384
 
 
 class Refused(Exception):
-    """No answer: the guard, the network or the receiver refused; the message says which."""
+    """No answer: the guard, the network or the receiver refused; the message says which.
+
+    `may_have_arrived`: the body had gone out, at least in part, when the connection was lost.
+    """
+
+    def __init__(self, message: str, *, may_have_arrived: bool = False) -> None:
+        super().__init__(message)
+        self.may_have_arrived = may_have_arrived
 
 
 @dataclass(slots=True)
@@ -82,7 +89,8 @@ def post(
         answer.status = curl.getinfo(pycurl.RESPONSE_CODE)
         was_enough = code == pycurl.E_WRITE_ERROR and len(answer.body) >= ANSWER_BYTES
         if not was_enough:
-            raise Refused(guard.refused or words or f"libcurl error {code}") from error
+            has_gone = curl.getinfo(pycurl.SIZE_UPLOAD_T) > 0
+            raise Refused(guard.refused or words or f"libcurl error {code}", may_have_arrived=has_gone) from error
     finally:
         guard.close()
         curl.close()

@@ -32,7 +32,7 @@ THREADS = 8
 
 
 class WebhookNotifier:
-    """POSTs digests. 2xx is taken; 410 means "never again"; anything else is tried again."""
+    """POSTs digests. 2xx is taken; 410 means "never again" and stops the address; anything else is tried again."""
 
     channel = "webhook"
     timeout_s = TIMEOUT_S
@@ -66,7 +66,8 @@ class WebhookNotifier:
                 ),
             )
         except Refused as error:
-            raise NotifyError(f"webhook {_host(delivery.address)}: {error}") from error
+            told = f"webhook {_host(delivery.address)}: {error}"
+            raise NotifyError(told, may_have_arrived=error.may_have_arrived) from error
         return _judged(answer, delivery.address, now)
 
     async def close(self) -> None:
@@ -107,13 +108,15 @@ def payload(delivery: Delivery) -> dict[str, Any]:
 
 
 def signature(delivery: Delivery, body: str, now: datetime) -> dict[str, str]:
-    """Return the three headers; the id is the delivery's at every attempt, the time stamp this attempt's."""
+    """Return the three headers; the id is the delivery's at every attempt, the time stamp this attempt's.
+
+    While a secret is being replaced there is one signature for each, space delimited, as the specification has it:
+    a receiver takes the message when one of them fits.
+    """
+    secrets = (delivery.secret or "", *delivery.previous_secrets)
     try:
-        signed = Webhook(delivery.secret or "").sign(delivery.delivery_key, now, body)
-    except (
-        ValueError,
-        EmptyWebhookSecretError,
-    ) as error:
+        signed = " ".join(Webhook(secret).sign(delivery.delivery_key, now, body) for secret in secrets)
+    except (ValueError, EmptyWebhookSecretError) as error:
         # Not base64, or empty. The secret itself stays out of the message.
         told = f"subscription {delivery.digest.subscription_key}: the webhook's secret cannot sign"
         raise NotifyError(f"{told} ({type(error).__name__}); expected whsec_ and base64") from error
@@ -131,7 +134,7 @@ def _judged(answer: Answer, address: str, now: datetime) -> str:
         return told
     raise NotifyError(
         f"webhook {_host(address)} said {told}",
-        is_permanent=answer.status == 410,
+        is_about_address=answer.status == 410,
         retry_after_s=retry_after_s(answer.headers.get("retry-after", ""), now),
     )
 

@@ -62,10 +62,11 @@ def delivery(wanted: Subscription, now: datetime, unsubscribe: str) -> Delivery:
         delivery_id=0,
         delivery_key=name,
         digest=digest,
-        channel="email" if wanted.email else "webhook",
-        address=wanted.email or wanted.webhook or "",
+        channel=wanted.channel,
+        address=wanted.address,
         attempts=1,
         secret=wanted.secret.get_secret_value() if wanted.secret else None,
+        previous_secrets=tuple(each.get_secret_value() for each in wanted.previous_secrets),
         unsubscribe_url=unsubscribe,
     )
 

@@ -30,7 +30,7 @@ def test_mail_goes_to_the_folder_until_there_is_a_server():
 
 
 def test_an_unknown_channel_names_the_known_ones():
-    with pytest.raises(NotifyError, match=r"pigeon.*email, folder, webhook"):
+    with pytest.raises(NotifyError, match=r"pigeon.*chat, email, folder, webhook"):
         notifier_for("pigeon", Settings(), SettableClock())
 
 
@@ -43,7 +43,7 @@ async def test_the_template_is_a_notifier_that_fails_honestly():
 
 
 def test_nothing_is_imported_before_it_is_needed():
-    heavy = {"aiosmtplib", "pycurl", "jinja2", "standardwebhooks", "sqlalchemy"}
+    heavy = {"aiosmtplib", "apprise", "pycurl", "jinja2", "standardwebhooks", "sqlalchemy"}
     code = f"import sys, alerts, alerts.unsubscribe, alerts.registry; print(sorted({heavy!r} & set(sys.modules)))"
     assert subprocess.check_output([sys.executable, "-c", code], text=True).strip() == "[]"
-    assert set(NOTIFIERS) == {"email", "folder", "webhook"}
+    assert set(NOTIFIERS) == {"chat", "email", "folder", "webhook"}

@@ -1,0 +1,64 @@
+"""A digest in a few lines, for chat: what happened, the weightiest entries, where the rest stands. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from alerts.render import render
+from alerts.text import shorten
+from alerts.view import Entry, View, of_digest
+from monitor.types import Delivery
+
+ENTRIES_MAX = 10
+"""More is a list, which nobody reads in a chat."""
+BODY_MAX = 3500
+"""Of any service: a screen and a half."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShortText:
+    title: str
+    body: str
+
+
+def short_of(delivery: Delivery, public_url: str, *, limit: tuple[int, int]) -> ShortText:
+    """Return title and body within `limit` (characters of each; no title: it goes into the body with two more).
+
+    An entry is shown whole or counted; the coverage is said when there is room.
+    """
+    digest = delivery.digest
+    rendered = render(digest, public_url=public_url, unsubscribe_url=delivery.unsubscribe_url)
+    view, _ = of_digest(digest, public_url=public_url, unsubscribe_url=delivery.unsubscribe_url)
+    title_max, body_max = limit
+    title = shorten(harmless(rendered.subject), (title_max or min(body_max, 200)) // 2)
+    room = min(BODY_MAX, body_max - (0 if title_max else len(title) + 2))
+    return ShortText(title, _body(view, f"ref {delivery.delivery_key[:8]}", room))
+
+
+def _body(view: View, reference: str, room: int) -> str:
+    entries = [_entry(entry) for section in view.sections for entry in section.entries]
+    page = f"{view.words.webpage}: {view.public_url}"
+    for shown in range(min(len(entries), ENTRIES_MAX), -1, -1):
+        left = len(entries) - shown
+        more = [f"+ {left}"] if left else []
+        for end in ([harmless(view.coverage), page, reference], [page, reference], [reference]):
+            text = "\n".join([*entries[:shown], *more, *end])
+            if len(text) <= room:
+                return text
+    return reference
+
+
+def _entry(entry: Entry) -> str:
+    """Return kind and title, and below them our own page of the change, whose address holds nothing foreign."""
+    return f"• {entry.kind_word}: {harmless(entry.title)}\n  {entry.redline_url}"
+
+
+def harmless(text: str) -> str:
+    """Return foreign text that calls nobody and hides no link, whatever a service's markup is.
+
+    >>> harmless("@everyone <!channel> [law](https://evil.example)")
+    '@\\u2060everyone ‹!channel› [law] (https://evil.example)'
+    """
+    text = text.replace("<", "‹").replace(">", "›").replace("](", "] (").replace("`", "'")
+    return re.sub(r"@(?=\w)", "@\u2060", text)
