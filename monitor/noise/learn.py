@@ -31,32 +31,32 @@ def learn(before: Document, after: Document, masks: Masks, *, stored: Document |
     new (two servers of one site that disagree), and is not learned.
     """
     numbers, frames, variants = dict(masks.numbers), list(masks.frames), list(masks.variants)
-    known = {(b.path, b.text) for b in stored.blocks} if stored else set()
+    known = {(b.place, b.text) for b in stored.blocks} if stored else set()
     was, still = {b.text for b in before.blocks}, {b.text for b in after.blocks}
     wordings = 0
     for one, two in _differences(before, after):
         present = [block for block in (one, two) if block is not None]
-        if any((block.path, block.text) in known for block in present):
+        if any((block.place, block.text) in known for block in present):
             continue
         if one and two and folded(one.text) == folded(two.text):
             continue  # the same words in another width
         if one and two and (one.text in still or two.text in was):
             continue  # rows that changed places: the figures in them mean what they meant
-        if one and two and one.path == two.path:
+        if one and two and one.place == two.place:
             volatile = volatile_numbers(one.text, two.text)
             if volatile is not None:
-                key = place_key(one.path) + text_key(skeleton(one.text))
+                key = place_key(one.place) + text_key(skeleton(one.text))
                 if volatile:
                     numbers[key] = tuple(sorted({*numbers.get(key, ()), *volatile}))
                 continue
         if any(block.label or len(block.text) > SHORT_CHARS for block in present):
             continue
         wordings += 1
-        frame = _frame(one.text, two.text) if one and two and one.path == two.path else None
+        frame = _frame(one.text, two.text) if one and two and one.place == two.place else None
         if frame and one:
-            frames.append((place_key(one.path), *frame))
+            frames.append((place_key(one.place), *frame))
         else:
-            variants += [place_key(block.path) + text_key(block.text) for block in present]
+            variants += [place_key(block.place) + text_key(block.text) for block in present]
     if wordings > MAX_WORDINGS:
         frames, variants = list(masks.frames), list(masks.variants)
     return Masks(
@@ -102,7 +102,7 @@ def _differences(before: Document, after: Document) -> Iterator[tuple[Block | No
         del left[-1], right[-1]
     if len(left) == len(right):
         pairs = [(a, b) for a, b in zip(left, right, strict=True) if a != b]
-        if all(a.path == b.path for a, b in pairs):
+        if all(a.place == b.place for a, b in pairs):
             yield from pairs
             return
     if max(len(left), len(right)) > MAX_BLOCKS:
@@ -119,7 +119,7 @@ def _differences(before: Document, after: Document) -> Iterator[tuple[Block | No
 
 
 def _shape(block: Block) -> tuple[tuple[str, ...], str | None, str]:
-    return block.path, block.label, skeleton(block.text) if len(block.text) <= MAX_CHARS else block.text
+    return block.place, block.label, skeleton(block.text) if len(block.text) <= MAX_CHARS else block.text
 
 
 # ---------------------------------------------------------------- words

@@ -64,7 +64,7 @@ class Masks:
         text = block.text
         if not self._places or len(text) > MAX_CHARS:
             return text
-        place = place_key(block.path)
+        place = place_key(block.place)
         if place not in self._places:
             return text
         is_date = place in self.dates and block.label is None and DATE_LINE.fullmatch(text) is not None

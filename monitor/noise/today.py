@@ -28,13 +28,13 @@ def learn_today(before: Document, after: Document, masks: Masks, *, day: date) -
 
     `before` is the stored version. A date that moved to any other day is a date that means something.
     """
-    old = {(block.path, block.kind): block for block in before.blocks if is_date_line(block)}
+    old = {(block.place, block.kind): block for block in before.blocks if is_date_line(block)}
     found = [
-        place_key(block.path)
+        place_key(block.place)
         for block in after.blocks
         if is_date_line(block)
         and names_day(block.text, day)
-        and (was := old.get((block.path, block.kind)))
+        and (was := old.get((block.place, block.kind)))
         and was.text != block.text
     ]
     return masks.with_dates(found) if found else masks

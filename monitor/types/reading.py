@@ -20,8 +20,15 @@ class Block:
     label: str | None = None
     """As printed: "Article 5", "(f)", "第三条の二", "3.", or None."""
     path: tuple[str, ...] = ()
-    """Headings and labels from the document's top down to and including this block's own label."""
+    """Headings and labels from the document's top down to and including this block's own label, or an ordinal."""
     kind: Literal["title", "heading", "paragraph", "item", "row", "footnote", "meta"] = "paragraph"
+
+    @property
+    def place(self) -> tuple[str, ...]:
+        """The path without the ordinal ("¶2", "row 3") of a block that has no label: the next insertion shifts it."""
+        last = self.path[-1] if self.path else ""
+        is_ordinal = last.startswith("¶") or (last.startswith("row ") and last[4:].isdecimal())
+        return self.path[:-1] if is_ordinal else self.path
 
 
 @dataclass(frozen=True, slots=True)
