@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import socket
+from collections.abc import Sequence
 from dataclasses import replace
 from random import Random
 from uuid import uuid4
@@ -13,6 +14,7 @@ from alerts.compose import Composer
 from alerts.deliver import HANDS, HANDS_OF_OTHERS, Delivered, Lane
 from alerts.letters import CHANNEL as LETTERS
 from alerts.letters import LetterLane
+from alerts.reach import tell_barren
 from alerts.registry import CHANNELS, BoundedNotifier, notifier_for
 from alerts.tokens import SECRET_NAME as LINKS
 from alerts.tokens import preferences_url
@@ -20,7 +22,7 @@ from alerts.unsubscribe import SECRET_NAME, unsubscribe_url
 from config.settings import Settings
 from monitor.ports import Clock
 from monitor.store import Store
-from monitor.types import Delivery
+from monitor.types import Delivery, Source
 
 __all__ = ["Alerts", "Delivered"]
 
@@ -42,9 +44,12 @@ class Alerts:
         self._drains: set[asyncio.Task[Delivered]] = set()
         self._secret = b""
         self._links = b""
+        self._unheard: Sequence[Source] | None = settings.sources
+        """Sources not yet compared with what subscriptions can match."""
 
     def reread(self, settings: Settings) -> None:
         """Take over edited sources, for the coverage of digests. Where mail goes is read at the start only."""
+        self._unheard = settings.sources
         self._composer = Composer(self._store, settings.sources)
 
     async def compose(self, *, now_for: str | None = None) -> int:
@@ -53,6 +58,9 @@ class Alerts:
         With `now_for`, freeze that subscription's digest only, as if its window ended now.
         """
         async with self._composing:
+            if self._unheard is not None:  # once for each reading of the configuration, before the first digest
+                await asyncio.to_thread(tell_barren, self._store, self._unheard, self._clock.now())
+                self._unheard = None
             return await asyncio.to_thread(self._composer.compose, self._clock.now(), now_for)
 
     async def deliver_due(self, *, patience_s: float | None = None) -> Delivered:

@@ -15,11 +15,11 @@ from typing import Any, Literal
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from monitor.store import letters
-from monitor.store.codec import dumps
+from monitor.store.codec import dumps, pack
 from monitor.store.engine import Database
 from monitor.store.leases import is_free
 from monitor.store.subscriptions import SECRETS
-from monitor.store.tables import delivery, digest, signup, subscription, used_token
+from monitor.store.tables import delivery, digest, notice, signup, subscription, used_token
 from monitor.types import Subscription
 
 HOUR = timedelta(hours=1)
@@ -108,8 +108,8 @@ class Signups:
     def confirm(self, key: str, token_sha256: str, now: datetime) -> Literal["confirmed", "used", "gone"]:
         """Let a pending subscription begin with a window that starts now; a token works once."""
         with self._database.write() as connection:
-            once = self._database.insert(used_token).on_conflict_do_nothing()
-            if not connection.execute(once, {"sha256": token_sha256, "used_at": now}).rowcount:
+            first = self._database.insert(used_token).values(sha256=token_sha256, used_at=now)
+            if connection.scalar(first.on_conflict_do_nothing().returning(used_token.c.sha256)) is None:
                 return "used"
             begun = (
                 update(subscription)
@@ -136,12 +136,13 @@ class Signups:
             return connection.execute(statement).rowcount == 1
 
     def pause(self, key: str, until: datetime | None) -> bool:
-        """Stop digests until then, or until the owner resumes; matches go on waiting. False when there is none."""
-        return self._stand(key, status="paused", paused_by="owner", paused_until=until)
-
-    def resume(self, key: str) -> bool:
-        """Go on, with one digest over all that waited."""
-        return self._stand(key, status="active", paused_by=None, paused_until=None, failures=0)
+        """Stop digests until then, or until somebody resumes; matches go on waiting. False when there is none."""
+        statement = update(subscription).where(
+            subscription.c.key == key, subscription.c.status.in_(("active", "paused"))
+        )
+        with self._database.write() as connection:
+            paused = statement.values(status="paused", paused_by="owner", paused_until=until)
+            return connection.execute(paused).rowcount == 1
 
     def leave(self, key: str, now: datetime) -> bool:
         """End a subscription, or pause one of the configuration, which would come back; False when it has ended.
@@ -159,6 +160,22 @@ class Signups:
             letters.cancel(connection, row.id, now, UNSUBSCRIBED)
             return True
 
+    def note_never(self, key: str, name: str, facts: dict[str, str], now: datetime) -> bool:
+        """Leave word that these rules can match nothing, once for each `name`; False when it was left before."""
+        with self._database.write() as connection:
+            row = _row(connection, key)
+            if row is None:
+                return False
+            added = self._database.insert(notice).values(
+                subscription_id=row.id,
+                notice_key=name,
+                kind="never_matches",
+                body=pack({"title": "", "facts": facts}),
+                created_at=now,
+                due_at=now,
+            )
+            return connection.scalar(added.on_conflict_do_nothing().returning(notice.c.id)) is not None
+
     def standing(self, key: str) -> Standing:
         """Return who paused it and until when; nothing of both for one that is not paused, or not there."""
         with self._database.read() as connection:
@@ -169,13 +186,6 @@ class Signups:
         """Delete what limits no longer need; return how many rows."""
         with self._database.write() as connection:
             return connection.execute(delete(signup).where(signup.c.at < now - FORGET_AFTER)).rowcount
-
-    def _stand(self, key: str, **values: Any) -> bool:
-        statement = update(subscription).where(
-            subscription.c.key == key, subscription.c.status.in_(("active", "paused"))
-        )
-        with self._database.write() as connection:
-            return connection.execute(statement.values(**values)).rowcount == 1
 
 
 def _count(connection: Connection, askers: Sequence[Asker], now: datetime) -> bool:

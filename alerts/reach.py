@@ -1,0 +1,105 @@
+"""Whether rules can match anything at all, and how much they would have matched lately: said to whoever makes them.
+
+A topic that no source carries, a jurisdiction nobody watches: such a subscription is silent for ever, and silence
+must not be taken for "no change".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+from alerts.match import Matcher, concerns
+from monitor.store import Store
+from monitor.types import Source, Subscription
+
+LATELY = timedelta(days=30)
+LOOKED_AT = 1000
+"""Changes compared with somebody's rules while he waits for a page; more than these are told as "at least"."""
+LINES = ("sources", "jurisdictions", "topics")
+
+
+@dataclass(frozen=True, slots=True)
+class Lately:
+    """How many changes of the last 30 days rules would have matched."""
+
+    count: int
+    is_more: bool
+    """There were more changes than were looked at."""
+
+
+def why_never(wanted: Subscription, sources: Sequence[Source]) -> str | None:
+    """Return why no change can match, in English for operators, or None when some can.
+
+    >>> from config.declarations import MatchRules
+    >>> why_never(Subscription(key="a", email="a@b.example", match=MatchRules(topics=("tax",))), [])
+    'no enabled source has topics tax'
+    """
+    lines = barren_lines(wanted, sources)
+    if lines is None:
+        return None
+    told = " and ".join(f"{name} {value}" for name, value in lines.items())
+    return f"no enabled source has {told}" if told else "no source is enabled"
+
+
+def barren_lines(wanted: Subscription, sources: Sequence[Source]) -> dict[str, str] | None:
+    """Return the lines that nothing enabled fulfils, name -> values; None when the rules can match.
+
+    Where each line alone could, and all together cannot, they are all returned; {} when no source is enabled at all.
+    """
+    enabled = [source for source in sources if source.enabled]
+    if any(concerns(source, wanted) for source in enabled):
+        return None
+    rules = wanted.match
+    given = {name: tuple(getattr(rules, name)) for name in LINES if getattr(rules, name)}
+    if not enabled and not given:
+        return {}
+    barren = [name for name, values in given.items() if not _alone(wanted, name, values, enabled)]
+    return {name: ", ".join(given[name]) for name in barren or given}
+
+
+def _alone(wanted: Subscription, name: str, values: tuple[str, ...], sources: Sequence[Source]) -> bool:
+    others = {other: () for other in LINES if other != name}
+    only = wanted.model_copy(update={"match": wanted.match.model_copy(update={**others, name: values})})
+    return any(concerns(source, only) for source in sources)
+
+
+def lately(store: Store, wanted: Subscription, now: datetime) -> Lately:
+    """Count the changes of the last 30 days that the rules would have matched, whatever was sent of them."""
+    rules = wanted.match
+    found = store.changes.query(
+        since=now - LATELY,
+        sources=rules.sources or None,
+        kinds=rules.kinds or None,
+        jurisdictions=rules.jurisdictions or None,
+        min_significance=rules.min_significance,
+        limit=LOOKED_AT,
+    )
+    matcher = Matcher([wanted])
+    count = sum(1 for change in found if not change.is_held and matcher.found(change))
+    return Lately(count, is_more=len(found) == LOOKED_AT)
+
+
+def tell_barren(store: Store, sources: Sequence[Source], now: datetime, only: str | None = None) -> int:
+    """Leave word, once for each set of rules, with every active subscription that can match nothing; return how many.
+
+    With `only`, look at that subscription alone. Says nothing while no source is enabled: that is the operator's to
+    mend, and no subscriber's rules are at fault.
+    """
+    told = 0
+    if not any(source.enabled for source in sources):
+        return told
+    known: dict[tuple[tuple[str, ...], ...], dict[str, str] | None] = {}
+    for row in store.outbox.subscriptions():
+        if row.status != "active" or (only is not None and row.key != only):
+            continue
+        rules = tuple(tuple(getattr(row.declaration.match, name)) for name in LINES)
+        if rules not in known:
+            known[rules] = barren_lines(row.declaration, sources)
+        lines = known[rules]
+        if lines is not None:
+            name = f"never:{sha256(repr(rules).encode()).hexdigest()[:20]}"
+            told += store.signups.note_never(row.key, name, lines, now)
+    return told
