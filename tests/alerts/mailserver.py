@@ -11,11 +11,12 @@ Runs in a thread with a loop of its own.
 from __future__ import annotations
 
 import asyncio
+import ssl
 import threading
 import warnings
 from collections.abc import Coroutine
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from aiosmtpd.smtp import SMTP, AuthResult, LoginPassword
 
@@ -32,15 +33,22 @@ class MailServer:
     utf8: bool = True
     password: str = ""
     """Login is required when set; any user name will do."""
+    security: Literal["none", "starttls", "tls"] = "none"
+    context: ssl.SSLContext | None = None
+    messages_max: int = 0
+    """Taken on one connection, before the server says goodbye; 0 = any number."""
     answers: dict[str, list[str]] = field(default_factory=dict)
     messages: list[Message] = field(default_factory=list)
     greetings: list[str] = field(default_factory=list)
     """What each connection called itself: one EHLO each."""
+    encrypted: list[bool] = field(default_factory=list)
+    """Of each message, whether it came over TLS."""
 
     def __enter__(self) -> MailServer:
         self._loop = asyncio.new_event_loop()
         self._stalled = asyncio.Event()
         self._open: list[SMTP] = []
+        self._taken: dict[int, int] = {}
         self._thread = threading.Thread(target=self._loop.run_forever, name="mail-server", daemon=True)
         self._thread.start()
         self._run(self._listen())
@@ -60,7 +68,8 @@ class MailServer:
         asyncio.run_coroutine_threadsafe(work, self._loop).result(10)
 
     async def _listen(self) -> None:
-        self._listener = await self._loop.create_server(self._protocol, "127.0.0.1", 0)
+        tls = self.context if self.security == "tls" else None
+        self._listener = await self._loop.create_server(self._protocol, "127.0.0.1", 0, ssl=tls)
         self.port: int = self._listener.sockets[0].getsockname()[1]
 
     async def _close(self) -> None:
@@ -79,6 +88,8 @@ class MailServer:
         login: dict[str, Any] = {}
         if self.password:
             login = {"auth_required": True, "auth_require_tls": False, "authenticator": self._login}
+        if self.security == "starttls":
+            login |= {"tls_context": self.context, "require_starttls": True}
         with warnings.catch_warnings(action="ignore"):  # a login without TLS is meant here
             made = SMTP(self, hostname="mail.example", enable_SMTPUTF8=self.utf8, loop=self._loop, **login)
         self._open.append(made)
@@ -96,6 +107,9 @@ class MailServer:
         return responses
 
     async def handle_MAIL(self, server: SMTP, session: Any, envelope: Any, address: str, options: list[str]) -> str:
+        if self.messages_max and self._taken.get(id(server), 0) >= self.messages_max:
+            self._loop.call_soon(server.transport.close)
+            return "421 4.7.0 enough messages for one connection"
         envelope.mail_from = address
         envelope.mail_options.extend(options)
         return await self._answer("MAIL", server)
@@ -108,6 +122,9 @@ class MailServer:
 
     async def handle_DATA(self, server: SMTP, session: Any, envelope: Any) -> str:
         self.messages.append(Message(envelope.mail_from, tuple(envelope.rcpt_tos), envelope.content))
+        is_encrypted = server.transport is not None and server.transport.get_extra_info("sslcontext") is not None
+        self.encrypted.append(is_encrypted)
+        self._taken[id(server)] = self._taken.get(id(server), 0) + 1
         return await self._answer("DATA", server)
 
     async def _answer(self, verb: str, server: SMTP) -> str:
