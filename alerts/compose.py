@@ -2,122 +2,158 @@
 
     unmatched changes ─ Matcher ─> match rows      (a change is marked matched in the same transaction: no cursor
                                                     that a late commit could slip behind)
-    waiting matches ─ window ended ─> digest + delivery, window moved      (one transaction per digest)
+    waiting matches, notices ─ window ended ─> digest + delivery, window moved      (many in one transaction)
 
 Killed anywhere, the next call goes on: what was not committed is found again, and what was is not.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
+from itertools import islice
 
-from alerts.match import Matcher, concerns
-from monitor.schedule import windows_between
+from alerts.covering import Concerned, Coverages
+from alerts.match import Matcher
+from alerts.timetable import Timetable, now_after
 from monitor.store import Store
+from monitor.store.freezing import Window
+from monitor.store.matching import Row
+from monitor.store.subscription_rows import address_of
 from monitor.store.subscriptions import StoredSubscription
-from monitor.types import Source
+from monitor.types import Change, Source
 
-BATCH = 200
-"""Changes per matching transaction: short enough that a poll's commit need not wait."""
+BATCH = 50
+"""Changes read at a time; each may bring megabytes of provisions."""
 
-MOMENT = timedelta(microseconds=1)
+ROWS_MAX = 20_000
+"""Matches written in one transaction: short enough that a poll's commit need not wait, and memory stays flat."""
 
-LOOK_BACK = timedelta(days=9)
-"""Only the last window that ended matters, and the longest windows are a week (and an hour, when clocks change)."""
+WINDOWS_MAX = 200
+"""Windows frozen in one transaction, for the same reason."""
 
+LOOK_EVERY = timedelta(seconds=10)
+"""How often to look for what other processes did: matched, resumed, edited. What this one does is seen at once."""
 
-COVERAGE_AT_LEAST = timedelta(days=1)
-"""How far back looks at sources count in any digest."""
+Due = tuple[StoredSubscription, datetime]
 
 
 class Composer:
-    """Composes for one store. Remembers windows that ended empty, so that idle subscriptions cost nothing a tick."""
+    """Composes for one store. When there is nothing to do, a call asks the store one question."""
 
     def __init__(self, store: Store, sources: Sequence[Source]) -> None:
         self._store = store
-        self._sources = tuple(source for source in sources if source.enabled)
-        self._empty: dict[str, datetime] = {}
+        self._concerned = Concerned(sources)
+        self._timetable = Timetable()
+        self._matcher = Matcher([])
+        self._matched_for: list[StoredSubscription] = []
+        self._looked_at: datetime | None = None
+        self._look_at: datetime | None = None
 
     def compose(self, now: datetime, now_for: str | None = None) -> int:
         """Match every change that waits, then freeze each window that has ended. Returns how many digests.
 
         With `now_for`, only that subscription's, whose window then ends now.
         """
-        rows = self._store.outbox.subscriptions()
-        self._match(rows, now)
-        active = [row for row in rows if row.status == "active"]
+        is_news = self.match(now)
         if now_for is not None:
-            return sum(
-                self._freeze(row, _now_after(row.last_window_to, now), now) for row in active if row.key == now_for
-            )
-        ended = ((row, self._ended(row, now)) for row in active)
-        return sum(self._freeze(row, window_to, now) for row, window_to in ended if window_to is not None)
+            rows = [row for row in self._store.outbox.subscriptions() if row.key == now_for]
+            active = [row for row in rows if row.status == "active"]
+            return self.freeze([(row, now_after(row.last_window_to, now)) for row in active], now)
+        return self._look(now) if is_news or self._is_time(now) else 0
 
-    def _match(self, rows: Sequence[StoredSubscription], now: datetime) -> None:
-        # A paused subscription keeps its matches waiting; a pending one has not been asked for by its address yet.
-        matcher = Matcher([row.declaration for row in rows if row.status in ("active", "paused")])
-        while changes := self._store.outbox.unmatched(BATCH):
-            found = [
-                (key, change.change_id, found.rules) for change in changes for key, found in matcher.matches(change)
-            ]
-            self._store.outbox.record_matches(found, [change.change_id for change in changes], now)
+    # ------------------------------------------------------------ matching
 
-    def _ended(self, row: StoredSubscription, now: datetime) -> datetime | None:
-        """Return the end of the window to freeze, None when none has ended or it was found empty before."""
-        wanted = row.declaration
-        window_to = due_window(wanted.when, wanted.timezone, row.last_window_to, now)
-        return None if window_to == self._empty.get(row.key) else window_to
-
-    def _freeze(self, row: StoredSubscription, window_to: datetime, now: datetime) -> bool:
-        wanted = row.declaration
-        waiting = self._store.outbox.waiting(row.key, window_to)
-        if not waiting and (not wanted.send_empty or wanted.when == "immediate"):
-            self._empty[row.key] = window_to
+    def match(self, now: datetime) -> bool:
+        """Compare every change that waits with the subscriptions; say whether there was any."""
+        if not self._store.outbox.has_unmatched():
             return False
-        covered = [source.key for source in self._sources if concerns(source, wanted)]
-        frozen = self._store.outbox.freeze(
-            row.key,
-            window_from=row.last_window_to,
-            window_to=window_to,
-            matches=waiting,
-            coverage=self._store.sources.coverage(covered, coverage_from(row.last_window_to, window_to), window_to),
-            channel=wanted.channel,
-            address=wanted.address if wanted.channel != "chat" else "",  # its token stays with the subscription
-            timezone=wanted.timezone,
-            language=wanted.language,
-            now=now,
-        )
-        return frozen is not None
+        subscriptions = self.subscribers()
+        while changes := self._store.outbox.unmatched(BATCH):
+            for rows, change_ids in self.found(changes, subscriptions):
+                self._store.outbox.record_matches(rows, change_ids, now)
+        return True
+
+    def subscribers(self) -> list[StoredSubscription]:
+        """Return those for whom matches are kept.
+
+        A paused one keeps its matches waiting; a pending one has not been asked for by its address yet.
+        """
+        return [row for row in self._store.outbox.subscriptions() if row.status in ("active", "paused")]
+
+    def found(
+        self, changes: Iterable[Change], subscriptions: list[StoredSubscription]
+    ) -> Iterator[tuple[list[Row], list[int]]]:
+        """Yield (match rows, the changes that they are all rows of), each time few enough for one transaction."""
+        if subscriptions != self._matched_for:
+            self._matcher, self._matched_for = Matcher([row.declaration for row in subscriptions]), subscriptions
+        rows: list[Row] = []
+        ids: list[int] = []
+        for change in changes:
+            found = self._matcher.found(change)
+            rows += [(subscriptions[number].subscription_id, change.change_id, rules) for number, rules in found]
+            ids.append(change.change_id)
+            if len(rows) >= ROWS_MAX:
+                yield rows, ids
+                rows, ids = [], []
+        if ids:
+            yield rows, ids
+
+    # ------------------------------------------------------------ freezing
+
+    def _is_time(self, now: datetime) -> bool:
+        if self._look_at is None or self._looked_at is None:
+            return True
+        return now >= self._look_at or now < self._looked_at  # or the clock was set back
+
+    def _look(self, now: datetime) -> int:
+        """Freeze what is due, and note when to look again."""
+        active = self.active(now)
+        waiting = self._store.outbox.waiting_ids(now)
+        due = [
+            (row, end)
+            for row in active
+            if (row.subscription_id in waiting or _wants_silence(row))
+            and (end := self._timetable.due(row, now)) is not None
+        ]
+        frozen = self.freeze(due, now)
+        self._look_at = min(self._timetable.pass_by(active, now), now + LOOK_EVERY)
+        self._looked_at = now
+        return frozen
+
+    def active(self, now: datetime) -> list[StoredSubscription]:
+        """Return subscriptions whose windows are told, those included whose pause has just ended."""
+        rows = self._store.outbox.subscriptions()
+        if any(row.status == "paused" and row.paused_until and row.paused_until <= now for row in rows):
+            self._store.outbox.end_pauses(now)
+            rows = self._store.outbox.subscriptions()
+        return [row for row in rows if row.status == "active"]
+
+    def freeze(self, due: Iterable[Due], now: datetime) -> int:
+        """Freeze the digests of these windows, where something waits for them; return how many there are now."""
+        coverages = Coverages(self._store, self._concerned)
+        windows = (_window(row, end, coverages) for row, end in due)
+        frozen = 0
+        while some := list(islice(windows, WINDOWS_MAX)):
+            frozen += sum(digest_id is not None for digest_id in self._store.outbox.freeze(some, now))
+        return frozen
 
 
-def coverage_from(window_from: datetime, window_to: datetime) -> datetime:
-    """Return since when looks at sources count: an immediate digest's window is too short to say anything by itself.
-
-    >>> from datetime import UTC
-    >>> coverage_from(datetime(2026, 1, 22, 9, tzinfo=UTC), datetime(2026, 1, 22, 10, tzinfo=UTC)).isoformat()
-    '2026-01-21T10:00:00+00:00'
-    """
-    return min(window_from, window_to - COVERAGE_AT_LEAST)
+def _wants_silence(row: StoredSubscription) -> bool:
+    """Whether a digest goes out though nothing waits; an immediate subscription would get one every second."""
+    return row.declaration.send_empty and row.declaration.when != "immediate"
 
 
-def due_window(when: str, timezone: str, last_to: datetime, now: datetime) -> datetime | None:
-    """Return the end of the last window that has ended since `last_to`, or None when none has.
-
-    After a time without the daemon one digest covers all windows that were missed: it begins where the last one
-    ended, so none is lost and none is told twice. Immediate windows end now, also when the clock has gone back.
-
-    >>> from datetime import UTC
-    >>> monday = datetime(2026, 1, 19, 23, tzinfo=UTC)
-    >>> due_window("daily 08:00", "Asia/Tokyo", monday, datetime(2026, 1, 22, 3, tzinfo=UTC)).isoformat()
-    '2026-01-21T23:00:00+00:00'
-    """
-    if when == "immediate":
-        return _now_after(last_to, now)
-    ends = windows_between(when, timezone, max(last_to, now - LOOK_BACK), now)
-    return ends[-1] if ends else None
-
-
-def _now_after(last_to: datetime, now: datetime) -> datetime:
-    """Return now, or the moment after `last_to` when a clock that was set back makes that later."""
-    return max(now, last_to + MOMENT)
+def _window(row: StoredSubscription, window_to: datetime, coverages: Coverages) -> Window:
+    wanted = row.declaration
+    return Window(
+        subscription_id=row.subscription_id,
+        window_from=row.last_window_to,
+        window_to=window_to,
+        coverage=coverages.of(wanted.match, row.last_window_to, window_to),
+        channel=wanted.channel,
+        address=address_of(wanted),
+        timezone=wanted.timezone,
+        language=wanted.language,
+        is_sent_empty=_wants_silence(row),
+    )

@@ -42,7 +42,7 @@ class Index:
         found = self._by_weight(change.significance)
         found &= self._kinds.holding([change.kind.value])
         found &= self._sources.holding([change.source_key])
-        found &= self._places.holding(_codes_that_take(change.jurisdiction))
+        found &= self._places.holding(codes_that_take(change.jurisdiction))
         found &= self._topics.holding(topic.casefold() for topic in change.topics)
         if found & ~self._words.without:  # only then is the text worth folding
             found &= self._words.holding(self._lexicon.in_text(text))
@@ -75,10 +75,10 @@ class _Line:
         return found
 
 
-def _codes_that_take(jurisdiction: str) -> list[str]:
+def codes_that_take(jurisdiction: str) -> list[str]:
     """Return the codes that take a jurisdiction: its own and those it lies in.
 
-    >>> _codes_that_take("US-NY")
+    >>> codes_that_take("US-NY")
     ['US-NY', 'US']
     """
     parts = jurisdiction.split("-")

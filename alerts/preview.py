@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from alerts.match import Matcher, concerns
+from alerts.covering import Concerned, Coverages
+from alerts.match import Matcher
 from alerts.render import Rendered, render
 from config.settings import Settings
 from monitor.errors import ConfigError
@@ -17,15 +18,11 @@ def preview(store: Store, settings: Settings, subscription_key: str, now: dateti
 
     Raises ConfigError when there is no such subscription.
     """
-    row = next((row for row in store.outbox.subscriptions() if row.key == subscription_key), None)
-    if row is None:
+    row = store.outbox.subscription(subscription_key)
+    if row is None or row.status == "removed":
         raise ConfigError([f"no subscription {subscription_key!r}; `tocsin subscriptions list` names them"])
     wanted = row.declaration
-    coverage = store.sources.coverage(
-        [source.key for source in settings.sources if source.enabled and concerns(source, wanted)],
-        row.last_window_to,
-        now,
-    )
+    coverages = Coverages(store, Concerned(settings.sources))
     digest = Digest(
         digest_id=0,
         digest_key="preview",
@@ -33,9 +30,10 @@ def preview(store: Store, settings: Settings, subscription_key: str, now: dateti
         window_from=row.last_window_to,
         window_to=now,
         matches=[*store.outbox.waiting(row.key, now), *_unmatched(store, Matcher([wanted]))],
-        coverage=coverage,
+        coverage=coverages.of(wanted.match, row.last_window_to, now),
         timezone=wanted.timezone,
         language=wanted.language,
+        notices=store.outbox.waiting_notices(row.key, now),
     )
     return render(digest, public_url=settings.web.public_url)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from config.cron import Cron
 from monitor.schedule.cadence import DOCUMENT_STEPS_S, RETRY_AFTER_MAX_S, next_check_at, next_poll_at
 from monitor.schedule.retry_after import retry_after_s
-from monitor.schedule.windows import next_window, windows_between
+from monitor.schedule.windows import next_window, quiet_until, windows_between
 
 __all__ = [
     "DOCUMENT_STEPS_S",
@@ -14,6 +14,7 @@ __all__ = [
     "next_check_at",
     "next_poll_at",
     "next_window",
+    "quiet_until",
     "retry_after_s",
     "windows_between",
 ]

@@ -37,6 +37,21 @@ def windows_between(when: str, timezone: str, after: datetime, until: datetime) 
     return ends
 
 
+def quiet_until(quiet_hours: str, timezone: str, at: datetime) -> datetime | None:
+    """Return when the quiet hours end in which `at` lies, in UTC; None when it lies in none.
+
+    `quiet_hours` is "HH:MM-HH:MM" on the clocks of `timezone`; the first minute is quiet, the last one is not.
+
+    >>> from datetime import UTC
+    >>> quiet_until("22:00-07:00", "Asia/Tokyo", datetime(2026, 1, 22, 18, 30, tzinfo=UTC)).isoformat()
+    '2026-01-22T22:00:00+00:00'
+    """
+    begin, _, end = quiet_hours.partition("-")
+    wall = f"{at.astimezone(ZoneInfo(timezone)):%H:%M}"
+    is_quiet = begin <= wall < end if begin <= end else wall >= begin or wall < end
+    return _cron(f"daily {end}").next_after(at, ZoneInfo(timezone)) if is_quiet else None
+
+
 def _cron(when: str) -> Cron:
     name, *rest = when.split()
     if name == "hourly":

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -82,37 +83,52 @@ def _result(row: Row[Any]) -> PollResult:
     )
 
 
-def coverage(
-    connection: Connection, keys: Sequence[str] | None, window_from: datetime, window_to: datetime
-) -> Coverage:
-    """Say of the active sources (`keys`; None = all) what looking at them in (from, to] came to.
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """The last look at each active source up to a moment, and what is held: read once for many digests."""
 
-    Checked: its last look in the window was believed. Failed: it was not, with that look's reason; or there was no
-    look in the window although one was due, or the source has been failing since before. A healthy source that was
-    simply not due in the window is neither. `held` counts changes that wait for an operator, whenever observed.
-    """
-    wanted = None if keys is None else frozenset(keys)
-    checked = 0
-    failed: list[tuple[str, str]] = []
-    for row in connection.execute(_last_looks(window_from, window_to)):
-        if wanted is not None and row.key not in wanted:
-            continue
-        reason = _reason(row, window_to)
-        if reason is not None:
-            failed.append((row.key, reason))
-        elif row.outcome is not None:
-            checked += 1
-    held = [(key, count) for key, count in held_counts(connection) if wanted is None or key in wanted]
-    return Coverage(checked=checked, failed=tuple(sorted(failed)), held=tuple(held))
+    until: datetime
+    rows: Mapping[str, Row[Any]]
+    held: Sequence[tuple[str, int]]
+
+    def coverage(self, keys: Iterable[str] | None, since: datetime) -> Coverage:
+        """Say of these sources (None = all) what looking at them in (since, until] came to.
+
+        Checked: its last look in the window was believed. Failed: it was not, with that look's reason; or there was
+        no look in the window although one was due, or the source has been failing since before. A healthy source that
+        was simply not due in the window is neither. `held` counts changes that wait for an operator, whenever
+        observed.
+        """
+        wanted = self.rows.keys() if keys is None else keys
+        checked = 0
+        failed: list[tuple[str, str]] = []
+        for key in wanted:
+            row = self.rows.get(key)
+            if row is None:
+                continue
+            is_looked_at = row.started_at is not None and row.started_at > since
+            reason = _reason(row, self.until, is_looked_at=is_looked_at)
+            if reason is not None:
+                failed.append((key, reason))
+            elif is_looked_at:
+                checked += 1
+        among = None if keys is None else frozenset(keys)
+        held = tuple((key, count) for key, count in self.held if among is None or key in among)
+        return Coverage(checked=checked, failed=tuple(sorted(failed)), held=held)
 
 
-def _last_looks(window_from: datetime, window_to: datetime) -> Any:
+def looks(connection: Connection, until: datetime) -> Looks:
+    """Return the last look at each active source that began up to `until`."""
+    rows = {row.key: row for row in connection.execute(_last_looks(until))}
+    return Looks(until, rows, held_counts(connection))
+
+
+def _last_looks(until: datetime) -> Any:
     last = (
         select(poll.c.id)
         .where(
             poll.c.source_id == source_state.c.id,
-            poll.c.started_at > window_from,
-            poll.c.started_at <= window_to,
+            poll.c.started_at <= until,
             or_(poll.c.trigger.is_(None), poll.c.trigger == "operator"),
         )
         .order_by(poll.c.started_at.desc(), poll.c.id.desc())
@@ -128,6 +144,7 @@ def _last_looks(window_from: datetime, window_to: datetime) -> Any:
             state.last_outcome,
             state.last_reason,
             state.last_polled_at,
+            poll.c.started_at,
             poll.c.outcome,
             poll.c.reason,
         )
@@ -136,9 +153,9 @@ def _last_looks(window_from: datetime, window_to: datetime) -> Any:
     )
 
 
-def _reason(row: Row[Any], window_to: datetime) -> str | None:
+def _reason(row: Row[Any], window_to: datetime, *, is_looked_at: bool) -> str | None:
     """Return why a source counts as not looked at, or None."""
-    if row.outcome is not None:
+    if is_looked_at:
         return str(row.reason or row.outcome) if row.outcome in UNBELIEVED else None
     if row.last_outcome in UNBELIEVED and row.last_polled_at is not None and row.last_polled_at <= window_to:
         return str(row.last_reason or row.last_outcome)

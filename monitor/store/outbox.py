@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
-from typing import Any, Literal
+from typing import Literal
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import select
 
-from monitor.store import deliveries
-from monitor.store.changes import change_of, fetch, select_changes
-from monitor.store.codec import dumps, pack_coverage
+from monitor.store import deliveries, noticed
 from monitor.store.engine import Database
+from monitor.store.freezing import Window, freeze
+from monitor.store.matching import Matching
+from monitor.store.matching import Row as MatchRow
 from monitor.store.subscriptions import Status, StoredSubscription, Subscriptions
-from monitor.store.tables import change, delivery, digest, match, secret, subscription
-from monitor.types import Change, Coverage, Delivery, Digest, Match, Subscription
+from monitor.store.tables import secret
+from monitor.types import Change, Delivery, Digest, Match, Notice, Subscription
 
 CHUNK = 500
 
@@ -25,6 +25,7 @@ class Outbox:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._subscriptions = Subscriptions(database)
+        self._matching = Matching(database)
         self._deliveries = deliveries.Deliveries(database)
 
     # ------------------------------------------------------------ who
@@ -52,6 +53,10 @@ class Outbox:
     def resume(self, key: str) -> None:
         self._subscriptions.resume(key)
 
+    def end_pauses(self, now: datetime) -> int:
+        """Let those go on whose owner paused them until a time that has come; return how many."""
+        return self._subscriptions.end_pauses(now)
+
     def remove(self, key: str) -> None:
         self._subscriptions.remove(key)
 
@@ -59,123 +64,34 @@ class Outbox:
 
     def unmatched(self, limit: int = CHUNK) -> list[Change]:
         """Return changes that no one has compared with the subscriptions yet, oldest first; held ones wait."""
-        query = (
-            select_changes()
-            .where(change.c.matched_at.is_(None), change.c.is_held.is_(False))
-            .order_by(change.c.id)
-            .limit(limit)
-        )
-        with self._database.read() as connection:
-            return fetch(connection, query)
+        return self._matching.unmatched(limit)
 
-    def record_matches(
-        self, rows: Sequence[tuple[str, int, Sequence[str]]], change_ids: Sequence[int], now: datetime
-    ) -> None:
-        """Write (subscription key, change id, rules) rows and mark `change_ids` as compared, in one transaction.
+    def has_unmatched(self) -> bool:
+        """Say whether `unmatched` would return any; asked at every tick."""
+        return self._matching.has_unmatched()
 
-        A mark on each change instead of a cursor: changes commit in any order, and none can slip behind one.
-        Doing it twice is harmless.
-        """
-        with self._database.write() as connection:
-            ids: dict[str, int] = {}
-            for key, row_id in connection.execute(select(subscription.c.key, subscription.c.id)):
-                ids[key] = row_id
-            if rows:
-                values = [
-                    {"subscription_id": ids[key], "change_id": change_id, "rules": dumps(list(rules))}
-                    for key, change_id, rules in rows
-                ]
-                connection.execute(self._database.insert(match).on_conflict_do_nothing(), values)
-            if change_ids:
-                marked = update(change).where(change.c.id == bindparam("b_id"), change.c.matched_at.is_(None))
-                connection.execute(marked.values(matched_at=now), [{"b_id": change_id} for change_id in change_ids])
+    def record_matches(self, rows: Iterable[MatchRow], change_ids: Sequence[int], now: datetime) -> None:
+        """Write (subscription id, change id, rules) rows and mark `change_ids` as compared, in one transaction."""
+        self._matching.record(rows, change_ids, now)
 
     def waiting(self, subscription_key: str, until: datetime | None = None) -> list[Match]:
         """Return matches that no digest has told, oldest first; with `until`, of changes observed up to then."""
-        query = (
-            select_changes()
-            .add_columns(match.c.rules)
-            .join(match, match.c.change_id == change.c.id)
-            .join(subscription, subscription.c.id == match.c.subscription_id)
-            .where(subscription.c.key == subscription_key, match.c.digest_id.is_(None))
-            .order_by(change.c.id)
-        )
-        if until is not None:
-            query = query.where(change.c.observed_at <= until)
+        return self._matching.waiting(subscription_key, until)
+
+    def waiting_notices(self, subscription_key: str, until: datetime) -> list[Notice]:
+        """Return notices due by `until` that no digest has told."""
         with self._database.read() as connection:
-            return [Match(change_of(row), tuple(json.loads(row.rules))) for row in connection.execute(query)]
+            return noticed.waiting(connection, subscription_key, until)
+
+    def waiting_ids(self, now: datetime) -> set[int]:
+        """Return the ids of subscriptions for which a match, or a notice that is due, waits for a digest."""
+        return self._matching.waiting_ids(now)
 
     # ------------------------------------------------------------ digests
 
-    def freeze(
-        self,
-        subscription_key: str,
-        *,
-        window_from: datetime,
-        window_to: datetime,
-        matches: Sequence[Match],
-        coverage: Coverage,
-        channel: str,
-        address: str,
-        now: datetime,
-        timezone: str = "UTC",
-        language: str = "en",
-    ) -> int | None:
-        """Freeze a digest, its delivery and the moved window in one transaction; return the digest's id.
-
-        The window must start where the subscription's last one ended: when it does not, somebody else has told it
-        meanwhile, nothing is written, and the answer is that digest's id, or None when it ended elsewhere.
-        """
-        with self._database.write() as connection:
-            row_id = self._move_window(connection, subscription_key, window_from, window_to)
-            told = _digest_of(connection, subscription_key, window_to)
-            if row_id is None or told is not None:  # told before: the clock was ahead once, and this hour comes again
-                return told
-            digest_id = _insert(
-                connection,
-                digest,
-                digest_key=secrets.token_hex(16),
-                subscription_id=row_id,
-                window_from=window_from,
-                window_to=window_to,
-                coverage=pack_coverage(coverage),
-                timezone=timezone,
-                language=language,
-                created_at=now,
-            )
-            _tell(connection, row_id, digest_id, matches)
-            _insert(
-                connection,
-                delivery,
-                delivery_key=secrets.token_hex(16),
-                digest_id=digest_id,
-                channel=channel,
-                address=address,
-                status="pending",
-                created_at=now,
-                next_attempt_at=now,
-            )
-        return digest_id
-
-    def skip_window(self, subscription_key: str, *, window_from: datetime, window_to: datetime) -> bool:
-        """Move a window that has nothing to tell; False when somebody else has moved it meanwhile."""
-        with self._database.write() as connection:
-            return self._move_window(connection, subscription_key, window_from, window_to) is not None
-
-    def _move_window(
-        self, connection: Connection, key: str, window_from: datetime, window_to: datetime
-    ) -> int | None:
-        """Move the window's end if it is where we think it is (compare and swap); return the subscription's id."""
-        if window_to <= window_from:
-            raise ValueError(f"subscription {key}: a window must end after it starts ({window_from} to {window_to})")
-        statement = (
-            update(subscription)
-            .where(subscription.c.key == key, subscription.c.last_window_to == window_from)
-            .values(last_window_to=window_to)
-            .returning(subscription.c.id)
-        )
-        row_id: int | None = connection.scalar(statement)
-        return row_id
+    def freeze(self, windows: Sequence[Window], now: datetime) -> list[int | None]:
+        """Freeze digests with their deliveries and move the windows, in one transaction; see `freezing.freeze`."""
+        return freeze(self._database, windows, now)
 
     def digest(self, digest_id: int) -> Digest | None:
         """Return a frozen digest as it was; None when there is none of that number."""
@@ -267,29 +183,3 @@ class Outbox:
                 connection.execute(made, {"name": name, "value": secrets.token_bytes(32)})
                 found = connection.scalar(query)
         return bytes(found or b"")
-
-
-def _insert(connection: Connection, table: Any, **values: Any) -> int:
-    return int(connection.execute(insert(table).values(**values).returning(table.c.id)).scalar_one())
-
-
-def _tell(connection: Connection, subscription_id: int, digest_id: int, matches: Sequence[Match]) -> None:
-    """Give waiting matches to a digest; one that another digest has told stays there."""
-    if not matches:
-        return
-    statement = update(match).where(
-        match.c.subscription_id == subscription_id,
-        match.c.change_id == bindparam("b_change_id"),
-        match.c.digest_id.is_(None),
-    )
-    rows = [{"b_change_id": one.change.change_id} for one in matches]
-    connection.execute(statement.values(digest_id=digest_id), rows)
-
-
-def _digest_of(connection: Connection, subscription_key: str, window_to: datetime) -> int | None:
-    query = (
-        select(digest.c.id)
-        .join(subscription, subscription.c.id == digest.c.subscription_id)
-        .where(subscription.c.key == subscription_key, digest.c.window_to == window_to)
-    )
-    return connection.scalar(query)

@@ -253,6 +253,10 @@ class Sources:
             return ledger.polls(connection, source_key, since, limit)
 
     def coverage(self, keys: Sequence[str] | None, window_from: datetime, window_to: datetime) -> Coverage:
-        """Say what looking at these sources (None = all active) in (from, to] came to; see `ledger.coverage`."""
+        """Say what looking at these sources (None = all active) in (from, to] came to; see `ledger.Looks`."""
+        return self.looks(window_to).coverage(keys, window_from)
+
+    def looks(self, until: datetime) -> ledger.Looks:
+        """Return the last look at each active source up to then: the coverage of many digests from one reading."""
         with self._database.read() as connection:
-            return ledger.coverage(connection, keys, window_from, window_to)
+            return ledger.looks(connection, until)

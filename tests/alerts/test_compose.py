@@ -247,9 +247,9 @@ def test_killed_between_matching_and_freezing_nothing_is_lost_or_doubled(house):
     subscribe(house, a_subscription(when="immediate"))
     ids = publish(house, "告示A", "告示B")
     changes = house.outbox.unmatched()
-    pairs = [
-        (key, one.change.change_id, one.rules) for c in changes for key, one in Matcher([a_subscription()]).matches(c)
-    ]
+    matcher = Matcher([a_subscription()])
+    row = house.outbox.subscription("policy-team")
+    pairs = [(row.subscription_id, c.change_id, rules) for c in changes for _, rules in matcher.found(c)]
     house.outbox.record_matches(pairs, [], START)  # as if killed before the changes were marked
     assert len(house.outbox.waiting("policy-team")) == len(ids)
     assert composer(house).compose(START + MINUTE) == 1

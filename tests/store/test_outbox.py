@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import threading
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
+from sqlalchemy import insert, update
 
 from monitor.errors import StoreError
 from monitor.store import Store
+from monitor.store.codec import pack
+from monitor.store.freezing import Window
+from monitor.store.tables import notice
 from monitor.types import Match
 from tests.builders import (
     LEASE_S,
@@ -37,26 +42,35 @@ def told(store: Store) -> Store:
 
 def match_all(store: Store, key: str = "policy-team") -> list[Match]:
     changes = store.outbox.unmatched()
-    rows = [(key, change.change_id, ["jurisdiction JP", "word 人工知能"]) for change in changes]
+    row_id = subscription_id(store, key)
+    rows = [(row_id, change.change_id, ("jurisdiction JP", "word 人工知能")) for change in changes]
     store.outbox.record_matches(rows, [change.change_id for change in changes], START)
     return store.outbox.waiting(key)
 
 
-def freeze(
-    store: Store, matches: list[Match], window_to: datetime = EIGHT, window_from: datetime = START
-) -> int | None:
-    return store.outbox.freeze(
-        "policy-team",
-        window_from=window_from,
-        window_to=window_to,
-        matches=matches,
-        coverage=a_coverage(),
-        channel="email",
-        address="policy-team@example.org",
-        now=window_to,
-        timezone="Asia/Tokyo",
-        language="ja",
-    )
+def subscription_id(store: Store, key: str = "policy-team") -> int:
+    row = store.outbox.subscription(key)
+    assert row is not None
+    return row.subscription_id
+
+
+def a_window(store: Store, key: str = "policy-team", **values: Any) -> Window:
+    told: dict[str, Any] = {
+        "subscription_id": subscription_id(store, key),
+        "window_from": START,
+        "window_to": EIGHT,
+        "coverage": a_coverage(),
+        "channel": "email",
+        "address": f"{key}@example.org",
+        "timezone": "Asia/Tokyo",
+        "language": "ja",
+    }
+    return Window(**{**told, **values})
+
+
+def freeze(store: Store, window_to: datetime = EIGHT, window_from: datetime = START) -> int | None:
+    (made,) = store.outbox.freeze([a_window(store, window_from=window_from, window_to=window_to)], window_to)
+    return made
 
 
 def test_a_change_is_matched_once(told: Store) -> None:
@@ -65,7 +79,7 @@ def test_a_change_is_matched_once(told: Store) -> None:
     assert [match.change.item_key for match in waiting] == ["item-0", "item-1", "item-2"]
     assert waiting[0].rules == ("jurisdiction JP", "word 人工知能")
     assert told.outbox.unmatched() == []
-    told.outbox.record_matches([("policy-team", waiting[0].change.change_id, ["again"])], [], START)
+    told.outbox.record_matches([(subscription_id(told), waiting[0].change.change_id, ("again",))], [], START)
     assert told.outbox.waiting("policy-team") == waiting, "a second matching of the same is harmless"
 
 
@@ -77,7 +91,7 @@ def test_only_changes_observed_in_the_window_are_in_it(told: Store) -> None:
 
 def test_a_frozen_digest_holds_what_was_matched_and_moves_the_window(told: Store) -> None:
     waiting = match_all(told)
-    digest_id = freeze(told, waiting)
+    digest_id = freeze(told)
     assert digest_id is not None
     assert told.outbox.waiting("policy-team") == []
     (delivery,) = told.outbox.claim_deliveries(EIGHT, 10, OWNER, LEASE_S)
@@ -91,21 +105,22 @@ def test_a_frozen_digest_holds_what_was_matched_and_moves_the_window(told: Store
 
 
 def test_freezing_a_window_twice_is_harmless(told: Store) -> None:
-    waiting = match_all(told)
-    first = freeze(told, waiting)
-    assert freeze(told, waiting) == first
-    assert freeze(told, waiting, window_to=EIGHT + timedelta(seconds=1)) is None, "an immediate one, a moment later"
+    match_all(told)
+    first = freeze(told)
+    assert first is not None
+    assert freeze(told) == first
+    assert freeze(told, window_to=EIGHT + timedelta(seconds=1)) is None, "an immediate one, a moment later"
     assert len(told.outbox.claim_deliveries(EIGHT, 10, OWNER, LEASE_S)) == 1
 
 
 def test_two_processes_that_freeze_at_once_make_one_digest(told: Store) -> None:
-    waiting = match_all(told)
+    match_all(told)
     start = threading.Barrier(2)
     answers: list[int | None] = []
 
     def run(seconds: int) -> None:
         start.wait()
-        answers.append(freeze(told, waiting, window_to=EIGHT + timedelta(seconds=seconds)))
+        answers.append(freeze(told, window_to=EIGHT + timedelta(seconds=seconds)))
 
     threads = [threading.Thread(target=run, args=(seconds,)) for seconds in (0, 1)]
     for thread in threads:
@@ -117,11 +132,12 @@ def test_two_processes_that_freeze_at_once_make_one_digest(told: Store) -> None:
 
 
 def test_what_came_after_the_window_goes_into_the_next_one(told: Store) -> None:
-    freeze(told, match_all(told))
+    match_all(told)
+    freeze(told)
     told.sources.claim(["jp-news"], START, OWNER, LEASE_S)
     told.commit_poll(a_commit(a_source(), an_intent("late")))
-    late = match_all(told)
-    assert freeze(told, late, window_from=EIGHT, window_to=EIGHT + timedelta(days=1)) is not None
+    match_all(told)
+    assert freeze(told, window_from=EIGHT, window_to=EIGHT + timedelta(days=1)) is not None
     told_keys = [
         match.change.item_key
         for delivery in told.outbox.claim_deliveries(EIGHT + timedelta(days=1), 10, OWNER, LEASE_S)
@@ -130,15 +146,92 @@ def test_what_came_after_the_window_goes_into_the_next_one(told: Store) -> None:
     assert told_keys == ["item-0", "item-1", "item-2", "late"]
 
 
-def test_an_empty_window_can_be_skipped_once(told: Store) -> None:
-    assert told.outbox.skip_window("policy-team", window_from=START, window_to=EIGHT)
-    assert not told.outbox.skip_window("policy-team", window_from=START, window_to=EIGHT)
+def test_an_empty_window_makes_no_digest_and_stays_open_unless_a_proof_is_wanted(told: Store) -> None:
+    assert freeze(told) is None
+    assert told.outbox.subscriptions()[0].last_window_to == START
+    assert told.outbox.freeze([a_window(told, is_sent_empty=True)], EIGHT) != [None]
+    assert told.outbox.subscriptions()[0].last_window_to == EIGHT
     with pytest.raises(ValueError, match="must end after it starts"):
-        told.outbox.skip_window("policy-team", window_from=EIGHT, window_to=EIGHT)
+        a_window(told, window_from=EIGHT, window_to=EIGHT)
+
+
+def test_many_subscriptions_are_frozen_together_each_with_its_own(told: Store) -> None:
+    wanted = [a_subscription(f"s{number}") for number in range(3)]
+    told.outbox.sync_subscriptions([a_subscription(), *wanted], START)
+    one, two, three = (change.change_id for change in told.outbox.unmatched())
+    s0, s1, s2 = (subscription_id(told, f"s{number}") for number in range(3))
+    told.outbox.record_matches([(s0, one, ("a",)), (s0, two, ("b", "c")), (s1, three, ("d",))], [], START)
+    windows = [a_window(told, f"s{number}") for number in range(3)]
+    first, second, none = told.outbox.freeze(windows, EIGHT)
+    assert none is None, "nothing waits for s2"
+    assert told.outbox.waiting_ids(EIGHT) == set()
+    digests = [told.outbox.digest(digest_id) for digest_id in (first, second) if digest_id is not None]
+    assert [[(m.change.change_id, m.rules) for m in d.matches] for d in digests if d is not None] == [
+        [(one, ("a",)), (two, ("b", "c"))],
+        [(three, ("d",))],
+    ]
+    assert {one.address for one in told.outbox.claim_deliveries(EIGHT, 9, OWNER, LEASE_S)} == {
+        "s0@example.org",
+        "s1@example.org",
+    }
+    assert s2 not in told.outbox.waiting_ids(EIGHT)
+
+
+def test_who_left_a_moment_ago_is_not_told(told: Store) -> None:
+    match_all(told)
+    window = a_window(told)
+    told.outbox.pause("policy-team")
+    assert told.outbox.freeze([window], EIGHT) == [None]
+    assert len(told.outbox.waiting("policy-team")) == 3
+
+
+def note(store: Store, notice_key: str, due_at: datetime, **body: Any) -> None:
+    with store.database.write() as connection:
+        connection.execute(
+            insert(notice).values(
+                subscription_id=subscription_id(store),
+                notice_key=notice_key,
+                kind="reminder",
+                change_id=store.outbox.unmatched(1)[0].change_id,
+                body=pack(body),
+                created_at=START,
+                due_at=due_at,
+            )
+        )
+
+
+def test_a_digest_takes_the_notices_that_are_due_and_says_nothing_else(told: Store) -> None:
+    note(told, "closes:1", EIGHT, title="意見募集", said="12月1日まで", on="2026-12-01", date_kind="comment_deadline")
+    note(told, "later", EIGHT + timedelta(seconds=1), title="施行")
+    assert told.outbox.waiting_ids(START) == set()
+    assert told.outbox.waiting_ids(EIGHT) == {subscription_id(told)}
+    assert [one.title for one in told.outbox.waiting_notices("policy-team", EIGHT)] == ["意見募集"]
+    digest_id = freeze(told)
+    assert digest_id is not None
+    digest = told.outbox.digest(digest_id)
+    assert digest is not None
+    assert digest.matches == ()
+    (said,) = digest.notices
+    assert (said.kind, said.title, said.said) == ("reminder", "意見募集", "12月1日まで")
+    assert (said.on, said.date_kind) == (date(2026, 12, 1), "comment_deadline")
+    assert said.change == told.outbox.unmatched(1)[0]
+    assert told.outbox.waiting_notices("policy-team", EIGHT) == []
+    (delivery,) = told.outbox.claim_deliveries(EIGHT, 9, OWNER, LEASE_S)
+    assert delivery.digest == digest
+    assert freeze(told, EIGHT + timedelta(days=1), EIGHT) is not None, "the later one"
+
+
+def test_a_cancelled_notice_is_never_told(told: Store) -> None:
+    note(told, "moved", START, title="施行")
+    with told.database.write() as connection:
+        connection.execute(update(notice).values(cancelled_at=START))
+    assert told.outbox.waiting_ids(EIGHT) == set()
+    assert freeze(told) is None
 
 
 def test_a_delivery_is_tried_by_one_at_a_time_and_keeps_its_key(told: Store) -> None:
-    freeze(told, match_all(told))
+    match_all(told)
+    freeze(told)
     (first,) = told.outbox.claim_deliveries(EIGHT, 10, OWNER, LEASE_S)
     assert told.outbox.claim_deliveries(EIGHT, 10, "other", LEASE_S) == []
     again = EIGHT + timedelta(minutes=2)
@@ -158,7 +251,8 @@ def test_a_delivery_is_tried_by_one_at_a_time_and_keeps_its_key(told: Store) -> 
 
 
 def test_a_delivery_whose_sender_died_is_tried_again_with_the_same_key(told: Store) -> None:
-    freeze(told, match_all(told))
+    match_all(told)
+    freeze(told)
     (first,) = told.outbox.claim_deliveries(EIGHT, 10, OWNER, LEASE_S)
     (second,) = told.outbox.claim_deliveries(EIGHT + timedelta(seconds=LEASE_S + 1), 10, "other", LEASE_S)
     assert second.delivery_key == first.delivery_key
@@ -168,7 +262,8 @@ def test_a_delivery_whose_sender_died_is_tried_again_with_the_same_key(told: Sto
 
 
 def test_deliveries_of_a_dead_or_stopped_process_are_due_at_once(told: Store) -> None:
-    freeze(told, match_all(told))
+    match_all(told)
+    freeze(told)
     told.outbox.claim_deliveries(EIGHT, 10, OWNER, LEASE_S)
     assert told.outbox.release_dead(lambda owner: owner != OWNER) == 1
     assert told.outbox.claim_deliveries(EIGHT, 10, "other", LEASE_S, channel="webhook") == []
@@ -177,7 +272,8 @@ def test_deliveries_of_a_dead_or_stopped_process_are_due_at_once(told: Store) ->
 
 
 def test_editing_a_subscription_leaves_frozen_digests_alone(told: Store) -> None:
-    freeze(told, match_all(told))
+    match_all(told)
+    freeze(told)
     told.outbox.sync_subscriptions([a_subscription(email="new@example.org", language="ko")], EIGHT)
     (delivery,) = told.outbox.claim_deliveries(EIGHT, 10, OWNER, LEASE_S)
     assert (delivery.address, delivery.digest.language) == ("policy-team@example.org", "ja")
@@ -224,16 +320,8 @@ def test_a_webhooks_secret_reaches_its_delivery_and_no_repr(store: Store) -> Non
     row = store.outbox.subscription("hook")
     assert row is not None
     assert row.declaration == hook
-    store.outbox.freeze(
-        "hook",
-        window_from=START,
-        window_to=EIGHT,
-        matches=[],
-        coverage=a_coverage(),
-        channel="webhook",
-        address="https://hook.example/",
-        now=EIGHT,
-    )
+    to = {"channel": "webhook", "address": "https://hook.example/"}
+    store.outbox.freeze([a_window(store, "hook", is_sent_empty=True, **to)], EIGHT)
     (delivery,) = store.outbox.claim_deliveries(EIGHT, 1, OWNER, LEASE_S)
     assert delivery.secret == "whsec_c2VjcmV0"
     assert "c2VjcmV0" not in f"{delivery!r} {row!r}"

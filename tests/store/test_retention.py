@@ -9,6 +9,7 @@ from pathlib import Path
 
 from monitor.prune import prune
 from monitor.store import Store
+from monitor.store.freezing import Window
 from monitor.types import Outcome
 from tests.builders import (
     LEASE_S,
@@ -113,16 +114,18 @@ def test_the_ledger_is_kept_for_400_days(store: Store) -> None:
 
 def test_whom_old_deliveries_went_to_is_forgotten(store: Store) -> None:
     store.outbox.sync_subscriptions([a_subscription()], START)
-    store.outbox.freeze(
-        "policy-team",
+    row = store.outbox.subscription("policy-team")
+    assert row is not None
+    window = Window(
+        subscription_id=row.subscription_id,
         window_from=START,
         window_to=START + timedelta(hours=1),
-        matches=[],
         coverage=a_coverage(),
         channel="email",
         address="person@example.org",
-        now=START,
+        is_sent_empty=True,
     )
+    store.outbox.freeze([window], START)
     (delivery,) = store.outbox.claim_deliveries(START, 1, OWNER, LEASE_S)
     assert prune(store, START + timedelta(days=9_999))["addresses"] == 0, "not while it is to be sent"
     store.outbox.record_sent(delivery.delivery_id, OWNER, START, "250 person@example.org")
