@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from monitor.dates import of_provisions
 from monitor.diff.compare import weighed
+from monitor.diff.group import labelled
 from monitor.noise import Masks
 from monitor.normalize import comparing_lines
 from monitor.types import Document, Intent, Provision
@@ -42,7 +43,8 @@ def _lines(document: Document, masks: Masks) -> dict[str, set[str]]:
     blocks = [block for block in document.blocks if block.kind != "meta"]
     found: dict[str, set[str]] = {}
     for block, line in zip(blocks, comparing_lines(blocks, masks), strict=True):
-        found.setdefault(block.text, set()).add(line)
+        for said in {block.text, labelled(block)}:  # a line of a joined provision carries its label
+            found.setdefault(said, set()).add(line)
     return found
 
 

@@ -47,6 +47,16 @@ def hangs_below(block: Block, head: Block) -> bool:
     )
 
 
+def labelled(block: Block) -> str:
+    """Return the text of a block as a line among others: with its label, unless it begins with it.
+
+    >>> labelled(Block("The register is public.", "(a)")), labelled(Block("Article 5", "Article 5"))
+    ('(a) The register is public.', 'Article 5')
+    """
+    label, text = block.label, block.text
+    return text if label is None or text.startswith(label) else f"{label} {text}"
+
+
 def is_head(block: Block) -> bool:
     """Whether a block names its path, rather than standing somewhere below it."""
     return block.label is not None or bool(block.path and block.path[-1] == block.text[: len(block.path[-1])])

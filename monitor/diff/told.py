@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from monitor.diff.align import Alignment
 from monitor.diff.changes import Change, bounded
-from monitor.diff.group import JOINER, hangs_below, together
+from monitor.diff.group import JOINER, hangs_below, labelled, together
 from monitor.diff.marking import Marking
 from monitor.diff.places import Places
 from monitor.diff.reorder import reordered
@@ -157,8 +157,9 @@ class Teller:
     def _provision(self, change: Change) -> Provision:
         """Return a change with its words; the first block of either side names it."""
         olds, news = change.olds, change.news
-        before = JOINER.join([self._before.blocks[i].text for i in olds]) if olds else None
-        after = JOINER.join([self._after.blocks[j].text for j in news]) if news else None
+        is_article = change.kind != "revised"
+        before = _text(self._before, olds, is_article=is_article) if olds else None
+        after = _text(self._after, news, is_article=is_article) if news else None
         old = self._before.blocks[olds[0]] if olds else None
         new = self._after.blocks[news[0]] if news else None
         was = (self._olds.label(old), old.path) if old else (None, ())
@@ -173,11 +174,12 @@ class Teller:
         if len(change.pieces) == 1:
             return self._marking.ops(before, after)
         how: list[Op] = []
+        is_article = change.kind != "revised"
         for olds, news in change.pieces:
             if how:
                 how.append(("equal", JOINER))
-            was = JOINER.join(self._before.blocks[i].text for i in olds)
-            how += self._marking.ops(was, JOINER.join(self._after.blocks[j].text for j in news))
+            was = _text(self._before, olds, is_article=is_article, is_first=not how)
+            how += self._marking.ops(was, _text(self._after, news, is_article=is_article, is_first=not how))
         return tuple(joined(how))
 
     def _placed(self, provision: Provision) -> Provision:
@@ -186,6 +188,14 @@ class Teller:
             return provision
         new, old = Block("", provision.label, provision.path), Block("", provision.old_label, provision.old_path)
         return replace(provision, label=self._news.label(new), old_label=self._olds.label(old))
+
+
+def _text(side: Side, chosen: Sequence[int], *, is_article: bool, is_first: bool = True) -> str:
+    """Return the texts of blocks, one a line. In an article that came, went or moved as a whole, the points below
+    carry their labels; the first line's is the provision's own."""
+    head = int(is_first)
+    texts = [side.blocks[at].text for at in (chosen[:head] if is_article else chosen)]
+    return JOINER.join([*texts, *(labelled(side.blocks[at]) for at in chosen[head:] if is_article)])
 
 
 def _same_line(old: Block, new: Block) -> bool:

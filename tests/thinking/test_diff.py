@@ -108,7 +108,7 @@ def test_an_article_added_or_removed_is_one_provision() -> None:
     after = Document((*law().blocks[:1], *new, *law().blocks[1:]))
     added, removed = only(compare(law(), after)), only(compare(after, law()))
     assert (added.kind, added.path, added.before) == ("added", ("Article 5a",), None)
-    assert added.after == "Article 5a\nRegister\nThe Commission keeps a register."
+    assert added.after == "Article 5a\nRegister\n1. The Commission keeps a register."
     assert (removed.kind, removed.before, removed.after) == ("removed", added.after, None)
     assert rebuilds(added)
     assert rebuilds(removed)

@@ -301,7 +301,7 @@ def test_an_article_moves_with_its_heading_and_paragraphs_as_one() -> None:
     after = Document((*(block for one in rest[:2] for block in one), *first, *rest[2], *rest[3]))
     moved = only(compare(before, after))
     assert (moved.kind, moved.label) == ("moved", "Article 1")
-    assert moved.after == "\n".join(["Article 1", *TEXTS["en"][:3]])
+    assert moved.after == "\n".join(["Article 1", *(f"{n}. {text}" for n, text in enumerate(TEXTS["en"][:3], 1))])
     assert rebuilds(moved)
 
 
