@@ -17,15 +17,18 @@ from monitor.types import Block, Document, Intent
 ONLY_FURNITURE = "only what stands on most documents of its site differs"
 
 
-def without_furniture(intent: Intent, before: Document, others: Sequence[Document]) -> Intent:
+def without_furniture(
+    intent: Intent, before: Document, others: Sequence[Document], earlier: Sequence[Document]
+) -> Intent:
     """Return a revision without what differs in the furniture of its linked document.
 
-    `before` is the version it was compared with, `others` are linked documents of the same source, newest first. With
-    nothing left to tell the intent is `technical`. Fewer than five others teach nothing.
+    `before` is the version it was compared with, `others` are linked documents of the same source, newest first,
+    and `earlier` the version before of each, without blocks where there is none. With nothing left to tell the intent
+    is `technical`. Fewer than five others teach nothing.
     """
     if intent.item is None or intent.action != "revised" or intent.item.document.linked_from is None:
         return intent
-    site = standing([_rows(document.blocks) for document in others])
+    site = standing(*([_rows(document.blocks) for document in some] for some in (others, earlier)))
     after = intent.item.document
     own, linked = _halves(after)
     own_before, linked_before = _halves(before)

@@ -170,21 +170,31 @@ class Recall:
         stored = intent.before
         if intent.action != "revised" or stored is None or intent.item is None or before.linked_from is None:
             return intent
-        others = await self._in_thread(self._others, source.key, stored.item_id, before)
+        others, earlier = await self._in_thread(self._others, source.key, stored.item_id, before)
         if len(others) < LEAST_DOCUMENTS:
             return intent
         if chars((before, intent.item.document)) > INLINE_CHARS:
-            told: Intent = await self._extractor.apart(without_furniture, intent, before, others)
+            told: Intent = await self._extractor.apart(without_furniture, intent, before, others, earlier)
             return told
-        return without_furniture(intent, before, others)
+        return without_furniture(intent, before, others, earlier)
 
-    def _others(self, source_key: str, item_id: int, before: Document) -> list[Document]:
-        """Return other followed documents of the source in the same reading, newest first."""
-        addresses = self._store.items.followed(source_key, item_id, SAMPLE)
-        found = self._store.items.documents(addresses)
-        halves = (linked_blocks(found[sha256]) for sha256 in addresses)
+    def _others(self, source_key: str, item_id: int, before: Document) -> tuple[list[Document], list[Document]]:
+        """Return other followed documents of the source in the same reading, newest first, and what they said before.
+
+        One without an earlier version has one without blocks.
+        """
+        pairs = self._store.items.followed(source_key, item_id, SAMPLE)
+        found = self._store.items.documents({sha256 for pair in pairs for sha256 in pair if sha256})
         own = linked_blocks(before)
-        return [half for half in halves if half is not None and own is not None and half.reading == own.reading]
+        reading = own.reading if own else None
+
+        def half(sha256: str) -> Document:
+            document = linked_blocks(found[sha256]) if sha256 else None
+            return document if document is not None and document.reading == reading else NOTHING
+
+        halves = [(half(latest), half(earlier)) for latest, earlier in pairs]
+        kept = [pair for pair in halves if pair[0].blocks]
+        return [latest for latest, _ in kept], [earlier for _, earlier in kept]
 
     async def half_read_again(self, source: Source, stored: StoredItem, masks: bytes) -> Document | None:
         """Return the linked document of a version as today's extractor reads it; None when its bytes are lost to us.

@@ -8,7 +8,7 @@ one document is never furniture: an amount, a date, a state ("Closed"), a line t
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -38,6 +38,8 @@ class Standing:
     """Keys of comparing lines, as they stand on a source's other documents."""
 
     furniture: frozenset[str] = frozenset()
+    stood: frozenset[str] = frozenset()
+    """Furniture now, or before their newest version."""
     arriving: frozenset[str] = frozenset()
     """On the newest documents without a gap, on none before: what a rebuilt site brings."""
     spreading: frozenset[str] = frozenset()
@@ -45,14 +47,23 @@ class Standing:
     leaving: frozenset[str] = frozenset()
     """On the oldest documents without a gap, on none since."""
     known: frozenset[str] = frozenset()
+    newest: frozenset[str] = frozenset()
+    """What the newest of them says: a sentence is furniture that goes when it is gone there, too."""
 
     def has(self, row: Row) -> bool:
         """Whether a block is furniture."""
         return could_stand(row) and text_key(row[1]) in self.furniture
 
+    def takes_away(self, row: Row) -> bool:
+        """Whether a block that went is furniture. A sentence that most documents have may matter to this one."""
+        key = text_key(row[1])
+        return could_stand(row) and key in self.stood and not (is_sentence(row) and key in self.newest)
+
     def is_new(self, row: Row) -> bool:
         """Whether a block that came with furniture may be furniture: it is no other document's value."""
         key = text_key(row[1])
+        if key in self.spreading:
+            return could_stand(row)
         return could_replace(row) and (key not in self.known or key in self.arriving)
 
     def is_gone(self, row: Row) -> bool:
@@ -61,30 +72,33 @@ class Standing:
         return could_replace(row) and (key not in self.known or key in self.leaving)
 
 
-def standing(documents: Sequence[Sequence[Row]]) -> Standing:
-    """Return what stands on these documents, newest first; nothing when they are fewer than `LEAST_DOCUMENTS`."""
+def standing(documents: Sequence[Sequence[Row]], earlier: Sequence[Sequence[Row]] = ()) -> Standing:
+    """Return what stands on these documents, newest first; nothing when they are fewer than `LEAST_DOCUMENTS`.
+
+    `earlier` holds the version before of each, in the same order (empty = there is none): what stood there was
+    furniture, though a rebuilt site shows it no more.
+    """
     if len(documents) < LEAST_DOCUMENTS:
         return Standing()
-    keys = [frozenset(text_key(row[1]) for row in rows if could_stand(row)) for rows in documents]
-    often = Counter(key for found in keys for key in found)
-    recent = Counter(key for found in keys[:RECENT] for key in found)
+    keys = [_keys(rows) for rows in documents]
+    before = [*map(_keys, earlier[: len(keys)]), *([frozenset[str]()] * (len(keys) - len(earlier)))]
+    ever = [now | then for now, then in zip(keys, before, strict=True)]
+    often, recent = _counted(keys), _counted(keys[:RECENT])
     least = max(LEAST_DOCUMENTS, LEAST_SHARE * len(keys))
-    furniture = {key for key, times in often.items() if times >= least or recent[key] >= LEAST_DOCUMENTS}
+    stands = {key for key, times in often.items() if times >= least or recent[key] >= LEAST_DOCUMENTS}
+    stood = {key for key, times in _counted(ever).items() if times >= least}
     arriving = {key for key, times in often.items() if all(key in found for found in keys[:times])}
     leaving = {key for key, times in often.items() if all(key in found for found in keys[-times:])}
-    furniture |= _replaced(keys, often, arriving)
     spreading = {key for key in arriving if often[key] > 1}
-    return Standing(*map(frozenset, (furniture, arriving, spreading, leaving, often)))
+    return Standing(*map(frozenset, (stands, stood, arriving, spreading, leaving, often, keys[0])))
 
 
-def _replaced(keys: Sequence[frozenset[str]], often: Counter[str], arriving: set[str]) -> set[str]:
-    """Return what stands on most documents but for the newest ones, which have what arrives in its place."""
-    found: set[str] = set()
-    for size in {often[key] for key in arriving}:
-        older = keys[size:]
-        counted = Counter(key for some in older for key in some)
-        found |= {key for key, times in counted.items() if times == often[key] and times >= LEAST_SHARE * len(older)}
-    return {key for key in found if often[key] > 1}
+def _keys(rows: Iterable[Row]) -> frozenset[str]:
+    return frozenset(text_key(row[1]) for row in rows if could_stand(row))
+
+
+def _counted(keys: Iterable[frozenset[str]]) -> Counter[str]:
+    return Counter(key for found in keys for key in found)
 
 
 def could_stand(row: Row) -> bool:
@@ -99,7 +113,12 @@ def could_replace(row: Row) -> bool:
     """Whether a block that was counted nowhere may be furniture: as short as an entry of a menu, and no sentence."""
     block = row[0]
     is_entry = block.kind not in ("heading", "title") and len(block.text) <= ENTRY_CHARS
-    return is_entry and not block.text.endswith(_SENTENCE_ENDS) and could_stand(row)
+    return is_entry and not is_sentence(row) and could_stand(row)
+
+
+def is_sentence(row: Row) -> bool:
+    """Whether a block ends as sentences do."""
+    return row[0].text.endswith(_SENTENCE_ENDS)
 
 
 def differing_furniture(
@@ -111,10 +130,10 @@ def differing_furniture(
     be furniture and is no other document's value. In doubt a block is content.
     """
     hidden: tuple[set[int], set[int]] = (set(), set())
-    if not site.furniture or max(len(before), len(after)) > MAX_BLOCKS:
+    if not site.stood or max(len(before), len(after)) > MAX_BLOCKS:
         return frozenset(), frozenset()
     for left, right in _gaps(before, after):
-        old = [i for i in left if not site.has(before[i])]
+        old = [i for i in left if not site.takes_away(before[i])]
         new = [j for j in right if not site.has(after[j])]
         if _is_frame(left, right, before, after, site):
             old = [] if all(site.is_gone(before[i]) for i in old) else old
@@ -126,7 +145,7 @@ def differing_furniture(
 
 def _is_frame(left: range, right: range, before: Sequence[Row], after: Sequence[Row], site: Standing) -> bool:
     """Whether a stretch is furniture's: furniture stood or stands in it, or stands on both sides of it."""
-    if any(site.has(before[i]) for i in left) or any(site.has(after[j]) for j in right):
+    if any(text_key(before[i][1]) in site.stood for i in left) or any(site.has(after[j]) for j in right):
         return True
     beside = [site.has(after[at]) for at in (right.start - 1, right.stop) if 0 <= at < len(after)]
     if any(beside) and all(text_key(after[j][1]) in site.spreading for j in right):

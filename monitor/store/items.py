@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -81,27 +81,31 @@ class Items:
         with self._database.read() as connection:
             return documents.documents_at(connection, blocks_sha256s)
 
-    def followed(self, source_key: str, besides: int, limit: int) -> list[str]:
-        """Return archive addresses of the newest versions of a source's followed documents, newest first.
+    def followed(self, source_key: str, besides: int, limit: int) -> list[tuple[str, str]]:
+        """Return (newest version, the one before) of a source's followed documents, the newest first.
 
-        Each has an address of its own; `besides` is the item whose document is left out, and others at its address.
+        Both are archive addresses, "" for none. Each document has an address of its own; `besides` is the item whose
+        document is left out, and others at its address.
         """
         own = select(watch.c.url).where(watch.c.item_id == besides).scalar_subquery()
-        newest = _newest_version()
         query = (
-            select(watch.c.url, item_version.c.document_sha256)
+            select(watch.c.url, watch.c.item_id)
             .select_from(watch)
             .join(item, item.c.id == watch.c.item_id)
             .join(source_state, source_state.c.id == watch.c.source_id)
-            .join(item_version, item_version.c.id == newest)
+            .join(item_version, item_version.c.id == _newest_version())
             .where(source_state.c.key == source_key, watch.c.has_baseline, item.c.is_withdrawn.is_(False))
             .where(item.c.id != besides, watch.c.url.is_distinct_from(own))
             .order_by(item_version.c.id.desc())
             .limit(2 * limit)
         )
         with self._database.read() as connection:
-            found = {row.url: row.document_sha256 for row in reversed(connection.execute(query).all())}
-        return [sha256 for sha256 in reversed(found.values()) if sha256][:limit]
+            by_url: dict[str, int] = {}
+            for row in connection.execute(query):
+                by_url.setdefault(row.url, row.item_id)
+            ids = list(by_url.values())[:limit]
+            said = _last_two(connection, ids)
+        return [said[item_id] for item_id in ids if said[item_id][0]]
 
     def versions(self, item_id: int) -> list[StoredVersion]:
         """Return all versions of an item, oldest first."""
@@ -114,6 +118,17 @@ class Items:
         )
         with self._database.read() as connection:
             return [_version(row) for row in connection.execute(query)]
+
+
+def _last_two(connection: Connection, item_ids: Sequence[int]) -> dict[int, tuple[str, str]]:
+    """Return what the last two versions of each item said, the last one first."""
+    columns = item_version.c
+    query = select(columns.item_id, columns.document_sha256).where(columns.item_id.in_(item_ids))
+    said: dict[int, list[str]] = {item_id: [] for item_id in item_ids}
+    for item_id, sha256 in connection.execute(query.order_by(columns.id.desc())):
+        said[item_id].append(sha256 or "")
+    padded = {item_id: (*found, "", "") for item_id, found in said.items()}
+    return {item_id: (found[0], found[1]) for item_id, found in padded.items()}
 
 
 def _newest_version() -> ScalarSelect[Any]:

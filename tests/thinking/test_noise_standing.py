@@ -19,8 +19,10 @@ def site(count: int = 8, menu: tuple[str, ...] = MENU) -> list[list[Row]]:
     return [rows(*menu, f"Decision {number}", f"Its text is number {number}.") for number in range(count)]
 
 
-def told(before: list[Row], after: list[Row], others: list[list[Row]]) -> tuple[list[str], list[str]]:
-    gone, come = differing_furniture(before, after, standing(others))
+def told(
+    before: list[Row], after: list[Row], others: list[list[Row]], earlier: list[list[Row]] | None = None
+) -> tuple[list[str], list[str]]:
+    gone, come = differing_furniture(before, after, standing(others, earlier or []))
     shared = {row[1] for row in before} & {row[1] for row in after}
     return (
         [row[1] for at, row in enumerate(before) if at not in gone and row[1] not in shared],
@@ -48,14 +50,14 @@ def test_a_rebuilt_site_is_furniture_from_its_first_document_to_its_last() -> No
     before, after = rows(*MENU, "Decision 9", "Text."), rows(*new, "Decision 9", "Text.")
     for done in range(9):
         others = site(done, new) + site(8 - done)
-        assert told(before, after, others) == ([], []), done
+        assert told(before, after, others, site(done)) == ([], []), done
 
 
 def test_a_block_that_arrives_on_one_document_after_the_other_is_furniture() -> None:
     new = ("About us", *MENU[1:])
     before, after = rows(*MENU, "Decision 9", "Text."), rows(*new, "Decision 9", "Text.")
     for done in range(9):
-        assert told(before, after, site(done, new) + site(8 - done)) == ([], []), done
+        assert told(before, after, site(done, new) + site(8 - done), site(done)) == ([], []), done
 
 
 def test_another_value_of_one_document_is_told_though_most_have_the_first() -> None:
@@ -76,6 +78,27 @@ def test_a_sentence_or_title_edited_beside_a_new_menu_is_told() -> None:
     before, after = [*rows(*MENU), (title, title.text)], [*rows(*MENU[:2], "Careers"), (other, other.text)]
     gone, come = told(before, after, site())
     assert (title.text in gone, other.text in come) == (True, True)
+
+
+def test_a_sentence_that_most_documents_have_is_told_where_one_document_loses_or_changes_it() -> None:
+    appeal = "The decision may be appealed to the court."
+    before = rows(*MENU, "Decision 9", appeal)
+    others = site(8, (*MENU, appeal))
+    assert told(before, rows(*MENU, "Decision 9"), others) == ([appeal], [])
+    final = "The decision may not be appealed to any court."
+    assert told(before, rows(*MENU, "Decision 9", final), others) == ([appeal], [final])
+
+
+def test_a_sentence_that_changes_on_the_site_is_told_of_two_documents_at_most() -> None:
+    old, new = "A moose stands at the lake.", "A bear walks in the woods."
+    before, after = rows(*MENU, old, "Decision 9"), rows(*MENU, new, "Decision 9")
+    was = (*MENU, old)
+    loud = [
+        done
+        for done in range(9)
+        if told(before, after, site(done, (*MENU, new)) + site(8 - done, was), site(done, was)) != ([], [])
+    ]
+    assert loud == [0, 1]
 
 
 def test_few_documents_teach_nothing() -> None:
