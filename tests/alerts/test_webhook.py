@@ -7,7 +7,7 @@ import json
 import socket
 import time
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -101,6 +101,42 @@ async def test_every_attempt_has_the_same_id_and_its_own_time(server):
     assert first.body == second.body
     for hit in (first, second):
         Webhook(SECRET).verify(hit.body, dict(hit.headers))
+
+
+async def test_while_a_secret_is_replaced_receivers_with_either_one_can_verify(server):
+    server.route("/hook", Answer(200))
+    old, older = "whsec_b2xkIHNlY3JldCBvZiB0aGUgaG9vaw==", "whsec_b2xkZXIgc3RpbGw="
+    async with notifier() as made:
+        delivery = a_delivery(channel="webhook", address=server.url("/hook"), previous_secrets=(old, older))
+        await made.send(delivery)
+    [hit] = server.hits("/hook")
+    assert [each.partition(",")[0] for each in hit.header("webhook-signature").split(" ")] == ["v1", "v1", "v1"]
+    for secret in (SECRET, old, older):
+        assert Webhook(secret).verify(hit.body, dict(hit.headers))
+    with pytest.raises(WebhookVerificationError):
+        Webhook("whsec_c29tZWJvZHkgZWxzZQ==").verify(hit.body, dict(hit.headers))
+    assert old not in repr(delivery)
+
+
+async def test_gone_is_about_the_address_and_nothing_else_is(server):
+    server.route("/hook", Answer(410))
+    server.route("/busy", Answer(503))
+    assert (await refusal(server.url("/hook"))).is_about_address
+    assert not (await refusal(server.url("/busy"))).is_about_address
+
+
+@pytest.mark.parametrize("answer", [Answer(raw=b""), Answer(stall_at=-1), Answer(200, "x" * 100, cut_at=10)])
+async def test_what_is_lost_after_the_body_went_out_may_have_arrived(server, answer):
+    server.route("/hook", answer)
+    assert (await refusal(server.url("/hook"), timeout_s=0.6)).may_have_arrived
+
+
+async def test_what_nobody_listened_to_has_not_arrived(server):
+    with closing(socket.create_server(("127.0.0.1", 0))) as taken:
+        port = taken.getsockname()[1]
+    assert not (await refusal(f"http://127.0.0.1:{port}/hook")).may_have_arrived
+    server.route("/hook", Answer(500))
+    assert not (await refusal(server.url("/hook"))).may_have_arrived, "it has answered: no"
 
 
 @pytest.mark.parametrize(
