@@ -84,7 +84,7 @@ class InlineExtractor:
     def _dated(self, item: ExtractedItem) -> ExtractedItem:
         if not self.is_of_yesterday:
             return item
-        blocks = tuple(replace(block, text=f"前の読み方では{block.text}") for block in item.document.blocks)
+        blocks = tuple(block._replace(text=f"前の読み方では{block.text}") for block in item.document.blocks)
         document = replace(item.document, blocks=blocks, version=item.document.version - 1)
         return replace(item, document=document, content_sha256=content_sha256(document))
 
