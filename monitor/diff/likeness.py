@@ -29,7 +29,7 @@ BUDGET_CELLS = 250_000_000
 """Cells spent on one pair of documents, some 60 ms; then every further answer is the linear one."""
 BUDGET_COUNTED = 2_500_000
 """Words counted for linear answers."""
-BUDGET_ANSWERS = 30_000
+BUDGET_ANSWERS = 25_000
 """Answers given for one pair of documents; then nothing is like anything."""
 BUDGET_CHARS = 3_000_000
 """Characters split into words for one pair of documents; the blocks after that are compared whole or not at all."""
@@ -40,6 +40,8 @@ SKETCH = 24
 MAX_POSTINGS = 40
 """A phrase that stands in more blocks than this tells nothing about which is which."""
 BEST = 4
+FEW = 8
+"""Of a block's phrases one in so many must be shared: what is alike by more than half its words shares more."""
 MOST_INDEXED = 150_000
 """Words of either side looked up by their phrases; blocks after that are found in their place only."""
 _MIX = 0x9E3779B1
@@ -60,6 +62,7 @@ class Likeness:
         """Whether texts are scored by characters; a document is of one kind, its foreign words too."""
         self._ids: dict[str, int] = {}
         self._known: tuple[dict[int, Words], dict[int, Words]] = {}, {}
+        self._vocabularies: tuple[dict[int, frozenset[str | int]], ...] = {}, {}
         self._cells = BUDGET_CELLS
         self._answers = BUDGET_ANSWERS
         self._chars = BUDGET_CHARS
@@ -116,10 +119,18 @@ class Likeness:
             spent += len(self.words(1, j))
             if spent > MOST_INDEXED:
                 return
-            hits = [i for shingle in _shingles(self.words(1, j)) for i in telling.get(shingle, ())]
-            if hits:
-                ranked = sorted(Counter(hits).items(), key=lambda entry: (-entry[1], entry[0]))
-                yield from ((i, j) for i, _ in ranked[:BEST])
+            shingles = _shingles(self.words(1, j))
+            hits = Counter([i for shingle in shingles for i in telling.get(shingle, ())])
+            enough = max(1, len(shingles) // FEW)
+            ranked = sorted((-count, i) for i, count in hits.items() if count >= enough)
+            yield from ((i, j) for _, i in ranked[:BEST])
+
+    def vocabulary(self, side: int, at: int) -> frozenset[str | int]:
+        """Return the different words of a block, or characters."""
+        known = self._vocabularies[side].get(at)
+        if known is None:
+            known = self._vocabularies[side][at] = frozenset(self.words(side, at))
+        return known
 
     def words(self, side: int, at: int) -> Words:
         """Return a block's words as numbers, or its characters; blanks and punctuation do not count as words."""

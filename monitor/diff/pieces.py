@@ -11,6 +11,8 @@ WHOLE = 0.72
 """Least likeness of all pieces together to what they were made of: small edits on the way are usual."""
 PIECE = 0.66
 """Least share of each piece that only it explains of the whole: else it is a new neighbour."""
+LEAST_KNOWN = 0.5
+"""Share of a piece's different words that the whole must have; fewer than of its words, since it repeats some."""
 GAIN = 0.005
 """How much better the pieces together must be than the best of them alone."""
 LEAST_PIECE = 2
@@ -26,27 +28,30 @@ def groups(
     """Yield possible splits and merges of a gap, each with its likeness; `best` holds that of single pairs."""
     for i in gone:
         alone = max((best.get((i, j), 0.0) for j in come), default=0.0)
-        for run, score in _runs(likeness.words(0, i), come, 1, likeness, alone):
+        for run, score in _runs((0, i), come, likeness, alone):
             yield ((i,), run), score
     for j in come:
         alone = max((best.get((i, j), 0.0) for i in gone), default=0.0)
-        for run, score in _runs(likeness.words(1, j), gone, 0, likeness, alone):
+        for run, score in _runs((1, j), gone, likeness, alone):
             yield (run, (j,)), score
 
 
 def _runs(
-    whole: Words, others: Sequence[int], side: int, likeness: Likeness, alone: float
+    block: tuple[int, int], others: Sequence[int], likeness: Likeness, alone: float
 ) -> Iterator[tuple[tuple[int, ...], float]]:
-    """Yield runs of neighbours on the other side that together say what `whole` says."""
+    """Yield runs of neighbours on the other side that together say what `block` (its side, its index) says."""
     least = max(WHOLE, alone + GAIN)
+    whole, side = likeness.words(*block), 1 - block[0]
     if least > 1.0 or len(whole) < 2 * LEAST_PIECE:
         return
+    vocabulary = likeness.vocabulary(*block)
+    fits = [_could_be_piece(likeness.vocabulary(side, at), vocabulary) for at in others]
     lengths = [len(likeness.words(side, at)) for at in others]
     for start in range(len(others)):
         total = lengths[start]
         for end in range(start + 2, min(start + MOST_PIECES, len(others)) + 1):
             total += lengths[end - 1]
-            if total * WHOLE > len(whole) * (2 - WHOLE):
+            if not fits[start] or not fits[end - 1] or total * WHOLE > len(whole) * (2 - WHOLE):
                 break
             if 2 * min(total, len(whole)) < least * (total + len(whole)):
                 continue
@@ -55,6 +60,11 @@ def _runs(
             score = likeness.between(whole, together(parts), least)
             if score >= least and _are_pieces(parts, whole, likeness, score * (total + len(whole)) / 2):
                 yield run, score
+
+
+def _could_be_piece(part: frozenset[str | int], whole: frozenset[str | int]) -> bool:
+    """Whether enough different words of a part stand in the whole: asked of every neighbour, so it must be cheap."""
+    return len(part & whole) >= LEAST_KNOWN * len(part)
 
 
 def _are_pieces(parts: Sequence[Words], whole: Words, likeness: Likeness, common: float) -> bool:
