@@ -32,7 +32,7 @@ ROWS_MAX = 20_000
 WINDOWS_MAX = 200
 """Windows frozen in one transaction, for the same reason."""
 
-LOOK_EVERY = timedelta(seconds=10)
+LOOK_EVERY = timedelta(seconds=15)
 """How often to look for what other processes did: matched, resumed, edited. What this one does is seen at once."""
 
 Due = tuple[StoredSubscription, datetime]
