@@ -20,6 +20,8 @@ SAYS_ENOUGH = 6
 """Letters or digits a block needs to be recognised elsewhere; fewer, and table cells "move"."""
 SHORT_CHARS = 24
 """A text this short under another label and another parent is another text: "Definitions", "deleted", 削除."""
+MOST_GAPS = 5_000
+"""More stretches between matches than this are no edits of a text."""
 SLIDES = 5_000
 """How many matches may be tried for a slide in one comparison."""
 
@@ -33,13 +35,26 @@ def equal_in_order(before: Side, after: Side) -> tuple[list[Match], list[Gap]]:
     left, right = before.contents, after.contents
     bodies = [before.bodies[i] for i in left]
     found = matching(bodies, [after.bodies[j] for j in right], [len(body) for body in bodies])
-    found = _fill(_slid(found, before, after), before, after)
+    solid = _without_islands(found, bodies)
+    found = _fill(_slid(found, before, after), before, after) if len(solid) == len(found) else solid
     pairs = [(left[a], right[b]) for a, b in found]
     chance = {pair for pair in pairs if not _is_same_provision(before.blocks[pair[0]], after.blocks[pair[1]])}
     if chance:
         found = [match for match, pair in zip(found, pairs, strict=True) if pair not in chance]
         pairs = [pair for pair in pairs if pair not in chance]
     return pairs, [([left[a] for a in gone], [right[b] for b in come]) for gone, come in _gaps(found, before, after)]
+
+
+def _without_islands(found: list[Match], bodies: Sequence[str]) -> list[Match]:
+    """Drop matches that say next to nothing between thousands of differences: chance, and each costs a look."""
+    starts = [k for k in range(len(found)) if not k or found[k] != (found[k - 1][0] + 1, found[k - 1][1] + 1)]
+    if len(starts) <= MOST_GAPS:
+        return found
+    kept: list[Match] = []
+    for start, end in pairwise([*starts, len(found)]):
+        if sum(len(bodies[a]) for a, _ in found[start:end]) >= SHORT_CHARS:
+            kept += found[start:end]
+    return kept
 
 
 def _gaps(found: Iterable[Match], before: Side, after: Side) -> Iterator[tuple[range, range]]:

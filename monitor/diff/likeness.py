@@ -29,7 +29,7 @@ BUDGET_CELLS = 250_000_000
 """Cells spent on one pair of documents, some 60 ms; then every further answer is the linear one."""
 BUDGET_COUNTED = 2_500_000
 """Words counted for linear answers."""
-BUDGET_ANSWERS = 25_000
+BUDGET_ANSWERS = 16_000
 """Answers given for one pair of documents; then nothing is like anything."""
 BUDGET_CHARS = 3_000_000
 """Characters split into words for one pair of documents; the blocks after that are compared whole or not at all."""
@@ -39,10 +39,10 @@ SKETCH = 24
 """Phrases kept of one block, the same ones wherever it stands (the smallest by hash): enough for a page of text."""
 MAX_POSTINGS = 40
 """A phrase that stands in more blocks than this tells nothing about which is which."""
-BEST = 4
+BEST = 2
 FEW = 8
 """Of a block's phrases one in so many must be shared: what is alike by more than half its words shares more."""
-MOST_INDEXED = 150_000
+MOST_INDEXED = 100_000
 """Words of either side looked up by their phrases; blocks after that are found in their place only."""
 _MIX = 0x9E3779B1
 _BASE = 8191
@@ -103,7 +103,7 @@ class Likeness:
         return sum((Counter(left) & Counter(right)).values())
 
     def candidates(self, left: Sequence[int], right: Sequence[int]) -> Iterator[tuple[int, int]]:
-        """Yield pairs that share rare phrases of four words, at most four for each new block."""
+        """Yield pairs that share rare phrases of four words, the best few for each new block."""
         index: dict[int, list[int]] = defaultdict(list)
         spent = 0
         for i in left:
