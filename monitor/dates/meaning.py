@@ -9,15 +9,21 @@ from datetime import date
 from typing import NamedTuple
 
 from monitor.dates.clauses import Clause
-from monitor.dates.cues import Cue, Kind, Role, Table
+from monitor.dates.cues import MASK, Cue, Kind, Role, Table
 
 WORDS_CHARS = 60
 """A cue's own words: they may begin farther off than its reach."""
 
+COMMA_CHARS = 30
+"""So much farther off are words beyond a comma."""
+JOIN_CHARS = 8
+"""`3 May, and on 4 May`."""
 BESIDE_CHARS = 90
 """Of the words right beside a date: `no later than 11:59 p.m. Eastern Standard Time on Wednesday, the`."""
 
 
+_COLON = re.compile(r"\s?[:：]\s?$")
+"""`Valid until: 1 May` is `valid until 1 May`."""
 _LIMIT = re.compile(r"within|innerhalb|binnen|dans|plazo|以内|[内內]$|이내", re.IGNORECASE)
 
 
@@ -47,6 +53,7 @@ def beside(table: Table, text: str, mention: Mention, floor: int) -> Beside:
     """
     left = max(mention.start - BESIDE_CHARS, floor)
     before = text[left : mention.start]
+    before = _COLON.sub(lambda colon: " " * len(colon[0]), before)
     found = [(match.start(), role) for role, words in table.leads if (match := words.search(before))]
     # Of several, the one that begins first is the whole of the words: "on or before" over "before".
     start, role = min(found) if found else (len(before), "label")
@@ -86,15 +93,29 @@ def _found(cue: Cue, masked: str, within: tuple[int, int], words: Beside) -> Ite
     """Yield (distance, -length) of the cue's words on the sides where they may stand.
 
     Where either side will do, words that come after the date count as twice as far: they are oftener the next date's.
+    So does a comma between: "signed on 1 May 2026, takes effect". What happened (a cue of no kind) happened on the
+    date beside it: in "published on 3 May, is extended to 4 June", the second date is not the publication's.
     """
     if cue.side != "ahead":
         left = max(within[0], words.start - cue.reach - WORDS_CHARS)
         for match in cue.words.finditer(masked, left, min(words.start, within[1])):
-            if words.start - match.end() <= cue.reach:
-                yield words.start - match.end(), match.start() - match.end()
+            distance = words.start - match.end()
+            if distance <= cue.reach and not (cue.kind is None and _is_apart(masked, match.end(), words.start)):
+                yield distance + _comma(masked, match.end(), words.start), match.start() - match.end()
     if cue.side != "then":
         right = min(within[1], words.end + cue.reach + WORDS_CHARS)
         after = cue.words.search(masked, words.end, right)
         if after and after.start() - words.end <= cue.reach:
             distance = after.start() - words.end
-            yield distance * 2 if cue.side == "both" else distance, after.start() - after.end()
+            distance = distance * 2 if cue.side == "both" else distance
+            yield distance + _comma(masked, words.end, after.start()), after.start() - after.end()
+
+
+def _comma(masked: str, start: int, end: int) -> int:
+    return COMMA_CHARS if masked.find(",", start, end) >= 0 else 0
+
+
+def _is_apart(masked: str, start: int, end: int) -> bool:
+    """Whether another date stands between, and more than "and" between it and this one."""
+    other = masked.rfind(MASK, start, end)
+    return other >= 0 and end - other > JOIN_CHARS

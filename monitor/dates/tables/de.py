@@ -9,7 +9,8 @@ _TAIL = rf"\s+(?:einschließlich\s+|zum\s+|dem\s+|den\s+)?{WEEKDAY}"
 
 LEADS = leads(
     until=rf"(?:\b(?:bis(?:\s+(?:zum|einschließlich|spätestens))?|spätestens(?:\s+(?:am|bis|zum))?"
-    rf"|mit\s+Ablauf\s+des|zum\s+Ablauf\s+des)|[–—-]){_TAIL}",
+    rf"|mit\s+Ablauf\s+des|zum\s+Ablauf\s+des|zum\s+Ende\s+des|(?:endet|enden)\s+(?:am|mit(?:\s+Ablauf\s+des)?))"
+    rf"|{MASK}[^.;\n]{{0,12}}[–—-]){_TAIL}",
     before=rf"\b(?:vor\s+dem){_TAIL}",
     from_=rf"\b(?:mit\s+Wirkung\s+(?:vom|ab|zum)|rückwirkend\s+(?:zum|ab)|beginnend\s+(?:am|ab|mit)|ab|seit"
     rf"|nach\s+dem){_TAIL}",
@@ -36,7 +37,7 @@ _TAIL_OF_TERM = (
     r"|\s(?:dieses\sGesetzes|dieser\sVerordnung))?"
 )
 TERMS = terms(
-    rf"(?:innerhalb\s(?:von\s|eine[rs]\s)?|binnen\s)?{_NUMBER}\s(?:Kalender|Werk|Arbeits)?(?:Tag|Woche|Monat"
+    rf"(?:innerhalb\s(?:von\s|(?:eine[rs]|der)\s(?:Frist\svon\s)?)?|binnen\s)?{_NUMBER}\s(?:Kalender|Werk|Arbeits)?(?:Tag|Woche|Monat"
     rf"|Jahr)(?:en?|s)?\s(?:nach|ab|seit)\s{_EVENT}{_TAIL_OF_TERM}",
     rf"am\s(?:{_ORDINAL}\s)?(?:Tage?|Tages)\s(?:nach|auf|ab)\s{_EVENT}(?:\sfolgenden\sTage?s?)?{_TAIL_OF_TERM}",
     rf"am\s(?:Tage?\s(?:de[rs]|ihrer|seiner)|Tage?\s)(?:Verkündung|Veröffentlichung|Bekanntmachung"
@@ -53,12 +54,19 @@ TERMS = terms(
 )
 
 CUES = (
-    cue("entry_into_force", "both", "on from until label", r"\bin\sKraft\b|\bInkrafttreten\b|\bwirksam\b", 160),
+    cue(
+        "entry_into_force",
+        "both",
+        "on from until label",
+        r"\bin\sKraft\b|\bInkraft(?:treten|setzung)\w*|\bwirksam\b|\bWirksamwerden\b|\bin\sGeltung\b",
+        160,
+    ),
+    cue("entry_into_force", "ahead", "from", r"\b(?:geändert|neu\sgefasst|eingefügt|angefügt|ersetzt)\b", 60),
     cue(
         "application",
         "both",
         "on from label",
-        r"\b(?:gilt|gelten|anzuwenden|anwendbar|Anwendung|angewendet|Geltungsbeginn|Anwendungsbeginn)\b",
+        r"\b(?:gilt|gelten|anzuwenden|anwendbar|Anwendung|angewendet|angewandt|Geltungsbeginn|Anwendungsbeginn|erstmals|verbindlich|verpflichtend)\b",
         140,
     ),
     cue("application", "both", "from", r"\b(?:muss|müssen|einzuhalten|verpflichtet|zu\serfüllen)\b", 100),
@@ -66,7 +74,8 @@ CUES = (
         "comment_deadline",
         "both",
         "until before on label",
-        r"\b(?:Stellung(?:nahmen?|\szu\snehmen)|(?:Öffentlichkeits|Verbände)?(?:beteiligung|anhörung)"
+        r"\b(?:Stellung(?:nahme\w*|\szu\snehmen)|(?:Öffentlichkeits|Verbände)?(?:beteiligung|anhörung)"
+        r"|Äußerung(?:en|sfrist)?|Eingaben|Feedback|Änderungsvorschläge|Beteiligungsfrist|Auslegungsfrist"
         r"|Konsultation\w*|Vernehmlassung\w*"
         r"|Rückmeldungen?|Rückmeldefrist|Anmerkungen|Einwendungen|Einwände|Kommentierung\w*|Kommentare"
         r"|Abgabefrist|Einreichungsfrist|Begutachtungs\w+)\b",
@@ -78,17 +87,21 @@ CUES = (
         "until on label",
         r"\bÜbergangs\w+|\bweiter(?:hin|e)?\s(?:verwendet|angewendet|betrieben|bereitgestellt|anzuwenden"
         r"|anwenden|genutzt|gelten|gilt)\b"
-        r"|\bdürfen\b|\bdarf\b|\bSchonfrist\b|\bangepasst\b|\banzupassen\b|\bnachzurüsten\b|\bumzusetzen\b|\beinzuhalten\b|\berfüllen\b",
+        r"|\bdürfen\b|\bdarf\b|\bSchonfrist\b|\bangepasst\b|\banzupassen\b|\bnachzurüsten\b|\bumzusetzen\b"
+        r"|\bumgesetzt\b|\bUmsetzungsfrist\b|\bUmstellung\w*|\beinzuhalten\b|\berfüllen\b|\bnachzukommen\b|\bBestandsschutz\b"
+        r"|\bFrist\szur\s(?:Anpassung|Umsetzung)\b|\bMoratorium\b|\bKarenz\w*",
         140,
     ),
     cue(
         "sunset",
         "both",
         "on until from label",
-        r"\baußer\sKraft\b|\bAußerkrafttreten\b|\bbefristet\b|\baufgehoben\b|\bläuft\b|\bGeltungsdauer\b"
-        r"|\bGültigkeit\b|\bunwirksam\b",
+        r"\baußer\sKraft\b|\bAußerkrafttreten\b|\bbefristet\b|\baufgehoben\b|\bausläuft\b|\bausgelaufen\b"
+        r"|\bGeltungsdauer\b|\bGültigkeit\w*|\bunwirksam\b|\bAußerkraftsetzung\b|\berlischt\b|\bentfällt\b|\bwiderrufen\b",
         140,
     ),
+    cue("sunset", "ahead", "on until", r"\baus(?=[.,;)]|$)", 2),
+    cue("transition_end", "then", "until", r"\b(?:haben|hat|erhalten)\b", 12),
     cue("sunset", "both", "until", r"\b(?:gilt|gelten|gültig|anzuwenden|in\sKraft)\b", 80),
     cue(
         None,

@@ -10,16 +10,18 @@ CLOCK = (
     r"(?:,?\s*\(?(?:(?-i:[A-Z]{2,4})|eastern|central|mountain|pacific|local|standard|daylight"
     r"|time)\)?){0,4},?\s*(?:on\s+)?)?"
 )
-_BEFORE = rf"\s+(?:the\s+)?(?:end\s+of\s+)?{CLOCK}{WEEKDAY}(?:the\s+)?"
+_BEFORE = rf"\s+(?:at\s+least\s+)?(?:the\s+)?(?:(?:end|start|beginning|close)\s+of\s+)?{CLOCK}{WEEKDAY}(?:the\s+)?"
+_MOVED = r"(?:delayed|postponed|deferred|pushed\s+back|moved|put\s+off|brought\s+forward)"
 
 LEADS = leads(
     until=(
         rf"(?:\b(?:on or before|no later than|not later than|by no later than|by|until|till|up to(?: and including)?"
-        rf"|through|thru|ending(?: on)?|end of|to)\b|[–—-]){_BEFORE}"
+        rf"|through|thru|ending(?: on)?|ends?(?: on)|end of|to)\b|{MASK}[^.;\n]{{0,12}}[–—-]){_BEFORE}"
     ),
     before=rf"\b(?:before|prior\s+to){_BEFORE}",
     from_=(
-        rf"\b(?:with effect from|as from|as of|on or after|on and after|from(?: and after)?"
+        rf"\b(?:with effect (?:from|on)|as from|as of|on or after|on and after|from(?: and after)?"
+        rf"|{_MOVED}\s+(?:until|till|to)"
         rf"|beginning(?: on(?: or after)?)?"
         rf"|starting(?: on)?|commencing(?: on)?|since|after){_BEFORE}"
     ),
@@ -37,15 +39,18 @@ _NUMBER = (
     r"(?:[- ]six)?|forty[- ]five|sixty|ninety|one hundred(?: and)? (?:twenty|eighty))(?:\s\(\d{1,4}\))?"
 )
 _EVENT = (
-    r"(?:(?:the\s)?(?:date|day)\s(?:of|on\swhich|that|after)\s)?(?:the\s|its\s|this\s|such\s|it\s"
-    r"|is\s){0,3}(?:date\sof\s)?(?:the\s)?"
-    r"(?:publication|enactment|passage|passed|promulgation|entry\sinto\sforce|commencement|effective\sdate"
-    r"|adoption|issuance|royal\sassent"
-    r"|act\sis\spassed|act\sbecomes\slaw|act\sreceives\sthe\sroyal\sassent)"
+    r"(?:(?:the\s)?(?:date|day)\s(?:of|on\swhich|that|after|following)\s){0,2}"
+    r"(?:(?:the|its|their|this|such|that|these|those|it|they|is|are|was|were|has|been|date|of|final|first"
+    r"|act|bill|law|order|instrument|regulations?|rules?|decision|determination|section|part|receives?)\s){0,6}"
+    r"(?:publication|published|enactment|enacted|passage|passed|promulgat(?:ion|ed)|entry\sinto\sforce"
+    r"|comes?\sinto\s(?:force|operation)|commence(?:ment|s)|effective\sdate|adoption|adopted|issu(?:ance|ed)"
+    r"|(?:royal\s)?assent(?:ed\sto)?|regist(?:ration|ered)|made|making|notif(?:ication|ied)|sign(?:ature|ed|ing)"
+    r"|approv(?:al|ed)|gazettal|gazetted|becomes\slaw|deposit|ratification)\b"
 )
 _TAIL = r"(?:\s(?:of|in)\s(?:this|the|that|these)\s\w+(?:\s(?:Register|Journal)(?:\sof\sthe\sEuropean\sUnion)?)?)?"
 TERMS = terms(
-    rf"(?:at\sthe\send\sof\s(?:the|a)\speriod\sof\s|within\s)?{_NUMBER}\s{_UNITS}"
+    rf"(?:at\sthe\send\sof\s(?:the|a)\speriod\sof\s|within\s(?:a\speriod\sof\s)?)?"
+    rf"{_NUMBER}\s{_UNITS}"
     rf"\s(?:after|of|from|following|beginning\swith|starting\swith|beginning\son)\s{_EVENT}{_TAIL}",
     rf"(?:on\s)?the\s(?:\w{{5,13}}|\d{{1,3}}(?:st|nd|rd|th))\sday\s(?:following|after)\s(?:that|the\sday"
     rf"|the\sdate)?(?:\sof\s)?{_EVENT}{_TAIL}",
@@ -53,15 +58,17 @@ TERMS = terms(
     rf"|date)\s(?:of|on\swhich)\s)?{_EVENT}{_TAIL}",
     r"(?:on\s)?(?:the\s)?day\son\swhich\s(?:it|this\sact|the\sact)\s(?:is\sassented\sto|is\spassed"
     r"|receives\sroyal\sassent)",
-    r"(?:on\s)?(?:such\s(?:day|date)s?\sas|a\s(?:day|date)\sto\sbe|the\s(?:day"
+    r"(?:on\s)?(?:such\s(?:day|date)s?\sas|a\s(?:single\s)?(?:day|date)\s(?:or\s(?:days|dates)\s)?to\sbe|the\s(?:day"
     r"|date)\sto\sbe)\s[^.;,]{0,80}?(?:appoint|prescribe|determine|specif|fix|proclaim)\w*"
     r"(?:\sby\s(?:proclamation|order|regulations?|notice)(?:\sin\sthe\s\w+)?)?",
-    rf"(?:immediately\s)?upon\s(?:its\s|the\s)?(?:publication|enactment|passage|adoption|royal\sassent){_TAIL}",
+    rf"(?:immediately\s)?(?:up)?on\s(?:its\s|their\s|the\s)?(?:publication|enactment|passage|adoption|issuance"
+    rf"|notification|signature|registration|royal\sassent)\b{_TAIL}",
 )
 
 TALK = (
-    r"\bcomments?\b|\bcommenting\b|\bconsultation\b|\bresponses?\b|\brespond\b|\bsubmissions?\b|\bfeedback\b"
-    r"|\bviews\b"
+    r"\bcomments?\b|\bcommenting\b|\bconsult(?:ation|ations|ing|s)?\b|\bresponses?\b|\brespond\b|\bsubmissions?\b"
+    r"|\bfeedback\b|\bviews\b|\brepl(?:y|ies)\b|\b(?:public|your|written)\sinput\b|\bhave\syour\ssay\b"
+    r"|\binvit(?:es?|ed|ing)\s(?:\w+\s){0,3}(?:comment|input)"
     r"|\bclosing\sdate\b|\bcloses\b|\bclosing\b|\brepresentations\b|\bcall\sfor\s(?:evidence|input)\b"
     r"|\bobjections\b|\bdeadline\sfor\s(?:comment|submi|respon)\w*"
 )
@@ -72,41 +79,53 @@ CUES = (
         "on from until label",
         r"\b(?:enter(?:s|ed|ing)?|entry|com(?:es?|ing)|came|brought|put)\sinto\s(?:force|effect|operation)\b"
         r"|\b(?:take|takes|took|taking|have|has)\seffect\b|\b(?:commences?|commenced|commencement)\b"
+        r"|\b(?:go|goes|going|went)\sinto\s(?:force|effect)\b|\bdate\sof\s(?:effect|commencement)\b"
         r"|\bin[- ]force\s(?:date|from|on|since)\b",
     ),
-    cue("entry_into_force", "then", "on from label", r"\beffective(?:\sdate|\sas)?\b|\bin\s(?:force|effect)\b", 60),
-    cue("entry_into_force", "ahead", "on from", r"\b(?:is|are|be|become|becomes)\seffective\b", 40),
+    cue(
+        "entry_into_force",
+        "then",
+        "on from label",
+        r"\beffective(?:\sdate|\sas)?\b|\bin\s(?:force|effect)\b|\b(?:in)?operative(?:\sdate)?(?<!inoperative)\b",
+        60,
+    ),
+    cue("entry_into_force", "then", "on from until label", r"\beffective\sdates?\b", 160),
+    cue("entry_into_force", "ahead", "on from", r"\b(?:is|are|be|become|becomes)\s(?:effective|operative)\b", 40),
     cue(
         "application",
         "then",
         "on from label",
-        r"\b(?:appl(?:y|ies|ied|icable|ication)|compliance\sdate|compliance\sis\srequired|mandatory"
+        r"\b(?:appl(?:y|ies|ied|icable|ication)|compliance\sdate|compliance\sis\srequired|mandatory|enforceable"
+        r"|enforcement\s(?:begins|starts|date)|must\scomply|binding"
         r"|in\srelation\sto|with\srespect\sto|in\srespect\sof)\b",
     ),
     cue("application", "ahead", "from", r"\b(?:shall|must|is\srequired|are\srequired|may\snot|appl(?:y|ies))\b", 100),
     cue("comment_deadline", "both", "until before on label", TALK, 220),
+    cue("transition_end", "then", "until", r"\b(?:have|has|had|given|allowed)\b", 1),
     cue(
         "transition_end",
         "both",
         "until on label",
         r"\btransition(?:al)?\s(?:period|arrangement|provision|phase)s?\b|\bgrace\speriod\b|\bphase[- ](?:in|out)\b"
-        r"|\bmay\scontinue\b|\bcontinues?\sto\s(?:be|apply|rely|have)\b|\bdeadline\sfor\scompliance\b"
-        r"|\bcompliance\sdeadline\b",
+        r"|\b(?:may|can)\scontinue\b|\bcontinues?\sto\s(?:be|apply|rely|have)\b|\bdeadline\s(?:for\scompliance|to\scomply)\b"
+        r"|\b(?:compliance|transposition|implementation)\sdeadline\b|\bmoratorium\b",
     ),
     cue(
         "transition_end",
         "both",
         "until",
-        r"\b(?:comply|compliance|conform(?:ity)?|come\sinto\sline|adapt|transition)\b",
+        r"\b(?:comply|compliance|conform(?:ity)?|come\sinto\sline|adapt|transition|transpos(?:e|ed|ition))\b"
+        r"|\b(?:not|no)\s(?:\w+\s){0,2}?(?:imposed|enforced?|penali[sz]ed?|required)\b"
+        r"|\b(?:placed\son\sthe\smarket|in\suse|in\soperation)\sbefore\b",
         160,
     ),
     cue(
         "sunset",
         "both",
         "on until from label",
-        r"\b(?:expir(?:es?|ed|ing|y|ation)|cease[sd]?\sto\s(?:have\seffect|be\s(?:in\sforce|\w+)|apply)"
+        r"\b(?:expir(?:es?|ed|ing|y|ation)|lapses?|(?:end|period|date)\sof\s(?:validity|expiry)|validity\sends|cease[sd]?\sto\s(?:have\seffect|be\s(?:in\sforce|\w+)|apply)"
         r"|inoperative|no\s(?:longer\s)?(?:force|effect|apply|in\s(?:force|effect)|valid)(?:\sor\seffect)?|terminates?\b|sunsets?\b"
-        r"|(?:is|are|be|hereby|stands?|shall\sbe)\s(?:repealed|revoked|rescinded))\b",
+        r"|(?:is|are|be|hereby|stands?|shall\sbe)\s(?:repealed|revoked|rescinded|withdrawn|discontinued))\b",
     ),
     cue(
         "sunset",
@@ -120,10 +139,19 @@ CUES = (
         EVENT,
         r"\b(?:published|adopted|done\sat|made\s(?:on|at)|laid\sbefore|(?:last\s)?(?:updated|modified|revised"
         r"|reviewed|amended)|posted|issued|approved|filed"
-        r"|signed|released|opens?|opened|placed\son\sthe\smarket"
+        r"|signed|released|placed\son\sthe\smarket"
         r"|put\sinto\sservice|received\s(?:the\s)?royal\sassent"
         r"|announced|dated|enacted|occurring|launched|established|accessed|retrieved|opinion|decision|judgment)\b",
         60,
+    ),
+    cue(None, "then", "on of label", r"\b(?:opens?|opened|(?<!be\s)received)\b", 60),
+    cue(
+        None,
+        "then",
+        EVENT,
+        r"\b(?:rules?|procedures?|provisions?|laws?|legislation|requirements?|regulations?|rates?|terms|versions?)"
+        r"\s(?:as\s)?in\s(?:force|effect|operation)(?:\s(?:immediately|as))?",
+        30,
     ),
     cue(
         None,
@@ -153,5 +181,16 @@ HINTS = (
     "specif",
     "to be fixed",
     "becomes law",
+    "notification",
+    "registered",
+    "registration",
+    "is made",
+    "are made",
+    "signature",
+    "signed",
+    "approval",
+    "gazett",
+    "issued",
+    "ratification",
 )
 TABLE = Table(LEADS, TAILS, CUES, TERMS, HINTS)

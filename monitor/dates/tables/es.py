@@ -9,7 +9,8 @@ CLOCK = r"(?:las\s+\d{1,2}(?:[:.]\d\d)?\s*(?:horas|h)?\s*(?:del?\s+(?:día\s+)?)
 
 LEADS = leads(
     until=(
-        rf"(?:\b(?:hasta(?:\s+el)?|a\s+más\s+tardar(?:\s+el)?|como\s+máximo(?:\s+el)?|al)|[–—-])\s+{CLOCK}{WEEKDAY}"
+        rf"(?:\b(?:hasta(?:\s+el)?|a\s+más\s+tardar(?:\s+el)?|como\s+máximo(?:\s+el)?|al|finaliza(?:rá)?\s+el|termina(?:rá)?\s+el|vence(?:rá)?\s+el"
+        rf"|concluye?(?:irá)?\s+el)|{MASK}[^.;\n]{{0,12}}[–—-])\s+{CLOCK}{WEEKDAY}"
     ),
     before=rf"\bantes\s+del?\s+{CLOCK}{WEEKDAY}",
     from_=rf"\b(?:con\s+efectos?\s+(?:a\s+partir\s+|desde\s+)?(?:del?|el)|a\s+(?:partir|contar)\s+del?"
@@ -27,7 +28,7 @@ _NUMBER = (
     r"|ciento\s(?:veinte|ochenta))(?:\s\(\d{1,4}\))?"
 )
 _EVENT = (
-    r"(?:su|la|el|dicha)?\s?(?:fecha\sde\s(?:su|la)\s)?(?:publicación|promulgación|entrada\sen\svigor"
+    r"(?:(?:su|la|el|dicha)\s)?(?:(?:día\s)?siguiente\sa(?:l\sde)?\s(?:su\s|la\s)?)?(?:fecha\sde\s(?:su|la)\s)?(?:publicación|promulgación|entrada\sen\svigor"
     r"|aprobación|sanción)"
 )
 _TAIL = (
@@ -35,7 +36,8 @@ _TAIL = (
     r"|Federación))?|BOE)[»\"”]?)?"
 )
 TERMS = terms(
-    rf"(?:a\slos\s|en\sel\splazo\sde\s|transcurridos\s|al\scabo\sde\s)?{_NUMBER}\s(?:días?|semanas?"
+    rf"(?:a\slos\s|(?:en|dentro\sde)l?\s(?:el\s|un\s)?(?:plazo|término)\s(?:máximo\s|no\smayor\s)?(?:de|a)\s"
+    rf"|transcurridos\s|al\scabo\sde\s)?{_NUMBER}\s(?:días?|semanas?"
     rf"|mes(?:es)?|años?)(?:\s(?:hábiles|naturales))?"
     rf"\s(?:después\s|siguientes\s|contados\s)?(?:de|desde|a\spartir\sde|a\scontar\sdesde|al?)\s{_EVENT}{_TAIL}",
     rf"(?:el|al|a\spartir\sdel|desde\sel)\sdía\s(?:siguiente\s)?(?:al\s)?(?:de\s){_EVENT}{_TAIL}",
@@ -49,7 +51,8 @@ CUES = (
         "entry_into_force",
         "both",
         "on from until label",
-        r"\b(?:entra(?:rá|rán|n|r|ron)?|entró|entre|entrada)\sen\s(?:vigor|vigencia)\b|\b(?:surt(?:irá|irán|e"
+        r"\b(?:entra(?:rá|rán|n|r|ron)?|entró|entre|entrada)\sen\s(?:vigor|vigencia)\b"
+        r"|\b(?:comenzará|empezará|comienza|empieza)n?\sa\sregir\b|\bregirán?\b|\b(?:inici(?:o|a|ará)|cobrará)\s(?:de\s|su\s)?vigencia\b|\b(?:surt(?:irá|irán|e"
         r"|en)|tendrá|producirá)n?\s(?:sus\s)?efectos?\b",
     ),
     cue(
@@ -65,7 +68,7 @@ CUES = (
         "both",
         "until before on label",
         r"\b(?:consulta\spública|observaciones|alegaciones|aportaciones|comentarios|sugerencias"
-        r"|audiencia\s(?:e\sinformación\s)?pública|información\spública"
+        r"|información\spública|contribuciones|respuestas|opiniones"
         r"|plazo\s(?:de|para)\s(?:presentación|presentar|participación|participar|envío|remitir|enviar)"
         r"|fecha\slímite|participación\sciudadana)\b",
         200,
@@ -74,7 +77,7 @@ CUES = (
         "transition_end",
         "both",
         "until on label",
-        r"\b(?:transitori[oa]s?|adaptarse|adecuarse|adaptación|podrán\s(?:seguir|continuar)"
+        r"\b(?:transitori[oa]s?|dispondrán|prórroga|transposición|transponer|incorporar|adaptarse|adecuarse|adaptación|podrán\s(?:seguir|continuar)"
         r"|seguirán?\s(?:siendo|rigiéndose|aplicándose)|moratoria|cumplir|cumplimiento|ajustarse)\b",
         140,
     ),
@@ -86,13 +89,20 @@ CUES = (
         r"|caducará[n]?|perderá[n]?\s(?:su\s)?vigencia"
         r"|quedará[n]?\ssin\sefecto|finaliza(?:rá)?\ssu\svigencia)\b",
     ),
+    cue(
+        "comment_deadline",
+        "both",
+        "until before",
+        r"\baudiencia\s(?:e\sinformación\s)?pública\b|\btrámite\sde\saudiencia\b",
+        200,
+    ),
     cue("sunset", "both", "until", r"\b(?:vigente|vigencia|en\svigor|aplicables?|aplicará[n]?|válid[oa]s?)\b", 100),
     cue(
         None,
         "then",
         ANY,
         r"\b(?:dad[oa]\sen|actualización|actualizado|publicad[oa]|modificad[oa]|aprobad[oa]|adoptad[oa]"
-        r"|firmad[oa]|nacid[oa]s?|sesión|reunión|sentencia|resolución"
+        r"|firmad[oa]|nacid[oa]s?|sesión|reunión|jornada|comparecencia|celebr(?:ará|ó|ado|ada)|sentencia|resolución"
         r"|inicio|comercializad[oa]s?|en\s(?:la|su)\sredacción(?:\svigente)?|introducid[oa]s?\sen\sel\smercado)\b",
         50,
     ),

@@ -10,10 +10,10 @@ CLOCK = r"(?:\d{1,2}\s?h(?:eures)?\s?(?:\d\d)?\s*,?\s*(?:le\s+)?)?"
 LEADS = leads(
     until=(
         rf"(?:\b(?:jusqu['’]au|jusqu['’]à|au\s+plus\s+tard\s+(?:le|au)|d['’]ici\s+(?:au|le)|d['’]ici\s+à"
-        rf"|au)"
-        rf"|[–—-])\s*{CLOCK}{WEEKDAY}"
+        rf"|au|(?:fixée?s?|reportée?s?|prolongée?s?|repoussée?s?)\s+(?:au|jusqu['’]au))"
+        rf"|{MASK}[^.;\n]{{0,12}}[–—-])\s*{CLOCK}{WEEKDAY}"
     ),
-    before=rf"\bavant\s+le\s+{WEEKDAY}",
+    before=rf"\bavant\s+le\s+{CLOCK}{WEEKDAY}",
     from_=rf"\b(?:(?:à\s+compter|à\s+partir)\s+du|(?:dès|depuis|après)\s+le|avec\s+effet\s+(?:au"
     rf"|à\s+compter\s+du)|rétroactivement\s+au)\s+{WEEKDAY}",
     of=r"\b(?:du|de|en\s+date\s+du|des)\s+",
@@ -37,7 +37,7 @@ _TAIL = (
     r"|\sà\sla\sGazette\s\w+(?:\sdu\s\w+)?|\s(?:de\sla|du)\sprésente?\s\w+)?"
 )
 TERMS = terms(
-    rf"(?:dans\s(?:un\sdélai\sde|les)\s)?{_NUMBER}\s(?:jour|semaine|mois|an|année)s?\s(?:francs\s"
+    rf"(?:dans\s(?:un\sdélai\s(?:maximal\s|maximum\s)?(?:de|d['’])|les)\s?)?{_NUMBER}\s(?:jour|semaine|mois|an|année)s?\s(?:francs\s"
     rf"|ouvrables\s)?(?:après|suivant|à\scompter\sde|à\spartir\sde|de)\s{_EVENT}{_TAIL}",
     rf"(?:le|au)\slendemain\sde\s{_EVENT}{_TAIL}",
     rf"le\s(?:\w{{5,13}}|\d{{1,3}}e)\sjour\s(?:suivant|après|qui\ssuit)\s(?:celui\sde\s)?{_EVENT}{_TAIL}",
@@ -54,30 +54,34 @@ CUES = (
         "both",
         "on from until label",
         r"\bentre(?:nt|ra|ront|r)?\sen\svigueur\b|\bentrée?s?\sen\svigueur\b|\b(?:prend(?:ra)?|prennent"
-        r"|prendront)\seffet\b",
+        r"|prendront)\seffet\b|\bdate\sd['’]effet\b",
     ),
     cue(
         "application",
         "both",
         "on from label",
         r"\bs['’]applique(?:nt|ra|ront)?\b|\bapplicables?\b|\bmise\sen\sapplication\b|\bsont\sappliqués\b"
-        r"|\bobligatoires?\b",
+        r"|\bobligatoires?\b|\b(?:opposables?|exigibles?)\b|\bs['’]impose(?:nt|ra|ront)?\b",
         120,
     ),
+    cue("entry_into_force", "then", "from label", r"\ben\svigueur\b", 20),
+    cue("transition_end", "then", "until", r"\b(?:ont|a|avaient|bénéficient)\b", 1),
     cue(
         "comment_deadline",
         "both",
         "until before on label",
         r"\b(?:consultations?|contributions?|observations|commentaires|réponses?|répondre|contribuer"
         r"|participer|remarques"
-        r"|date\slimite|clôture|enquête\spublique|faire\sparvenir|transmettre\s(?:vos|leurs))\b",
+        r"|date\s(?:limite|butoir)|clôture|enquête\spublique|faire\sparvenir|(?:transmettre|soumettre|adresser|envoyer)"
+        r"\s(?:vos|leurs|les|des|un)|(?:vos|leurs)\s(?:avis|retours|réactions|propositions)|soumissions|avis\sdu\spublic)\b",
         200,
     ),
     cue(
         "transition_end",
         "both",
         "until on label",
-        r"\b(?:transitoires?|se\smettre\sen\sconformité|mise\sen\sconformité|se\sconformer|satisfaire\saux|respecter\sles"
+        r"\b(?:transitoires?|disposent|moratoire|sursis|transpos(?:er|ition|ent)|période\sde\sgrâce"
+        r"|continuer\sd['’e]|se\smettre\sen\sconformité|mise\sen\sconformité|se\sconformer|satisfaire\saux|respecter\sles"
         r"|restent\s(?:valables|régis|applicables)|peuvent\scontinuer"
         r"|continuent\s(?:de|à)|demeurent\s(?:valables|applicables|régi))\b",
         140,
@@ -86,9 +90,9 @@ CUES = (
         "sunset",
         "both",
         "on until from label",
-        r"\b(?:abrogée?s?|cesse(?:nt|ra|ront)?\s(?:de\s(?:produire|s['’]appliquer|s['’]appliquer)"
+        r"\b(?:abrogée?s?|cesse(?:nt|ra|ront)?\s(?:de\s(?:produire|s['’]appliquer|recevoir)"
         r"|d['’](?:être|avoir|en\s))|expire(?:nt|ra|ront)?"
-        r"|caducs?|fin\sde\svalidité|prend(?:ra)?\sfin|prennent\sfin|arrive\sà\séchéance)\b",
+        r"|caducs?|(?:fin|durée)\sde\svalidité|supprimée?s?|prend(?:ra)?\sfin|prennent\sfin|arrive\sà\séchéance)\b",
     ),
     cue(
         "sunset",
@@ -102,10 +106,11 @@ CUES = (
         "then",
         ANY,
         r"\b(?:fait\sà|mise?\sà\sjour|modifiée?s?|publiée?s?|promulguée?|adoptée?|en\sdate|signée?|nées?"
-        r"|version|réunion|audience|délibération|lancée?"
+        r"|réunion|audition|audience|délibération|lancée?"
         r"|dans\s(?:sa|leur)\s(?:rédaction|version)(?:\s(?:en\svigueur|applicable|antérieure|issue|résultant))?|mises?\ssur\sle\smarché|créée?s?)\b",
         50,
     ),
+    cue(None, "then", "on of label until before", r"\bversion\b", 50),
 )
 HINTS = (
     "publication",

@@ -63,6 +63,8 @@ CUES = (
         r"|[补補]正|改正|仍[得可]",
         40,
     ),
+    cue("transition_end", "then", "until before", r"施行前(?:已[经經]?|的)", 60),
+    cue(None, "ahead", "until", r"[,，]?(?:我国|全国|全國|本市|累[计計]|共(?:有|[计計]|收)|已[有经經完])", 6),
     cue("transition_end", "then", "until", r"可[^，。；]{0,6}(?:销售|銷售|使用|生产|生產|进口|進口|流通|沿用)", 4),
     cue("transition_end", "then", "until on label", r"[过過]渡期|緩衝期|缓冲期|寬限期|宽限期|落日期限", 20),
     cue(
