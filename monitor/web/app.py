@@ -16,7 +16,7 @@ from config.settings import Settings
 from monitor.errors import StoreError
 from monitor.health import Health
 from monitor.store import Store
-from monitor.web import api, feed, leave, metrics, ops, views
+from monitor.web import api, feed, leave, metrics, ops, preferences, subscribe, views
 from monitor.web.desk import Desk, utc_now
 from monitor.web.security import Guarded
 
@@ -46,7 +46,15 @@ def create_app(
     )
     app.state.desk = Desk(store, settings, health, wake, now)
     app.state.registry = metrics.registry(app.state.desk)
-    for router in (ops.router, api.router, feed.router, leave.router, views.router):
+    for router in (
+        ops.router,
+        api.router,
+        feed.router,
+        leave.router,
+        subscribe.router,
+        preferences.router,
+        views.router,
+    ):
         app.include_router(router)
     app.add_exception_handler(StoreError, _store_failed)
     app.add_exception_handler(HTTPException, _refused)

@@ -2,44 +2,52 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, HTTPException, Response
+import structlog
+from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
 from alerts.unsubscribe import SECRET_NAME, subscription_of
-from monitor.store import Store
+from monitor.web.counter import Counter, counter
 from monitor.web.desk import Desk, Inside
-from monitor.web.views import page
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+log = structlog.get_logger("web")
 
 
 @router.get("/unsubscribe/{token}")
-def ask(desk: Inside, token: str) -> Response:
+def ask(desk: Inside, request: Request, token: str) -> Response:
     """Ask first: mail scanners follow links, and must not unsubscribe anybody (RFC 8058, 3)."""
-    return page(desk, "unsubscribe.html", key=_key(desk, token), token=token, is_done=False)
+    key = _key(desk, token)
+    if key is None:
+        return _refused(counter(desk, request))
+    return _page(desk, request, key, token, is_done=False)
 
 
 @router.post("/unsubscribe/{token}")
-def act(desk: Inside, token: str) -> Response:
-    """Unsubscribe at once, whatever the body says; doing it twice is harmless."""
+def act(desk: Inside, request: Request, token: str) -> Response:
+    """Unsubscribe at once, whatever the body says; doing it twice is harmless.
+
+    From now on no digest is composed for it, and what was frozen and is not on its way does not go out.
+    """
     key = _key(desk, token)
-    stop(desk.store, key)
-    return page(desk, "unsubscribe.html", key=key, token=token, is_done=True)
-
-
-def stop(store: Store, key: str) -> None:
-    """End a subscription for good. One from the configuration would come back at the next start: it is paused."""
-    row = store.outbox.subscription(key)
-    if row is None or row.status == "removed":
-        return
-    if row.origin == "config":
-        store.outbox.pause(key)
-    else:
-        store.outbox.remove(key)
-
-
-def _key(desk: Desk, token: str) -> str:
-    key = subscription_of(token, desk.store.outbox.secret(SECRET_NAME))
     if key is None:
-        raise HTTPException(404, "This link was not made by this service, or it was cut short on its way.")
-    return key
+        return _refused(counter(desk, request))
+    if desk.store.signups.leave(key, desk.now()):
+        log.info("unsubscribed", subscription_key=key)
+    return _page(desk, request, key, token, is_done=True)
+
+
+def _page(desk: Desk, request: Request, key: str, token: str, *, is_done: bool) -> Response:
+    row = desk.store.outbox.subscription(key)
+    at = counter(desk, request, row)
+    declared = row is not None and row.origin == "config"
+    return at.page("unsubscribe.html", key=key, token=token, is_done=is_done, is_declared=declared)
+
+
+def _refused(at: Counter) -> Response:
+    log.warning("link refused", purpose="unsubscribe", why="forged or cut short")
+    return at.say(at.tongue.bad_link, at.tongue.bad_link_said, status=404)
+
+
+def _key(desk: Desk, token: str) -> str | None:
+    return subscription_of(token, desk.store.outbox.secret(SECRET_NAME))
