@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, update
 
-from monitor.store import noticed
+from monitor.store import lateness, noticed
 from monitor.store.changes import change_of, select_changes
 from monitor.store.codec import coverage_from
 from monitor.store.engine import Database
@@ -248,9 +248,13 @@ def _matches(connection: Connection, digest_ids: Sequence[int]) -> dict[int, lis
         .where(match.c.digest_id.in_(digest_ids))
         .order_by(change.c.id)
     )
+    rows = connection.execute(query).all()
+    changes = {row.id: change_of(row) for row in rows}
+    late = lateness.of_changes(connection, changes.values())
     found: dict[int, list[Match]] = {}
-    for row in connection.execute(query):
-        found.setdefault(row.digest_id, []).append(Match(change_of(row), tuple(json.loads(row.rules))))
+    for row in rows:
+        one = Match(changes[row.id], tuple(json.loads(row.rules)), late.get(row.id))
+        found.setdefault(row.digest_id, []).append(one)
     return found
 
 

@@ -9,10 +9,12 @@ from functools import lru_cache
 
 from sqlalchemy import Connection, bindparam, select, update
 
+from monitor.store import lateness
 from monitor.store.changes import change_of, fetch, select_changes
 from monitor.store.codec import dumps
 from monitor.store.engine import Database
 from monitor.store.noticed import is_waiting
+from monitor.store.sources import chunks
 from monitor.store.tables import change, match, notice, subscription
 from monitor.types import Change, Match
 
@@ -48,7 +50,9 @@ class Matching:
         A mark on each change instead of a cursor: changes commit in any order, and none can slip behind one.
         """
         with self._database.write() as connection:
-            add(connection, self._database, rows)
+            held = _held_meanwhile(connection, change_ids)
+            change_ids = [change_id for change_id in change_ids if change_id not in held]
+            add(connection, self._database, (row for row in rows if row[1] not in held))
             if change_ids:
                 marked = [{"b_id": change_id} for change_id in change_ids]
                 connection.execute(MARK.values(matched_at=now), marked)
@@ -65,7 +69,9 @@ class Matching:
         if until is not None:
             query = query.where(change.c.observed_at <= until)
         with self._database.read() as connection:
-            return [Match(change_of(row), tuple(json.loads(row.rules))) for row in connection.execute(query)]
+            told = [(change_of(row), tuple(json.loads(row.rules))) for row in connection.execute(query)]
+            late = lateness.of_changes(connection, (change for change, _ in told))
+        return [Match(change, rules, late.get(change.change_id)) for change, rules in told]
 
     def waiting_ids(self, now: datetime) -> set[int]:
         """Return the ids of subscriptions for which a match, or a notice that is due, waits for a digest."""
@@ -73,6 +79,15 @@ class Matching:
         noted = select(notice.c.subscription_id).where(is_waiting(now)).distinct()
         with self._database.read() as connection:
             return {*connection.scalars(matched), *connection.scalars(noted)}
+
+
+def _held_meanwhile(connection: Connection, change_ids: Sequence[int]) -> set[int]:
+    """Return those that a storm took between being read and now; PostgreSQL lets no storm take the rest any more."""
+    locked = select(change.c.id, change.c.is_held).order_by(change.c.id).with_for_update(key_share=True)
+    rows = [
+        row for some in chunks(sorted(change_ids)) for row in connection.execute(locked.where(change.c.id.in_(some)))
+    ]
+    return {row.id for row in rows if row.is_held}
 
 
 def add(connection: Connection, database: Database, rows: Iterable[Row]) -> int:

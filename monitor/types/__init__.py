@@ -12,10 +12,11 @@ from monitor.types.fetching import Capture, FetchRequest, NotModified, Redirect
 from monitor.types.outcomes import ChangeKind, Outcome, PollResult, Reason
 from monitor.types.reading import Block, Document, ExtractedItem, Extraction
 from monitor.types.remembering import SourceState, StoredItem, Watch
-from monitor.types.telling import Change, Coverage, Delivery, Digest, Match, Notice
+from monitor.types.telling import LABELLED, Change, Coverage, Delivery, Digest, Lateness, Match, Notice
 from monitor.types.times import rfc3339
 
 __all__ = [
+    "LABELLED",
     "Block",
     "Capture",
     "Change",
@@ -28,6 +29,7 @@ __all__ = [
     "Extraction",
     "FetchRequest",
     "Intent",
+    "Lateness",
     "Match",
     "NotModified",
     "Notice",

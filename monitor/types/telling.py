@@ -11,6 +11,9 @@ from monitor.types.deciding import PolicyDate, Provision
 from monitor.types.outcomes import ChangeKind
 from monitor.types.times import rfc3339
 
+LABELLED = "labelled by the operator: "
+"""Begins the reason that a change has first when an operator let it go under a label."""
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -38,6 +41,12 @@ class Change:
     is_held: bool = False
     dates: tuple[PolicyDate, ...] = ()
     """Those that its words bring: when it enters into force, until when one may comment."""
+
+    @property
+    def label(self) -> str:
+        """What an operator said of it on letting it go, such as "republished archive"; "" = nothing."""
+        first = self.reasons[0] if self.reasons else ""
+        return first.removeprefix(LABELLED) if first.startswith(LABELLED) else ""
 
     def record(self) -> dict[str, Any]:
         """Return the contract's `change` record."""
@@ -75,6 +84,11 @@ class Coverage:
     """(source key, how many changes wait for an operator's word)."""
 
 
+Lateness = Literal["source_down", "not_looked", "listed_late"]
+"""Why something published long ago is told only now: its source could not be read, nobody looked, or it was not
+there at looks in between."""
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """Why a subscription gets a change."""
@@ -82,6 +96,7 @@ class Match:
     change: Change
     rules: tuple[str, ...]
     """Readable: `jurisdiction JP`, `word 人工知能`, `everything`."""
+    late: Lateness | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,72 @@
+"""Why something was first seen long after it was published: the ledger of polls knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Select, func, or_, select
+
+from monitor.store.ledger import UNBELIEVED
+from monitor.store.tables import poll, source_state
+from monitor.types import Change, ChangeKind, Lateness, Outcome
+
+LATE = timedelta(days=1)
+"""From here on a reader asks why. Sources are looked at several times a day."""
+
+DAY_ENDS = timedelta(hours=36)
+"""After midnight in UTC, as a day without an hour is stored, it is over in every zone."""
+
+_DOWN = (Outcome.FAILED.value, Outcome.SUSPECT.value)
+
+
+def of_changes(connection: Connection, changes: Iterable[Change]) -> dict[int, Lateness]:
+    """Return why, by change id, for those that are new and were seen more than a day after they were published.
+
+    A change that cannot be explained, since its polls are no longer kept, is left out.
+    """
+    known: dict[tuple[str, datetime, datetime], Lateness | None] = {}
+    found: dict[int, Lateness] = {}
+    for change in changes:
+        published_by = _published_by(change)
+        if published_by is None or change.observed_at - published_by < LATE:
+            continue
+        asked = change.source_key, published_by, change.observed_at
+        if asked not in known:
+            known[asked] = _why(connection, *asked)
+        if reason := known[asked]:
+            found[change.change_id] = reason
+    return found
+
+
+def _published_by(change: Change) -> datetime | None:
+    """Return by when it was certainly published; None where that says nothing (an old item that was revised)."""
+    at = change.published_at
+    if at is None or change.kind is not ChangeKind.NEW:
+        return None
+    return at + DAY_ENDS if at.time() == time(0) else at
+
+
+def _why(connection: Connection, source_key: str, published_by: datetime, observed_at: datetime) -> Lateness | None:
+    looks = _looks(source_key)
+    found_at = connection.scalar(looks.where(poll.c.started_at <= observed_at))
+    if found_at is None:
+        return None
+    believed = looks.where(poll.c.started_at < found_at, poll.c.outcome.not_in(UNBELIEVED))
+    before: datetime | None = connection.scalar(believed)
+    if before is None:
+        return None
+    if before >= published_by:
+        return "listed_late"
+    failed = looks.where(poll.c.started_at.between(before, found_at), poll.c.outcome.in_(_DOWN))
+    return "source_down" if connection.scalar(failed) else "not_looked"
+
+
+def _looks(source_key: str) -> Select[Any]:
+    """Return the query for the last look at a source itself; looks at what it links to are no looks at it."""
+    return (
+        select(func.max(poll.c.started_at))
+        .join(source_state, source_state.c.id == poll.c.source_id)
+        .where(source_state.c.key == source_key, or_(poll.c.trigger.is_(None), poll.c.trigger == "operator"))
+    )
