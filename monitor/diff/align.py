@@ -2,8 +2,8 @@
 
     equal texts, in order -> the same text elsewhere -> edited, split and merged -> label-only headings -> what moved
 
-Each step has its room: `equal`, `pairs` and `pieces`, `heads`; the chain that stays is in `sequence`. The same text
-twice is paired within its gap, never across the document ("(weggefallen)", 施行期日).
+Each step has its room: `equal`, `moves`, `pairs` and `pieces`, `heads`; the chain that stays is in `sequence`. The
+same text twice is paired within its gap, never across the document ("(weggefallen)", 施行期日).
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from monitor.diff.equal import equal_in_order, moves
+from monitor.diff.equal import equal_in_order
 from monitor.diff.heads import paired_heads
+from monitor.diff.moves import moves
 from monitor.diff.pairs import Leftovers
 from monitor.diff.pieces import Group
 from monitor.diff.sequence import Match, heaviest

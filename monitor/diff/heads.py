@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
+from monitor.diff.places import DEEP
 from monitor.diff.sequence import Match, matching
 from monitor.diff.side import Side
 
@@ -83,7 +84,7 @@ def _heads_above(side: Side) -> list[tuple[int, ...]]:
             above = above[:-1]
         result.append(above)
         if at in heads:
-            above = (*above, at)
+            above = (*above, at)[-DEEP:]
     return result
 
 

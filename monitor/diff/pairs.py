@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
-from monitor.diff.equal import Gap, says_enough
+from monitor.diff.equal import Gap
 from monitor.diff.likeness import Likeness
+from monitor.diff.moves import says_enough
 from monitor.diff.pieces import Group, groups
+from monitor.diff.places import Renamed
 from monitor.diff.sequence import Match, heaviest
 from monitor.diff.side import Side
 
@@ -26,15 +28,11 @@ SURELY = 0.75
 NEAR = 0.04
 """What the same place is worth between candidates that are otherwise as alike."""
 
-DEEP = 40
-"""Parts of a path that are read; nothing that people number is deeper."""
-ROUNDS = 3
+ROUNDS = 2
 """How often what was paired against the order, without being alike enough, is paired anew."""
 
 ONE_WORD_CHARS = 24
 """Up to here likeness says nothing, and the place alone decides; as it does for what bears the same label."""
-
-Path = tuple[str, ...]
 
 
 class Leftovers:
@@ -48,7 +46,7 @@ class Leftovers:
         self._scored: dict[Match, float] = {}
         self._groups: dict[Group, float] = {}
         self._equal = equal
-        self._became = _became(before, after, equal)
+        self._renamed = Renamed(before, after, equal)
         went, came = {i for i, _ in moved}, {j for _, j in moved}
         self._gaps = [
             (
@@ -99,7 +97,7 @@ class Leftovers:
 
     def _ask_alone(self, i: int, j: int) -> None:
         old, new = self._before.blocks[i], self._after.blocks[j]
-        is_same = self._expected(i) == new.path and old.label == new.label
+        is_same = self._renamed.path(i) == new.path and old.label == new.label
         if is_same and (old.label or max(len(old.text), len(new.text)) <= ONE_WORD_CHARS):
             self._scored[i, j] = SAME_PLACE
         self._score((i, j), SAME_PLACE if is_same else SAME_GAP)
@@ -153,7 +151,7 @@ class Leftovers:
         """Yield left-over blocks that are alone on either side at their path, read through the renumbering."""
         places = [defaultdict(list), defaultdict(list)]  # type: list[defaultdict[object, list[int]]]
         for i in left:
-            places[0][self._expected(i), self._before.blocks[i].kind == "heading"].append(i)
+            places[0][self._renamed.path(i), self._before.blocks[i].kind == "heading"].append(i)
         for j in right:
             places[1][self._after.blocks[j].path, self._after.blocks[j].kind == "heading"].append(j)
         for place, at in places[0].items():
@@ -161,21 +159,11 @@ class Leftovers:
             if there and len(at) == len(there) == 1:
                 yield at[0], there[0]
 
-    def _expected(self, i: int) -> Path:
-        """Return the path that a block of the old document has in the new when what is above it was renumbered."""
-        path = self._before.blocks[i].path
-        if not self._became:
-            return path
-        for depth in range(min(len(path) - 1, DEEP), 0, -1):
-            if path[:depth] in self._became:
-                return (*self._became[path[:depth]], *path[depth:])
-        return path
-
     def _best(self) -> list[Group]:
         """Take candidates by score; among equals, those at one place, then those that stand near each other."""
         ranked: list[tuple[float, int, Group]] = []
         for (i, j), score in self._scored.items():
-            near = NEAR if self._expected(i) == self._after.blocks[j].path else 0.0
+            near = NEAR if self._renamed.path(i) == self._after.blocks[j].path else 0.0
             ranked.append((-score - near, abs(i - j), ((i,), (j,))))
         ranked += [
             (-score - NEAR, abs(olds[0] - news[0]), (olds, news)) for (olds, news), score in self._groups.items()
@@ -189,16 +177,3 @@ class Leftovers:
                 used_before.update(olds)
                 used_after.update(news)
         return sorted(taken)
-
-
-def _became(before: Side, after: Side, equal: Sequence[Match]) -> Mapping[Path, Path]:
-    """Return what paths of the old document are called in the new, where equal text says that they differ."""
-    found: dict[Path, Path] = {}
-    for i, j in equal:
-        old, new = before.blocks[i].path, after.blocks[j].path
-        if old != new and len(old) == len(new):
-            for depth in range(min(len(old) - 1, DEEP), 0, -1):
-                if old[:depth] == new[:depth] or old[:depth] in found:
-                    break
-                found[old[:depth]] = new[:depth]
-    return found

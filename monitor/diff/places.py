@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from monitor.diff.sequence import Match
 from monitor.diff.side import Side
 from monitor.types import Block
 
-NEAR = 40
-"""Headings above a block among which its label is looked for."""
+Path = tuple[str, ...]
+
+DEEP = 40
+"""Parts of a path that are read; nothing that people number is deeper."""
 
 
 class Places:
@@ -35,8 +40,36 @@ class Places:
 
     def _nearest(self, path: tuple[str, ...]) -> str | None:
         labels = self._labels
-        for depth in range(len(path), max(0, len(path) - NEAR), -1):
+        for depth in range(len(path), max(0, len(path) - DEEP), -1):
             label = labels.get(path[:depth])
             if label is not None:
                 return label
         return None
+
+
+class Renamed:
+    """What the paths of the old document are called in the new, where equal text says that they differ."""
+
+    def __init__(self, before: Side, after: Side, equal: Sequence[Match]) -> None:
+        self._before = before
+        self._became: dict[Path, Path] = {}
+        for i, j in equal:
+            old, new = before.blocks[i].path, after.blocks[j].path
+            if old != new and len(old) == len(new):
+                self._learn(old, new)
+
+    def _learn(self, old: Path, new: Path) -> None:
+        for depth in range(min(len(old) - 1, DEEP), 0, -1):
+            if old[:depth] == new[:depth] or old[:depth] in self._became:
+                return
+            self._became[old[:depth]] = new[:depth]
+
+    def path(self, i: int) -> Path:
+        """Return the path that a block of the old document has in the new when what is above it was renumbered."""
+        path = self._before.blocks[i].path
+        if not self._became:
+            return path
+        for depth in range(min(len(path) - 1, DEEP), 0, -1):
+            if path[:depth] in self._became:
+                return (*self._became[path[:depth]], *path[depth:])
+        return path
