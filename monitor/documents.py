@@ -21,6 +21,7 @@ from monitor.noise import Masks
 from monitor.normalize import content_sha256
 from monitor.parts import Parts
 from monitor.store import PollCommit
+from monitor.storm import Expected
 from monitor.types import (
     Capture,
     Document,
@@ -218,7 +219,7 @@ class Watcher:
             watch=watch,
             intents=tuple(intents),
             captures=captures,
-            hold=False,
+            expected=Expected(source.expect.max_new),
         )
         try:
             await self._parts.in_thread(self._parts.store.commit_poll, commit)

@@ -13,6 +13,7 @@ from monitor.outcomes import after_failure, after_success, with_elapsed
 from monitor.parts import Parts
 from monitor.redact import redacted
 from monitor.store import PollCommit
+from monitor.storm import Expected
 from monitor.together import Together
 from monitor.types import Capture, Intent, NotModified, Outcome, PollResult, Source, SourceState
 from monitor.weigh import Weighed
@@ -142,6 +143,7 @@ class Endings:
                 linked=proof.linked,
                 memo=found.memo.pack(),
                 hold=decide.is_storm(intents, source, state),
+                expected=Expected(source.expect.max_new),
                 watches=tuple(found.watches),
             )
         )

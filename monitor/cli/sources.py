@@ -65,12 +65,12 @@ def check(ctx: typer.Context, key: Annotated[str, typer.Argument(metavar="KEY")]
 
 
 def release(ctx: typer.Context, key: Annotated[str, typer.Argument(metavar="KEY")], json: Json = False) -> int:
-    """Let the held changes of a source go out: a storm that is real."""
+    """Let the held changes of a source go out; the same as `tocsin storms release`."""
     at = door(ctx)
     settings = at.settings()
     source = known_source(settings, key)
     with at.store(settings) as store:
-        count = store.changes.release_held(source.key)
+        count = store.storms.release_of(source.key, at.now())
     if json:
         emit({"source": source.key, "released": count})
     else:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, String, and_, or_, select, type_coerce, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, String, and_, or_, select, type_coerce
 
 from monitor.store import ledger
 from monitor.store.codec import dates_from, provisions_from
@@ -72,17 +72,6 @@ class Changes:
         """Return (source key, how many changes wait for an operator's word)."""
         with self._database.read() as connection:
             return ledger.held_counts(connection)
-
-    def release_held(self, source_key: str) -> int:
-        """Let a source's held changes go to the subscribers; return how many there were."""
-        source = select(source_state.c.id).where(source_state.c.key == source_key).scalar_subquery()
-        statement = (
-            update(change)
-            .where(change.c.is_held, change.c.matched_at.is_(None), change.c.source_id == source)
-            .values(is_held=False)
-        )
-        with self._database.write() as connection:
-            return connection.execute(statement).rowcount
 
 
 def _is_older_than(change_id: int) -> ColumnElement[bool]:

@@ -10,7 +10,7 @@ import structlog
 from sqlalchemy import Connection, bindparam, select, update
 
 from monitor.errors import LeaseLost
-from monitor.store import captures, ledger, watches
+from monitor.store import captures, holding, ledger, watches
 from monitor.store.archive import Archive
 from monitor.store.engine import Database
 from monitor.store.found import Filed
@@ -86,6 +86,7 @@ class Committer:
         filed = self._file(connection, polls, kept, ids)
         findings = Findings(connection, self._database, filed)
         change_ids = findings.write()
+        holding.judge(connection, self._database, filed, change_ids)
         for by in filed:
             if by.poll.watches:
                 watches.start(connection, self._database, by.source_id, by.poll.watches, findings.item_ids(by))

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from monitor.store.watches import NewWatch
+from monitor.storm import Expected
 from monitor.types import Capture, Intent, PollResult, Source, SourceState, Watch
 
 CHANGES = frozenset({"new", "revised", "withdrawn", "restored"})
@@ -41,7 +42,9 @@ class PollCommit:
     memo: bytes | None = None
     """Replaces the reader's notes; None keeps them."""
     hold: bool = False
-    """A storm: its changes wait for an operator's word."""
+    """A storm by itself: its changes wait for an operator's word."""
+    expected: Expected | None = None
+    """What is plausible of its source: then a day of polls that bring more is a storm too; None = whatever comes."""
     watches: tuple[NewWatch, ...] = ()
 
     def __post_init__(self) -> None:

@@ -22,6 +22,7 @@ from monitor.store.retention import Retention
 from monitor.store.schema import bring_up
 from monitor.store.signups import Signups
 from monitor.store.sources import Sources
+from monitor.store.storms import Storms
 from monitor.store.watches import Watches
 from monitor.types import Intent, Source
 
@@ -37,6 +38,7 @@ class Store:
         self.items = Items(database, self.sources)
         self.watches = Watches(database)
         self.changes = Changes(database)
+        self.storms = Storms(database)
         self.outbox = Outbox(database)
         self.addresses = Addresses(database)
         self.signups = Signups(database)

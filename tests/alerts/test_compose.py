@@ -235,7 +235,7 @@ def test_a_storm_is_told_only_after_an_operators_word(house):
     publish(house, "Notice", source=EU)
     desk = composer(house)
     desk.compose(START + MINUTE)
-    house.changes.release_held("jp-news")
+    house.storms.release_of("jp-news", START)
     desk.compose(START + 2 * MINUTE)
     first, second = told(house, START + DAY)
     assert titles([first]) == [["Notice"]]

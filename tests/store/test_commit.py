@@ -188,8 +188,8 @@ def test_a_storm_is_held_until_an_operator_lets_it_go(leased: Store) -> None:
     assert leased.changes.held() == [(SOURCE.key, 60)]
     assert leased.outbox.unmatched() == []
     assert leased.sources.coverage(None, START - timedelta(hours=1), START).held == ((SOURCE.key, 60),)
-    assert leased.changes.release_held("another") == 0
-    assert leased.changes.release_held(SOURCE.key) == 60
+    assert leased.storms.release_of("another", START) == 0
+    assert leased.storms.release_of(SOURCE.key, START) == 60
     assert len(leased.outbox.unmatched()) == 60
     assert leased.changes.held() == []
 

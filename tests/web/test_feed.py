@@ -7,6 +7,7 @@ import re
 import feedparser
 from lxml import etree
 
+from tests.web import stories
 from tests.web.conftest import PUBLIC, Site
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
@@ -43,7 +44,7 @@ def test_filters_are_those_of_the_api(site: Site):
 
 def test_a_held_storm_reaches_no_reader_before_the_operators_word(site: Site):
     assert all("인공지능" not in entry.title for entry in feed(site, "?limit=1").entries + feed(site).entries)
-    site.store.changes.release_held("kr-msit")
+    site.store.storms.release_of("kr-msit", stories.NOW)
     assert feed(site).entries[-1].title == "New: 인공지능 기본법 시행령"
 
 

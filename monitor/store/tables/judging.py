@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, String, Table, UniqueConstraint
+from sqlalchemy import Column, ForeignKey, Index, String, Table, UniqueConstraint, text
 
 from monitor.store.columns import Instant, RowId
 from monitor.store.tables.base import metadata
@@ -17,6 +17,13 @@ storm = Table(  # more changes of a source than its history makes plausible, hel
     Column("decided_at", Instant),
     Column("decision", String),  # released | dropped
     Column("label", String),
+)
+Index(  # one open storm a source: two polls that find it at once hold into the same
+    "ix_storm_open",
+    storm.c.source_id,
+    unique=True,
+    sqlite_where=text("decided_at IS NULL"),
+    postgresql_where=text("decided_at IS NULL"),
 )
 
 storm_change = Table(
