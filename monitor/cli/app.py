@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from monitor.cli import changes, crawl, demo, diff, digest, doctor, sources, subscriptions, upkeep
+from monitor.cli import bounces, changes, crawl, demo, diff, digest, doctor, sources, subscriptions, upkeep
 from monitor.cli.door import Door
 
 if TYPE_CHECKING:
@@ -74,6 +74,7 @@ sources.mount(app)
 subscriptions.mount(app)
 digest.mount(app)
 doctor.mount(app)
+bounces.mount(app)
 upkeep.mount(app)
 demo.mount(app)
 

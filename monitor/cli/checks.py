@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import smtplib
-import ssl
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -44,16 +43,23 @@ class Finding(NamedTuple):
 
 def examine(door: Door) -> list[Finding]:
     """Return all findings, in the order in which to repair them."""
+    from monitor.cli.reach import bounces, unreached
+
     try:
         settings = door.settings()
     except ConfigError as error:
         return [Finding("configuration", "fail", problem, "correct that line") for problem in error.problems]
     now = door.now()
-    findings = [configuration(settings), archive(settings), disk(settings), mail(settings.mail)]
+    findings = [configuration(settings), archive(settings), disk(settings), mail(settings.mail), *bounces(settings)]
     try:
         with door.store(settings) as store:
             findings.insert(1, Finding("store", "ok", f"{_backend(settings)}, schema at head"))
-            findings += [clock(store, now), *sources(store, settings, now), *outbox(store, now)]
+            findings += [
+                clock(store, now),
+                *sources(store, settings, now),
+                *outbox(store, now),
+                *unreached(store, settings),
+            ]
     except SchemaTooNew as error:
         findings.insert(1, Finding("store", "fail", str(error), "run the version that wrote it, or a later one"))
     except StoreError as error:
@@ -181,13 +187,16 @@ def outbox(store: Store, now: datetime) -> Iterator[Finding]:
     failed = [one for one in store.outbox.failed(now - GIVEN_UP_SHOWN) if one.status == "dead"]
     for one in failed[:NAMED]:
         said = f"{one.subscription_key}: a digest of {one.created_at:%Y-%m-%d} was given up: {one.answer}"
-        yield Finding("deliveries", "warn", said, "check the address in [[subscription]]; it will not be sent again")
+        advice = f"when it is mended, this sends what it missed: tocsin subscriptions resume {one.subscription_key}"
+        yield Finding("deliveries", "warn", said, advice)
     if len(failed) > NAMED:
         yield Finding("deliveries", "warn", f"{len(failed) - NAMED} more digests were given up")
 
 
 def _greet(settings: MailSettings) -> None:
-    context = ssl.create_default_context()
+    from alerts.channels.smtp import tls_context
+
+    context = tls_context(settings)
     if settings.security == "tls":
         link: smtplib.SMTP = smtplib.SMTP_SSL(settings.host, settings.port, timeout=SMTP_TIMEOUT_S, context=context)
     else:

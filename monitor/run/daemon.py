@@ -11,6 +11,7 @@ import contextlib
 import signal
 import time
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from pathlib import Path
 from typing import Any
 
 import structlog
@@ -41,6 +42,7 @@ GRACE_S = 25.0
 DELIVERY_GRACE_S = 10.0
 """For messages under way at the stop: one broken off after the server took it would be sent again."""
 PRUNE_EVERY_S = 6 * 3600.0
+BOUNCES_EVERY_S = 60.0
 
 
 def run(settings: Settings) -> int:
@@ -156,6 +158,8 @@ class Daemon:
         self._tick(scheduler, "alerts", ALERTS_TICK_S, self._news.set)
         self._tick(scheduler, "leases", RENEW_EVERY_S, self._polling.renew)
         self._tick(scheduler, "prune", PRUNE_EVERY_S, self._prune)
+        if self._settings.mail.bounces:
+            self._tick(scheduler, "bounces", BOUNCES_EVERY_S, self._read_bounces)
         scheduler.start()
         return scheduler
 
@@ -169,6 +173,16 @@ class Daemon:
                 await waiting
 
         scheduler.add_job(tick, "interval", seconds=every_s, max_instances=1, coalesce=True, misfire_grace_time=None)
+
+    async def _read_bounces(self) -> None:
+        from alerts.bounces import BounceFolder
+
+        folder = BounceFolder(Path(self._settings.mail.bounces))
+        tell = self._settings.operator.subscription
+        try:
+            await asyncio.to_thread(folder.take_in, self._store, self._house.clock.now(), tell=tell)
+        except (OSError, StoreError) as error:
+            log.error("bounces not read", folder=self._settings.mail.bounces, error=str(error))
 
     async def _prune(self) -> None:
         from monitor import prune
