@@ -191,7 +191,7 @@ def _never(at: Counter, row: StoredSubscription) -> str:
         return ""
     words = at.tongue
     names = {"jurisdictions": words.jurisdictions, "topics": words.topics, "sources": "sources"}
-    told = "; ".join(f"{names[name]} {value}" for name, value in lines.items())
+    told = "; ".join(f"{names[name]}: {value}" for name, value in lines.items())
     return words.never.format(list=told) if told else words.never_at_all
 
 

@@ -20,6 +20,14 @@ log = structlog.get_logger("web")
 
 BLANK = Subscription.model_construct(key="web-new")
 """What a sign-up starts from; the store gives it a key of its own."""
+HOME = {
+    "ja": "Asia/Tokyo",
+    "ko": "Asia/Seoul",
+    "zh": "Asia/Shanghai",
+    "de": "Europe/Berlin",
+    "fr": "Europe/Paris",
+}
+"""The zone in which most readers of a language live: a first guess, theirs to correct."""
 LURE = "website"
 """A field that no person sees: what fills it in is a program."""
 
@@ -30,7 +38,7 @@ def ask(desk: Inside, request: Request) -> Response:
     at = counter(desk, request)
     if not desk.settings.web.signup:
         return _closed(at)
-    return _form(at, Filled(language=at.tongue.code), 200)
+    return _form(at, Filled(language=at.tongue.code, timezone=HOME.get(at.tongue.code, "UTC")), 200)
 
 
 @router.post("/subscribe")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import httpx
 import pytest
@@ -53,14 +53,22 @@ def site_on_both(store: Store) -> Iterator[Site]:
 
 
 @contextmanager
-def serve(store: Store, ids: dict[str, int], *, token: str) -> Iterator[Site]:
+def serve(
+    store: Store,
+    ids: dict[str, int],
+    *,
+    token: str,
+    now: Callable[[], datetime] = lambda: stories.NOW,
+    web: dict[str, object] | None = None,
+) -> Iterator[Site]:
+    """Serve the world. `web`: further settings of the pages."""
     settings = Settings(
         sources=stories.SOURCES,
-        web=WebSettings.model_validate({"public_url": PUBLIC, "operator_token": token}),
+        web=WebSettings.model_validate({"public_url": PUBLIC, "operator_token": token} | (web or {})),
     )
     health = Health(started_at=stories.NOW - timedelta(minutes=1))
     woken: list[str] = []
-    app = create_app(store, settings, health, woken.append, now=lambda: stories.NOW)
+    app = create_app(store, settings, health, woken.append, now=now)
     with socket.create_server(("127.0.0.1", 0)) as listening:
         port = listening.getsockname()[1]
         server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False, lifespan="off"))
