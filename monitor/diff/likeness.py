@@ -42,7 +42,7 @@ MAX_POSTINGS = 40
 BEST = 2
 FEW = 8
 """Of a block's phrases one in so many must be shared: what is alike by more than half its words shares more."""
-MOST_INDEXED = 100_000
+MOST_INDEXED = 60_000
 """Words of either side looked up by their phrases; blocks after that are found in their place only."""
 _MIX = 0x9E3779B1
 _BASE = 8191
