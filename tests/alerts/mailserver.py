@@ -38,6 +38,8 @@ class MailServer:
     messages_max: int = 0
     """Taken on one connection, before the server says goodbye; 0 = any number."""
     answers: dict[str, list[str]] = field(default_factory=dict)
+    fates: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """Recipient -> (verb, answer), each time; others are taken."""
     messages: list[Message] = field(default_factory=list)
     greetings: list[str] = field(default_factory=list)
     """What each connection called itself: one EHLO each."""
@@ -115,7 +117,7 @@ class MailServer:
         return await self._answer("MAIL", server)
 
     async def handle_RCPT(self, server: SMTP, session: Any, envelope: Any, address: str, options: list[str]) -> str:
-        answer = await self._answer("RCPT", server)
+        answer = await self._answer("RCPT", server, address)
         if answer.startswith("250"):
             envelope.rcpt_tos.append(address)
         return answer
@@ -125,11 +127,13 @@ class MailServer:
         is_encrypted = server.transport is not None and server.transport.get_extra_info("sslcontext") is not None
         self.encrypted.append(is_encrypted)
         self._taken[id(server)] = self._taken.get(id(server), 0) + 1
-        return await self._answer("DATA", server)
+        return await self._answer("DATA", server, *envelope.rcpt_tos)
 
-    async def _answer(self, verb: str, server: SMTP) -> str:
+    async def _answer(self, verb: str, server: SMTP, *recipients: str) -> str:
         left = self.answers.get(verb)
         answer = left.pop(0) if left else ""
+        for fated, always in (self.fates[recipient] for recipient in recipients if recipient in self.fates):
+            answer = always if fated == verb else answer
         if answer == "stall":
             await self._stalled.wait()
         if answer == "die":
