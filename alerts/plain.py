@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from alerts.text import columns, wrap
-from alerts.view import Entry, Ops, Part, View
+from alerts.view import Entry, Ops, Part, Step, View
 
 WIDTH = 72
 """Columns: what RFC 3676 (4.2) asks of lines that may be quoted once or twice."""
 
-_MARKS = {"equal": ("", ""), "insert": ("[+", "+]"), "delete": ("[-", "-]")}
+_MARKS = {"equal": ("", ""), "insert": ("{+", "+}"), "delete": ("[-", "-]")}
 
 
 def text_part(view: View) -> str:
@@ -21,36 +21,70 @@ def text_part(view: View) -> str:
 def _lines(view: View) -> Iterator[str]:
     yield view.headline
     yield view.window
+    if _has_marks(view):
+        yield view.phrases.legend
+    if view.notes:
+        yield from _notes(view)
     for section in view.sections:
         yield from ("", "", section.name, "=" * min(WIDTH, columns(section.name)))
         for entry in section.entries:
             yield ""
             yield from _entry(entry, view)
-    if view.left_out:
-        yield from ("", *wrap(view.left_out, WIDTH))
+    for told in (view.left_out, view.unshown):
+        if told:
+            yield from ("", *wrap(told, WIDTH))
     yield from ("", "-" * WIDTH)
     yield f"{view.words.webpage}: {view.public_url}"
+    if view.preferences_url:
+        yield f"{view.phrases.preferences}: {view.preferences_url}"
     if view.unsubscribe_url:
         yield f"{view.words.unsubscribe}: {view.unsubscribe_url}"
     yield from ("", view.coverage)
 
 
+def _has_marks(view: View) -> bool:
+    steps = (step for section in view.sections for entry in section.entries for step in entry.steps)
+    return any(kind != "equal" for step in steps for part in step.parts for kind, _ in part.ops)
+
+
+def _notes(view: View) -> Iterator[str]:
+    if view.headline != view.phrases.notices:
+        yield from ("", "", view.phrases.notices, "=" * columns(view.phrases.notices))
+    for note in view.notes:
+        yield ""
+        yield from wrap(note.told, WIDTH)
+        yield from wrap(note.said, WIDTH, "  ")
+        if note.url:
+            yield f"  {note.url}"
+
+
 def _entry(entry: Entry, view: View) -> Iterator[str]:
-    yield from wrap(f"[{entry.kind_word}] {entry.title}", WIDTH)
+    kind = " · ".join(word for word in (entry.kind_word, entry.class_word) if word)
+    yield from wrap(f"[{kind}] {entry.title}", WIDTH)
     yield from wrap(" · ".join(entry.facts), WIDTH, "  ")
-    for part in entry.parts:
+    for told in (entry.late, *entry.dates):
+        if told:
+            yield from wrap(f"* {told}", WIDTH, "  ")
+    for step in entry.steps:
+        yield from _step(step, view)
+    yield from ("", *wrap(f"{view.words.why}: {entry.why}", WIDTH, "  "))
+    if entry.source_url:
+        yield f"  {view.words.source}: {entry.source_url}"
+    for step in entry.steps:
+        if not step.name:
+            yield f"  {view.words.redline}: {step.redline_url}"
+
+
+def _step(step: Step, view: View) -> Iterator[str]:
+    if step.name:
+        yield from ("", f"  {step.name}", f"  {view.words.redline}: {step.redline_url}")
+    for part in step.parts:
         yield ""
         yield from _part(part)
-    if entry.parts_left:
-        yield from ("", *wrap(entry.parts_left, WIDTH, "  "))
-    words = view.words
-    yield ""
-    if entry.reasons:
-        yield from wrap(f"{words.because}: {entry.reasons}", WIDTH, "  ")
-    yield from wrap(f"{words.why}: {entry.why}", WIDTH, "  ")
-    if entry.source_url:
-        yield f"  {words.source}: {entry.source_url}"
-    yield f"  {words.redline}: {entry.redline_url}"
+    if step.parts_left:
+        yield from ("", *wrap(step.parts_left, WIDTH, "  "))
+    if step.reasons:
+        yield from ("", *wrap(f"{view.words.because}: {step.reasons}", WIDTH, "  "))
 
 
 def _part(part: Part) -> Iterator[str]:
@@ -64,6 +98,6 @@ def marked(ops: Ops) -> str:
     """Return ops as text with marks.
 
     >>> marked((("equal", "within "), ("delete", "30"), ("insert", "10"), ("equal", " days")))
-    'within [-30-][+10+] days'
+    'within [-30-]{+10+} days'
     """
     return "".join(_MARKS[kind][0] + text + _MARKS[kind][1] for kind, text in ops if text)

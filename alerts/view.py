@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import astuple, dataclass
+from functools import partial
+from typing import Any
 
-from alerts.digest import Layout, lay_out
+from alerts.digest import Group, Item, Layout, items_of, lay_out
+from alerts.highlight import words_in
+from alerts.instrument import identifiers, weightiest_first
+from alerts.notes import Note, Reader, dates_told, in_order, lateness, note_of
+from alerts.phrases import Phrases, phrases_of
 from alerts.places import place_name
+from alerts.reasons import in_language, told_in
 from alerts.text import clean, shorten, smooth, without_lead
 from alerts.words import Words, words_of
 from monitor.diff.excerpt import excerpt
-from monitor.types import Change, ChangeKind, Coverage, Digest, Match, Provision
+from monitor.types import Change, ChangeKind, Coverage, Digest, Match, Notice, Provision
 
 PARTS_MAX = 6
-"""Provisions shown of one entry; the rest is counted, and stands in the redline."""
+"""Provisions shown of one change; the rest is counted, and stands in the redline."""
 
 LONG_DIGEST = 12
 PARTS_MAX_OF_MANY = 2
 """Of each entry in a digest of more than LONG_DIGEST: with six of each, fifty entries would be 150 KB of HTML, and
 Gmail would clip the end, where the coverage stands, at 102 KB."""
+
+STEPS_MAX = 3
+"""Changes of one item that are shown, the newest; each has its redline."""
 
 PASSAGE_CHARS = 400
 """Of one stretch of inserted or deleted text: enough for the sentence that matters."""
@@ -29,6 +40,9 @@ REASON_CHARS = 80
 
 NEW_PASSAGES_MAX = 2
 """Opening paragraphs shown of a new document: all of it is new, so marks would say nothing."""
+
+FAILED_MAX = 100
+"""Sources named in the last line; when more have failed, it is our network, and a list helps nobody."""
 
 Ops = tuple[tuple[str, str], ...]
 
@@ -43,23 +57,41 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """One change of an entry's item."""
+
+    name: str
+    """What and when, where the item changed more than once; else ""."""
+    parts: tuple[Part, ...]
+    parts_left: str
+    reasons: str
+    """Why we say so, as far as the parts do not tell."""
+    redline_url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
-    """One change as told."""
+    """One item as told, with all that happened to it in the window."""
 
     kind: str
     """The code, such as `revised`, for colours."""
     kind_word: str
+    class_word: str
+    """What its words amount to: editorial, procedural or substantive; "" where that is no question."""
     title: str
     language: str
     facts: tuple[str, ...]
     """Source, jurisdiction, when observed, when published."""
-    parts: tuple[Part, ...]
-    parts_left: str
-    reasons: str
-    """Why we say so, where there are no words to show."""
+    late: str
+    dates: tuple[str, ...]
+    steps: tuple[Step, ...]
+    """Oldest first."""
     why: str
+    words: tuple[str, ...]
+    """The subscription's words that it matched, to be marked where they stand."""
     source_url: str
     redline_url: str
+    """Of its newest change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,56 +101,156 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Unshown:
+    """What our own code could not tell."""
+
+    what: str
+    """Such as "change 12"."""
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     words: Words
+    phrases: Phrases
     language: str
     headline: str
     window: str
+    notes: tuple[Note, ...]
     sections: tuple[Section, ...]
     left_out: str
+    unshown: str
     coverage: str
     public_url: str
     unsubscribe_url: str
+    preferences_url: str
+    broken: tuple[Unshown, ...] = ()
+    """For the log: the digest went out without them."""
 
 
-def view_of(digest: Digest, layout: Layout, *, public_url: str, unsubscribe_url: str = "") -> View:
-    """Return what both parts of the mail show of a digest."""
-    words, base = words_of(digest.language), public_url.rstrip("/")
-    parts_max = PARTS_MAX if layout.total <= LONG_DIGEST else PARTS_MAX_OF_MANY
-    sections = tuple(
-        Section(
-            place_name(group.jurisdiction, digest.language),
-            tuple(_entry(match, words, digest.timezone, base, parts_max) for match in group.matches),
-        )
-        for group in layout.groups
-    )
-    since = words.moment(digest.window_from, digest.timezone, with_zone=False)
-    until = words.moment(digest.window_to, digest.timezone)
-    return View(
-        words=words,
-        language=digest.language,
-        headline=words.count(layout.total) if layout.total else words.subject_nothing,
-        window=f"{since} – {until}",
-        sections=sections,
-        left_out=words.left_out.format(n=layout.left_out, url=f"{base}/") if layout.left_out else "",
-        coverage=coverage_line(digest.coverage, words),
-        public_url=f"{base}/",
-        unsubscribe_url=unsubscribe_url,
-    )
+@dataclass(frozen=True, slots=True)
+class Links:
+    public_url: str
+    unsubscribe_url: str = ""
+    preferences_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much is shown."""
+
+    entries: int
+    parts: int
+
+
+def limits_of(matches: Sequence[Match]) -> Limits:
+    return Limits(50, PARTS_MAX if len(matches) <= LONG_DIGEST else PARTS_MAX_OF_MANY)
 
 
 def of_digest(digest: Digest, *, public_url: str, unsubscribe_url: str = "") -> tuple[View, Layout]:
     """Return the view and the layout it came from."""
-    layout = lay_out(digest.matches)
-    return view_of(digest, layout, public_url=public_url, unsubscribe_url=unsubscribe_url), layout
+    return view_of(digest, Links(public_url, unsubscribe_url), limits_of(digest.matches))
 
 
-def coverage_line(coverage: Coverage, words: Words) -> str:
+def view_of(digest: Digest, links: Links, limits: Limits) -> tuple[View, Layout]:
+    """Return what both parts of the mail show of a digest, and its layout.
+
+    An entry that breaks our code is left out and counted: it must not hold up the others.
+    """
+    words, phrases, base = words_of(digest.language), phrases_of(digest.language), links.public_url.rstrip("/")
+    reader = Reader(digest.language, digest.timezone, digest.window_to)
+    broken: list[Unshown] = []
+    layout = lay_out([match for match in digest.matches if _is_sound(match, broken)], limits.entries)
+    teller = _Teller(words, reader, base, limits.parts)
+    sections = [_section(group, teller, broken) for group in layout.groups]
+    notes = _notes(digest, reader, base, broken)
+    page = f"{base}/?digest={digest.digest_key}" if digest.digest_id else f"{base}/"
+    view = View(
+        words=words,
+        phrases=phrases,
+        language=digest.language,
+        headline=_headline(digest, words, phrases),
+        window=_window(digest, words),
+        notes=notes,
+        sections=tuple(section for section in sections if section.entries),
+        left_out=words.left_out.format(n=layout.left_out, url=page) if layout.left_out else "",
+        unshown=_counted(phrases, len(broken)).format(n=len(broken), url=page) if broken else "",
+        coverage=coverage_line(digest.coverage, words, phrases),
+        public_url=f"{base}/",
+        unsubscribe_url=links.unsubscribe_url,
+        preferences_url=links.preferences_url,
+        broken=tuple(broken),
+    )
+    return view, layout
+
+
+def _headline(digest: Digest, words: Words, phrases: Phrases) -> str:
+    if digest.matches:
+        return words.count(len(digest.matches))
+    return phrases.notices if digest.notices else words.subject_nothing
+
+
+def _counted(phrases: Phrases, n: int) -> str:
+    return phrases.unshown_one if n == 1 else phrases.unshown_many
+
+
+def _window(digest: Digest, words: Words) -> str:
+    since = words.moment(digest.window_from, digest.timezone, with_zone=False)
+    return f"{since} – {words.moment(digest.window_to, digest.timezone)}"
+
+
+# ---------------------------------------------------------------- what must not break a digest
+
+
+def _is_sound(match: Match, broken: list[Unshown]) -> bool:
+    """Whether a match can be ordered and grouped at all."""
+    return any(_unbroken(lambda: [*items_of([match]), identifiers(match.change)], _named(match.change), broken))
+
+
+def _section(group: Group, teller: _Teller, broken: list[Unshown]) -> Section:
+    entries: list[Entry] = []
+    for item, same in zip(group.items, group.same_as, strict=True):
+        entries += _unbroken(partial(_whole_entry, teller, item, same), _named(item.newest), broken)
+    return Section(place_name(group.jurisdiction, teller.language), tuple(entries))
+
+
+def _whole_entry(teller: _Teller, item: Item, same_as: str) -> list[Entry]:
+    entry = teller.entry(item, same_as)
+    json.dumps(astuple(entry), ensure_ascii=False).encode()  # what no message can carry breaks here, not there
+    return [entry]
+
+
+def _notes(digest: Digest, reader: Reader, base: str, broken: list[Unshown]) -> tuple[Note, ...]:
+    found: list[Note] = []
+    for notice in in_order(digest.notices):
+        found += _unbroken(partial(_whole_note, notice, reader, base), f"notice {notice.notice_key}", broken)
+    return tuple(found)
+
+
+def _whole_note(notice: Notice, reader: Reader, base: str) -> list[Note]:
+    return [note_of(notice, reader, base)]
+
+
+def _named(change: Change) -> str:
+    return f"change {change.change_id}"
+
+
+def _unbroken(make: Callable[[], list[Any]], what: str, broken: list[Unshown]) -> list[Any]:
+    try:
+        return make()
+    except Exception as error:  # noqa: BLE001 - whatever breaks over a stranger's text, the other entries go out
+        broken.append(Unshown(what, f"{type(error).__name__}: {clean(str(error))}"))
+        return []
+
+
+def coverage_line(coverage: Coverage, words: Words, phrases: Phrases) -> str:
     """Return the last line of a digest: silence about a source is never mistaken for "no change"."""
     total = coverage.checked + len(coverage.failed)
     line = words.covered.format(checked=coverage.checked, total=total)
     if coverage.failed:
-        listed = words.comma.join(f"{clean(key)} ({clean(reason)})" for key, reason in coverage.failed)
+        named = [f"{clean(key)} ({clean(reason)})" for key, reason in coverage.failed[:FAILED_MAX]]
+        left = len(coverage.failed) - len(named)
+        listed = words.comma.join([*named, phrases.more.format(n=left)] if left else named)
         line += ("; " if words.stop == "." else "；") + words.could_not.format(list=listed)
     line += words.stop
     if coverage.held:
@@ -135,40 +267,100 @@ def web_link(url: str) -> str:
     return safe if is_web and not set(safe) & set("<>\"'`\\") else ""
 
 
-def _entry(match: Match, words: Words, timezone: str, base: str, parts_max: int) -> Entry:
-    change = match.change
-    parts, left = _parts(change, words, parts_max)
-    facts = [clean(change.source_name or change.source_key, 80), change.jurisdiction]
-    facts.append(words.observed.format(at=words.moment(change.observed_at, timezone)))
-    if change.published_at:
-        facts.append(words.published.format(at=words.published_at(change.published_at, timezone)))
-    return Entry(
-        kind=change.kind.value,
-        kind_word=words.kinds[change.kind.value],
-        title=clean(change.title) or clean(change.item_key) or "–",
-        language=change.language or "",
-        facts=tuple(facts),
-        parts=parts,
-        parts_left=words.parts_left(left) if left else "",
-        reasons="" if parts else words.comma.join(_reasons(change)),
-        why=words.comma.join(clean(words.rule(rule), 120) for rule in match.rules[:8]),
-        source_url=web_link(change.url),
-        redline_url=f"{base}/changes/{change.change_id}",
-    )
+@dataclass(frozen=True, slots=True)
+class _Teller:
+    """Tells entries in one digest's language, zone and length."""
+
+    words: Words
+    reader: Reader
+    base: str
+    parts_max: int
+
+    @property
+    def language(self) -> str:
+        return self.reader.language
+
+    def entry(self, item: Item, same_as: str) -> Entry:
+        """Return what happened to one item."""
+        change, shown = item.newest, item.matches[-STEPS_MAX:]
+        return Entry(
+            kind=change.kind.value,
+            kind_word=self.words.kinds[change.kind.value],
+            class_word=self._class(item.weightiest),
+            title=clean(change.title) or clean(change.item_key) or "–",
+            language=change.language or "",
+            facts=(*self._facts(change), *self._same(same_as)),
+            late=next((told for match in shown if (told := lateness(match, self.reader))), ""),
+            dates=tuple(dict.fromkeys(d for match in shown for d in dates_told(match.change, self.reader)))[:4],
+            steps=tuple(self._step(match.change, len(shown) > 1) for match in shown),
+            why=self.words.comma.join(clean(self.words.rule(rule), 120) for rule in item.rules[:8]),
+            words=words_in(rule for rule in item.rules[:8] if len(rule) <= REASON_CHARS),
+            source_url=web_link(change.url),
+            redline_url=f"{self.base}/changes/{change.change_id}",
+        )
+
+    def _facts(self, change: Change) -> list[str]:
+        words, timezone = self.words, self.reader.timezone
+        facts = [clean(change.source_name or change.source_key, 80), change.jurisdiction]
+        facts.append(words.observed.format(at=words.moment(change.observed_at, timezone)))
+        if change.published_at:
+            facts.append(words.published.format(at=words.published_at(change.published_at, timezone)))
+        return facts
+
+    def _same(self, number: str) -> tuple[str, ...]:
+        return (phrases_of(self.language).same_as.format(id=clean(number, 60)),) if number else ()
+
+    def _class(self, change: Change) -> str:
+        if change.kind is not ChangeKind.REVISED:
+            return ""
+        return phrases_of(self.language).classes[class_of(change.significance)]
+
+    def _step(self, change: Change, is_named: bool) -> Step:
+        parts, left = self._parts(change)
+        when = self.words.moment(change.observed_at, self.reader.timezone)
+        return Step(
+            name=f"{self.words.kinds[change.kind.value]}{self.words.comma}{when}" if is_named else "",
+            parts=parts,
+            parts_left=self.words.parts_left(left) if left else "",
+            reasons=self.words.comma.join(self._reasons(change, bool(parts))),
+            redline_url=f"{self.base}/changes/{change.change_id}",
+        )
+
+    def _reasons(self, change: Change, is_shown: bool) -> list[str]:
+        """Return why we say so, without what the entry's kind, its source and its provisions have said already."""
+        said = {reason for provision in change.provisions for reason in provision.reasons}
+        reasons = [r for r in change.reasons[:4] if r not in said and not r.startswith("first seen in ")]
+        if not is_shown:
+            return [told_in(reason, self.language) for reason in reasons]
+        return [told for reason in reasons if (told := in_language(reason, self.language))]
+
+    def _parts(self, change: Change) -> tuple[tuple[Part, ...], int]:
+        """Return the weightiest provisions in the document's order, and how many there are besides."""
+        if change.kind is ChangeKind.NEW:
+            return _opening(change), 0
+        chosen = {id(provision) for provision in weightiest_first(change)[: self.parts_max]}
+        shown = [provision for provision in change.provisions if id(provision) in chosen]
+        parts = tuple(Part(heading(p, change.title), self._note(p), _shown(p)) for p in shown)
+        return parts, len(change.provisions) - len(shown)
+
+    def _note(self, provision: Provision) -> str:
+        note = self.words.parts[provision.kind]
+        before, after = provision.old_label or "", provision.label or ""
+        if provision.kind == "moved" and before == after:
+            before, after = " › ".join(provision.old_path[-2:]), " › ".join(provision.path[-2:])
+        if provision.kind in ("renumbered", "moved") and before and after and before != after:
+            note += f": {clean(before, 80)} → {clean(after, 80)}"
+        if provision.kind in ("added", "removed"):  # all of it is new, or gone: its reasons would say no more
+            return note
+        told = "; ".join(clean(told_in(r, self.language), REASON_CHARS) for r in provision.reasons[:REASONS_MAX])
+        return f"{note} ({told})" if told else note
 
 
-def _reasons(change: Change) -> list[str]:
-    """Return why we say so, without what the entry's kind and source have said already."""
-    return [clean(reason) for reason in change.reasons[:4] if not reason.startswith("first seen in ")]
-
-
-def _parts(change: Change, words: Words, parts_max: int) -> tuple[tuple[Part, ...], int]:
-    """Return the provisions to show, and how many there are besides."""
-    if change.kind is ChangeKind.NEW:
-        return _opening(change), 0
-    shown = change.provisions[:parts_max]
-    parts = tuple(Part(heading(p, change.title), _note(p, words), _shown(p)) for p in shown)
-    return parts, len(change.provisions) - len(shown)
+def class_of(significance: float) -> str:
+    """Return the class whose range a revision's significance lies in; the ranges do not touch (docs/meaning.md)."""
+    if significance < 0.325:
+        return "editorial"
+    return "procedural" if significance < 0.575 else "substantive"
 
 
 def _opening(change: Change) -> tuple[Part, ...]:
@@ -189,19 +381,6 @@ def heading(provision: Provision, title: str = "") -> str:
     if steps and steps[0] == clean(title, 80):
         steps = steps[1:]
     return " › ".join(steps if len(steps) <= 5 else [steps[0], "…", *steps[-3:]])
-
-
-def _note(provision: Provision, words: Words) -> str:
-    note = words.parts[provision.kind]
-    before, after = provision.old_label or "", provision.label or ""
-    if provision.kind == "moved" and before == after:
-        before, after = " › ".join(provision.old_path[-2:]), " › ".join(provision.path[-2:])
-    if provision.kind in ("renumbered", "moved") and before and after and before != after:
-        note += f": {clean(before, 80)} → {clean(after, 80)}"
-    if provision.kind in ("added", "removed"):  # all of it is new, or gone: its reasons would say no more
-        return note
-    told = "; ".join(clean(reason, REASON_CHARS) for reason in provision.reasons[:REASONS_MAX])
-    return f"{note} ({told})" if told else note
 
 
 def _shown(provision: Provision) -> Ops:

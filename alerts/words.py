@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
-from zoneinfo import ZoneInfo
+
+from alerts.calendar import zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class Words:
 
     def moment(self, at: datetime, timezone: str, *, with_zone: bool = True) -> str:
         """Return a moment as people of this language write it, in the subscriber's time zone."""
-        local = at.astimezone(ZoneInfo(timezone))
+        local = at.astimezone(zone(timezone))
         month = self.months[local.month - 1] if self.months else str(local.month)
         text = self.date.format(y=local.year, m=month, d=local.day, t=f"{local:%H:%M}")
         return f"{text} {zone_name(local)}" if with_zone else text

@@ -42,7 +42,12 @@ _UTF8_POLICY = _POLICY.clone(utf8=True)
 def message_of(delivery: Delivery, *, sender: str, public_url: str, now: datetime) -> EmailMessage:
     """Return the message of a delivery to an e-mail address. Raises NotifyError when the address is none."""
     digest = delivery.digest
-    rendered = render(digest, public_url=public_url, unsubscribe_url=delivery.unsubscribe_url)
+    rendered = render(
+        digest,
+        public_url=public_url,
+        unsubscribe_url=delivery.unsubscribe_url,
+        preferences_url=delivery.preferences_url,
+    )
     name, sender_address = parseaddr(sender)
     domain = ascii_address(sender_address).rpartition("@")[2]
     recipient = ascii_address(delivery.address)

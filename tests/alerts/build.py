@@ -46,7 +46,7 @@ def a_change(title: str = "個人情報の保護に関する法律", **given: An
         "kind": ChangeKind.REVISED,
         "source_key": "jp-news",
         "source_name": "Example ministry: news",
-        "item_key": "item-1",
+        "item_key": f"item-{given.get('change_id', 1)}",
         "title": title,
         "url": "https://example.go.jp/law/1",
         "published_at": None,

@@ -7,7 +7,22 @@ from importlib import import_module
 
 import pytest
 
-MODULES = ("compose", "match", "places", "plain", "retry", "text", "unsubscribe")
+MODULES = (
+    "calendar",
+    "covering",
+    "highlight",
+    "instrument",
+    "places",
+    "plain",
+    "reasons",
+    "retry",
+    "text",
+    "timetable",
+    "tokens",
+    "unsubscribe",
+    "wording",
+    "words",
+)
 
 
 @pytest.mark.parametrize("name", MODULES)
