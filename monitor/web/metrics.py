@@ -62,6 +62,10 @@ class Facts(Collector):
         unsent = self.desk.store.outbox.oldest_unsent()
         unsent_s = max(0.0, (now - unsent).total_seconds()) if unsent else 0.0
         yield GaugeMetricFamily("tocsin_oldest_unsent_seconds", "How long the oldest delivery waits.", unsent_s)
+        unreached = len(self.desk.store.addresses.paused_by_failures())
+        yield GaugeMetricFamily(
+            "tocsin_subscriptions_unreached", "Subscriptions that failures have paused.", unreached
+        )
 
 
 def registry(desk: Desk) -> CollectorRegistry:

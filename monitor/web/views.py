@@ -54,6 +54,7 @@ def front(desk: Inside, filters: Filtered) -> Response:
         troubled=troubled[:TROUBLED_ROWS],
         troubled_count=len(troubled),
         held=desk.store.changes.held(),
+        unreached=len(desk.store.addresses.paused_by_failures()),
     )
 
 
