@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from monitor.cli import bounces, changes, crawl, demo, diff, digest, doctor, sources, subscriptions, upkeep
+from monitor.cli import bounces, changes, crawl, demo, diff, digest, doctor, sources, subscriptions, upkeep, why
 from monitor.cli.door import Door
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ HELP = """Tocsin watches where rules are made and tells you once, with the words
 Exit codes: 0 done, 1 done with failures, 2 not started (usage, configuration), 130 interrupted."""
 
 
-DAY = ("run", "crawl", "changes", "show", "diff", "sources", "subscriptions", "digest", "doctor")
+DAY = ("run", "crawl", "changes", "show", "diff", "sources", "subscriptions", "digest", "why", "doctor")
 
 
 class InOrder(TyperGroup):
@@ -73,6 +73,7 @@ diff.mount(app)
 sources.mount(app)
 subscriptions.mount(app)
 digest.mount(app)
+why.mount(app)
 doctor.mount(app)
 bounces.mount(app)
 upkeep.mount(app)

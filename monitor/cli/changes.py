@@ -17,7 +17,11 @@ from monitor.web.when import dated, parse_when
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from monitor.store import Store
     from monitor.types import Change
+
+ID_DIGITS = 18
+"""More would not fit into a row id."""
 
 
 class Kind(StrEnum):
@@ -98,9 +102,8 @@ def show(
     at = door(ctx)
     settings = at.settings()
     with at.store(settings) as store:
-        found = store.changes.get(int(change)) if change.isascii() and change.isdigit() else None
+        found = known_change(store, change)
     if found is None:
-        note(f'tocsin: no change "{clean(change)}"; `tocsin changes` lists them')
         return 1
     if json:
         emit(found.record())
@@ -111,6 +114,15 @@ def show(
     for row in redline.lines(found.provisions, look(full=full, side=side)):
         say(row)
     return 0
+
+
+def known_change(store: Store, change: str) -> Change | None:
+    """Return the change of that id; None, and a word on standard error, when there is none."""
+    is_id = change.isascii() and change.isdigit() and len(change) <= ID_DIGITS
+    found = store.changes.get(int(change)) if is_id else None
+    if found is None:
+        note(f'tocsin: no change "{clean(change)}"; `tocsin changes` lists them')
+    return found
 
 
 def facts(change: Change) -> list[str]:

@@ -1,4 +1,4 @@
-"""`tocsin digest`: what would be sent now, and sending what is due."""
+"""`tocsin digest`: what would be sent now or would have been under other rules, and sending what is due."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import typer
 
 from monitor.cli.door import door
 from monitor.cli.output import Json, clean, emit, note, say
+from monitor.cli.replay import replay, suppressed
 from monitor.cli.subscriptions import known_subscription
 
 
@@ -21,6 +22,8 @@ def mount(app: typer.Typer) -> None:
     noun = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="What would be sent, and sending it.")
     noun.command("preview")(preview)
     noun.command("send")(send)
+    noun.command("replay")(replay)
+    noun.command("suppressed")(suppressed)
     app.add_typer(noun, name="digest")
 
 

@@ -95,7 +95,7 @@ def add(
     try:
         made = Subscription.model_validate(wanted)
     except ValidationError as error:
-        raise typer.BadParameter(_problems(error)) from None
+        raise typer.BadParameter(problems(error)) from None
     at = door(ctx)
     settings = at.settings()
     known = {each.key for each in settings.sources}
@@ -229,7 +229,7 @@ def _secret(name: str | None) -> str | None:
     return value
 
 
-def _problems(error: ValidationError) -> str:
+def problems(error: ValidationError) -> str:
     said = []
     for problem in error.errors(include_input=False, include_url=False):
         where = ".".join(str(part) for part in problem["loc"] if part != "match")

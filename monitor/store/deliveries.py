@@ -161,6 +161,10 @@ class Deliveries:
     def of_subscription(self, key: str, limit: int) -> list[DeliveryStatus]:
         return self._statuses([subscription.c.key == key], limit)
 
+    def of_digest(self, digest_id: int) -> list[DeliveryStatus]:
+        """Return the deliveries of one digest, newest first."""
+        return self._statuses([digest.c.id == digest_id], limit=100)
+
     def _statuses(self, wanted: Sequence[ColumnElement[bool]], limit: int) -> list[DeliveryStatus]:
         query = (
             select(delivery, subscription.c.key.label("subscription_key"))

@@ -23,6 +23,7 @@ from monitor.store.schema import bring_up
 from monitor.store.signups import Signups
 from monitor.store.sources import Sources
 from monitor.store.storms import Storms
+from monitor.store.tellings import Tellings
 from monitor.store.watches import Watches
 from monitor.types import Intent, Source
 
@@ -40,6 +41,7 @@ class Store:
         self.changes = Changes(database)
         self.storms = Storms(database)
         self.outbox = Outbox(database)
+        self.tellings = Tellings(database)
         self.addresses = Addresses(database)
         self.signups = Signups(database)
         self.letters = Letters(database)
