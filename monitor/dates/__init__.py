@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from monitor.dates.changed import of_provisions
-from monitor.dates.plain import Written, read
+from monitor.dates.plain import read
 from monitor.dates.resolve import resolve
 from monitor.dates.told import of_text
+from monitor.dates.written import Written
 
 __all__ = ["Written", "of_provisions", "of_text", "read", "resolve"]

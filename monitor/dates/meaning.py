@@ -15,13 +15,16 @@ WORDS_CHARS = 60
 """A cue's own words: they may begin farther off than its reach."""
 
 COMMA_CHARS = 30
-"""So much farther off are words beyond a comma."""
+"""So much farther off are words beyond a comma or an "and"."""
 JOIN_CHARS = 8
 """`3 May, and on 4 May`."""
+PARTICIPLE_CHARS = 2
+"""So much nearer is what happened when its verb ends the clause: die Frist am 1. Mai eröffnet."""
 BESIDE_CHARS = 90
 """Of the words right beside a date: `no later than 11:59 p.m. Eastern Standard Time on Wednesday, the`."""
 
 
+_BREAK = re.compile(r",|\s(?:and|und|et|y)\s")
 _COLON = re.compile(r"\s?[:：]\s?$")
 """`Valid until: 1 May` is `valid until 1 May`."""
 _LIMIT = re.compile(r"within|innerhalb|binnen|dans|plazo|以内|[内內]$|이내", re.IGNORECASE)
@@ -93,8 +96,8 @@ def _found(cue: Cue, masked: str, within: tuple[int, int], words: Beside) -> Ite
     """Yield (distance, -length) of the cue's words on the sides where they may stand.
 
     Where either side will do, words that come after the date count as twice as far: they are oftener the next date's.
-    So does a comma between: "signed on 1 May 2026, takes effect". What happened (a cue of no kind) happened on the
-    date beside it: in "published on 3 May, is extended to 4 June", the second date is not the publication's.
+    So do those beyond a comma or "and": "signed on 1 May 2026 and takes effect". What happened (a cue of no kind)
+    happened on the date beside it: in "published on 3 May, is extended to 4 June", the second is not its date.
     """
     if cue.side != "ahead":
         left = max(within[0], words.start - cue.reach - WORDS_CHARS)
@@ -107,12 +110,12 @@ def _found(cue: Cue, masked: str, within: tuple[int, int], words: Beside) -> Ite
         after = cue.words.search(masked, words.end, right)
         if after and after.start() - words.end <= cue.reach:
             distance = after.start() - words.end
-            distance = distance * 2 if cue.side == "both" else distance
+            distance = distance * 2 if cue.side == "both" else distance - (cue.kind is None) * PARTICIPLE_CHARS
             yield distance + _comma(masked, words.end, after.start()), after.start() - after.end()
 
 
 def _comma(masked: str, start: int, end: int) -> int:
-    return COMMA_CHARS if masked.find(",", start, end) >= 0 else 0
+    return COMMA_CHARS if _BREAK.search(masked, start, end) else 0
 
 
 def _is_apart(masked: str, start: int, end: int) -> bool:

@@ -70,6 +70,7 @@ CUES = (
         140,
     ),
     cue("application", "both", "from", r"\b(?:muss|müssen|einzuhalten|verpflichtet|zu\serfüllen)\b", 100),
+    cue("application", "ahead", "from", r"\b(?:darf|dürfen|haben|hat|ist|sind|unterliegen|unterliegt)\b", 30),
     cue(
         "comment_deadline",
         "both",
@@ -101,7 +102,14 @@ CUES = (
         140,
     ),
     cue("sunset", "ahead", "on until", r"\baus(?=[.,;)]|$)", 2),
-    cue("transition_end", "then", "until", r"\b(?:haben|hat|erhalten)\b", 12),
+    cue("transition_end", "ahead", "until", r"\bZeit\b", 20),
+    cue(
+        "transition_end",
+        "ahead",
+        "before",
+        r"\b(?:an(?:zu|ge)pass(?:en|t)|um(?:zu|ge)setz(?:en|t)|nachzu(?:rüsten|kommen))\b",
+        60,
+    ),
     cue("sunset", "both", "until", r"\b(?:gilt|gelten|gültig|anzuwenden|in\sKraft)\b", 80),
     cue(
         None,
@@ -116,7 +124,7 @@ CUES = (
         None,
         "ahead",
         ANY,
-        r"\b(?:in\sVerkehr\sgebracht|geboren|veröffentlicht|verkündet|erlassen|beschlossen|beantragt"
+        r"\b(?:in\sVerkehr\sgebracht|geboren|veröffentlicht|verkündet|erlassen|beschlossen|beantragt|eröffnet|gestartet|begonnen|startet|beginnt|begann"
         r"|geltende[nr]?\s(?:Fassung|Recht))\b",
         50,
     ),

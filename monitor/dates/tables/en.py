@@ -58,7 +58,7 @@ TERMS = terms(
     rf"|date)\s(?:of|on\swhich)\s)?{_EVENT}{_TAIL}",
     r"(?:on\s)?(?:the\s)?day\son\swhich\s(?:it|this\sact|the\sact)\s(?:is\sassented\sto|is\spassed"
     r"|receives\sroyal\sassent)",
-    r"(?:on\s)?(?:such\s(?:day|date)s?\sas|a\s(?:single\s)?(?:day|date)\s(?:or\s(?:days|dates)\s)?to\sbe|the\s(?:day"
+    r"(?:on\s)?(?:such\s(?:day|date)s?(?:\sor\s(?:days|dates))?\sas|a\s(?:single\s)?(?:day|date)\s(?:or\s(?:days|dates)\s)?to\sbe|the\s(?:day"
     r"|date)\sto\sbe)\s[^.;,]{0,80}?(?:appoint|prescribe|determine|specif|fix|proclaim)\w*"
     r"(?:\sby\s(?:proclamation|order|regulations?|notice)(?:\sin\sthe\s\w+)?)?",
     rf"(?:immediately\s)?(?:up)?on\s(?:its\s|their\s|the\s)?(?:publication|enactment|passage|adoption|issuance"
@@ -69,6 +69,7 @@ TALK = (
     r"\bcomments?\b|\bcommenting\b|\bconsult(?:ation|ations|ing|s)?\b|\bresponses?\b|\brespond\b|\bsubmissions?\b"
     r"|\bfeedback\b|\bviews\b|\brepl(?:y|ies)\b|\b(?:public|your|written)\sinput\b|\bhave\syour\ssay\b"
     r"|\binvit(?:es?|ed|ing)\s(?:\w+\s){0,3}(?:comment|input)"
+    r"|\bhear\sfrom\b|\btake\spart\sin\sth(?:e|is)\ssurvey\b"
     r"|\bclosing\sdate\b|\bcloses\b|\bclosing\b|\brepresentations\b|\bcall\sfor\s(?:evidence|input)\b"
     r"|\bobjections\b|\bdeadline\sfor\s(?:comment|submi|respon)\w*"
 )
@@ -86,9 +87,10 @@ CUES = (
         "entry_into_force",
         "then",
         "on from label",
-        r"\beffective(?:\sdate|\sas)?\b|\bin\s(?:force|effect)\b|\b(?:in)?operative(?:\sdate)?(?<!inoperative)\b",
+        r"\beffective(?:\sdate|\sas)?\b|(?<!in)operative(?:\sdate)?\b|\b(?:is|are|be|was|were|now)\sin\s(?:force|effect)\b",
         60,
     ),
+    cue("entry_into_force", "then", "from label", r"\bin\s(?:force|effect)\b", 60),
     cue("entry_into_force", "then", "on from until label", r"\beffective\sdates?\b", 160),
     cue("entry_into_force", "ahead", "on from", r"\b(?:is|are|be|become|becomes)\s(?:effective|operative)\b", 40),
     cue(
@@ -101,6 +103,14 @@ CUES = (
     ),
     cue("application", "ahead", "from", r"\b(?:shall|must|is\srequired|are\srequired|may\snot|appl(?:y|ies))\b", 100),
     cue("comment_deadline", "both", "until before on label", TALK, 220),
+    cue("comment_deadline", "then", "until before", r"\bwritten\s(?:statements?|evidence|testimony)\b", 80),
+    cue(
+        "transition_end",
+        "then",
+        "before",
+        r"\b(?:must|shall|need\sto|required\sto)\s(?:\w+\s){0,2}?(?:comply|conform|adapt|bring)\b",
+        120,
+    ),
     cue("transition_end", "then", "until", r"\b(?:have|has|had|given|allowed)\b", 1),
     cue(
         "transition_end",
@@ -137,7 +147,8 @@ CUES = (
         None,
         "then",
         EVENT,
-        r"\b(?:published|adopted|done\sat|made\s(?:on|at)|laid\sbefore|(?:last\s)?(?:updated|modified|revised"
+        r"\b(?:published|adopted|pass(?:ed|es)|voted|agreed|concluded|decided|ratified|introduced|tabled|presented|vacated"
+        r"|stayed|delivered|completed|said|done\sat|made\s(?:on|at)|laid\sbefore|(?:last\s)?(?:updated|modified|revised"
         r"|reviewed|amended)|posted|issued|approved|filed"
         r"|signed|released|placed\son\sthe\smarket"
         r"|put\sinto\sservice|received\s(?:the\s)?royal\sassent"
@@ -149,8 +160,8 @@ CUES = (
         None,
         "then",
         EVENT,
-        r"\b(?:rules?|procedures?|provisions?|laws?|legislation|requirements?|regulations?|rates?|terms|versions?)"
-        r"\s(?:as\s)?in\s(?:force|effect|operation)(?:\s(?:immediately|as))?",
+        r"\b(?:rules?|procedures?|provisions?|measures?|laws?|legislation|requirements?|regulations?|rates?|terms"
+        r"|versions?|as|those|that)\s(?:was\s|were\s)?in\s(?:force|effect|operation)(?:\s(?:immediately|as))?",
         30,
     ),
     cue(

@@ -77,7 +77,7 @@ CUES = (
         "transition_end",
         "both",
         "until on label",
-        r"\b(?:transitori[oa]s?|dispondrán|prórroga|transposición|transponer|incorporar|adaptarse|adecuarse|adaptación|podrán\s(?:seguir|continuar)"
+        r"\b(?:transitori[oa]s?|dispondrán|prórroga|transposición|transponer|incorporar|adaptar(?:se)?|adecuar(?:se)?|regularizar|adaptación|podrán\s(?:seguir|continuar)"
         r"|seguirán?\s(?:siendo|rigiéndose|aplicándose)|moratoria|cumplir|cumplimiento|ajustarse)\b",
         140,
     ),
@@ -86,9 +86,17 @@ CUES = (
         "both",
         "on until from label",
         r"\b(?:derogad[oa]s?|deroga|dejará[n]?\sde\s(?:tener|ser|surtir|aplicarse|producir)|expirará[n]?"
-        r"|caducará[n]?|perderá[n]?\s(?:su\s)?vigencia"
+        r"|caducará[n]?|(?:perderá|pierde|terminará|concluye|concluirá)n?\s(?:su\s)?(?:vigencia|validez)"
         r"|quedará[n]?\ssin\sefecto|finaliza(?:rá)?\ssu\svigencia)\b",
     ),
+    cue(
+        "application",
+        "ahead",
+        "from",
+        r"\b(?:deberán?|deben?|(?:no\s)?podrán?|queda(?:rá|n|rán)?\sprohibid|se\sprohíbe|estarán?\s(?:obligad|sujet))",
+        120,
+    ),
+    cue("transition_end", "then", "before", r"\b(?:adaptar|adecuar|ajustar|regularizar)(?:se)?\b", 100),
     cue(
         "comment_deadline",
         "both",

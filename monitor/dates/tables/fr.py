@@ -44,7 +44,7 @@ TERMS = terms(
     rf"(?:le\sjour\s(?:suivant\s(?:celui\s)?)?de|dès|à\scompter\sde|à\sla\sdate\sde)\s{_EVENT}{_TAIL}",
     r"le\spremier\sjour\sdu\s(?:\w{5,12}\s)?mois\s(?:suivant|qui\ssuit)\s(?:celui\sde\s)?(?:sa"
     r"|la)\s(?:publication|promulgation)",
-    r"à\s(?:une|la)\sdate\s(?:fixée|déterminée|prévue)\spar\s(?:un\s)?(?:décret|arrêté|ordonnance"
+    r"à\s(?:une|la)\sdate\s(?:ou\saux\sdates\s)?(?:fixée|déterminée|prévue)s?\spar\s(?:un\s)?(?:décret|arrêté|ordonnance"
     r"|le\s\w+)(?:\sen\sConseil\sd['’]État)?",
 )
 
@@ -65,6 +65,14 @@ CUES = (
         120,
     ),
     cue("entry_into_force", "then", "from label", r"\ben\svigueur\b", 20),
+    cue(
+        "application",
+        "ahead",
+        "from",
+        r"\b(?:doit|doivent|devr(?:a|ont)|(?:est|sont)\s(?:ten[ue]{1,2}s?|soumis|interdit)\w*|ne\speu(?:t|vent)|peu(?:t|vent))",
+        120,
+    ),
+    cue("transition_end", "then", "before", r"\b(?:conformité|conformer|adapter|satisfaire)\b", 100),
     cue("transition_end", "then", "until", r"\b(?:ont|a|avaient|bénéficient)\b", 1),
     cue(
         "comment_deadline",

@@ -34,6 +34,7 @@ CUES = (
     ),
     cue("entry_into_force", "then", "on from label", r"시행(?:일자?|\s?예정일|시기)|시행(?=[\s:：\])])", 10),
     cue("application", "ahead", "on from label", r"적용(?:한다|하며|하고|하되|됩|된|되|할|합니다)|의무화", 60),
+    cue("application", "ahead", "from", r"하여야\s한다|해야\s한다|의무|금지|아니\s된다|할\s수\s있다", 60),
     cue("application", "then", "on from label", r"적용(?:일자?|시기)", 10),
     cue(
         "comment_deadline",
@@ -43,7 +44,7 @@ CUES = (
         r"|제출\s?(?:기한|기간)|접수\s?(?:기한|기간)|공고\s?기간",
         40,
     ),
-    cue("comment_deadline", "ahead", "until", r"의견", 90),
+    cue("comment_deadline", "ahead", "until", r"의견|예고", 90),
     cue(
         "transition_end",
         "ahead",

@@ -55,6 +55,7 @@ CUES = (
         r"意[见見]|征求意见|反[馈饋]|諮詢|咨询期|建議|陳述|提出書面",
         50,
     ),
+    cue("comment_deadline", "then", "until before", r"反[馈饋]|意[见見]|[諮咨][詢询]", 12),
     cue(
         "transition_end",
         "ahead",
