@@ -93,6 +93,8 @@ class MailSettings(Table):
     username: str = ""
     password: SecretStr = SecretStr("")
     sender: Annotated[str, AfterValidator(_sender)] = "Tocsin <tocsin@localhost>"
+    reply_to: Annotated[str, AfterValidator(lambda given: given and _sender(given))] = ""
+    """Where answers of subscribers go; "" = to the sender."""
     timeout_s: Annotated[float, Field(gt=0, le=600)] = 30.0
     max_per_minute: Annotated[float, Field(ge=0, le=60_000)] = 0.0
     """Messages handed over; 0 = as many as there are."""

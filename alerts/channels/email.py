@@ -24,7 +24,13 @@ class EmailNotifier:
     async def send(self, delivery: Delivery) -> str:
         """Hand the message over and return the server's words. Raises NotifyError."""
         now = self._clock.now()
-        message = message_of(delivery, sender=self._mail.sender, public_url=self._public_url, now=now)
+        message = message_of(
+            delivery,
+            sender=self._mail.sender,
+            public_url=self._public_url,
+            now=now,
+            reply_to=self._mail.reply_to,
+        )
         return await self._mailer.hand_over(delivery.address, bytes_of(message))
 
     async def close(self) -> None:

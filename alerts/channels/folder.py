@@ -22,13 +22,16 @@ class FolderNotifier:
     def __init__(self, settings: Settings, clock: Clock) -> None:
         self._folder = Path(settings.mail.folder)
         self._sender = settings.mail.sender
+        self._reply_to = settings.mail.reply_to
         self._public_url = settings.web.public_url
         self._clock = clock
 
     async def send(self, delivery: Delivery) -> str:
         """Write the message and return its path. Raises NotifyError when the disk does not take it."""
         now = self._clock.now()
-        message = message_of(delivery, sender=self._sender, public_url=self._public_url, now=now)
+        message = message_of(
+            delivery, sender=self._sender, public_url=self._public_url, now=now, reply_to=self._reply_to
+        )
         path = self._folder / f"{file_safe(delivery.delivery_key)}.eml"
         try:
             await asyncio.to_thread(_write_whole, path, bytes_of(message))

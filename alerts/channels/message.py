@@ -3,35 +3,83 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
+from collections.abc import Iterator
 from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP, EmailPolicy
 from email.utils import format_datetime, parseaddr
+from textwrap import wrap
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from alerts.render import render
-from alerts.text import clean
+from alerts.text import clean, graphemes
 from monitor.errors import NotifyError
-from monitor.types import Delivery
+from monitor.types import Delivery, Digest
 
 
 class _Unbroken(EmailPolicy):
-    """SMTP's policy, except that addresses of pages and identifiers are never folded.
+    """SMTP's policy, except that addresses of pages and identifiers are never folded, and subjects by us.
 
     The email package (to 3.13 at least) turns a token longer than a line into an encoded word, and no mail reader
-    follows a List-Unsubscribe that is one (RFC 2369, 2: plain URLs). RFC 5322 (2.1.1) allows 998 characters.
+    follows a List-Unsubscribe that is one (RFC 2369, 2: plain URLs). RFC 5322 (2.1.1) allows 998 characters. Where a
+    subject mixes scripts, it encodes some words and leaves others, and the blanks between them depend on the reader.
     """
 
-    _WHOLE = frozenset({"message-id", "list-id", "list-unsubscribe", "list-unsubscribe-post", "x-tocsin-digest"})
+    _WHOLE = frozenset(
+        {
+            *("message-id", "in-reply-to", "references", "x-tocsin-digest"),
+            *("list-id", "list-unsubscribe", "list-unsubscribe-post"),
+        }
+    )
 
     def fold(self, name: str, value: str) -> str:
+        if name.lower() == "subject":
+            return folded_subject(str(value))
         return f"{name}: {value}\r\n" if name.lower() in self._WHOLE else super().fold(name, value)
 
     def fold_binary(self, name: str, value: str) -> bytes:
-        if name.lower() in self._WHOLE:
+        if name.lower() in self._WHOLE or name.lower() == "subject":
             return self.fold(name, value).encode("ascii")
         return super().fold_binary(name, value)
+
+
+CORRECTED_MAX = 3
+
+WORD_BYTES = 45
+"""Of text in one encoded word: 60 in base64, and 72 with what stands around them, where RFC 2047 (2) allows 75."""
+
+
+def folded_subject(text: str) -> str:
+    """Return the header, CRLF at its end: as it is where that is plain, else in encoded words, one a line.
+
+    No word parts a character (RFC 2047, 5), nor what a reader takes for one; blanks between words are not shown.
+    """
+    if _is_plain(text):
+        return "\r\n ".join(wrap(f"Subject: {text}", 77, break_long_words=False, break_on_hyphens=False)) + "\r\n"
+    return "Subject: " + "\r\n ".join(map(_encoded_word, _words(text))) + "\r\n"
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a subject is its own encoding: ASCII, foldable at single blanks, and nothing that looks encoded."""
+    words = text.split(" ")
+    return text.isascii() and text.isprintable() and "=?" not in text and all(0 < len(word) <= 60 for word in words)
+
+
+def _words(text: str) -> Iterator[str]:
+    word = ""
+    for cluster in graphemes(text):
+        for part in [cluster] if len(cluster.encode()) <= WORD_BYTES else cluster:  # a base with twenty marks
+            if len((word + part).encode()) > WORD_BYTES:
+                yield word
+                word = ""
+            word += part
+    yield word
+
+
+def _encoded_word(text: str) -> str:
+    return f"=?utf-8?b?{b64encode(text.encode()).decode()}?="
 
 
 _POLICY = _Unbroken(linesep="\r\n", max_line_length=SMTP.max_line_length, cte_type="7bit")
@@ -39,7 +87,9 @@ _UTF8_POLICY = _POLICY.clone(utf8=True)
 """For recipients whose local part is not ASCII, which only SMTPUTF8 (RFC 6531) can carry."""
 
 
-def message_of(delivery: Delivery, *, sender: str, public_url: str, now: datetime) -> EmailMessage:
+def message_of(
+    delivery: Delivery, *, sender: str, public_url: str, now: datetime, reply_to: str = ""
+) -> EmailMessage:
     """Return the message of a delivery to an e-mail address. Raises NotifyError when the address is none."""
     digest = delivery.digest
     rendered = render(
@@ -55,9 +105,15 @@ def message_of(delivery: Delivery, *, sender: str, public_url: str, now: datetim
     message = EmailMessage(policy=_POLICY if recipient.isascii() else _UTF8_POLICY)
     message["From"] = _address(ascii_address(sender_address), clean(name))
     message["To"] = _address(recipient)
+    if reply_to:
+        name, address = parseaddr(reply_to)
+        message["Reply-To"] = _address(ascii_address(address), clean(name))
     message["Subject"] = rendered.subject
     message["Date"] = format_datetime(now)
     message["Message-ID"] = f"<{key}@{domain}>"
+    if corrected := [f"<{file_safe(each)}@{domain}>" for each in corrected_deliveries(digest)]:
+        message["In-Reply-To"] = corrected[-1]
+        message["References"] = " ".join(corrected)
     message["X-Tocsin-Digest"] = file_safe(digest.digest_key)
     message["List-Id"] = f"<{digest.subscription_key}.tocsin.{domain}>"
     if delivery.unsubscribe_url:
@@ -69,6 +125,16 @@ def message_of(delivery: Delivery, *, sender: str, public_url: str, now: datetim
     message.set_boundary(f"=_{key[:60]}")  # a random one would make every attempt another file
     message["Content-Language"] = digest.language  # last: `add_alternative` moves content headers to the first part
     return message
+
+
+def corrected_deliveries(digest: Digest) -> list[str]:
+    """Return the keys of the deliveries that this digest corrects, so that it stands below them in mail readers.
+
+    A notice of a correction has the key of the delivery that told what was wrong among its facts, as `delivery_key`.
+    Few: the header must stay below 998 octets, and a reader finds the thread by the last one.
+    """
+    keys = (notice.facts.get("delivery_key", "") for notice in digest.notices if notice.kind == "correction")
+    return list(dict.fromkeys(key for key in keys if key))[-CORRECTED_MAX:]
 
 
 def bytes_of(message: EmailMessage) -> bytes:

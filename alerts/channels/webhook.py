@@ -24,7 +24,7 @@ from config.settings import Settings
 from monitor.addresses import refusal, unreadable
 from monitor.errors import NotifyError
 from monitor.ports import Clock
-from monitor.types import Delivery, rfc3339
+from monitor.types import Delivery, Notice, rfc3339
 
 TIMEOUT_S = 10.0
 THREADS = 8
@@ -97,13 +97,28 @@ def payload(delivery: Delivery) -> dict[str, Any]:
             "digest": digest.digest_key,
             "subscription": digest.subscription_key,
             "window": {"from": rfc3339(digest.window_from), "to": rfc3339(digest.window_to)},
-            "changes": [match.change.record() | {"why": list(match.rules)} for match in digest.matches],
+            "changes": [
+                match.change.record() | {"why": list(match.rules), "late": match.late} for match in digest.matches
+            ],
+            "notices": [_notice(notice) for notice in digest.notices],
             "coverage": {
                 "checked": coverage.checked,
                 "failed": [{"source": key, "reason": reason} for key, reason in coverage.failed],
                 "held": [{"source": key, "changes": n} for key, n in coverage.held],
             },
         },
+    }
+
+
+def _notice(notice: Notice) -> dict[str, Any]:
+    return {
+        "key": notice.notice_key,
+        "kind": notice.kind,
+        "title": notice.title,
+        "said": notice.said,
+        "date": {"kind": notice.date_kind, "on": notice.on.isoformat()} if notice.on else None,
+        "change": str(notice.change.change_id) if notice.change else None,
+        "facts": dict(notice.facts),
     }
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, String, and_, or_
 from monitor.store import ledger
 from monitor.store.codec import dates_from, provisions_from
 from monitor.store.engine import Database
-from monitor.store.tables import capture, change, item, item_version, source_state
+from monitor.store.tables import capture, change, digest, item, item_version, match, source_state
 from monitor.types import Change, ChangeKind
 
 BEFORE = item_version.alias("before_version")
@@ -33,13 +33,15 @@ class Changes:
         jurisdictions: Sequence[str] | None = None,
         topics: Sequence[str] | None = None,
         min_significance: float = 0,
+        digest_key: str = "",
         limit: int = 100,
         before_id: int | None = None,
     ) -> list[Change]:
         """Return changes newest first; None = anything. `since` <= observed < `until`; `before_id` pages backwards.
 
-        "US" among the jurisdictions also takes "US-NY". Polls that end together are written in any order, so the time
-        of observation says which is newer, and the id only between changes of one poll.
+        "US" among the jurisdictions also takes "US-NY". `digest_key`: those that this digest told. Polls that end
+        together are written in any order, so the time of observation says which is newer, and the id only between
+        changes of one poll.
         """
         wanted: list[ColumnElement[bool]] = []
         if since is not None:
@@ -56,6 +58,8 @@ class Changes:
             wanted.append(or_(False, *(_has_topic(topic) for topic in topics)))
         if min_significance > 0:
             wanted.append(change.c.significance >= min_significance)
+        if digest_key:
+            wanted.append(_is_told_in(digest_key))
         if before_id is not None:
             wanted.append(_is_older_than(before_id))
         newest_first = change.c.observed_at.desc(), change.c.id.desc()
@@ -72,6 +76,11 @@ class Changes:
         """Return (source key, how many changes wait for an operator's word)."""
         with self._database.read() as connection:
             return ledger.held_counts(connection)
+
+
+def _is_told_in(digest_key: str) -> ColumnElement[bool]:
+    told = select(match.c.change_id).join(digest, digest.c.id == match.c.digest_id)
+    return change.c.id.in_(told.where(digest.c.digest_key == digest_key))
 
 
 def _is_older_than(change_id: int) -> ColumnElement[bool]:

@@ -41,6 +41,7 @@ class Filters:
     jurisdiction: Sequence[str]
     topic: Sequence[str]
     min_significance: float
+    digest: str
     limit: int
     before: int | None
     asked: tuple[tuple[str, str], ...]
@@ -60,6 +61,7 @@ class Filters:
             jurisdictions=self.jurisdiction or None,
             topics=self.topic or None,
             min_significance=self.min_significance,
+            digest_key=self.digest,
             limit=self.limit + 1,
             before_id=self.before,
         )
@@ -77,6 +79,7 @@ def _filters(
     jurisdiction: Annotated[Texts, Query(description="US also takes US-NY.")] = [],  # noqa: B006
     topic: Annotated[Texts, Query()] = [],  # noqa: B006
     min_significance: Annotated[Share, Query()] = None,
+    digest: Annotated[str, Query(description="What this digest told: its X-Tocsin-Digest.", max_length=64)] = "",
     limit: Annotated[int, Query(ge=1, le=MOST)] = 50,
     before: Annotated[int | None, Query(ge=1, lt=2**63, description="The `next` of the page before.")] = None,
 ) -> Filters:
@@ -88,6 +91,7 @@ def _filters(
         *(("jurisdiction", each) for each in jurisdiction),
         *(("topic", each) for each in topic),
         ("min_significance", f"{min_significance:g}" if min_significance else ""),
+        ("digest", digest),
         ("limit", str(limit) if limit != 50 else ""),
     ]
     return Filters(
@@ -98,6 +102,7 @@ def _filters(
         jurisdiction=jurisdiction,
         topic=topic,
         min_significance=min_significance or 0.0,
+        digest=digest,
         limit=limit,
         before=before,
         asked=tuple((name, value) for name, value in asked if value),
