@@ -15,7 +15,7 @@ from dataclasses import replace
 from typing import Literal
 
 from monitor.diff import compare
-from monitor.diff.buttons import ONLY_BUTTONS
+from monitor.diff.telling.buttons import ONLY_BUTTONS
 from monitor.types import Document, ExtractedItem, Intent, Source, SourceState, StoredItem
 
 PAGE_KEY = "page"

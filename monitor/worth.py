@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from monitor.dates import of_provisions
 from monitor.diff.compare import weighed
-from monitor.diff.group import labelled
+from monitor.diff.telling.group import labelled
 from monitor.noise import Masks
 from monitor.normalize import comparing_lines
 from monitor.types import Document, Intent, Provision

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from monitor.cli.output import width
-from monitor.diff.scripts import HAN, HIRAGANA, KATAKANA, MARKS, UNSPACED
+from monitor.diff.words.scripts import HAN, HIRAGANA, KATAKANA, MARKS, UNSPACED
 
 Span = tuple[str, str]
 """A style, and the text that has it."""

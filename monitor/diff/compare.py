@@ -9,13 +9,13 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from monitor.dates import of_provisions
-from monitor.diff.align import Alignment, align
-from monitor.diff.buttons import with_buttons
+from monitor.diff.aligning.align import Alignment, align
+from monitor.diff.aligning.side import Side
 from monitor.diff.meaning import ORDER, Class
-from monitor.diff.references import Follows
-from monitor.diff.side import Side
-from monitor.diff.told import Teller
-from monitor.diff.weigh import Judged, judged
+from monitor.diff.telling.buttons import with_buttons
+from monitor.diff.telling.references import Follows
+from monitor.diff.telling.told import Teller
+from monitor.diff.telling.weigh import Judged, judged
 from monitor.normalize import without_noise
 from monitor.types import Document, PolicyDate, Provision
 

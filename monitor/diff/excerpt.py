@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from monitor.diff.compounds import cut
 from monitor.diff.words import Op
+from monitor.diff.words.compounds import cut
 from monitor.types import Provision
 
 ELLIPSIS = " … "

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from monitor.diff.excerpt import Piece
-from monitor.diff.scripts import SPACELESS
 from monitor.diff.words import Op
+from monitor.diff.words.scripts import SPACELESS
 
 ROW_CHARS = 240
 ROW_CHARS_CJK = 100

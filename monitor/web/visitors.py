@@ -48,8 +48,6 @@ async def _posted(request: Request) -> Form:
     """
     if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
         raise HTTPException(403, "This form was sent from another site.")
-    if not request.headers.get("content-type", "").lower().startswith("application/x-www-form-urlencoded"):
-        raise HTTPException(415, "Expected a form, application/x-www-form-urlencoded.")
     declared = request.headers.get("content-length", "0")
     if declared.isascii() and declared.isdigit() and int(declared[:12]) > FORM_BYTES:
         raise HTTPException(413, "This form is too long.")
@@ -58,6 +56,8 @@ async def _posted(request: Request) -> Form:
         body += part
         if len(body) > FORM_BYTES:
             raise HTTPException(413, "This form is too long.")
+    if body and not request.headers.get("content-type", "").lower().startswith("application/x-www-form-urlencoded"):
+        raise HTTPException(415, "Expected a form, application/x-www-form-urlencoded.")
     try:
         fields = parse_qs(body.decode("utf-8"), keep_blank_values=True, max_num_fields=FIELDS, errors="strict")
     except ValueError as error:  # UnicodeDecodeError is one

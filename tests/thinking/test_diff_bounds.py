@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor.diff import Diff, compare
-from monitor.diff.changes import MOST
+from monitor.diff.telling.changes import MOST
 from monitor.types import Block, Document
 
 WORDS = [f"w{n:x}" for n in range(4000)]

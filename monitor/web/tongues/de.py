@@ -64,7 +64,8 @@ WORDS = Tongue(
     subscribe_button="Abonnieren",
     have_one="Sie haben schon ein Abonnement? Link dazu anfordern",
     asked="Sehen Sie in Ihr Postfach",
-    asked_said="Wenn diese Adresse abonniert werden kann, ist eine Nachricht unterwegs. Ihr Link gilt 48 Stunden.",
+    asked_said="Wenn diese Adresse abonniert werden kann oder es schon ist, ist eine Nachricht unterwegs. "
+    "Darin steht, wie lange ihr Link gilt.",
     closed="Keine Anmeldung hier",
     closed_said="Dieser Dienst nimmt auf seinen Seiten keine Abonnements an. Fragen Sie, wer ihn betreibt.",
     confirm="Abonnement bestätigen?",

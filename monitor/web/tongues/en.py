@@ -64,7 +64,8 @@ WORDS = Tongue(
     subscribe_button="Subscribe",
     have_one="You have a subscription? Get a link to it",
     asked="Look into your mailbox",
-    asked_said="If this address can be subscribed, a mail is on its way. The link in it works for 48 hours.",
+    asked_said="If this address can be subscribed, or is already, a mail is on its way. It says how long its link "
+    "works.",
     closed="No sign-up here",
     closed_said="This service does not take subscriptions from its pages. Ask whoever runs it.",
     confirm="Confirm your subscription?",

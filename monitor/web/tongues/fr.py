@@ -68,7 +68,8 @@ WORDS = Tongue(
     subscribe_button="S’abonner",
     have_one="Déjà abonné ? Recevoir un lien vers l’abonnement",
     asked="Consultez votre boîte aux lettres",
-    asked_said="Si cette adresse peut être abonnée, un message est en route. Son lien est valable 48 heures.",
+    asked_said="Si cette adresse peut être abonnée, ou l’est déjà, un message est en route. "
+    "Il dit jusqu’à quand son lien est valable.",
     closed="Pas d’inscription ici",
     closed_said="Ce service ne prend pas d’abonnements sur ses pages. Adressez-vous à qui l’exploite.",
     confirm="Confirmer l’abonnement ?",

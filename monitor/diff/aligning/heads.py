@@ -9,9 +9,9 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from monitor.diff.places import DEEP
-from monitor.diff.sequence import Match, matching
-from monitor.diff.side import Side
+from monitor.diff.aligning.places import DEEP
+from monitor.diff.aligning.sequence import Match, matching
+from monitor.diff.aligning.side import Side
 
 FIRST = 10
 """How much more the first text below a heading says of it than one further down."""

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from monitor.diff import atoms, compounds
-from monitor.diff.endings import kept
-from monitor.diff.scripts import SPACELESS
-from monitor.diff.stretches import Block
+from monitor.diff.words import atoms, compounds
+from monitor.diff.words.endings import kept
+from monitor.diff.words.scripts import SPACELESS
+from monitor.diff.words.stretches import Block
 
 Mark = list[int]
 """[a, a_end, b, b_end]: `before[a:a_end]` became `after[b:b_end]`."""

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from monitor.diff.group import hangs_below
-from monitor.diff.sequence import Match, matching
-from monitor.diff.side import Side
+from monitor.diff.aligning.sequence import Match, matching
+from monitor.diff.aligning.side import Side
+from monitor.diff.telling.group import hangs_below
 from monitor.types import Block
 
 SHORT_CHARS = 24

@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from monitor.diff.align import Alignment
-from monitor.diff.changes import Change, bounded
-from monitor.diff.group import JOINER, hangs_below, labelled, together
-from monitor.diff.marking import Marking
-from monitor.diff.places import Places
-from monitor.diff.reorder import reordered
-from monitor.diff.ripple import Renumbered, Run, fact, joined, runs, told
-from monitor.diff.sequence import Match
-from monitor.diff.side import Side
+from monitor.diff.aligning.align import Alignment
+from monitor.diff.aligning.places import Places
+from monitor.diff.aligning.sequence import Match
+from monitor.diff.aligning.side import Side
+from monitor.diff.telling.changes import Change, bounded
+from monitor.diff.telling.group import JOINER, hangs_below, labelled, together
+from monitor.diff.telling.marking import Marking
+from monitor.diff.telling.reorder import reordered
+from monitor.diff.telling.ripple import Renumbered, Run, fact, joined, runs, told
 from monitor.diff.words import Op
 from monitor.normalize import comparable
 from monitor.types import Block, Provision

@@ -6,7 +6,7 @@ Without a dictionary that is enough to keep a mark from ending in the middle of 
 
 from __future__ import annotations
 
-from monitor.diff.scripts import HAN_ONE, NUMERALS
+from monitor.diff.words.scripts import HAN_ONE, NUMERALS
 
 SMALL = 3
 """A compound of so many characters is one word, and marked whole."""

@@ -11,10 +11,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from monitor.diff.changes import Change
-from monitor.diff.places import Places
-from monitor.diff.sequence import Match
-from monitor.diff.side import Side
+from monitor.diff.aligning.places import Places
+from monitor.diff.aligning.sequence import Match
+from monitor.diff.aligning.side import Side
+from monitor.diff.telling.changes import Change
 
 ONLY_ORDER = "only the order differs"
 SILENT = "only the order of a list differs"

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from monitor.diff.buttons import ONLY_BUTTONS
 from monitor.diff.meaning import BASE, Class, judge
-from monitor.diff.references import ALSO_FOLLOWS, FOLLOWS, Follows
-from monitor.diff.reorder import ONLY_ORDER
+from monitor.diff.telling.buttons import ONLY_BUTTONS
+from monitor.diff.telling.references import ALSO_FOLLOWS, FOLLOWS, Follows
+from monitor.diff.telling.reorder import ONLY_ORDER
 from monitor.types import Provision
 
 READ = 1_500

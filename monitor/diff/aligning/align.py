@@ -11,13 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from monitor.diff.equal import equal_in_order
-from monitor.diff.heads import paired_heads
-from monitor.diff.moves import moves
-from monitor.diff.pairs import Leftovers
-from monitor.diff.pieces import Group
-from monitor.diff.sequence import Match, heaviest
-from monitor.diff.side import Side
+from monitor.diff.aligning.equal import equal_in_order
+from monitor.diff.aligning.heads import paired_heads
+from monitor.diff.aligning.moves import moves
+from monitor.diff.aligning.pairs import Leftovers
+from monitor.diff.aligning.pieces import Group
+from monitor.diff.aligning.sequence import Match, heaviest
+from monitor.diff.aligning.side import Side
 
 
 @dataclass(frozen=True, slots=True)

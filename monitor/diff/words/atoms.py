@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from monitor.diff.scripts import NUMERALS
+from monitor.diff.words.scripts import NUMERALS
 
 REACH = 26
 """Characters on either side of an edge in which what it cuts is looked for: longer than any date or amount."""

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from monitor.diff.marking import replaced
-from monitor.diff.numbering import Reading, readings
+from monitor.diff.telling.marking import replaced
+from monitor.diff.telling.numbering import Reading, readings
 from monitor.diff.words import Op, ops
 from monitor.types import Block, Provision
 

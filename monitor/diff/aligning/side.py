@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from monitor.diff.group import hangs_below
+from monitor.diff.telling.group import hangs_below
 from monitor.normalize import comparing_text
 from monitor.types import Block, Document
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from monitor.diff.scripts import HANGUL, HIRAGANA
+from monitor.diff.words.scripts import HANGUL, HIRAGANA
 
 _JA = re.compile(
     "なければならない|なければならず|なければ|ならない|てはならない|ことができない|ことができる|できない|できる|できます"

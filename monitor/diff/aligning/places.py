@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from monitor.diff.sequence import Match
-from monitor.diff.side import Side
+from monitor.diff.aligning.sequence import Match
+from monitor.diff.aligning.side import Side
 from monitor.types import Block
 
 Path = tuple[str, ...]

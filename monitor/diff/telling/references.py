@@ -10,8 +10,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from monitor.diff.numbering import KANJI, readings, values
-from monitor.diff.ripple import Renumbered
+from monitor.diff.telling.numbering import KANJI, readings, values
+from monitor.diff.telling.ripple import Renumbered
 from monitor.diff.words import Op
 from monitor.normalize import comparable
 from monitor.types import Provision

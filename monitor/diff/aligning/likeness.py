@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import Indel
 
-from monitor.diff.side import Side
+from monitor.diff.aligning.side import Side
 
 Words = str | list[int]
 """A text as it is scored: its words as numbers, or, where a script has no blanks, its characters."""

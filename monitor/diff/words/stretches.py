@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
 
-from monitor.diff.scripts import CLAUSE, FINE, PIECE
-from monitor.diff.sequence import matching
+from monitor.diff.aligning.sequence import matching
+from monitor.diff.words.scripts import CLAUSE, FINE, PIECE
 
 LONG = 6_000
 """Characters from which clauses are compared before words."""

@@ -2,7 +2,7 @@
 
 Measured on 152 amended Japanese provisions: characters mark as little as a morphological analyser does and cost a
 fiftieth of it. What reads badly about them (half a compound, marks with one sign between them) is put right
-afterwards, see `monitor.diff.marks`.
+afterwards, see `monitor.diff.words.marks`.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from monitor.diff import marks
-from monitor.diff.scripts import TOKEN
-from monitor.diff.stretches import stretches
+from monitor.diff.words import marks
+from monitor.diff.words.scripts import TOKEN
+from monitor.diff.words.stretches import stretches
 
 Op = tuple[Literal["equal", "insert", "delete"], str]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from monitor.diff.sequence import Match
-from monitor.diff.side import Side
+from monitor.diff.aligning.sequence import Match
+from monitor.diff.aligning.side import Side
 
 SAYS_ENOUGH = 6
 """Letters or digits a block needs to be recognised elsewhere; fewer, and table cells "move"."""

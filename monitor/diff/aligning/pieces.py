@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from monitor.diff.likeness import Likeness, Words
+from monitor.diff.aligning.likeness import Likeness, Words
 
 MOST_PIECES = 4
 WHOLE = 0.72

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from monitor.diff.equal import Gap
-from monitor.diff.likeness import Likeness
-from monitor.diff.moves import says_enough
-from monitor.diff.pieces import Group, groups
-from monitor.diff.places import Renamed
-from monitor.diff.sequence import Match, heaviest
-from monitor.diff.side import Side
+from monitor.diff.aligning.equal import Gap
+from monitor.diff.aligning.likeness import Likeness
+from monitor.diff.aligning.moves import says_enough
+from monitor.diff.aligning.pieces import Group, groups
+from monitor.diff.aligning.places import Renamed
+from monitor.diff.aligning.sequence import Match, heaviest
+from monitor.diff.aligning.side import Side
 
 BRUTE_PAIRS = 900
 """A gap with at most so many possible pairs is scored whole (30 against 30)."""
