@@ -19,6 +19,8 @@ MOMENT = timedelta(microseconds=1)
 
 LOOK_BACK = timedelta(days=9)
 """Only the last window that ended matters, and the longest windows are a week (and an hour, when clocks change)."""
+LOOK_BACKS = (timedelta(hours=2), timedelta(hours=26), LOOK_BACK)
+"""Tried in turn: an hourly window that ended nine days ago is seldom the last."""
 
 
 class Cadence(NamedTuple):
@@ -46,9 +48,12 @@ def last_ended(cadence: Cadence, now: datetime) -> datetime | None:
     """
     if cadence.when == "immediate":
         return None if _quiet_until(cadence, now) else now
-    ends = windows_between(cadence.when, cadence.timezone, now - LOOK_BACK, now)
-    told = (_awake(cadence, end) for end in reversed(ends))
-    return next((end for end in told if end <= now), None)
+    for span in LOOK_BACKS:
+        ends = windows_between(cadence.when, cadence.timezone, now - span, now)
+        told = (_awake(cadence, end) for end in reversed(ends))
+        if found := next((end for end in told if end <= now), None):
+            return found
+    return None
 
 
 def next_ended(cadence: Cadence, now: datetime) -> datetime:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import event
 
 from alerts.compose import Composer
 from alerts.match import Matcher
@@ -14,7 +15,16 @@ from config.declarations import Subscription
 from monitor.store import Store
 from monitor.types import Digest
 from tests.alerts.publish import EU, JP, enrol, publish
-from tests.builders import a_subscription
+from tests.builders import (
+    LEASE_S,
+    OWNER,
+    a_capture,
+    a_commit,
+    a_provision,
+    a_subscription,
+    an_intent,
+    an_item,
+)
 from tests.fakes import START
 
 EIGHT = datetime(2026, 1, 22, 23, 0, tzinfo=UTC)
@@ -296,3 +306,69 @@ def test_more_changes_than_one_batch_are_all_matched(house):
     assert composer(house).compose(START + MINUTE) == 1
     [digest] = told(house, START + DAY)
     assert len(digest.matches) == 450
+
+
+def test_what_falls_into_quiet_hours_is_told_in_one_digest_when_they_end(house):
+    quiet = {"quiet_hours": "18:00-08:00", "timezone": "Asia/Tokyo"}
+    subscribe(
+        house,
+        a_subscription("now", when="immediate", **quiet),
+        a_subscription("hourly", when="hourly", **quiet),
+        a_subscription("daily", when="daily 23:00", **quiet),
+    )
+    publish(house, "夕方")
+    desk = composer(house)
+    assert desk.compose(START + MINUTE) == 0
+    publish(house, "深夜", at=START + 4 * 60 * MINUTE)
+    assert desk.compose(START + 5 * 60 * MINUTE) == 1, "who named an hour of the night meant it"
+    assert desk.compose(EIGHT - timedelta(seconds=1)) == 0
+    assert desk.compose(EIGHT) == 2
+    found = {digest.subscription_key: digest for digest in told(house, EIGHT + DAY)}
+    assert titles([found["now"], found["hourly"]]) == [["夕方", "深夜"]] * 2
+    assert found["now"].window_to == found["hourly"].window_to == EIGHT
+
+
+def test_an_owners_pause_ends_by_itself_and_all_that_waited_is_one_digest_at_the_usual_hour(house):
+    subscribe(house, a_subscription(when="daily 08:00"), a_subscription("now", when="immediate"))
+    for key in ("policy-team", "now"):
+        house.signups.pause(key, EIGHT + DAY + 60 * MINUTE)
+    publish(house, "一日目")
+    desk = composer(house)
+    assert desk.compose(EIGHT + MINUTE) == 0
+    publish(house, "二日目", at=EIGHT + DAY - MINUTE)
+    assert desk.compose(EIGHT + DAY + MINUTE) == 0, "still paused"
+    assert desk.compose(EIGHT + DAY + 61 * MINUTE) == 1, "nobody is told of rules at midnight because a pause ended"
+    assert composer(house).compose(EIGHT + 2 * DAY - MINUTE) == 0, "nor after a restart"
+    publish(house, "三日目", at=EIGHT + 2 * DAY - MINUTE)
+    assert desk.compose(EIGHT + 2 * DAY) == 2
+    found = {d.subscription_key: titles([d])[0] for d in told(house, EIGHT + 3 * DAY) if len(d.matches) != 1}
+    assert found == {"policy-team": ["一日目", "二日目", "三日目"], "now": ["一日目", "二日目"]}
+
+
+def test_two_changes_of_one_item_stand_in_one_digest_each_with_its_rules(house):
+    subscribe(house, a_subscription(when="daily 08:00", match={"words": ["人工知能", "届出"]}))
+    first = a_commit(JP, an_intent(an_item("法", title="人工知能法")), captures=(a_capture(url=JP.url),))
+    assert house.sources.claim(["jp-news"], START, OWNER, LEASE_S)
+    house.commit_poll(first)
+    before = house.items.latest("jp-news", None)["法"]
+    assert house.sources.claim(["jp-news"], START, OWNER, LEASE_S)
+    revised = an_intent(an_item("法", "届出", title="人工知能法"), "revised", before, provisions=(a_provision(),))
+    house.commit_poll(a_commit(JP, revised, captures=(a_capture(url=JP.url),)))
+    assert composer(house).compose(EIGHT) == 1
+    [digest] = told(house, EIGHT + DAY)
+    assert [(m.change.item_key, m.change.kind.value, m.rules) for m in digest.matches] == [
+        ("法", "new", ("word 人工知能",)),
+        ("法", "revised", ("word 人工知能", "word 届出")),
+    ]
+
+
+def test_a_round_with_nothing_to_do_asks_the_store_one_question(house):
+    subscribe(house, *(a_subscription(f"s{n}", when="immediate") for n in range(50)))
+    desk = composer(house)
+    desk.compose(START)
+    asked = []
+    event.listen(house.engine, "before_cursor_execute", lambda *call: asked.append(call[2]))
+    assert desk.compose(START + timedelta(seconds=1)) == 0
+    assert [statement.split()[:2] for statement in asked if statement.split()[0] == "SELECT"] == [
+        ["SELECT", "change.id"]
+    ]

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from monitor.schedule import Cron, next_window, windows_between
+from monitor.schedule import Cron, next_window, quiet_until, windows_between
 
 ZONES = ["Asia/Tokyo", "America/New_York", "Europe/Berlin", "Australia/Lord_Howe", "America/Santiago", "Asia/Kolkata"]
 YEAR = (datetime(2025, 12, 31, 12, tzinfo=UTC), datetime(2026, 12, 31, 12, tzinfo=UTC))
@@ -94,6 +94,23 @@ def test_immediate_is_now() -> None:
     assert next_window("immediate", "UTC", now) == now
     assert windows_between("immediate", "UTC", now, now) == []
     assert windows_between("immediate", "UTC", now, now + timedelta(seconds=9)) == [now + timedelta(seconds=9)]
+
+
+@pytest.mark.parametrize(
+    ("hours", "zone", "at", "until"),
+    [
+        ("22:00-07:00", "Asia/Tokyo", "2026-01-22T13:00", "2026-01-22T22:00"),  # 22:00 itself is quiet
+        ("22:00-07:00", "Asia/Tokyo", "2026-01-22T22:00", None),  # 07:00 itself is not
+        ("22:00-07:00", "Asia/Tokyo", "2026-01-22T12:59", None),
+        ("12:00-13:30", "Asia/Seoul", "2026-01-22T03:10", "2026-01-22T04:30"),
+        ("12:00-13:30", "Asia/Seoul", "2026-01-22T20:00", None),
+        ("22:00-02:30", "Europe/Berlin", "2026-03-29T00:30", "2026-03-29T01:00"),  # 02:30 does not exist that night
+        ("22:00-02:30", "Europe/Berlin", "2026-10-24T23:00", "2026-10-25T00:30"),  # and happens twice in this one
+    ],
+)
+def test_quiet_hours_end_where_the_subscriber_lives(hours: str, zone: str, at: str, until: str | None) -> None:
+    ends = quiet_until(hours, zone, datetime.fromisoformat(at).replace(tzinfo=UTC))
+    assert ends == (until and datetime.fromisoformat(until).replace(tzinfo=UTC))
 
 
 def test_a_naive_clock_is_refused_for_windows() -> None:
