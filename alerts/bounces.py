@@ -57,6 +57,9 @@ def take_in(store: Store, data: bytes, now: datetime, *, tell: str = "") -> Take
         report = read_report(data)
     except BounceError as error:
         return _logged(Taken("damaged", said=str(error)))
+    except Exception as error:  # foreign mail that breaks the parser must not hold up the reports behind it
+        log.exception("bounce broke")
+        return Taken("damaged", said=f"it breaks our own code: {type(error).__name__}")
     if isinstance(report, Ignored):
         return _logged(Taken("ignored", said=report.reason))
     bounced = store.addresses.record_bounce(

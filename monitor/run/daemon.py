@@ -160,6 +160,7 @@ class Daemon:
         self._tick(scheduler, "prune", PRUNE_EVERY_S, self._prune)
         if self._settings.mail.bounces:
             self._tick(scheduler, "bounces", BOUNCES_EVERY_S, self._read_bounces)
+            self._spawn(self._read_bounces())
         scheduler.start()
         return scheduler
 

@@ -7,6 +7,8 @@ import contextlib
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from alerts.dsn import SIZE_MAX, BounceError, Ignored, Report, read_report
 
@@ -138,6 +140,21 @@ def test_a_report_cut_anywhere_is_read_or_refused_and_breaks_nothing(name: str) 
     for end in range(0, len(data), 97):
         with contextlib.suppress(BounceError):
             assert read_report(data[:end])
+
+
+@given(
+    st.sampled_from([*REPORTS, *NO_REPORTS]), st.lists(st.tuples(st.floats(0, 1), st.binary(max_size=12)), max_size=8)
+)
+@settings(max_examples=300, deadline=None)
+def test_whatever_is_written_over_a_report_it_is_read_or_refused(
+    name: str, scratches: list[tuple[float, bytes]]
+) -> None:
+    data = bytearray(example(name))
+    for where, what in scratches:
+        start = int(where * len(data))
+        data[start : start + len(what)] = what
+    with contextlib.suppress(BounceError):
+        assert read_report(bytes(data))
 
 
 def test_a_report_of_ten_megabytes_of_headers_is_read_in_no_time() -> None:
