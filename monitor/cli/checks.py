@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from monitor.errors import ConfigError, SchemaTooNew, StoreError
 from monitor.health import SourceHealth, source_health
+from monitor.store.signups import UNSUBSCRIBED
 from monitor.web.when import ago
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class Finding(NamedTuple):
 def examine(door: Door) -> list[Finding]:
     """Return all findings, in the order in which to repair them."""
     from monitor.cli.reach import bounces, unreached
+    from monitor.cli.silence import letters, silent
 
     try:
         settings = door.settings()
@@ -59,6 +61,8 @@ def examine(door: Door) -> list[Finding]:
                 *sources(store, settings, now),
                 *outbox(store, now),
                 *unreached(store, settings),
+                *letters(store, now),
+                *silent(store, settings),
             ]
     except SchemaTooNew as error:
         findings.insert(1, Finding("store", "fail", str(error), "run the version that wrote it, or a later one"))
@@ -157,7 +161,7 @@ def sources(store: Store, settings: Settings, now: datetime) -> Iterator[Finding
             "sources",
             "warn",
             f"{key}: {count} change{'s' * (count != 1)} held",
-            f"if they are real: tocsin sources release {key}",
+            f"look: tocsin storms show {key}; then release or drop it",
         )
 
 
@@ -184,7 +188,11 @@ def outbox(store: Store, now: datetime) -> Iterator[Finding]:
         is_late = now - oldest > UNSENT_LATE
         advice = "is `tocsin run` running? does the channel answer? see its log" if is_late else ""
         yield Finding("deliveries", "warn" if is_late else "ok", said, advice)
-    failed = [one for one in store.outbox.failed(now - GIVEN_UP_SHOWN) if one.status == "dead"]
+    failed = [
+        one
+        for one in store.outbox.failed(now - GIVEN_UP_SHOWN)
+        if one.status == "dead" and one.answer != UNSUBSCRIBED
+    ]
     for one in failed[:NAMED]:
         said = f"{one.subscription_key}: a digest of {one.created_at:%Y-%m-%d} was given up: {one.answer}"
         advice = f"when it is mended, this sends what it missed: tocsin subscriptions resume {one.subscription_key}"

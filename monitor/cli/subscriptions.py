@@ -10,8 +10,11 @@ from monitor.cli.door import door, unknown
 from monitor.cli.output import Json, emit, note, say, table
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pydantic import ValidationError
 
+    from config.declarations import Source
     from monitor.store import Store, StoredSubscription
 
 Key = Annotated[str, typer.Argument(metavar="KEY", help="The subscription's key.")]
@@ -75,9 +78,18 @@ def add(
     ] = None,
     kind: Annotated[Many, typer.Option("--kind", metavar="K", help="new, revised, withdrawn or restored.")] = None,
     min_significance: Annotated[float, typer.Option("--min-significance", min=0, max=1, metavar="0..1")] = 0.0,
+    quiet_hours: Annotated[
+        str | None, typer.Option("--quiet-hours", metavar="HH:MM-HH:MM", help="What would go out then waits.")
+    ] = None,
+    reminders: Annotated[
+        bool, typer.Option("--reminders/--no-reminders", help="Also tell when a deadline comes near or moves.")
+    ] = True,
+    invite: Annotated[
+        bool, typer.Option("--invite", help="Mail the address a link to confirm with, within 48 hours.")
+    ] = False,
     json: Json = False,
 ) -> int:
-    """Add a subscription; it starts when it is confirmed."""
+    """Add a subscription; it starts when it is confirmed, here or by whoever reads the address."""
     from pydantic import ValidationError
 
     from config.declarations import Subscription
@@ -92,6 +104,11 @@ def add(
     }
     wanted: dict[str, Any] = {"key": key, "email": email, "webhook": webhook, "secret": _secret(secret_env)}
     wanted |= {"when": when, "timezone": timezone, "language": language, "match": match}
+    wanted |= {"quiet_hours": quiet_hours, "reminders": reminders}
+    if invite and not email:
+        raise typer.BadParameter(
+            "--invite: only a mail address can be invited; a webhook is confirmed by a challenge"
+        )
     try:
         made = Subscription.model_validate(wanted)
     except ValidationError as error:
@@ -106,17 +123,47 @@ def add(
         if any(row.key == key for row in store.outbox.subscriptions()):
             raise typer.BadParameter(f'subscription "{key}" exists already')
         store.outbox.add(made, at.now())
+        if invite:
+            store.signups.invite(key, at.now())
         row = known_subscription(store, key)
     if json:
         emit(record(row))
+    elif invite:
+        say(f"Added {key}. {email} gets a link to confirm it with the daemon's next mail (or: tocsin digest send).")
     else:
         say(f"Added {key}, not yet active. Start it: tocsin subscriptions confirm {key}")
+    _warn_of_silence(row, settings.sources)
     return 0
 
 
-def confirm(ctx: typer.Context, key: Key, json: Json = False) -> int:
-    """Start a subscription that was added."""
+def confirm(
+    ctx: typer.Context,
+    key: Key,
+    force: Annotated[
+        bool, typer.Option("--force", help="Take your word that the webhook's endpoint wants this.")
+    ] = False,
+    json: Json = False,
+) -> int:
+    """Start a subscription that was added. A webhook is asked first whether it wants this."""
+    if not force:
+        _prove_endpoint(ctx, key)
     return _set(ctx, "confirm", key, json)
+
+
+def _prove_endpoint(ctx: typer.Context, key: str) -> None:
+    """Put a challenge to the endpoint of a webhook that waits. Raises NotifyError when it does not answer it."""
+    at = door(ctx)
+    settings = at.settings()
+    with at.store(settings, enrol=True) as store:
+        row = known_subscription(store, key)
+    if not row.declaration.webhook or row.status != "pending":
+        return
+    import asyncio
+    import secrets
+
+    from alerts.challenge import prove
+
+    note(f"{key} answered the challenge: {asyncio.run(prove(row.declaration, settings, at, secrets.token_hex(16)))}")
 
 
 def pause(ctx: typer.Context, key: Key, json: Json = False) -> int:
@@ -175,6 +222,8 @@ def record(row: StoredSubscription) -> dict[str, object]:
         "when": wanted.when,
         "timezone": wanted.timezone,
         "language": wanted.language,
+        "quiet_hours": wanted.quiet_hours,
+        "reminders": wanted.reminders,
         "match": wanted.match.model_dump(mode="json"),
         "created_at": rfc3339(row.created_at),
         "last_window_to": rfc3339(row.last_window_to),
@@ -190,6 +239,9 @@ def _set(ctx: typer.Context, verb: Literal["confirm", "pause", "resume", "remove
             raise typer.BadParameter(f'"{key}" stands in the configuration: remove its table there, or pause it here')
         if verb == "confirm":
             store.outbox.confirm(key, at.now())
+            _warn_of_silence(before, settings.sources)
+        elif verb == "remove":
+            store.signups.leave(key, at.now())
         else:
             getattr(store.outbox, verb)(key)
         after = store.outbox.subscription(key) or before
@@ -198,6 +250,14 @@ def _set(ctx: typer.Context, verb: Literal["confirm", "pause", "resume", "remove
     else:
         say(f"{key} is {after.status}.")
     return 0
+
+
+def _warn_of_silence(row: StoredSubscription, sources: Sequence[Source]) -> None:
+    """Say so when nothing can ever match: silence would be taken for "no change"."""
+    from alerts.reach import why_never
+
+    if reason := why_never(row.declaration, sources):
+        note(f"{row.key} can never match: {reason}.")
 
 
 def _cells(row: StoredSubscription) -> tuple[str, ...]:

@@ -104,7 +104,7 @@ def queue(connection: Connection, kind: Kind, subscription_id: int, now: datetim
             letter.c.finished_at.is_(None),
             is_free(letter, now),
         )
-        .values(status="dead", finished_at=now, answer="a newer letter took its place")
+        .values(status="cancelled", finished_at=now, answer="a newer letter took its place")
     )
     connection.execute(superseded)
     connection.execute(
@@ -124,7 +124,7 @@ def cancel(connection: Connection, subscription_id: int, now: datetime, reason: 
     statement = update(letter).where(
         letter.c.subscription_id == subscription_id, letter.c.finished_at.is_(None), is_free(letter, now)
     )
-    connection.execute(statement.values(status="dead", finished_at=now, answer=reason))
+    connection.execute(statement.values(status="cancelled", finished_at=now, answer=reason))
 
 
 def _letters(connection: Connection, ids: list[int]) -> list[Letter]:

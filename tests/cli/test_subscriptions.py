@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from email import policy
 from email.parser import BytesParser
 
 import pytest
+
+from tests.cli.conftest import CONFIG
+from tests.server import Answer, Server
 
 
 def status(tocsin, key: str) -> str:
@@ -97,3 +101,50 @@ def test_a_sample_reaches_the_channel_and_says_that_it_is_one(tocsin):
     assert message["to"] == "team@example.org"
     assert "[Test]" in message.get_body(("plain",)).get_content()
     assert "[Test]" not in tocsin("changes").out, "no store keeps it"
+
+
+def test_an_invitation_is_mailed_and_its_link_confirms(tocsin):
+    ran = tocsin("subscriptions", "add", "ai", "--email", "a@example.org", "--language", "ja", "--invite")
+    assert (ran.code, "gets a link" in ran.out) == (0, True)
+    assert tocsin("digest", "send").code == 0
+    (path,) = (tocsin.folder / "outbox").iterdir()
+    message = BytesParser(policy=policy.default).parsebytes(path.read_bytes())
+    assert (message["to"], message["subject"].startswith("購読のご確認")) == ("a@example.org", True)
+    assert "/confirm/ai." in message.get_body(("plain",)).get_content()
+    assert status(tocsin, "ai") == "pending", "a mail is no confirmation"
+    ran = tocsin("subscriptions", "add", "hook", "--webhook", "https://example.org", "--invite")
+    assert (ran.code, "only a mail address can be invited" in ran.err.replace("\n", " ")) == (2, True)
+
+
+def test_rules_that_can_match_nothing_are_said_at_once_and_by_the_doctor(tocsin):
+    ran = tocsin("subscriptions", "add", "br", "--email", "a@example.org", "--jurisdiction", "BR")
+    assert "br can never match: no enabled source has jurisdictions BR" in ran.err
+    findings = tocsin("doctor", "--json").records
+    assert [one["said"] for one in findings if one["part"] == "subscriptions"] == [
+        "br can never match: no enabled source has jurisdictions BR"
+    ]
+
+
+def test_a_webhook_starts_when_its_endpoint_answers_the_challenge(tocsin, monkeypatch):
+    monkeypatch.setenv("HOOK", "whsec_c2VjcmV0LXNlY3JldC1zZWNyZXQ=")
+    tocsin.write("", base=CONFIG.replace("[mail]", "allow_private_addresses = true\n\n[mail]"))
+    with Server() as server:
+        server.route("/hook", Answer(200, body="what?"))
+        words = ["--webhook", server.url("/hook"), "--secret-env", "HOOK"]
+        assert tocsin("subscriptions", "add", "hook", *words).code == 0
+        ran = tocsin("subscriptions", "confirm", "hook")
+        assert (ran.code, "did not answer it" in ran.err.replace("\n", " ")) == (1, True)
+        assert status(tocsin, "hook") == "pending"
+        server.route("/hook", lambda hit: Answer(200, body=json.loads(hit.body)["data"]["challenge"]))
+        assert tocsin("subscriptions", "confirm", "hook").code == 0
+        assert status(tocsin, "hook") == "active"
+        tocsin("subscriptions", "add", "trusted", *words)
+        assert tocsin("subscriptions", "confirm", "trusted", "--force").code == 0
+        assert len(server.hits("/hook")) == 2
+
+
+def test_quiet_hours_and_reminders_are_said_when_adding(tocsin):
+    words = ["--email", "a@example.org", "--quiet-hours", "22:00-07:00", "--no-reminders"]
+    ran = tocsin("subscriptions", "add", "calm", *words, "--json")
+    assert (ran.records[0]["quiet_hours"], ran.records[0]["reminders"]) == ("22:00-07:00", False)
+    assert tocsin("subscriptions", "add", "odd", "--email", "a@example.org", "--quiet-hours", "night").code == 2

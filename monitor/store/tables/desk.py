@@ -49,7 +49,7 @@ letter = Table(  # mail about a subscription itself: asks to confirm it, or brin
     Column("kind", String, nullable=False),  # confirm | link
     Column("subscription_id", ForeignKey("subscription.id"), nullable=False, index=True),
     Column("created_at", Instant, nullable=False),  # its link runs out so long after
-    Column("status", String, nullable=False),  # pending | retrying | sent | dead
+    Column("status", String, nullable=False),  # pending | retrying | sent | dead | cancelled
     Column("attempts", Integer, nullable=False, default=0),
     Column("next_attempt_at", Instant, nullable=False),
     Column("lease_owner", String),
