@@ -31,17 +31,21 @@ KEPT_MAX = 4
 """Idle connections; more than a small relay likes from one client (postfix allows 50, Exchange Online 3)."""
 
 
-class Mailer:
-    """Speaks to the configured mail server. Safe for as many messages at a time as a lane has hands."""
+AT_ONCE = 8
+"""Messages under way at a time: four digests and four letters (`alerts.deliver.HANDS`, `alerts.letters.AT_ONCE`)."""
 
-    def __init__(self, mail: MailSettings, hands: int = KEPT_MAX) -> None:
+
+class Mailer:
+    """Speaks to the configured mail server, for digests and letters alike."""
+
+    def __init__(self, mail: MailSettings) -> None:
         self._mail = mail
         self._where = f"mail server {mail.host}:{mail.port}"
         self._pace = Pace(mail.max_per_minute)
         self._kept: list[SMTP] = []
         self._name = ""
         self._hand_over_s = mail.timeout_s * 4
-        self.timeout_s = self._hand_over_s + self._pace.gap_s * hands
+        self.timeout_s = self._hand_over_s + self._pace.gap_s * AT_ONCE
         """For one message all in, its turn included; `mail.timeout_s` is for each answer of the server."""
 
     async def hand_over(self, address: str, data: bytes) -> str:
