@@ -80,6 +80,10 @@ class Expectations(Declaration):
     min_bytes: Annotated[int, Field(ge=0)] | None = None
 
 
+DAY_FIRST = frozenset(("AU", "EU", "GB", "HK", "IE", "IN", "INT", "MT", "NZ", "SG", "ZA"))
+"""Where English puts the day first."""
+
+
 class Source(Declaration):
     """Something we watch; written by people, never by polling."""
 
@@ -132,6 +136,19 @@ class Source(Declaration):
                 'api: kind api:json needs it, such as { items = "results", key = "id", title = "title" }'
             )
         return self
+
+    def tag(self, said: str | None = None) -> str | None:
+        """Return the language tag of a text of this source; `said` is what the text says of itself, if anything.
+
+        English is told apart by where it is written: 03/04/2026 is the fourth of March in the United States only.
+        The place outweighs the text's own `en-us`, which publishing software writes everywhere. English of elsewhere,
+        and of a source whose place nobody gave, stays as it is.
+        """
+        language = said or self.language
+        if language is None or language.lower().split("-")[0] != "en" or "jurisdiction" not in self.model_fields_set:
+            return language
+        country = self.jurisdiction.split("-")[0]
+        return "en-US" if country == "US" else "en-GB" if country in DAY_FIRST else language
 
     @property
     def every_s(self) -> float:

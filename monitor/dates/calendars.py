@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867, "R": 2018, "H": 1988, "S": 1925}
@@ -24,8 +25,23 @@ MONTH_NAMES = (
     "december dec décembre decembre déc dezember dez diciembre dic dicembre dezembro",
 )
 MONTHS = {name: number for number, names in enumerate(MONTH_NAMES, 1) for name in names.split()}
-MONTH_NAME = "|".join(sorted(MONTHS, key=len, reverse=True))
-"""Every name of a month, longest first, for use in a pattern that ignores case."""
+
+
+def _tree(words: Iterable[str]) -> str:
+    """Return a pattern of any of the words, the longest first, that looks at each letter once: `ma(?:i|y)`."""
+    tails: dict[str, list[str]] = {}
+    for word in sorted(words):
+        tails.setdefault(word[:1], []).append(word[1:])
+    is_end = bool(tails.pop("", None))
+    branches = [letter + _tree(rest) for letter, rest in tails.items()]
+    if not branches:
+        return ""
+    whole = branches[0] if len(branches) == 1 and not is_end else f"(?:{'|'.join(branches)})"
+    return f"{whole}?" if is_end else whole
+
+
+MONTH_NAME = _tree(MONTHS)
+"""Every name of a month, the longest first, for use in a pattern that ignores case."""
 
 NUMERAL = "0-9〇○零元正一二三四五六七八九十廿卅百"
 """The characters of a numeral, for use inside a character class."""

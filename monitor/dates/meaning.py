@@ -86,29 +86,30 @@ def _nearest(table: Table, masked: str, within: tuple[int, int], words: Beside) 
     for cue in table.cues:
         if words.roles.isdisjoint(cue.roles):
             continue
-        for found in _found(cue, masked, within, words):
+        reach = min(cue.reach, best[0][0] + PARTICIPLE_CHARS) if best else cue.reach  # beyond, none is nearer
+        for found in _found(cue, masked, within, words, reach):
             if best is None or found < best[0]:
                 best = found, cue
     return best[1] if best else None
 
 
-def _found(cue: Cue, masked: str, within: tuple[int, int], words: Beside) -> Iterator[tuple[int, int]]:
-    """Yield (distance, -length) of the cue's words on the sides where they may stand.
+def _found(cue: Cue, masked: str, within: tuple[int, int], words: Beside, reach: int) -> Iterator[tuple[int, int]]:
+    """Yield (distance, -length) of the cue's words on the sides where they may stand, not farther than `reach`.
 
     Where either side will do, words that come after the date count as twice as far: they are oftener the next date's.
     So do those beyond a comma or "and": "signed on 1 May 2026 and takes effect". What happened (a cue of no kind)
     happened on the date beside it: in "published on 3 May, is extended to 4 June", the second is not its date.
     """
     if cue.side != "ahead":
-        left = max(within[0], words.start - cue.reach - WORDS_CHARS)
+        left = max(within[0], words.start - reach - WORDS_CHARS)
         for match in cue.words.finditer(masked, left, min(words.start, within[1])):
             distance = words.start - match.end()
-            if distance <= cue.reach and not (cue.kind is None and _is_apart(masked, match.end(), words.start)):
+            if distance <= reach and not (cue.kind is None and _is_apart(masked, match.end(), words.start)):
                 yield distance + _comma(masked, match.end(), words.start), match.start() - match.end()
     if cue.side != "then":
-        right = min(within[1], words.end + cue.reach + WORDS_CHARS)
+        right = min(within[1], words.end + reach + WORDS_CHARS)
         after = cue.words.search(masked, words.end, right)
-        if after and after.start() - words.end <= cue.reach:
+        if after and after.start() - words.end <= reach:
             distance = after.start() - words.end
             distance = distance * 2 if cue.side == "both" else distance - (cue.kind is None) * PARTICIPLE_CHARS
             yield distance + _comma(masked, words.end, after.start()), after.start() - after.end()

@@ -20,7 +20,9 @@ WINDOW_CHARS, MAX_SEARCHED = 4_000, 200_000
 MONTH_FIRST = ("en-us", "en-ph")
 DAY_FIRST = ("en-gb", "en-ie", "en-au", "en-nz", "en-in", "en-za", "en-sg", "en-hk", "en-mt", "en-eu", "eu")
 
-_TRADITIONAL = re.compile("[國灣臺於為與條訂費關權經會後發華總號機應個辦]")
+_TRADITIONAL = re.compile(
+    "[國灣臺於為與條訂費關權經會後發華總號機應個辦規則業時間書開長電報護資網務員議決質設證認義]"
+)
 _KANA = re.compile("[ぁ-んァ-ヶ]")
 
 

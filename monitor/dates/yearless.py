@@ -24,6 +24,7 @@ _JOINS = re.compile(
     r"(?:the\s+|le\s+|el\s+)?",
     re.IGNORECASE,
 )
+_JOINED = re.compile(r"(?:to|through|until|and|bis|zum|und|au|et|al|y|el|le|the|[-–—])\s{0,2}$", re.IGNORECASE)
 _SAME = re.compile(r"(?P<which>同年|翌年|次年)\s?")
 _SAME_REACH_CHARS = 80
 _ANY_YEAR = re.compile(rf"(?<!\d){YEAR}(?!\d)")
@@ -66,6 +67,8 @@ def with_earlier(text: str, found: list[Written]) -> Iterator[Written]:
     """Yield the yearless days just before a date: the start of its range."""
     for each in found:
         left = max(each.start - REACH_CHARS, 0)
+        if not _JOINED.search(text, max(each.start - 14, 0), each.start):
+            continue
         for form in LEADING:
             for match in form.finditer(text, left, each.start):
                 if not _JOINS.fullmatch(text, match.end(), each.start):
@@ -89,8 +92,8 @@ def in_the_year(text: str, found: list[Written]) -> Iterator[Written]:
         return
     if any(int(written["y"]) != year for written in _ANY_YEAR.finditer(text)):
         return
-    for form in ALONE:
-        for match in form.finditer(text):
+    for sign, words in ALONE:
+        for match in words.finditer(text) if sign in text else ():
             since = max((each.on for each in found if each.end <= match.start()), default=found[0].on)
             on = _in(year, match)
             if on is not None and on >= since:

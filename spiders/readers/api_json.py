@@ -93,7 +93,7 @@ def _row(one: Any, source: Source, paths: ApiPaths, base: str, reader: JsonReade
             item_key=key,
             title=title,
             url=url or source.url,
-            document=Document(tuple(blocks), title, source.language, reader.name, reader.version),
+            document=Document(tuple(blocks), title, source.tag(), reader.name, reader.version),
             published_at=published_at,
             updated_at=updated_at,
             document_url=document_url or url or None,

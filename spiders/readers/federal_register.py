@@ -122,7 +122,7 @@ def _document(title: str, texts: list[tuple[str, str]], reader: FederalRegisterR
         blocks.extend(
             Block(block.text, block.label, (name, *block.path), block.kind) for block in content_blocks(text, "", "")
         )
-    return Document(tuple(blocks), title, "en", reader.name, reader.version)
+    return Document(tuple(blocks), title, "en-US", reader.name, reader.version)
 
 
 def _full_text(one: Any) -> str:

@@ -75,7 +75,7 @@ class FeedReader:
             document=Document(
                 blocks=entry.blocks,
                 title=entry.title,
-                language=entry.language or source.language,
+                language=source.tag(entry.language),
                 extractor=self.name,
                 version=self.version,
             ),

@@ -106,7 +106,7 @@ def _row(
         blocks = [Block(title, kind="title")]
         if text and text != title:
             blocks.append(Block(text))
-        document = Document(tuple(blocks), title, source.language, reader.name, reader.version)
+        document = Document(tuple(blocks), title, source.tag(), reader.name, reader.version)
         url = link or source.url
         return ExtractedItem(key, title, url, document, published_at, document_url=link or None)
 

@@ -53,7 +53,7 @@ def document_at(capture: Capture, source: Source) -> Document:
         select=source.content.select,
         ignore=source.content.ignore,
         url=capture.final_url,
-        language=source.language,
+        language=source.tag(),
     )
 
 

@@ -61,7 +61,7 @@ class TemplateReader:
                 item_key=key,
                 title=title,
                 url=link or source.url,
-                document=Document(blocks, title, source.language, self.name, self.version),
+                document=Document(blocks, title, source.tag(), self.name, self.version),
                 published_at=held_at,
                 document_url=link or None,
                 is_withdrawn=status == "中止",

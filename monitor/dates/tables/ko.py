@@ -45,6 +45,7 @@ CUES = (
         40,
     ),
     cue("comment_deadline", "ahead", "until", r"의견|예고", 90),
+    cue("comment_deadline", "then", "until", r"의견(?:은|을|이|서는?)?", 30),
     cue(
         "transition_end",
         "ahead",
