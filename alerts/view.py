@@ -15,10 +15,11 @@ from alerts.notes import Note, Reader, dates_told, in_order, lateness, note_of
 from alerts.phrases import Phrases, phrases_of
 from alerts.places import place_name
 from alerts.reasons import in_language, told_in
+from alerts.subject import of_item
 from alerts.text import clean, shorten, smooth, without_lead
 from alerts.words import Words, words_of
 from monitor.diff.excerpt import excerpt
-from monitor.types import Change, ChangeKind, Coverage, Digest, Match, Notice, Provision
+from monitor.types import LABELLED, Change, ChangeKind, Coverage, Digest, Match, Notice, Provision
 
 PARTS_MAX = 6
 """Provisions shown of one change; the rest is counted, and stands in the redline."""
@@ -79,6 +80,8 @@ class Entry:
     class_word: str
     """What its words amount to: editorial, procedural or substantive; "" where that is no question."""
     title: str
+    subject: str
+    """What the mail is called when this entry stands first."""
     language: str
     facts: tuple[str, ...]
     """Source, jurisdiction, when observed, when published."""
@@ -284,10 +287,11 @@ class _Teller:
         """Return what happened to one item."""
         change, shown = item.newest, item.matches[-STEPS_MAX:]
         return Entry(
-            kind=change.kind.value,
-            kind_word=self.words.kinds[change.kind.value],
+            kind=item.weightiest.kind.value,
+            kind_word=self.words.kinds[item.weightiest.kind.value],
             class_word=self._class(item.weightiest),
             title=clean(change.title) or clean(change.item_key) or "–",
+            subject=of_item(item, self.words, self.language),
             language=change.language or "",
             facts=(*self._facts(change), *self._same(same_as)),
             late=next((told for match in shown if (told := lateness(match, self.reader))), ""),
@@ -305,6 +309,8 @@ class _Teller:
         facts.append(words.observed.format(at=words.moment(change.observed_at, timezone)))
         if change.published_at:
             facts.append(words.published.format(at=words.published_at(change.published_at, timezone)))
+        if change.label:  # said by an operator who let it out of a storm
+            facts.append(clean(change.label, 80))
         return facts
 
     def _same(self, number: str) -> tuple[str, ...]:
@@ -329,7 +335,7 @@ class _Teller:
     def _reasons(self, change: Change, is_shown: bool) -> list[str]:
         """Return why we say so, without what the entry's kind, its source and its provisions have said already."""
         said = {reason for provision in change.provisions for reason in provision.reasons}
-        reasons = [r for r in change.reasons[:4] if r not in said and not r.startswith("first seen in ")]
+        reasons = [r for r in change.reasons[:4] if r not in said and not r.startswith(("first seen in ", LABELLED))]
         if not is_shown:
             return [told_in(reason, self.language) for reason in reasons]
         return [told for reason in reasons if (told := in_language(reason, self.language))]

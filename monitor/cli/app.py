@@ -10,7 +10,20 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from monitor.cli import bounces, changes, crawl, demo, diff, digest, doctor, sources, subscriptions, upkeep, why
+from monitor.cli import (
+    bounces,
+    changes,
+    crawl,
+    demo,
+    diff,
+    digest,
+    doctor,
+    sources,
+    storms,
+    subscriptions,
+    upkeep,
+    why,
+)
 from monitor.cli.door import Door
 
 if TYPE_CHECKING:
@@ -21,7 +34,20 @@ HELP = """Tocsin watches where rules are made and tells you once, with the words
 Exit codes: 0 done, 1 done with failures, 2 not started (usage, configuration), 130 interrupted."""
 
 
-DAY = ("run", "crawl", "changes", "show", "diff", "sources", "subscriptions", "digest", "why", "doctor")
+DAY = (
+    "run",
+    "crawl",
+    "changes",
+    "show",
+    "diff",
+    "sources",
+    "subscriptions",
+    "digest",
+    "why",
+    "storms",
+    "correct",
+    "doctor",
+)
 
 
 class InOrder(TyperGroup):
@@ -74,6 +100,7 @@ sources.mount(app)
 subscriptions.mount(app)
 digest.mount(app)
 why.mount(app)
+storms.mount(app)
 doctor.mount(app)
 bounces.mount(app)
 upkeep.mount(app)

@@ -143,7 +143,7 @@ def facts(change: Change) -> list[str]:
         ("Capture", change.capture_sha256 or "none kept"),
     ]
     if change.is_held:
-        rows.append(("Held", f"waits for a word: tocsin sources release {change.source_key}"))
+        rows.append(("Held", f"waits for a word: tocsin storms release {change.source_key}"))
     title = line(f"{change.kind.value.upper()}: {change.title}")
     return [title, *(f"  {name:<18}{line(value)}" for name, value in rows)]
 

@@ -13,11 +13,13 @@ from monitor.store.archive import Archive
 from monitor.store.captures import Captures
 from monitor.store.changes import Changes
 from monitor.store.commit import Committer, Written
+from monitor.store.corrections import Corrections
 from monitor.store.engine import BUSY_S, Database
 from monitor.store.items import Items
 from monitor.store.letters import Letters
 from monitor.store.outbox import Outbox
 from monitor.store.poll_commit import PollCommit
+from monitor.store.repairs import Repairs
 from monitor.store.retention import Retention
 from monitor.store.schema import bring_up
 from monitor.store.signups import Signups
@@ -40,7 +42,9 @@ class Store:
         self.watches = Watches(database)
         self.changes = Changes(database)
         self.storms = Storms(database)
+        self.corrections = Corrections(database)
         self.outbox = Outbox(database)
+        self.repairs = Repairs(database)
         self.tellings = Tellings(database)
         self.addresses = Addresses(database)
         self.signups = Signups(database)

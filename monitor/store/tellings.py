@@ -76,7 +76,7 @@ class Tellings:
         return Telling(compared_at, rules, frozen, tried)
 
     def told(self, subscription_key: str, since: datetime, until: datetime) -> Mapping[int, bool]:
-        """Return the changes observed in (`since`, `until`] that a subscription matched: id -> whether in a digest."""
+        """Return the changes observed in (`since`, `until`] that a subscription matched: id -> is in a digest."""
         query = (
             select(match.c.change_id, match.c.digest_id)
             .join(subscription, subscription.c.id == match.c.subscription_id)

@@ -93,6 +93,29 @@ class Accepted(BaseModel):
     status: Literal["accepted"]
 
 
+class Storm(BaseModel):
+    id: str
+    source: str
+    status: Literal["held", "released", "dropped"]
+    changes: int
+    reason: str
+    label: str | None
+    opened_at: Time
+    decided_at: Time | None
+
+
+class Storms(BaseModel):
+    storms: list[Storm] = Field(description="Those that wait first, then the newest.")
+
+
+class Correction(BaseModel):
+    id: str
+    change: str
+    said: str
+    created_at: Time
+    subscriptions: list[str] = Field(description="Keys of those that got the change and are told.")
+
+
 class Ready(BaseModel):
     ready: bool
     reasons: list[str]

@@ -67,7 +67,11 @@ def change_page(desk: Inside, change_id: str, full: bool = False, view: View = "
         asked = [("full", "true")] * full + [("view", view)] * (view != "unified")
         return f"/changes/{found.change_id}" + (f"?{urlencode(asked)}" if asked else "")
 
-    return page(desk, "change.html", change=found, full=full, view=view, link=link)
+    storm = desk.store.storms.of_change(found.change_id) if found.is_held else None
+    corrections = desk.store.corrections.of_change(found.change_id)
+    return page(
+        desk, "change.html", change=found, full=full, view=view, link=link, storm=storm, corrections=corrections
+    )
 
 
 @router.get("/sources")

@@ -102,7 +102,7 @@ def test_an_archive_that_is_a_file_is_told(tocsin):
 def test_sources_in_trouble_and_held_storms_are_named_with_what_to_do(tocsin, told_store):
     said = [(record["said"], record["advice"]) for record in tocsin("doctor", "--json").records]
     assert ("suspect: eu-oj (blocked)", "look at the page; if it is right, adjust [source] expect") in said
-    assert ("kr-msit: 1 change held", "if they are real: tocsin sources release kr-msit") in said
+    assert ("kr-msit: 1 change held", "look: tocsin storms show kr-msit; then release or drop it") in said
 
 
 def test_a_clock_before_the_newest_poll_is_wrong(tocsin, told_store):
