@@ -10,6 +10,7 @@ from typing import Literal
 from sqlalchemy import select
 
 from monitor.store import deliveries, noticed
+from monitor.store.digests import digests
 from monitor.store.engine import Database
 from monitor.store.freezing import Window, freeze
 from monitor.store.matching import Matching
@@ -96,7 +97,7 @@ class Outbox:
     def digest(self, digest_id: int) -> Digest | None:
         """Return a frozen digest as it was; None when there is none of that number."""
         with self._database.read() as connection:
-            return deliveries.digests(connection, [digest_id]).get(digest_id)
+            return digests(connection, [digest_id]).get(digest_id)
 
     # ------------------------------------------------------------ deliveries
 
