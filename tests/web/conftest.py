@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import socket
 import threading
 from collections.abc import Callable, Iterator
@@ -50,6 +52,20 @@ def site_on_both(store: Store) -> Iterator[Site]:
     """The same, once on each database: for what the database answers."""
     with serve(store, stories.tell(store), token=TOKEN) as served:
         yield served
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[object]:
+    """The system's Chromium; where there is none, CI fails and a laptop skips."""
+    playwright = pytest.importorskip("playwright.sync_api")
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if found is None:
+        assert os.environ.get("CI") != "true", "no Chromium: apt-get install chromium"
+        pytest.skip("no Chromium here: apt-get install chromium")
+    with playwright.sync_playwright() as running:
+        browser = running.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        yield browser
+        browser.close()
 
 
 @contextmanager

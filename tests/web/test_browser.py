@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Iterator
-
 import pytest
 
 from alerts.unsubscribe import SECRET_NAME, token
@@ -16,22 +12,8 @@ from monitor.web.pages import diff_page
 from tests.web import stories
 from tests.web.conftest import Site
 
-playwright = pytest.importorskip("playwright.sync_api")
 pytestmark = pytest.mark.browser
 NARROW = {"width": 360, "height": 740}
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[object]:
-    """The system's Chromium; where there is none, CI fails and a laptop skips."""
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if found is None:
-        assert os.environ.get("CI") != "true", "no Chromium: apt-get install chromium"
-        pytest.skip("no Chromium here: apt-get install chromium")
-    with playwright.sync_playwright() as running:
-        browser = running.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
