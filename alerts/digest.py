@@ -53,11 +53,6 @@ class Layout:
     left_out: int
     """Items that are counted only."""
 
-    @property
-    def first(self) -> Item | None:
-        """The weightiest entry: what the subject speaks of."""
-        return self.groups[0].items[0] if self.groups else None
-
 
 def items_of(matches: Sequence[Match]) -> list[Item]:
     """Return items by significance, the greatest first, then by time, the newest first, then by id."""

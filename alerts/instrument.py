@@ -88,12 +88,16 @@ def _points(steps: list[str]) -> Iterator[str]:
 
 
 def weightiest_first(change: Change) -> list[Provision]:
-    """Return a change's provisions, those first whose reasons the change itself tells first, then in their order."""
+    """Return a change's provisions, those first whose reasons the change itself tells first.
+
+    Of the others, those whose words changed stand before what only moved, and what changed most stands first.
+    """
     ranks = {reason: rank for rank, reason in reversed([*enumerate(change.reasons)])}
     last = len(ranks)
 
-    def rank(provision: Provision) -> tuple[int, bool]:
+    def rank(provision: Provision) -> tuple[int, bool, int]:
         best = min((ranks.get(reason, last) for reason in provision.reasons), default=last)
-        return best, provision.kind in ("moved", "renumbered")
+        changed = sum(len(text) for kind, text in provision.ops if kind != "equal")
+        return best, provision.kind in ("moved", "renumbered"), -changed
 
     return sorted(change.provisions, key=rank)

@@ -153,6 +153,34 @@ SENTENCES: Mapping[str, Told] = {
         "nur die Reihenfolge einer Liste ist anders",
         "seul l’ordre d’une liste diffère",
     ),
+    "cross-reference follows the renumbering": (
+        "番号変更に伴う参照の修正",
+        "번호 변경에 따른 참조 수정",
+        "因条号变更而调整引用",
+        "Verweis folgt der Umnummerierung",
+        "renvoi adapté à la renumérotation",
+    ),
+    "beside other changes, a cross-reference follows the renumbering": (
+        "ほかの変更とともに、番号変更に伴う参照の修正",
+        "다른 변경과 함께, 번호 변경에 따른 참조 수정",
+        "除其他修改外，因条号变更而调整引用",
+        "neben anderem folgt ein Verweis der Umnummerierung",
+        "entre autres, un renvoi adapté à la renumérotation",
+    ),
+    "only share buttons differ": (
+        "共有ボタンのみの違い",
+        "공유 버튼만 다름",
+        "仅分享按钮不同",
+        "nur Schaltflächen zum Teilen sind anders",
+        "seuls les boutons de partage diffèrent",
+    ),
+    "labelled by the operator: {}": (
+        "運用担当者の付記：{}",
+        "운영자 표시: {}",
+        "运营者标注：{}",
+        "Vermerk des Betreibers: {}",
+        "mention de l’exploitant : {}",
+    ),
     # what its words do
     "much of the wording changes": (
         "文言の多くが変更",

@@ -9,26 +9,18 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from alerts.digest import Item, Layout
+from alerts.digest import Layout
 from alerts.highlight import pieces
-from alerts.instrument import citation, weightiest_first
 from alerts.letter_text import letter_in, parts
 from alerts.plain import text_part
-from alerts.reasons import in_language
-from alerts.text import clean, columns, shorten
+from alerts.text import shorten
 from alerts.view import Limits, Links, View, limits_of, view_of
-from alerts.words import Words
-from monitor.types import Change, ChangeKind, Digest
+from monitor.types import Digest
 
 if TYPE_CHECKING:
     from jinja2 import Template
 
-TITLE_COLUMNS = 70
-"""Of title, provision and what became of it in a subject: mail readers show 40-80 columns of it."""
-TITLE_LEAST = 36
-"""Of the title alone, however much there is to say of a provision."""
-WHAT_COLUMNS = 34
-"""Of what became of a provision, such as "30 days → 10 days"; what is longer is left to the mail."""
+NOTICE_COLUMNS = 70
 
 HTML_BYTES = 100_000
 """Gmail clips at 102 KB, and the coverage stands last."""
@@ -77,32 +69,11 @@ def subject(view: View, layout: Layout) -> str:
     words = view.words
     corrected = next((note.told for note in view.notes if note.kind == "correction"), "")
     if corrected:  # who acted on the wrong one must see it before anything else
-        return shorten(corrected, TITLE_COLUMNS)
-    if layout.first is None:
-        return shorten(view.notes[0].told, TITLE_COLUMNS) if view.notes else words.subject_nothing
-    first = _of_item(layout.first, words, view.language)
+        return shorten(corrected, NOTICE_COLUMNS)
+    if not view.sections:
+        return shorten(view.notes[0].told, NOTICE_COLUMNS) if view.notes else view.headline
+    first = view.sections[0].entries[0].subject
     return words.subject_more.format(first=first, n=layout.items - 1) if layout.items > 1 else first
-
-
-def _of_item(item: Item, words: Words, language: str) -> str:
-    """Return kind, title, the weightiest provision and what became of it, and whose law it is."""
-    change = item.weightiest
-    title, gap = clean(change.title) or clean(change.item_key), ", " if words.stop == "." else " "
-    said = [part for part in _provision_named(change, title, language) if part]
-    told = gap.join([shorten(title, max(TITLE_LEAST, TITLE_COLUMNS - columns(gap.join(said)))), *said])
-    return words.subject.format(kind=words.kinds[change.kind.value], title=told, place=change.jurisdiction)
-
-
-def _provision_named(change: Change, title: str, language: str) -> tuple[str, str]:
-    """Return the weightiest provision that a revision changed and what became of it; "" where that says nothing."""
-    if change.kind is ChangeKind.NEW or not change.provisions:
-        return "", ""
-    provision = weightiest_first(change)[0]
-    where = shorten(citation(provision), 30)
-    reason = next(iter(provision.reasons), "")
-    what = clean(in_language(reason, language) or (reason if " → " in reason else ""), 200)
-    is_said = where in title or (len(change.provisions) > 1 and not (what or provision.label))
-    return "" if is_said else where, what if columns(what) <= WHAT_COLUMNS else ""
 
 
 def _html(view: View, title: str) -> str:

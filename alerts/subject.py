@@ -1,0 +1,41 @@
+"""What a subject says of one item: kind, title, the weightiest provision and what became of it, whose law. Pure."""
+
+from __future__ import annotations
+
+from alerts.digest import Item
+from alerts.instrument import citation, weightiest_first
+from alerts.reasons import in_language
+from alerts.text import clean, columns, shorten
+from alerts.words import Words
+from monitor.types import Change, ChangeKind
+
+TITLE_COLUMNS = 70
+"""Of title, provision and what became of it in a subject: mail readers show 40-80 columns of it."""
+TITLE_LEAST = 36
+"""Of the title alone, however much there is to say of a provision."""
+WHAT_COLUMNS = 34
+"""Of what became of a provision, such as "30 days → 10 days"; what is longer is left to the mail."""
+
+
+def of_item(item: Item, words: Words, language: str) -> str:
+    """Return it on one line, cut between characters as read.
+
+    What stands in "Revised: EU AI Act, Article 5(1)(f), 30 days → 10 days (EU)" besides the title stays whole.
+    """
+    change = item.weightiest
+    title, gap = clean(change.title) or clean(change.item_key), ", " if words.stop == "." else " "
+    said = [part for part in _provision_named(change, title, language) if part]
+    told = gap.join([shorten(title, max(TITLE_LEAST, TITLE_COLUMNS - columns(gap.join(said)))), *said])
+    return words.subject.format(kind=words.kinds[change.kind.value], title=told, place=change.jurisdiction)
+
+
+def _provision_named(change: Change, title: str, language: str) -> tuple[str, str]:
+    """Return the weightiest provision that a revision changed and what became of it; "" where that says nothing."""
+    if change.kind is ChangeKind.NEW or not change.provisions:
+        return "", ""
+    provision = weightiest_first(change)[0]
+    where = shorten(citation(provision), 30)
+    reason = next(iter(provision.reasons), "")
+    what = clean(in_language(reason, language) or (reason if " → " in reason else ""), 200)
+    is_said = where in title or (len(change.provisions) > 1 and not (what or provision.label))
+    return "" if is_said else where, what if columns(what) <= WHAT_COLUMNS else ""
