@@ -1,10 +1,11 @@
-"""A digest in a few lines, for chat: what happened, the weightiest entries, where the rest stands. Pure."""
+"""A digest in a few lines, for chat: dates and words first, the weightiest entries, where the rest stands. Pure."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
+from alerts.notes import Note
 from alerts.render import render
 from alerts.text import shorten
 from alerts.view import Entry, View, of_digest
@@ -37,7 +38,8 @@ def short_of(delivery: Delivery, public_url: str, *, limit: tuple[int, int]) -> 
 
 
 def _body(view: View, reference: str, room: int) -> str:
-    entries = [_entry(entry) for section in view.sections for entry in section.entries]
+    entries = [_note(note, view.public_url) for note in view.notes]
+    entries += [_entry(entry) for section in view.sections for entry in section.entries]
     page = f"{view.words.webpage}: {view.public_url}"
     for shown in range(min(len(entries), ENTRIES_MAX), -1, -1):
         left = len(entries) - shown
@@ -47,6 +49,12 @@ def _body(view: View, reference: str, room: int) -> str:
             if len(text) <= room:
                 return text
     return reference
+
+
+def _note(note: Note, public_url: str) -> str:
+    """Return what is told besides changes, such as a deadline that comes near."""
+    told = f"• {harmless(note.told)}"
+    return f"{told}\n  {note.url}" if note.url.startswith(public_url) else told
 
 
 def _entry(entry: Entry) -> str:

@@ -8,6 +8,7 @@ import logging
 import socket
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, closing
+from datetime import date
 from importlib import import_module
 from typing import Any
 
@@ -18,8 +19,8 @@ from alerts.channels.outward import Inward, Outgoing, outward
 from alerts.channels.short import short_of
 from config.settings import HttpSettings, Settings, WebSettings
 from monitor.errors import NotifyError
-from monitor.types import Coverage, Delivery
-from tests.alerts.build import a_delivery, a_digest, a_match
+from monitor.types import Coverage, Delivery, Notice
+from tests.alerts.build import a_change, a_delivery, a_digest, a_match
 from tests.fakes import SettableClock
 from tests.server import Answer, Server, redirect
 
@@ -72,6 +73,23 @@ async def test_a_digest_arrives_in_short_with_a_link_to_each_redline(server: Ser
     assert f"{PAGES}/changes/2" in lines[3]
     assert "47" in told["message"], "what was looked at is said here too"
     assert lines[-1] == "ref msg-0123", "one that comes twice can be told"
+
+
+def test_what_is_told_besides_changes_stands_first() -> None:
+    notice = Notice(
+        1,
+        "reminder:7",
+        "reminder",
+        "生成AI指針",
+        on=date(2026, 1, 29),
+        date_kind="comment_deadline",
+        change=a_change(),
+    )
+    text = short_of(a_chat("json://x", "告示", language="ja", notices=(notice,)), PAGES, limit=(250, 4000))
+    first, *_ = text.body.splitlines()
+    assert first.startswith("• ")
+    assert "生成AI指針" in first
+    assert text.body.count("•") == 2
 
 
 @pytest.mark.parametrize(
