@@ -50,6 +50,10 @@ class Composer:
         self._looked_at: datetime | None = None
         self._look_at: datetime | None = None
 
+    def reread(self, sources: Sequence[Source]) -> None:
+        """Take over edited sources; what was seen of windows stays."""
+        self._concerned = Concerned(sources)
+
     def compose(self, now: datetime, now_for: str | None = None) -> int:
         """Match every change that waits, then freeze each window that has ended. Returns how many digests.
 

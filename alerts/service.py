@@ -16,6 +16,7 @@ from alerts.letters import CHANNEL as LETTERS
 from alerts.letters import LetterLane
 from alerts.reach import tell_barren
 from alerts.registry import CHANNELS, BoundedNotifier, notifier_for
+from alerts.sweep import Swept, sweep
 from alerts.tokens import SECRET_NAME as LINKS
 from alerts.tokens import preferences_url
 from alerts.unsubscribe import SECRET_NAME, unsubscribe_url
@@ -34,6 +35,7 @@ class Alerts:
         self, store: Store, settings: Settings, clock: Clock, *, rng: Random | None = None, owner: str = ""
     ) -> None:
         self._store, self._settings, self._clock = store, settings, clock
+        self._sources: Sequence[Source] = settings.sources
         self._composer = Composer(store, settings.sources)
         self._composing = asyncio.Lock()
         self._notifiers: list[BoundedNotifier] = []
@@ -50,7 +52,12 @@ class Alerts:
     def reread(self, settings: Settings) -> None:
         """Take over edited sources, for the coverage of digests. Where mail goes is read at the start only."""
         self._unheard = settings.sources
-        self._composer = Composer(self._store, settings.sources)
+        self._sources = settings.sources
+        self._composer.reread(settings.sources)
+
+    async def sweep(self) -> Swept:
+        """Look seven days back for what the ledger lacks, and put it right; beside whatever else goes on."""
+        return await asyncio.to_thread(sweep, self._store, self._sources, self._clock.now())
 
     async def compose(self, *, now_for: str | None = None) -> int:
         """Match new changes and freeze every digest whose window has ended; return how many were frozen.
@@ -137,5 +144,12 @@ class Alerts:
         return replace(
             delivery,
             unsubscribe_url=unsubscribe_url(public_url, key, self._secret),
-            preferences_url=preferences_url(public_url, key, delivery.digest.window_to, self._links),
+            preferences_url=self._preferences(delivery),
         )
+
+    def _preferences(self, delivery: Delivery) -> str:
+        """Return the link by which its owner edits a subscription; "" where a digest is read by many, as in a chat."""
+        if delivery.channel != LETTERS:
+            return ""
+        told = delivery.digest
+        return preferences_url(self._settings.web.public_url, told.subscription_key, told.window_to, self._links)

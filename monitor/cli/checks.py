@@ -59,6 +59,7 @@ def examine(door: Door) -> list[Finding]:
             findings += [
                 clock(store, now),
                 *sources(store, settings, now),
+                ledger(store, settings, now),
                 *outbox(store, now),
                 *unreached(store, settings),
                 *letters(store, now),
@@ -176,6 +177,27 @@ def _common_cause(healths: Iterable[SourceHealth]) -> str | None:
 
 def _named(key: str, health: SourceHealth) -> str:
     return key if health.word == "overdue" else f"{key} ({health.detail})"
+
+
+def ledger(store: Store, settings: Settings, now: datetime) -> Finding:
+    """Look seven days back for what a crash may have left, and repair it; the daemon does so every half hour."""
+    from alerts.sweep import sweep
+
+    found = sweep(store, settings.sources, now)
+    if found.is_clean:
+        return Finding("ledger", "ok", "nothing is missing in the last seven days")
+    told = {
+        "change{} never compared with the subscriptions": found.unmatched,
+        "match{e} missing": found.matches,
+        "window{} that ended untold": found.windows,
+        "digest{} without a delivery": found.deliveries,
+    }
+    said = ", ".join(f"{n} {_plural(words, n)}" for words, n in told.items() if n)
+    return Finding("ledger", "warn", f"repaired: {said}", "is `tocsin run` running? it delivers what was repaired")
+
+
+def _plural(words: str, count: int) -> str:
+    return words.replace("{e}", "es" * (count != 1)).replace("{}", "s" * (count != 1))
 
 
 def outbox(store: Store, now: datetime) -> Iterator[Finding]:

@@ -42,6 +42,7 @@ GRACE_S = 25.0
 DELIVERY_GRACE_S = 10.0
 """For messages under way at the stop: one broken off after the server took it would be sent again."""
 PRUNE_EVERY_S = 6 * 3600.0
+SWEEP_EVERY_S = 1800.0
 BOUNCES_EVERY_S = 60.0
 
 
@@ -158,6 +159,8 @@ class Daemon:
         self._tick(scheduler, "alerts", ALERTS_TICK_S, self._news.set)
         self._tick(scheduler, "leases", RENEW_EVERY_S, self._polling.renew)
         self._tick(scheduler, "prune", PRUNE_EVERY_S, self._prune)
+        self._tick(scheduler, "sweep", SWEEP_EVERY_S, self._sweep)
+        self._spawn(self._sweep())
         if self._settings.mail.bounces:
             self._tick(scheduler, "bounces", BOUNCES_EVERY_S, self._read_bounces)
             self._spawn(self._read_bounces())
@@ -184,6 +187,17 @@ class Daemon:
             await asyncio.to_thread(folder.take_in, self._store, self._house.clock.now(), tell=tell)
         except (OSError, StoreError) as error:
             log.error("bounces not read", folder=self._settings.mail.bounces, error=str(error))
+
+    async def _sweep(self) -> None:
+        """Look for what the ledger lacks: at the start, since there may have been a crash, and every half hour."""
+        try:
+            found = await self._alerts.sweep()
+        except StoreError as error:
+            log.error("not swept", error=str(error))
+            return
+        if not found.is_clean:
+            log.warning("repaired", **found.record())
+            self._news.set()
 
     async def _prune(self) -> None:
         from monitor import prune

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import lru_cache
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, update
 
@@ -52,7 +53,8 @@ class Matching:
         with self._database.write() as connection:
             held = _held_meanwhile(connection, change_ids)
             change_ids = [change_id for change_id in change_ids if change_id not in held]
-            add(connection, self._database, (row for row in rows if row[1] not in held))
+            if values := as_values(row for row in rows if row[1] not in held):
+                connection.execute(self._database.insert(match).on_conflict_do_nothing(), values)
             if change_ids:
                 marked = [{"b_id": change_id} for change_id in change_ids]
                 connection.execute(MARK.values(matched_at=now), marked)
@@ -90,14 +92,10 @@ def _held_meanwhile(connection: Connection, change_ids: Sequence[int]) -> set[in
     return {row.id for row in rows if row.is_held}
 
 
-def add(connection: Connection, database: Database, rows: Iterable[Row]) -> int:
-    """Write (subscription id, change id, rules) rows that are not there yet; return how many those were."""
+def as_values(rows: Iterable[Row]) -> list[dict[str, Any]]:
+    """Return rows as the table has them, in the order of its key: so nobody who writes some waits in a circle."""
     as_json = lru_cache(maxsize=10_000)(lambda rules: dumps(list(rules)))
-    # In the order of the primary key: neighbours go to one page of it, and nobody waits for us in a circle.
-    values = [
+    return [
         {"subscription_id": subscription_id, "change_id": change_id, "rules": as_json(tuple(rules))}
         for subscription_id, change_id, rules in sorted(rows)
     ]
-    if not values:
-        return 0
-    return connection.execute(database.insert(match).on_conflict_do_nothing(), values).rowcount

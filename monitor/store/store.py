@@ -14,6 +14,7 @@ from monitor.store.captures import Captures
 from monitor.store.changes import Changes
 from monitor.store.commit import Committer, Written
 from monitor.store.corrections import Corrections
+from monitor.store.deadlines import Deadlines
 from monitor.store.engine import BUSY_S, Database
 from monitor.store.items import Items
 from monitor.store.letters import Letters
@@ -43,6 +44,7 @@ class Store:
         self.changes = Changes(database)
         self.storms = Storms(database)
         self.corrections = Corrections(database)
+        self.deadlines = Deadlines(database)
         self.outbox = Outbox(database)
         self.repairs = Repairs(database)
         self.tellings = Tellings(database)

@@ -42,7 +42,7 @@ def test_a_well_house_is_all_well(tocsin):
     ran = tocsin("doctor", "--json")
     found = findings(ran)
     assert ran.code == 0, found
-    parts = {"configuration", "store", "archive", "disk", "mail", "clock", "sources", "deliveries"}
+    parts = {"configuration", "store", "archive", "disk", "mail", "clock", "sources", "ledger", "deliveries"}
     assert set(found) == parts
     assert {found[part]["level"] for part in parts - {"disk"}} == {"ok"}
     assert "digests become files in" in found["mail"]["said"]
@@ -138,3 +138,11 @@ def test_a_source_that_moved_for_good_is_named_with_its_new_address():
     assert [one.said for one in found if one.level == "warn"] == [
         "jp-x moved for good, to https://new.example/news.rdf"
     ]
+
+
+def test_what_was_never_compared_is_repaired_and_said_once(tocsin, told_store):
+    first, second = (findings(tocsin("doctor", "--json"))["ledger"] for _ in range(2))
+    assert first["level"] == "warn"
+    assert first["said"].startswith("repaired: ")
+    assert first["said"].endswith(" never compared with the subscriptions")
+    assert (second["level"], second["said"]) == ("ok", "nothing is missing in the last seven days")
