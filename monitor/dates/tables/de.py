@@ -76,7 +76,7 @@ CUES = (
         "both",
         "until before on label",
         r"\b(?:Stellung(?:nahme\w*|\szu\snehmen)|(?:Öffentlichkeits|Verbände)?(?:beteiligung|anhörung)"
-        r"|Äußerung(?:en|sfrist)?|Eingaben|Feedback|Änderungsvorschläge|Beteiligungsfrist|Auslegungsfrist"
+        r"|Äußerung(?:en|sfrist)?|äußern|Rückäußerung\w*|Eingaben|Feedback|Änderungsvorschläge|Beteiligungsfrist|Auslegungsfrist"
         r"|Konsultation\w*|Vernehmlassung\w*"
         r"|Rückmeldungen?|Rückmeldefrist|Anmerkungen|Einwendungen|Einwände|Kommentierung\w*|Kommentare"
         r"|Abgabefrist|Einreichungsfrist|Begutachtungs\w+)\b",
@@ -119,6 +119,21 @@ CUES = (
         r"|erlassen|ausgefertigt|verkündet"
         r"|in\sVerkehr\sgebracht|Beginn|beginnt|Veranstaltung|Sitzung|aktualisiert|Datum)\b",
         50,
+    ),
+    cue(
+        None,
+        "then",
+        "on of",
+        r"\b(?:(?:veröffentlicht|verabschiedet|billigt|startet|kündigt|eröffnet)en?|beschloss(?:en)?|legten?)\b",
+        50,
+    ),
+    cue(
+        None,
+        "ahead",
+        "until before from",
+        r"(?:ein|ab|an)?(?:ge|be|er)\w{3,14}(?:te|ne)[nrsm]?\s(?:Anträge|Verträge|Verfahren|Produkte|Bescheide|Inhalte|Geräte"
+        r"|Anlagen|Erlaubnisse|Genehmigungen|Zulassungen|Systeme|Vorhaben|Taten|Ansprüche)",
+        1,
     ),
     cue(
         None,

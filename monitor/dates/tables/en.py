@@ -101,6 +101,13 @@ CUES = (
         r"|enforcement\s(?:begins|starts|date)|must\scomply|binding"
         r"|in\srelation\sto|with\srespect\sto|in\srespect\sof)\b",
     ),
+    cue(
+        "application",
+        "then",
+        "from",
+        r"\b(?:which|that)\s(?:enters?|entered|comes?|came)\sinto\s(?:force|effect)\b",
+        1,
+    ),
     cue("application", "ahead", "from", r"\b(?:shall|must|is\srequired|are\srequired|may\snot|appl(?:y|ies))\b", 100),
     cue("comment_deadline", "both", "until before on label", TALK, 220),
     cue("comment_deadline", "then", "until before", r"\bwritten\s(?:statements?|evidence|testimony)\b", 80),
@@ -155,7 +162,15 @@ CUES = (
         r"|announced|dated|enacted|occurring|launched|established|accessed|retrieved|opinion|decision|judgment)\b",
         60,
     ),
-    cue(None, "then", "on of label", r"\b(?:opens?|opened|(?<!be\s)received)\b", 60),
+    cue(
+        None,
+        "then",
+        "on of label",
+        r"\b(?:opens?|opened|(?<!be\s)(?:received|registered|notified|sent|transmitted|circulated|granted|appointed|ordered"
+        r"|fined|imposed|convened|met|began|started|initiated|lodged|referred|endorsed|confirmed|gave|handed\sdown))\b",
+        60,
+    ),
+    cue(None, "then", "before", r"\b(?:concluded|entered\sinto|granted|executed)\b", 20),
     cue(
         None,
         "then",

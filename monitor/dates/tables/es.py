@@ -105,6 +105,7 @@ CUES = (
         200,
     ),
     cue("sunset", "both", "until", r"\b(?:vigente|vigencia|en\svigor|aplicables?|aplicará[n]?|válid[oa]s?)\b", 100),
+    cue(None, "then", "until", r"\b(?:anterior|posterior|previ[oa])(?:es|s)?\b", 2),
     cue(
         None,
         "then",

@@ -55,7 +55,7 @@ CUES = (
         70,
     ),
     cue("transition_end", "then", "until on label", r"유예\s?기간|계도\s?기간|경과\s?기간", 30),
-    cue("transition_end", "then", "until", r"시행\s?당시|종전의\s?규정", 120),
+    cue("transition_end", "then", "until", r"시행\s?당시|종전의\s?규정|기존(?:의|에)?\s", 120),
     cue(
         "sunset",
         "ahead",
