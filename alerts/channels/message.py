@@ -29,26 +29,37 @@ class _Unbroken(EmailPolicy):
 
     _WHOLE = frozenset(
         {
-            *("message-id", "in-reply-to", "references", "x-tocsin-digest"),
+            *("message-id", "in-reply-to", "x-tocsin-digest"),
             *("list-id", "list-unsubscribe", "list-unsubscribe-post"),
         }
     )
 
+    def header_store_parse(self, name: str, value: str) -> tuple[str, str]:
+        """Keep a subject as it is: a title that looks like an encoded word would be decoded here."""
+        if name.lower() != "subject":
+            return super().header_store_parse(name, value)
+        if re.search(r"[\x00-\x1f\x7f]", value):
+            raise ValueError("a subject is one line, without control characters")
+        return name, value
+
     def fold(self, name: str, value: str) -> str:
         if name.lower() == "subject":
             return folded_subject(str(value))
+        if name.lower() == "references":
+            return f"{name}: {value}\r\n".replace("> <", ">\r\n <")
         return f"{name}: {value}\r\n" if name.lower() in self._WHOLE else super().fold(name, value)
 
     def fold_binary(self, name: str, value: str) -> bytes:
-        if name.lower() in self._WHOLE or name.lower() == "subject":
+        if name.lower() in self._WHOLE or name.lower() in ("subject", "references"):
             return self.fold(name, value).encode("ascii")
         return super().fold_binary(name, value)
 
 
 CORRECTED_MAX = 3
 
-WORD_BYTES = 45
-"""Of text in one encoded word: 60 in base64, and 72 with what stands around them, where RFC 2047 (2) allows 75."""
+WORD_BYTES = 39
+"""Of text in one encoded word: 52 in base64, 64 with what stands around them, and 73 behind "Subject: ", where
+RFC 2047 (2) allows a word 75 and its line 76."""
 
 
 def folded_subject(text: str) -> str:
