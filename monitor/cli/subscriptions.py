@@ -65,6 +65,10 @@ def add(
         str | None,
         typer.Option("--secret-env", metavar="NAME", help="Environment variable with the webhook's secret."),
     ] = None,
+    chat_env: Annotated[
+        str | None,
+        typer.Option("--chat-env", metavar="NAME", help="Environment variable with a chat's Apprise address."),
+    ] = None,
     when: Annotated[
         str, typer.Option("--when", metavar="WHEN", help="immediate, hourly, daily HH:MM or weekly mon HH:MM.")
     ] = "daily 08:00",
@@ -102,7 +106,8 @@ def add(
         "kinds": tuple(kind or ()),
         "min_significance": min_significance,
     }
-    wanted: dict[str, Any] = {"key": key, "email": email, "webhook": webhook, "secret": _secret(secret_env)}
+    wanted: dict[str, Any] = {"key": key, "email": email, "webhook": webhook}
+    wanted |= {"secret": _secret("--secret-env", secret_env), "chat": _secret("--chat-env", chat_env)}
     wanted |= {"when": when, "timezone": timezone, "language": language, "match": match}
     wanted |= {"quiet_hours": quiet_hours, "reminders": reminders}
     if invite and not email:
@@ -219,6 +224,7 @@ def record(row: StoredSubscription) -> dict[str, object]:
         "origin": row.origin,
         "email": wanted.email,
         "webhook": wanted.webhook,
+        "channel": wanted.channel,
         "when": wanted.when,
         "timezone": wanted.timezone,
         "language": wanted.language,
@@ -271,13 +277,13 @@ def _cells(row: StoredSubscription) -> tuple[str, ...]:
         row.key,
         row.status,
         f"{wanted.when} {wanted.timezone}",
-        wanted.email or wanted.webhook or "",
+        wanted.email or wanted.webhook or f"{wanted.address.partition('://')[0]}://…",
         "; ".join(rules) or "everything",
         row.origin,
     )
 
 
-def _secret(name: str | None) -> str | None:
+def _secret(option: str, name: str | None) -> str | None:
     """Read a secret from the environment: on the command line, every user of the machine could read it."""
     if name is None:
         return None
@@ -285,7 +291,7 @@ def _secret(name: str | None) -> str | None:
 
     value = os.environ.get(name)
     if not value:
-        raise typer.BadParameter(f"--secret-env {name}: that variable is not set")
+        raise typer.BadParameter(f"{option} {name}: that variable is not set")
     return value
 
 

@@ -68,6 +68,18 @@ def test_to_a_chat_whose_address_is_never_told(house, server):
     assert "s3cret" not in house("doctor").out
 
 
+def test_a_chat_is_added_from_the_environment_and_listed_by_its_service(house, monkeypatch):
+    monkeypatch.setenv("ROOM", "ntfy://127.0.0.1/s3cret-topic")
+    assert house("subscriptions", "add", "phone", "--chat-env", "ROOM").code == 0
+    assert house("subscriptions", "confirm", "phone").code == 0
+    [record] = [one for one in house("subscriptions", "list", "--json").records if one["key"] == "phone"]
+    assert record["channel"] == "chat"
+    shown = house("subscriptions", "list").out
+    assert "ntfy://…" in shown
+    assert "s3cret" not in shown
+    assert "--chat-env NOWHERE" in house("subscriptions", "add", "x", "--chat-env", "NOWHERE").err
+
+
 def test_to_a_mailbox_through_a_server(house, server):
     with MailServer() as mail:
         config = (house.folder / "tocsin.toml").read_text(encoding="utf-8")
