@@ -23,5 +23,6 @@ def prune(store: Store, now: datetime) -> dict[str, int]:
         "polls": store.retention.polls(now - LEDGER),
         "suspect_bodies": store.retention.suspect_bodies(now - SUSPECT_BODIES),
         "orphans": store.retention.orphans(),
+        "signups": store.signups.forget(now),
         "addresses": store.retention.addresses(now - ADDRESSES),
     }

@@ -18,13 +18,17 @@ from monitor.store import letters
 from monitor.store.codec import dumps, pack
 from monitor.store.engine import Database
 from monitor.store.leases import is_free
+from monitor.store.sources import chunks
 from monitor.store.subscriptions import SECRETS
-from monitor.store.tables import delivery, digest, notice, signup, subscription, used_token
+from monitor.store.tables import delivery, digest, letter, notice, signup, subscription, used_token
 from monitor.types import Subscription
 
 HOUR = timedelta(hours=1)
 FORGET_AFTER = timedelta(days=1)
 """Who asked is kept for its limit only: an hour would do, and a clock may be set back."""
+
+UNCONFIRMED = timedelta(days=7)
+"""How long an address is kept that nobody has confirmed: its last link ran out days ago."""
 
 UNSUBSCRIBED = "unsubscribed"
 
@@ -183,9 +187,14 @@ class Signups:
         return Standing(row.paused_by, row.paused_until) if row is not None else Standing(None, None)
 
     def forget(self, now: datetime) -> int:
-        """Delete what limits no longer need; return how many rows."""
+        """Delete whoever asked and never confirmed, and what limits and used links no longer need; count the rows.
+
+        A link works for 48 hours, so after a week it is refused for its age.
+        """
         with self._database.write() as connection:
-            return connection.execute(delete(signup).where(signup.c.at < now - FORGET_AFTER)).rowcount
+            asked = connection.execute(delete(signup).where(signup.c.at < now - FORGET_AFTER)).rowcount
+            used = connection.execute(delete(used_token).where(used_token.c.used_at < now - UNCONFIRMED)).rowcount
+            return asked + used + _forget_unconfirmed(connection, now - UNCONFIRMED)
 
 
 def _count(connection: Connection, askers: Sequence[Asker], now: datetime) -> bool:
@@ -215,6 +224,24 @@ def _of_address(connection: Connection, email: str) -> list[Row[Any]]:
         for row in connection.execute(query)
         if json.loads(row.declaration).get("email", "").casefold() == email.casefold()
     ]
+
+
+def _forget_unconfirmed(connection: Connection, before: datetime) -> int:
+    """Delete sign-ups of the pages that still wait and were sent no letter since; return how many."""
+    lately = select(letter.c.subscription_id).where(letter.c.created_at >= before)
+    waiting = select(subscription.c.id).where(
+        subscription.c.origin == "web",
+        subscription.c.status == "pending",
+        subscription.c.created_at < before,
+        subscription.c.id.not_in(lately),
+    )
+    ids = list(connection.scalars(waiting))
+    for some in chunks(ids):
+        connection.execute(delete(letter).where(letter.c.subscription_id.in_(some)))
+        connection.execute(
+            delete(subscription).where(subscription.c.id.in_(some), subscription.c.status == "pending")
+        )
+    return len(ids)
 
 
 def _row(connection: Connection, key: str) -> Row[Any] | None:

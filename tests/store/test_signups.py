@@ -160,3 +160,16 @@ def test_an_invitation_is_for_what_waits_only(store: Store):
     assert not store.signups.invite("nobody", NOW)
     with pytest.raises(StoreError):
         store.outbox.confirm("own", NOW)
+
+
+def test_who_never_confirms_is_forgotten_after_a_week(store: Store):
+    ask(store, email="never@example.org")
+    ask(store, email="again@example.org", who="b")
+    ask(store, email="yes@example.org", who="c")
+    keys = {row.declaration.email: row.key for row in store.outbox.subscriptions()}
+    store.signups.confirm(keys["yes@example.org"], "a" * 64, NOW)
+    ask(store, NOW + timedelta(days=6), email="again@example.org", who="b")
+    assert store.signups.forget(NOW + timedelta(days=8)) > 0
+    left = {row.declaration.email for row in store.outbox.subscriptions(with_removed=True)}
+    assert left == {"again@example.org", "yes@example.org"}
+    assert [kind for kind, _ in letters(store, NOW + timedelta(days=8))] == ["confirm", "confirm"]
