@@ -148,7 +148,7 @@ class Alerts:
         )
 
     def _preferences(self, delivery: Delivery) -> str:
-        """Return the link by which its owner edits a subscription; "" where a digest is read by many, as in a chat."""
+        """Return the link by which an owner edits a subscription; "" where many read a digest, as in a chat."""
         if delivery.channel != LETTERS:
             return ""
         told = delivery.digest
