@@ -73,7 +73,10 @@ def beside(table: Table, text: str, mention: Mention, floor: int) -> Beside:
 
 
 def kind_of(table: Table, masked: str, place: Clause, words: Beside) -> Kind | None:
-    """Return what the date is for; None when nothing says so or the nearest words say otherwise."""
+    """Return what the date is for; None when nothing says so or the nearest words say otherwise.
+
+    `masked` is the text with its dates blanked, in lower case.
+    """
     nearest = _nearest(table, masked, (place.start, place.end), words)
     if nearest is None and place.lent < place.start:
         nearest = _nearest(table, masked, (place.lent, words.start), words)

@@ -40,12 +40,14 @@ def told(text: str, language: str | None, is_wanted: Places) -> tuple[PolicyDate
     if not mentions:
         return ()
     masked = _masked(figures, mentions)
+    lowered = masked.lower()
+    lowered = lowered if len(lowered) == len(masked) else masked  # İ becomes two characters
     found: dict[tuple[str, date | None, str | None], PolicyDate] = {}
     for mention in mentions:
         place = clause(masked, mention.start, mention.end)
         if not is_wanted(place.start, place.end):
             continue
-        each = _policy_date(text, masked, mention, place, language)
+        each = _policy_date(text, masked, lowered, mention, place, language)
         if each is not None:
             found.setdefault((each.kind, each.on, each.rule), each)
             if len(found) >= MAX_TOLD:
@@ -53,19 +55,21 @@ def told(text: str, language: str | None, is_wanted: Places) -> tuple[PolicyDate
     return tuple(found.values())
 
 
-def _policy_date(text: str, masked: str, mention: Mention, place: Clause, language: str | None) -> PolicyDate | None:
+def _policy_date(
+    text: str, masked: str, lowered: str, mention: Mention, place: Clause, language: str | None
+) -> PolicyDate | None:
     start, end = mention.start, mention.end
-    kind = mention.kind or _kind(masked, mention, place, tongues(text[place.start : place.end], language))
+    kind = mention.kind or _kind(masked, lowered, mention, place, tongues(text[place.start : place.end], language))
     if kind is None:
         return None
     rule = None if mention.on else text[start:end]
     return PolicyDate(kind, mention.on, rule, _quote(text, place, start, end))
 
 
-def _kind(masked: str, mention: Mention, place: Clause, spoken: Sequence[str]) -> Kind | None:
+def _kind(masked: str, lowered: str, mention: Mention, place: Clause, spoken: Sequence[str]) -> Kind | None:
     for name in spoken:
         table = TABLES[name]
-        kind = kind_of(table, masked, place, beside(table, masked, mention, place.start))
+        kind = kind_of(table, lowered, place, beside(table, masked, mention, place.start))
         if kind is not None:
             return kind
     return None
