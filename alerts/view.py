@@ -12,6 +12,7 @@ from alerts.digest import Group, Item, Layout, items_of, lay_out
 from alerts.highlight import words_in
 from alerts.instrument import identifiers, weightiest_first
 from alerts.notes import Note, Reader, dates_told, in_order, lateness, note_of
+from alerts.outage_words import outage_in
 from alerts.phrases import Phrases, phrases_of
 from alerts.places import place_name
 from alerts.reasons import in_language, told_in
@@ -178,7 +179,7 @@ def view_of(digest: Digest, links: Links, limits: Limits) -> tuple[View, Layout]
         sections=tuple(section for section in sections if section.entries),
         left_out=words.left_out.format(n=layout.left_out, url=page) if layout.left_out else "",
         unshown=_counted(phrases, len(broken)).format(n=len(broken), url=page) if broken else "",
-        coverage=coverage_line(digest.coverage, words, phrases),
+        coverage=coverage_line(digest.coverage, digest.language),
         public_url=f"{base}/",
         unsubscribe_url=links.unsubscribe_url,
         preferences_url=links.preferences_url,
@@ -246,12 +247,15 @@ def _unbroken(make: Callable[[], list[Any]], what: str, broken: list[Unshown]) -
         return []
 
 
-def coverage_line(coverage: Coverage, words: Words, phrases: Phrases) -> str:
+def coverage_line(coverage: Coverage, language: str) -> str:
     """Return the last line of a digest: silence about a source is never mistaken for "no change"."""
+    words, phrases = words_of(language), phrases_of(language)
     total = coverage.checked + len(coverage.failed)
     line = words.covered.format(checked=coverage.checked, total=total)
     if coverage.failed:
-        named = [f"{clean(key)} ({clean(reason)})" for key, reason in coverage.failed[:FAILED_MAX]]
+        named = [
+            f"{clean(key)} ({clean(outage_in(reason, language))})" for key, reason in coverage.failed[:FAILED_MAX]
+        ]
         left = len(coverage.failed) - len(named)
         listed = words.comma.join([*named, phrases.more.format(n=left)] if left else named)
         line += ("; " if words.stop == "." else "；") + words.could_not.format(list=listed)

@@ -12,6 +12,7 @@ MODULES = (
     "covering",
     "highlight",
     "instrument",
+    "outage_words",
     "places",
     "plain",
     "reasons",

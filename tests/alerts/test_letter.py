@@ -263,7 +263,7 @@ def everything(language: str) -> Digest:
         *(a_match("条", change_id=n, source_name="官報", significance=0.01, reasons=()) for n in range(100, 160)),
         language=language,
         notices=NOTICES,
-        coverage=Coverage(2, (("甲", "乙"),), (("丙", 3),)),
+        coverage=Coverage(2, (("甲", "timeout"), ("乙", "not-polled")), (("丙", 3),)),
     )
 
 

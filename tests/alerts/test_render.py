@@ -9,12 +9,14 @@ from html.parser import HTMLParser
 
 import pytest
 
+from alerts.outage_words import OUTAGES, outage_in
 from alerts.plain import WIDTH
 from alerts.render import Rendered, render
 from alerts.text import columns
 from alerts.view import PARTS_MAX
 from alerts.words import WORDS, words_of
-from monitor.types import ChangeKind, Coverage, Digest
+from monitor.store.ledger import NOT_POLLED
+from monitor.types import ChangeKind, Coverage, Digest, Outcome, Reason
 from tests.alerts.build import NOON, a_digest, a_match, a_provision
 
 PUBLIC = "https://tocsin.example"
@@ -88,7 +90,7 @@ def test_each_language_says_what_happened_first_and_what_was_looked_at_last(lang
     assert found.subject == subject
     last = found.text.rstrip().splitlines()[-1]
     assert last.startswith(coverage)
-    assert "kr-law (timeout)" in last
+    assert f"kr-law ({outage_in('timeout', language)})" in last
     assert "us-fr (" in last
     assert "57" in last
     page = Page(found.html)
@@ -104,6 +106,11 @@ def test_every_language_has_every_word():
         assert not words.months or len(words.months) == 12
     assert words_of("zh-Hant") is WORDS["zh"]
     assert words_of("pt") is WORDS["en"]
+
+
+def test_every_reason_why_a_source_was_not_looked_at_has_its_words():
+    codes = {*Reason, *(Outcome.FAILED, Outcome.SUSPECT, Outcome.SKIPPED), NOT_POLLED}
+    assert set(OUTAGES) == {str(code) for code in codes}
 
 
 def test_a_revised_provision_says_what_it_amounts_to_in_both_parts():
