@@ -44,6 +44,8 @@ DELIVERY_GRACE_S = 10.0
 PRUNE_EVERY_S = 6 * 3600.0
 SWEEP_EVERY_S = 1800.0
 BOUNCES_EVERY_S = 60.0
+REMINDERS_EVERY_S = 600.0
+"""A day begins at another time for each subscriber; ten minutes later is early enough for a date."""
 
 
 def run(settings: Settings) -> int:
@@ -76,6 +78,7 @@ class Daemon:
         self._roll.call(self._settings.sources, self._enrol(self._settings))
         self._house = await wire.build(self._settings, self._store)
         self._alerts = Alerts(self._store, self._settings, self._house.clock, owner=self._house.owner)
+        self._reminders = Reminders(self._store, self._settings.operator.subscription)
         self._polling = Polling(self._settings, self._house, self._health, self._roll, self._news.set)
         for work in (*self._polling.runs(), self._tell()):
             self._spawn(work)
@@ -159,6 +162,8 @@ class Daemon:
         self._tick(scheduler, "alerts", ALERTS_TICK_S, self._news.set)
         self._tick(scheduler, "leases", RENEW_EVERY_S, self._polling.renew)
         self._tick(scheduler, "prune", PRUNE_EVERY_S, self._prune)
+        self._tick(scheduler, "reminders", REMINDERS_EVERY_S, self._remind)
+        self._spawn(self._remind())
         self._tick(scheduler, "sweep", SWEEP_EVERY_S, self._sweep)
         self._spawn(self._sweep())
         if self._settings.mail.bounces:
@@ -198,6 +203,14 @@ class Daemon:
         if not found.is_clean:
             log.warning("repaired", **found.record())
             self._news.set()
+
+    async def _remind(self) -> None:
+        """Leave word of days that come near, and of what else waits for a day or a word."""
+        try:
+            if await asyncio.to_thread(self._reminders.tick, self._house.clock.now()):
+                self._news.set()
+        except StoreError as error:
+            log.error("reminders wait for the store", error=str(error))
 
     async def _prune(self) -> None:
         from monitor import prune

@@ -10,7 +10,7 @@ import structlog
 from sqlalchemy import Connection, bindparam, select, update
 
 from monitor.errors import LeaseLost
-from monitor.store import captures, holding, ledger, watches
+from monitor.store import captures, deadlines, holding, ledger, watches
 from monitor.store.archive import Archive
 from monitor.store.engine import Database
 from monitor.store.found import Filed
@@ -87,6 +87,7 @@ class Committer:
         findings = Findings(connection, self._database, filed)
         change_ids = findings.write()
         holding.judge(connection, self._database, filed, change_ids)
+        deadlines.note(connection, self._database, filed, change_ids)
         for by in filed:
             if by.poll.watches:
                 watches.start(connection, self._database, by.source_id, by.poll.watches, findings.item_ids(by))

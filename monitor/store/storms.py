@@ -15,10 +15,10 @@ from typing import Any, Literal
 from sqlalchemy import Connection, Row, Select, func, select, update
 
 from monitor.store.changes import fetch, select_changes
-from monitor.store.codec import dumps
+from monitor.store.codec import dumps, pack
 from monitor.store.engine import Database
 from monitor.store.sources import chunks
-from monitor.store.tables import change, source_state, storm, storm_change
+from monitor.store.tables import change, notice, source_state, storm, storm_change, subscription
 from monitor.types import LABELLED, Change, rfc3339
 
 Decision = Literal["released", "dropped"]
@@ -111,6 +111,26 @@ class Storms:
                 query.where(source_state.c.key == source_key, storm.c.decided_at.is_(None))
             ).all()
         return sum(self.release(storm_id, now, label) or 0 for storm_id in ids)
+
+    def tell(self, subscription_key: str, now: datetime) -> int:
+        """Leave word of each open storm with the operator's subscription, once; return how many were new."""
+        told = 0
+        waiting = self.all(is_open=True)
+        if not waiting:
+            return told
+        with self._database.write() as connection:
+            to = connection.scalar(select(subscription.c.id).where(subscription.c.key == subscription_key))
+            for one in waiting if to is not None else ():
+                added = self._database.insert(notice).values(
+                    subscription_id=to,
+                    notice_key=f"storm:{one.storm_id}",
+                    kind="storm",
+                    body=pack({"title": one.source_key, "said": one.reason, "facts": {"changes": str(one.count)}}),
+                    created_at=now,
+                    due_at=now,
+                )
+                told += connection.scalar(added.on_conflict_do_nothing().returning(notice.c.id)) is not None
+        return told
 
     def _decide(self, storm_id: int, decision: Decision, now: datetime, label: str) -> int | None:
         decided = update(storm).where(storm.c.id == storm_id, storm.c.decided_at.is_(None))

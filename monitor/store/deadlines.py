@@ -1,0 +1,306 @@
+"""Days that matter, read from what changed: what reminders count down to.
+
+Rows are written in the transaction of the change that says them, so that none is ever missing, and a day that moved
+takes the reminders of the old one with it before anybody could be told both.
+
+    new, restored ─▶ its days stand
+    revised       ─▶ new days stand; an old one falls when its sentence is gone, or another comment deadline comes
+    withdrawn     ─▶ all fall
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, and_, exists, or_, select, update
+
+from monitor.store.changes import change_of, select_changes
+from monitor.store.codec import pack
+from monitor.store.engine import Database
+from monitor.store.found import Filed
+from monitor.store.poll_commit import CHANGES
+from monitor.store.sources import chunks
+from monitor.store.tables import change, deadline, item, match, notice
+from monitor.types import Change, Intent
+
+SAID_CHARS = 500
+IS_WAITING = and_(notice.c.digest_id.is_(None), notice.c.cancelled_at.is_(None))
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A day that an item names."""
+
+    deadline_id: int
+    item_id: int
+    kind: str
+    """See `PolicyDate.kind`."""
+    on: date
+    said: str
+    seen_at: datetime
+    """When a change first brought it."""
+    change: Change
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A day that gave way to another."""
+
+    was: Deadline
+    now: Deadline
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """What one subscription is to be told once."""
+
+    subscription_id: int
+    notice_key: str
+    kind: str
+    deadline: Deadline
+    due_at: datetime
+    was: date | None = None
+
+
+Turn = tuple[int, str, datetime]
+"""Item, kind, and when one of its days fell or came."""
+
+
+class Deadlines:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def between(self, first: date, last: date, limit: int = 10_000) -> list[Deadline]:
+        """Return the days from `first` to `last` that stand, of changes that nobody holds, the nearest first."""
+        query = (
+            _deadlines()
+            .where(
+                deadline.c.on_date.between(first.isoformat(), last.isoformat()), deadline.c.superseded_at.is_(None)
+            )
+            .order_by(deadline.c.on_date, deadline.c.id)
+            .limit(limit)
+        )
+        with self._database.read() as connection:
+            return [_deadline(row) for row in connection.execute(query)]
+
+    def moved(self, since: datetime) -> list[Moved]:
+        """Return the days that gave way to others of their kind since then, in the order in which they did."""
+        fell = _deadlines().where(deadline.c.superseded_at >= since).order_by(deadline.c.on_date, deadline.c.id)
+        came = _deadlines().where(deadline.c.created_at >= since).order_by(deadline.c.on_date, deadline.c.id)
+        old: defaultdict[Turn, list[Deadline]] = defaultdict(list)
+        new: defaultdict[Turn, list[Deadline]] = defaultdict(list)
+        with self._database.read() as connection:
+            for row in connection.execute(fell):
+                old[row.deadline_item_id, row.deadline_kind, row.deadline_superseded_at].append(_deadline(row))
+            for some in chunks(sorted({item_id for item_id, _, _ in old})):
+                stands = deadline.c.item_id.in_(some), deadline.c.superseded_at.is_(None)
+                for row in connection.execute(came.where(*stands)):
+                    new[row.deadline_item_id, row.deadline_kind, row.deadline_created_at].append(_deadline(row))
+        return [
+            Moved(was, now)
+            for key in sorted(old, key=lambda key: key[2])
+            for was, now in zip(old[key], new.get(key, ()), strict=False)
+        ]
+
+    def matched(self, item_ids: Iterable[int]) -> Mapping[int, set[int]]:
+        """Return the subscriptions that any change of these items matched, by item."""
+        found: defaultdict[int, set[int]] = defaultdict(set)
+        with self._database.read() as connection:
+            for some in chunks(dict.fromkeys(item_ids)):
+                query = select(change.c.item_id, match.c.subscription_id).join(
+                    match, match.c.change_id == change.c.id
+                )
+                for item_id, subscription_id in connection.execute(
+                    query.where(change.c.item_id.in_(some)).distinct()
+                ):
+                    found[item_id].add(subscription_id)
+        return found
+
+    def tell(self, reminders: Sequence[Reminder], now: datetime) -> int:
+        """Leave word of these, each once; return how many were new. One that had been cancelled stands again."""
+        if not reminders:
+            return 0
+        added = self._database.insert(notice)
+        again = added.on_conflict_do_update(
+            index_elements=["subscription_id", "notice_key"],
+            set_={"cancelled_at": None, "due_at": added.excluded.due_at, "body": added.excluded.body},
+            where=and_(notice.c.cancelled_at.is_not(None), notice.c.digest_id.is_(None)),
+        )
+        with self._database.write() as connection:
+            standing = _that_stand(connection, {each.deadline.deadline_id for each in reminders})
+            wanted = [each for each in reminders if each.deadline.deadline_id in standing]
+            wanted.sort(key=lambda each: (each.subscription_id, each.notice_key))
+            made = again.returning(notice.c.id)  # a row count is not to be had of PostgreSQL here
+            return sum(connection.scalar(made.values(**_notice(each, now))) is not None for each in wanted)
+
+    def cancel(self, deadline_ids: Iterable[int], now: datetime, occasion: str = "") -> int:
+        """Cancel reminders of these days (of one occasion, or of all) that no digest has taken; return how many."""
+        deadline_ids = list(deadline_ids)
+        if not deadline_ids:
+            return 0
+        with self._database.write() as connection:
+            return cancel(connection, deadline_ids, now, occasion)
+
+
+def _that_stand(connection: Connection, deadline_ids: Iterable[int]) -> set[int]:
+    """Return those that have not fallen since they were read; on PostgreSQL none of them falls before we commit."""
+    found: set[int] = set()
+    for some in chunks(sorted(deadline_ids)):
+        stands = select(deadline.c.id).where(deadline.c.id.in_(some), deadline.c.superseded_at.is_(None))
+        found.update(connection.scalars(stands.order_by(deadline.c.id).with_for_update(read=True)))
+    return found
+
+
+def note(
+    connection: Connection, database: Database, polls: Sequence[Filed], change_ids: Sequence[Sequence[int]]
+) -> None:
+    """Write the days that these polls' changes bring, and let fall those that they take away."""
+    told: dict[int, Intent] = {}
+    for by, ids in zip(polls, change_ids, strict=True):
+        changed = [intent for intent in by.poll.intents if intent.action in CHANGES]
+        told.update(
+            (change_id, intent) for change_id, intent in zip(ids, changed, strict=True) if _may_matter(intent)
+        )
+    for some in chunks(told):
+        query = select(change.c.id, change.c.item_id, change.c.observed_at).where(change.c.id.in_(some))
+        rows = connection.execute(query).all()
+        standing = _standing(connection, [row.item_id for row in rows])
+        for row in rows:
+            intent, known = told[row.id], standing.get(row.item_id, [])
+            fallen = [old.id for old in known if _falls(old, intent)]
+            if fallen:
+                connection.execute(
+                    update(deadline).where(deadline.c.id.in_(fallen)).values(superseded_at=row.observed_at)
+                )
+                cancel(connection, fallen, row.observed_at)
+            _stand(connection, database, row, intent)
+
+
+def _may_matter(intent: Intent) -> bool:
+    return intent.before is not None or any(each.on for each in intent.dates)
+
+
+def _standing(connection: Connection, item_ids: Sequence[int]) -> dict[int, list[Row[Any]]]:
+    query = select(deadline).where(deadline.c.item_id.in_(item_ids), deadline.c.superseded_at.is_(None))
+    found: dict[int, list[Row[Any]]] = {}
+    for row in connection.execute(query):
+        found.setdefault(row.item_id, []).append(row)
+    return found
+
+
+def _falls(old: Row[Any], intent: Intent) -> bool:
+    """Say whether a day that stood falls with a change."""
+    if intent.action == "withdrawn":
+        return True
+    new = {(each.kind, each.on.isoformat()) for each in intent.dates if each.on}
+    if (old.kind, old.on_date) in new:
+        return False
+    if old.kind == "comment_deadline" and any(kind == old.kind for kind, _ in new):
+        return True  # one invitation to comment has one deadline
+    words = _squeezed(old.said)
+    return any(words in _squeezed(p.before or "") for p in intent.provisions) and not any(
+        words in _squeezed(p.after or "") for p in intent.provisions
+    )
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split()).rstrip("…")
+
+
+def _stand(connection: Connection, database: Database, row: Any, intent: Intent) -> None:
+    added = database.insert(deadline)
+    # One that fell and is said again begins anew; one that stands keeps the change that said it first.
+    again = {"change_id": added.excluded.change_id, "said": added.excluded.said}
+    statement = added.on_conflict_do_update(
+        index_elements=["item_id", "kind", "on_date"],
+        set_={**again, "created_at": added.excluded.created_at, "superseded_at": None},
+        where=deadline.c.superseded_at.is_not(None),
+    )
+    values = [
+        {
+            "item_id": row.item_id,
+            "change_id": row.id,
+            "kind": each.kind,
+            "on_date": each.on.isoformat(),
+            "said": each.text[:SAID_CHARS],
+            "created_at": row.observed_at,
+        }
+        for each in {(each.kind, each.on): each for each in intent.dates}.values()
+        if each.on is not None and intent.action != "withdrawn"
+    ]
+    if values:
+        connection.execute(statement, values)
+
+
+def cancel(connection: Connection, deadline_ids: Iterable[int], now: datetime, occasion: str = "") -> int:
+    """Cancel waiting reminders inside the caller's transaction; see `Deadlines.cancel`."""
+    cancelled = 0
+    for some in chunks(deadline_ids):
+        keys = [
+            notice.c.notice_key == key_of(each, occasion)
+            if occasion
+            else notice.c.notice_key.startswith(key_of(each, ""))
+            for each in some
+        ]
+        cancelled += connection.execute(
+            update(notice).where(IS_WAITING, notice.c.kind == "reminder", or_(*keys)).values(cancelled_at=now)
+        ).rowcount
+    return cancelled
+
+
+def key_of(deadline_id: int, occasion: str) -> str:
+    """Return what a reminder is told once by.
+
+    >>> key_of(7, "1d")
+    'reminder:7:1d'
+    """
+    return f"reminder:{deadline_id}:{occasion}"
+
+
+def _notice(each: Reminder, now: datetime) -> dict[str, Any]:
+    told = each.deadline
+    body: dict[str, Any] = {
+        "title": told.change.title,
+        "said": told.said,
+        "on": told.on.isoformat(),
+        "date_kind": told.kind,
+        "facts": {"was": each.was.isoformat()} if each.was else {},
+    }
+    return {
+        "subscription_id": each.subscription_id,
+        "notice_key": each.notice_key,
+        "kind": each.kind,
+        "change_id": told.change.change_id,
+        "body": pack(body),
+        "created_at": now,
+        "due_at": each.due_at,
+        "cancelled_at": None,
+    }
+
+
+def _deadlines() -> Select[Any]:
+    """Return the query for days with the change that said them; what is held, or was dropped, says nothing."""
+    columns = [column.label(f"deadline_{column.name}") for column in deadline.c]
+    is_there = exists().where(item.c.id == deadline.c.item_id, item.c.is_withdrawn.is_(False))
+    return (
+        select_changes()
+        .add_columns(*columns)
+        .join(deadline, deadline.c.change_id == change.c.id)
+        .where(change.c.is_held.is_(False), is_there.correlate(deadline))
+    )
+
+
+def _deadline(row: Row[Any]) -> Deadline:
+    return Deadline(
+        deadline_id=row.deadline_id,
+        item_id=row.deadline_item_id,
+        kind=row.deadline_kind,
+        on=date.fromisoformat(row.deadline_on_date),
+        said=row.deadline_said,
+        seen_at=row.deadline_created_at,
+        change=change_of(row),
+    )
