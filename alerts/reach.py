@@ -88,12 +88,13 @@ def tell_barren(store: Store, sources: Sequence[Source], now: datetime, only: st
     With `only`, look at that subscription alone. Says nothing while no source is enabled: that is the operator's to
     mend, and no subscriber's rules are at fault.
     """
-    told = 0
     if not any(source.enabled for source in sources):
-        return told
+        return 0
+    found: list[tuple[int, str, dict[str, str]]] = []
     known: dict[tuple[tuple[str, ...], ...], dict[str, str] | None] = {}
-    for row in store.outbox.subscriptions():
-        if row.status != "active" or (only is not None and row.key != only):
+    rows = store.outbox.subscriptions() if only is None else [store.outbox.subscription(only)]
+    for row in rows:
+        if row is None or row.status != "active":
             continue
         rules = tuple(tuple(getattr(row.declaration.match, name)) for name in LINES)
         if rules not in known:
@@ -101,5 +102,5 @@ def tell_barren(store: Store, sources: Sequence[Source], now: datetime, only: st
         lines = known[rules]
         if lines is not None:
             name = f"never:{sha256(repr(rules).encode()).hexdigest()[:20]}"
-            told += store.signups.note_never(row.key, name, lines, now)
-    return told
+            found.append((row.subscription_id, name, lines))
+    return store.signups.note_never(found, now)

@@ -164,21 +164,28 @@ class Signups:
             letters.cancel(connection, row.id, now, UNSUBSCRIBED)
             return True
 
-    def note_never(self, key: str, name: str, facts: dict[str, str], now: datetime) -> bool:
-        """Leave word that these rules can match nothing, once for each `name`; False when it was left before."""
-        with self._database.write() as connection:
-            row = _row(connection, key)
-            if row is None:
-                return False
-            added = self._database.insert(notice).values(
-                subscription_id=row.id,
-                notice_key=name,
-                kind="never_matches",
-                body=pack({"title": "", "facts": facts}),
-                created_at=now,
-                due_at=now,
-            )
-            return connection.scalar(added.on_conflict_do_nothing().returning(notice.c.id)) is not None
+    def note_never(self, rows: Sequence[tuple[int, str, dict[str, str]]], now: datetime) -> int:
+        """Leave word that rules can match nothing, as (subscription id, name, facts); once for each name.
+
+        Returns how many were not told before. Few per transaction, so that polls never wait long for one.
+        """
+        told = 0
+        for some in chunks(rows):
+            values = [
+                {
+                    "subscription_id": subscription_id,
+                    "notice_key": name,
+                    "kind": "never_matches",
+                    "body": pack({"title": "", "facts": facts}),
+                    "created_at": now,
+                    "due_at": now,
+                }
+                for subscription_id, name, facts in some
+            ]
+            with self._database.write() as connection:
+                added = self._database.insert(notice).values(values).on_conflict_do_nothing().returning(notice.c.id)
+                told += len(connection.scalars(added).all())
+        return told
 
     def standing(self, key: str) -> Standing:
         """Return who paused it and until when; nothing of both for one that is not paused, or not there."""
