@@ -17,6 +17,7 @@ from typing import Any
 import structlog
 
 from alerts import Alerts
+from alerts.remind import Reminders
 from config.errors import ConfigError
 from config.load import load
 from config.settings import Settings

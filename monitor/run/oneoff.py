@@ -11,6 +11,7 @@ from typing import TypeVar
 import structlog
 
 from alerts import Alerts, Delivered
+from alerts.remind import Reminders
 from config.settings import Settings
 from monitor import prune as pruning
 from monitor.errors import LeaseLost, StoreError
@@ -124,6 +125,8 @@ def send_due(settings: Settings, key: str | None = None) -> Delivered:
     async def work() -> Delivered:
         alerts = Alerts(store, settings, wire.SystemClock())
         try:
+            reminders = Reminders(store, settings.operator.subscription)
+            await asyncio.to_thread(reminders.tick, wire.SystemClock().now())
             await alerts.compose(now_for=key)
             return await alerts.deliver_due()
         finally:
