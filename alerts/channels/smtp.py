@@ -126,8 +126,8 @@ class Mailer:
         await client.mail(sender, options=options, encoding="utf-8")
 
     async def _keep_after(self, client: SMTP, error: SMTPResponseException) -> None:
-        """Keep a connection on which one message was refused; 421 says that the server hangs up."""
-        if error.code == 421:
+        """Keep a connection on which one message was refused; 421 says that the server hangs up, -1 is no SMTP."""
+        if error.code in (421, -1):
             client.close()
             return
         try:
@@ -180,8 +180,8 @@ class Mailer:
         """
         if isinstance(error, SMTPResponseException):
             told = f"{self._where} said {error.code} {clean(str(error.message))}"
-            if not isinstance(error, SMTPRecipientRefused | SMTPDataError):
-                return NotifyError(told)
+            if error.code == -1 or not isinstance(error, SMTPRecipientRefused | SMTPDataError):
+                return NotifyError(told, may_have_arrived=is_after_data and error.code == -1)
             is_rcpt = isinstance(error, SMTPRecipientRefused)
             verdict = judged(error.code, str(error.message), at="rcpt" if is_rcpt else "data")
             return NotifyError(told, is_permanent=verdict == "message", is_about_address=verdict == "address")
