@@ -60,6 +60,9 @@ class Table:
     """In lower case; a text without any of these has no relative term."""
     ends_in_tail: bool = False
     """Whether cues that follow a date follow its tail (から|施行する), not only lead to another date."""
+    is_verb_first: bool = False
+    """Whether a verb stands before its day: in "On 1 May it was signed and takes effect on 2 June", "takes effect" is
+    none of the first day's words."""
 
 
 def cue(kind: Kind | None, side: Literal["then", "ahead", "both"], roles: str, words: str, reach: int = 160) -> Cue:

@@ -18,6 +18,8 @@ COMMA_CHARS = 30
 """So much farther off are words beyond a comma or an "and"."""
 JOIN_CHARS = 8
 """`3 May, and on 4 May`."""
+LEAD_CHARS = 16
+"""`takes effect on Friday, 1 May`."""
 PARTICIPLE_CHARS = 2
 """So much nearer is what happened when its verb ends the clause: die Frist am 1. Mai eröffnet."""
 BESIDE_CHARS = 90
@@ -90,13 +92,15 @@ def _nearest(table: Table, masked: str, within: tuple[int, int], words: Beside) 
         if words.roles.isdisjoint(cue.roles):
             continue
         reach = min(cue.reach, best[0][0] + PARTICIPLE_CHARS) if best else cue.reach  # beyond, none is nearer
-        for found in _found(cue, masked, within, words, reach):
+        for found in _found(cue, masked, within, words, reach, is_verb_first=table.is_verb_first):
             if best is None or found < best[0]:
                 best = found, cue
     return best[1] if best else None
 
 
-def _found(cue: Cue, masked: str, within: tuple[int, int], words: Beside, reach: int) -> Iterator[tuple[int, int]]:
+def _found(
+    cue: Cue, masked: str, within: tuple[int, int], words: Beside, reach: int, *, is_verb_first: bool
+) -> Iterator[tuple[int, int]]:
     """Yield (distance, -length) of the cue's words on the sides where they may stand, not farther than `reach`.
 
     Where either side will do, words that come after the date count as twice as far: they are oftener the next date's.
@@ -112,10 +116,18 @@ def _found(cue: Cue, masked: str, within: tuple[int, int], words: Beside, reach:
     if cue.side != "then":
         right = min(within[1], words.end + reach + WORDS_CHARS)
         after = cue.words.search(masked, words.end, right)
-        if after and after.start() - words.end <= reach:
+        is_its_own = after and not (
+            is_verb_first and cue.side == "both" and _leads_on(masked, after.end(), within[1])
+        )
+        if after and is_its_own and after.start() - words.end <= reach:
             distance = after.start() - words.end
             distance = distance * 2 if cue.side == "both" else distance - (cue.kind is None) * PARTICIPLE_CHARS
             yield distance + _comma(masked, words.end, after.start()), after.start() - after.end()
+
+
+def _leads_on(masked: str, start: int, end: int) -> bool:
+    """Whether another date stands right after: the words before it are its own."""
+    return masked.find(MASK, start, min(start + LEAD_CHARS, end)) >= 0
 
 
 def _comma(masked: str, start: int, end: int) -> int:

@@ -8,7 +8,7 @@ WEEKDAY = r"(?:(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonntag)s?
 _TAIL = rf"\s+(?:einschließlich\s+|zum\s+|dem\s+|den\s+)?{WEEKDAY}"
 
 LEADS = leads(
-    until=rf"(?:\b(?:bis(?:\s+(?:zum|einschließlich|spätestens))?|spätestens(?:\s+(?:am|bis|zum))?"
+    until=rf"(?:\b(?:bis(?:\s+(?:zum|am|einschließlich|spätestens))?|spätestens(?:\s+(?:am|bis|zum))?"
     rf"|mit\s+Ablauf\s+des|zum\s+Ablauf\s+des|zum\s+Ende\s+des|(?:endet|enden)\s+(?:am|mit(?:\s+Ablauf\s+des)?))"
     rf"|{MASK}[^.;\n]{{0,12}}[–—-]){_TAIL}",
     before=rf"\b(?:vor\s+dem){_TAIL}",
@@ -53,6 +53,13 @@ TERMS = terms(
     r"|Zeitpunkt)(?:e)?,?\s(?:den|der)\s[^.;]{2,80}?\s(?:bestimmt|bekannt\sgibt|festlegt)",
 )
 
+TALK = (
+    r"\b(?:Stellung(?:nahme\w*|\szu\snehmen)|(?:Öffentlichkeits|Verbände)?(?:beteiligung|anhörung)"
+    r"|Äußerung(?:en|sfrist)?|äußern|Rückäußerung\w*|Eingaben|Feedback|Änderungsvorschläge|Beteiligungsfrist|Auslegungsfrist"
+    r"|Konsultation\w*|Vernehmlassung\w*"
+    r"|Rückmeldungen?|Rückmeldefrist|Anmerkungen|Einwendungen|Einwände|Kommentierung\w*|Kommentare"
+    r"|Abgabefrist|Einreichungsfrist|Begutachtungs\w+)\b"
+)
 CUES = (
     cue(
         "entry_into_force",
@@ -74,13 +81,17 @@ CUES = (
     cue(
         "comment_deadline",
         "both",
-        "until before on label",
-        r"\b(?:Stellung(?:nahme\w*|\szu\snehmen)|(?:Öffentlichkeits|Verbände)?(?:beteiligung|anhörung)"
-        r"|Äußerung(?:en|sfrist)?|äußern|Rückäußerung\w*|Eingaben|Feedback|Änderungsvorschläge|Beteiligungsfrist|Auslegungsfrist"
-        r"|Konsultation\w*|Vernehmlassung\w*"
-        r"|Rückmeldungen?|Rückmeldefrist|Anmerkungen|Einwendungen|Einwände|Kommentierung\w*|Kommentare"
-        r"|Abgabefrist|Einreichungsfrist|Begutachtungs\w+)\b",
+        "until before",
+        TALK,
         200,
+    ),
+    cue("comment_deadline", "then", "label", TALK, 200),
+    cue(
+        "comment_deadline",
+        "both",
+        "on label",
+        r"\b(?:Fristende|Einsendeschluss|Ende\sder\s(?:Konsultation|Anhörung))\b",
+        40,
     ),
     cue(
         "transition_end",
@@ -115,7 +126,7 @@ CUES = (
         None,
         "then",
         EVENT,
-        r"\b(?:veröffentlicht|zuletzt|geändert|Stand|Fassung|geboren|Urteil|Beschluss|Bekanntmachung\svom"
+        r"\b(?:veröffentlicht|Veröffentlichung(?:sdatum)?|Verkündung(?:sdatum)?|Ausfertigung(?:sdatum)?|zuletzt|geändert|Stand|Fassung|geboren|Urteil|Beschluss|Bekanntmachung\svom"
         r"|erlassen|ausgefertigt|verkündet"
         r"|in\sVerkehr\sgebracht|Beginn|beginnt|Veranstaltung|Sitzung|aktualisiert|Datum)\b",
         50,
@@ -127,6 +138,14 @@ CUES = (
         r"\b(?:(?:veröffentlicht|verabschiedet|billigt|startet|kündigt|eröffnet)en?|beschloss(?:en)?|legten?)\b",
         50,
     ),
+    cue(
+        None,
+        "ahead",
+        "on until before",
+        r"(?:bestehende|anhängige|verantwortliche|laufende|vorgeschriebene|geltende)[nrsm]?\b",
+        1,
+    ),
+    cue(None, "ahead", "until before", r"\b(?:wurden?|worden)\b", 40),
     cue(
         None,
         "ahead",

@@ -6,7 +6,8 @@ from monitor.dates.cues import ANY, EVENT, MASK, Table, cue, leads, tails, terms
 
 WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
 CLOCK = (
-    r"(?:(?:\d{1,2}(?:[:.]\d\d)?\s*(?:[ap]\.?m\b\.?|hours)|\d{1,2}[:.]\d\d|noon|midnight|close of business)"
+    r"(?:(?:\d{1,2}(?:[:.]\d\d)?\s*(?:[ap]\.?m\b\.?|hours)|\d{1,2}[:.]\d\d|(?:12\s)?(?:noon|midnight)"
+    r"|close of business)"
     r"(?:,?\s*\(?(?:(?-i:[A-Z]{2,4})|eastern|central|mountain|pacific|local|standard|daylight"
     r"|time)\)?){0,4},?\s*(?:on\s+)?)?"
 )
@@ -73,7 +74,21 @@ TALK = (
     r"|\bclosing\sdate\b|\bcloses\b|\bclosing\b|\brepresentations\b|\bcall\sfor\s(?:evidence|input)\b"
     r"|\bobjections\b|\bdeadline\sfor\s(?:comment|submi|respon)\w*"
 )
+CLOSES = (
+    r"\bcloses\b|\bclosing\s(?:date|on)\b|\bwill\sclose\b|\b(?:comments?|responses?|submissions?|repl(?:y|ies)|feedback|views|representations"
+    r"|objections|period|consultation)\s(?:\w+\s){0,4}?(?:due|ends?|ending|expires?|to\sbe\s\w+|(?:must|should|shall)\sbe)\b"
+    r"|\bdeadline\sfor\s(?:comment|submi|respon|repl|feedback)\w*"
+)
+"""Of a day that is the last one: on other days a consultation opens, or is answered."""
 CUES = (
+    cue(
+        "application",
+        "ahead",
+        "on label",
+        r"\bbecomes?\s(?:applicable|enforceable|mandatory|binding)\b|\b(?:start|begin)s?\sto\sapply\b",
+        100,
+    ),
+    cue("transition_end", "then", "until", r"\b(?:delay|postpone|defer|pause|suspend|stay)(?:ed|s|ing)?\b", 100),
     cue(
         "entry_into_force",
         "both",
@@ -109,7 +124,9 @@ CUES = (
         1,
     ),
     cue("application", "ahead", "from", r"\b(?:shall|must|is\srequired|are\srequired|may\snot|appl(?:y|ies))\b", 100),
-    cue("comment_deadline", "both", "until before on label", TALK, 220),
+    cue("comment_deadline", "both", "until before", TALK, 220),
+    cue("comment_deadline", "then", "label", TALK, 220),
+    cue("comment_deadline", "both", "on label", CLOSES, 100),
     cue("comment_deadline", "then", "until before", r"\bwritten\s(?:statements?|evidence|testimony)\b", 80),
     cue(
         "transition_end",
@@ -154,7 +171,7 @@ CUES = (
         None,
         "then",
         EVENT,
-        r"\b(?:published|adopted|pass(?:ed|es)|voted|agreed|concluded|decided|ratified|introduced|tabled|presented|vacated"
+        r"\b(?:publication(?:\sdate)?|posting|release\sdate|document\sdate|published|adopted|adoption|pass(?:ed|es)|voted|agreed|concluded|decided|ratified|introduced|tabled|presented|vacated"
         r"|stayed|delivered|completed|said|done\sat|made\s(?:on|at)|laid\sbefore|(?:last\s)?(?:updated|modified|revised"
         r"|reviewed|amended)|posted|issued|approved|filed"
         r"|signed|released|placed\son\sthe\smarket"
@@ -168,6 +185,16 @@ CUES = (
         "on of label",
         r"\b(?:opens?|opened|(?<!be\s)(?:received|registered|notified|sent|transmitted|circulated|granted|appointed|ordered"
         r"|fined|imposed|convened|met|began|started|initiated|lodged|referred|endorsed|confirmed|gave|handed\sdown))\b",
+        60,
+    ),
+    cue(None, "then", "before", r"(?<!be\s)\b(?:received|submitted)\b", 20),
+    # "On 3 May the agency issued a notice", not "On 3 May the rules issued under section 4 take effect".
+    cue(
+        None,
+        "ahead",
+        "on label",
+        r"\b(?:published|issued|adopted|announced|launched|opened|released|signed|approved|proposed|presented|passed|rejected|voted"
+        r"|proposes|publishes|launches|opens|issues|adopts|announces|extended|reopened|held|hosted|began|started|filed|received)\b(?!\s?:|\s(?:in|on|under|by|pursuant|as|last|this|at)\b)",
         60,
     ),
     cue(None, "then", "before", r"\b(?:concluded|entered\sinto|granted|executed)\b", 20),
@@ -219,4 +246,4 @@ HINTS = (
     "issued",
     "ratification",
 )
-TABLE = Table(LEADS, TAILS, CUES, TERMS, HINTS)
+TABLE = Table(LEADS, TAILS, CUES, TERMS, HINTS, is_verb_first=True)

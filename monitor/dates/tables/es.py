@@ -46,13 +46,19 @@ TERMS = terms(
     r"en\sla\sfecha\sque\s(?:determine|establezca|fije)\s[^.;,]{2,60}",
 )
 
+TALK = (
+    r"\b(?:consultas?|observaciones|alegaciones|aportaciones|comentarios|sugerencias"
+    r"|información\spública|contribuciones|respuestas|opiniones"
+    r"|plazo\s(?:de|para)\s(?:presentación|presentar|participación|participar|envío|remitir|enviar)"
+    r"|fecha\slímite|participación\sciudadana)\b"
+)
 CUES = (
     cue(
         "entry_into_force",
         "both",
         "on from until label",
         r"\b(?:entra(?:rá|rán|n|r|ron)?|entró|entre|entrada)\sen\s(?:vigor|vigencia)\b"
-        r"|\b(?:comenzará|empezará|comienza|empieza)n?\sa\sregir\b|\bregirán?\b|\b(?:inici(?:o|a|ará)|cobrará)\s(?:de\s|su\s)?vigencia\b|\b(?:surt(?:irá|irán|e"
+        r"|\b(?:comenzará|empezará|comienza|empieza)n?\sa\sregir\b|\brigen?\b|\bregirán?\b|\b(?:inici(?:o|a|ará)|cobrará)\s(?:de\s|su\s)?vigencia\b|\b(?:surt(?:irá|irán|e"
         r"|en)|tendrá|producirá)n?\s(?:sus\s)?efectos?\b",
     ),
     cue(
@@ -66,12 +72,17 @@ CUES = (
     cue(
         "comment_deadline",
         "both",
-        "until before on label",
-        r"\b(?:consulta\spública|observaciones|alegaciones|aportaciones|comentarios|sugerencias"
-        r"|información\spública|contribuciones|respuestas|opiniones"
-        r"|plazo\s(?:de|para)\s(?:presentación|presentar|participación|participar|envío|remitir|enviar)"
-        r"|fecha\slímite|participación\sciudadana)\b",
+        "until before",
+        TALK,
         200,
+    ),
+    cue("comment_deadline", "then", "label", TALK, 200),
+    cue(
+        "comment_deadline",
+        "both",
+        "on label",
+        r"\b(?:fecha\slímite|cierre|cierra)\b",
+        100,
     ),
     cue(
         "transition_end",
@@ -110,11 +121,11 @@ CUES = (
         None,
         "then",
         ANY,
-        r"\b(?:dad[oa]\sen|actualización|actualizado|publicad[oa]|modificad[oa]|aprobad[oa]|adoptad[oa]"
+        r"\b(?:dad[oa]\sen|fecha\sde\s(?:expedición|publicación|emisión|promulgación|firma|inicio)|aprobó|publicó|abrió|actualización|actualizado|publicad[oa]|modificad[oa]|aprobad[oa]|adoptad[oa]"
         r"|firmad[oa]|nacid[oa]s?|sesión|reunión|jornada|comparecencia|celebr(?:ará|ó|ado|ada)|sentencia|resolución"
         r"|inicio|comercializad[oa]s?|en\s(?:la|su)\sredacción(?:\svigente)?|introducid[oa]s?\sen\sel\smercado)\b",
         50,
     ),
 )
 HINTS = ("publicación", "promulgación", "entrada en vigor", "aprobación", "sanción", "fecha que")
-TABLE = Table(LEADS, TAILS, CUES, TERMS, HINTS)
+TABLE = Table(LEADS, TAILS, CUES, TERMS, HINTS, is_verb_first=True)

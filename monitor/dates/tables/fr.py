@@ -10,7 +10,7 @@ CLOCK = r"(?:\d{1,2}\s?h(?:eures)?\s?(?:\d\d)?\s*,?\s*(?:le\s+)?)?"
 LEADS = leads(
     until=(
         rf"(?:\b(?:jusqu['’]au|jusqu['’]à|au\s+plus\s+tard\s+(?:le|au)|d['’]ici\s+(?:au|le)|d['’]ici\s+à"
-        rf"|au|(?:fixée?s?|reportée?s?|prolongée?s?|repoussée?s?)\s+(?:au|jusqu['’]au))"
+        rf"|(?:se\s+termine(?:ra)?|se\s+clôture(?:ra)?|s['’]achève(?:ra)?)\s+le|au|(?:fixée?s?|reportée?s?|prolongée?s?|repoussée?s?)\s+(?:au|jusqu['’]au))"
         rf"|{MASK}[^.;\n]{{0,12}}[–—-])\s*{CLOCK}{WEEKDAY}"
     ),
     before=rf"\bavant\s+le\s+{CLOCK}{WEEKDAY}",
@@ -48,6 +48,12 @@ TERMS = terms(
     r"|le\s\w+)(?:\sen\sConseil\sd['’]État)?",
 )
 
+TALK = (
+    r"\b(?:consultations?|contributions?|observations|commentaires|réponses?|répondre|contribuer"
+    r"|participer|remarques"
+    r"|date\s(?:limite|butoir)|clôture|enquête\spublique|faire\sparvenir|(?:transmettre|soumettre|adresser|envoyer)"
+    r"\s(?:vos|leurs|les|des|un)|(?:vos|leurs)\s(?:avis|retours|réactions|propositions)|soumissions|avis\sdu\spublic)\b"
+)
 CUES = (
     cue(
         "entry_into_force",
@@ -77,12 +83,17 @@ CUES = (
     cue(
         "comment_deadline",
         "both",
-        "until before on label",
-        r"\b(?:consultations?|contributions?|observations|commentaires|réponses?|répondre|contribuer"
-        r"|participer|remarques"
-        r"|date\s(?:limite|butoir)|clôture|enquête\spublique|faire\sparvenir|(?:transmettre|soumettre|adresser|envoyer)"
-        r"\s(?:vos|leurs|les|des|un)|(?:vos|leurs)\s(?:avis|retours|réactions|propositions)|soumissions|avis\sdu\spublic)\b",
+        "until before",
+        TALK,
         200,
+    ),
+    cue("comment_deadline", "then", "label", TALK, 200),
+    cue(
+        "comment_deadline",
+        "both",
+        "on label",
+        r"\b(?:date\s(?:limite|butoir)|clôtur\w+)\b",
+        100,
     ),
     cue(
         "transition_end",
@@ -113,7 +124,7 @@ CUES = (
         None,
         "then",
         ANY,
-        r"\b(?:fait\sà|mise?\sà\sjour|modifiée?s?|publiée?s?|promulguée?|adoptée?|en\sdate|signée?|nées?"
+        r"\b(?:fait\sà|date\sde\s(?:publication|parution|signature|mise)|parution|mise?\sà\sjour|modifiée?s?|publiée?s?|promulguée?|adoptée?|en\sdate|signée?|nées?"
         r"|réunion|audition|audience|délibération|lancée?"
         r"|dans\s(?:sa|leur)\s(?:rédaction|version)(?:\s(?:en\svigueur|applicable|antérieure|issue|résultant))?|mises?\ssur\sle\smarché|créée?s?)\b",
         50,
@@ -131,4 +142,4 @@ HINTS = (
     "déterminée",
     "prévue",
 )
-TABLE = Table(LEADS, TAILS, CUES, TERMS, HINTS)
+TABLE = Table(LEADS, TAILS, CUES, TERMS, HINTS, is_verb_first=True)

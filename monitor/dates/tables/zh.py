@@ -36,7 +36,13 @@ TERMS = terms(
 ) + terms(rf"有效期限?(?:为|為)?{_N}年", kind="sunset")
 
 CUES = (
-    cue("entry_into_force", "ahead", "on from until before label", r"施行|实施|實施|生效|執行|执行", 20),
+    cue(
+        "entry_into_force",
+        "ahead",
+        "on from until before label",
+        r"(?:施行|实施|實施|生效|執行|执行)(?!日期|时间|時間|日)",
+        20,
+    ),
     cue("entry_into_force", "then", "on from label", r"(?:施行|实施|實施|生效)(?:日期|时间|時間|日)", 14),
     cue("application", "ahead", "on from label", r"(?:起)?(?:开始)?(?:适用|適用)|之日起[进出進]口|起[进出進]口", 30),
     cue("application", "ahead", "from", r"[应應須须]当?|不得|[对對]|可以|征收|徵收|[加停]征|[实實]行", 24),
