@@ -75,8 +75,8 @@ TALK = (
     r"|\bobjections\b|\bdeadline\sfor\s(?:comment|submi|respon)\w*"
 )
 CLOSES = (
-    r"\bcloses\b|\bclosing\s(?:date|on)\b|\bwill\sclose\b|\b(?:comments?|responses?|submissions?|repl(?:y|ies)|feedback|views|representations"
-    r"|objections|period|consultation)\s(?:\w+\s){0,4}?(?:due|ends?|ending|expires?|to\sbe\s\w+|(?:must|should|shall)\sbe)\b"
+    r"\bcloses\b|\bclosing\sdate\b|\bwill\sclose\b|\b(?:comments?|responses?|submissions?|repl(?:y|ies)|feedback|views|representations"
+    r"|objections|period|consultation)\s(?:\w+\s){0,4}?(?:due|close|ends?|ending|expires?|to\sbe\s\w+|(?:must|should|shall)\sbe)\b"
     r"|\bdeadline\sfor\s(?:comment|submi|respon|repl|feedback)\w*"
 )
 """Of a day that is the last one: on other days a consultation opens, or is answered."""
