@@ -143,7 +143,8 @@ class _Finder:
             for k in range(i, i + length):
                 word, other_word = left[k], right[k - i + j]
                 same = len(word) if word == other_word else len(word.rstrip())
-                self._found.append(Block(starts[k], others[k - i + j], same))
+                if word[:same] == other_word[:same]:  # two words in a million share a hash, "" and NUL always do
+                    self._found.append(Block(starts[k], others[k - i + j], same))
 
     def _common(self, left: Sequence[str], right: Sequence[str]) -> Iterator[tuple[int, int, int]]:
         """Yield (i, j, length) of equal pieces: the exact answer while its table is small, and else anchors."""
