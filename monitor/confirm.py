@@ -16,7 +16,7 @@ from monitor.follow import own_blocks
 from monitor.known import Known
 from monitor.look import Looked, Looker, Recognition
 from monitor.memo import Memo
-from monitor.normalize import comparing_lines, content_sha256
+from monitor.normalize import comparing_lines, content_sha256, is_furniture
 from monitor.ports import Reader
 from monitor.types import Capture, Document, ExtractedItem, Intent, Provision, Source, SourceState
 from monitor.worth import without_noise
@@ -129,7 +129,7 @@ def _learned_from(
 
 
 def _reading(document: Document, masks: noise.Masks) -> noise.Reading:
-    blocks = [block for block in document.blocks if block.kind != "meta"]
+    blocks = [block for block in document.blocks if not is_furniture(block)]
     return noise.Reading(blocks, comparing_lines(blocks, masks))
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from monitor.diff import compare
 from monitor.noise import differing_furniture, standing
 from monitor.noise.standing import Row
-from monitor.normalize import comparing_lines
+from monitor.normalize import comparing_lines, is_furniture
 from monitor.types import Block, Document, Intent
 
 ONLY_FURNITURE = "only what stands on most documents of its site differs"
@@ -54,7 +54,7 @@ def _halves(document: Document) -> tuple[Sequence[Block], Sequence[Block]]:
 
 
 def _rows(blocks: Sequence[Block]) -> list[Row]:
-    kept = [block for block in blocks if block.kind != "meta"]
+    kept = [block for block in blocks if not is_furniture(block)]
     return list(zip(kept, comparing_lines(kept), strict=True))
 
 

@@ -87,12 +87,20 @@ def _fold(text: str) -> str:
 def content_sha256(document: Document, masks: Comparer | None = None) -> str:
     """Return the hash of what a document says: its labels and texts as compared, in order.
 
-    Page furniture (kind "meta") and what is noise by rule or by what the source taught (`masks`) do not count.
+    Page furniture and what is noise by rule or by what the source taught (`masks`) do not count.
     Equal hashes mean that there is nothing to tell; an extractor that reads labels better does not change them.
     """
     lines = comparing_lines(document.blocks, masks)
     said = _SEPARATOR.join(line for line in lines if line)
     return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def is_furniture(block: Block) -> bool:
+    """Whether a block is about the page, and no part of what a document says: a menu, a banner, a footer.
+
+    What a source itself says about a law bears a label (沿革內容, its history), and counts.
+    """
+    return block.kind == "meta" and block.label is None
 
 
 def without_noise(document: Document) -> Document:
@@ -161,7 +169,7 @@ def _plain_lines(blocks: Iterable[Block]) -> tuple[list[Block], list[str]]:
 
 
 def _folded(blocks: Iterable[Block]) -> tuple[list[Block], list[str]]:
-    kept = [block for block in blocks if block.kind != "meta"]
+    kept = [block for block in blocks if not is_furniture(block)]
     return kept, [_comparing(_line(block.label, block.text)) for block in kept]
 
 

@@ -10,7 +10,7 @@ from monitor.dates import of_provisions
 from monitor.diff.compare import weighed
 from monitor.diff.telling.group import labelled
 from monitor.noise import Masks
-from monitor.normalize import comparing_lines
+from monitor.normalize import comparing_lines, is_furniture
 from monitor.types import Document, Intent, Provision
 
 
@@ -40,7 +40,7 @@ def _of_the_decision(intent: Intent) -> Sequence[str]:
 
 def _lines(document: Document, masks: Masks) -> dict[str, set[str]]:
     """Return each block's text -> what is compared of it, at each of its places."""
-    blocks = [block for block in document.blocks if block.kind != "meta"]
+    blocks = [block for block in document.blocks if not is_furniture(block)]
     found: dict[str, set[str]] = {}
     for block, line in zip(blocks, comparing_lines(blocks, masks), strict=True):
         for said in {block.text, labelled(block)}:  # a line of a joined provision carries its label

@@ -12,11 +12,12 @@ from monitor.dates import of_provisions
 from monitor.diff.aligning.align import Alignment, align
 from monitor.diff.aligning.side import Side
 from monitor.diff.meaning import ORDER, Class
+from monitor.diff.telling.apparatus import noted
 from monitor.diff.telling.buttons import with_buttons
 from monitor.diff.telling.references import Follows
 from monitor.diff.telling.told import Teller
 from monitor.diff.telling.weigh import Judged, judged
-from monitor.normalize import without_noise
+from monitor.normalize import is_furniture, without_noise
 from monitor.types import Document, PolicyDate, Provision
 
 REASONS = 5
@@ -71,6 +72,8 @@ def _compare(before: Document, after: Document) -> Diff:
     left, right, found = _aligned(before, after)
     told = Teller(left, right, found).tell()
     if not told.provisions:
+        told = replace(told, provisions=noted(before, after))
+    if not told.provisions:
         only_furniture = _furniture(before) != _furniture(after)
         reasons = (*told.silent, *([FURNITURE] if only_furniture else []))
         return Diff(True, 0.0, "none", (), stats | _counts(()), reasons)
@@ -119,7 +122,7 @@ def _unique(*reasons: Sequence[str]) -> tuple[str, ...]:
 
 
 def _furniture(document: Document) -> list[str]:
-    return [block.text for block in document.blocks if block.kind == "meta"]
+    return [block.text for block in document.blocks if is_furniture(block)]
 
 
 _DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from spiders.extract import document
 from tests.extract.laws import told
 
 
@@ -76,3 +77,20 @@ def test_a_taiwanese_act_has_a_paragraph_a_line() -> None:
         (None, "第一章/第2-1條/¶2", "前項規定，不適用於下列情形："),
         ("一、", "第一章/第2-1條/¶2/一", "個人使用。"),
     ]
+
+
+def test_the_history_of_a_taiwanese_act_is_a_note_for_each_entry_and_each_notice() -> None:
+    found = document(
+        "<法規><法規名稱>基因轉殖植物田間試驗管理辦法</法規名稱><法規類別>行政＞農糧目</法規類別><廢止註記>\n</廢止註記>"
+        "<沿革內容>1.中華民國九十四年六月二十九日農授糧字第 0941057\n  981 號令訂定發布全文 35 條\n"
+        "2.中華民國一百零一年令修正發布第 29 條條文\n  中華民國一百零二年七月十九日公告第 6 條第 2  款所列，\n"
+        "  改由「衛生福利部」管轄</沿革內容>"
+        "<法規內容><條文><條號>第 1 條</條號><條文內容>主管機關為農業委員會。</條文內容></條文></法規內容>"
+        "</法規>".encode(),
+        "application/xml",
+        language="zh-Hant",
+    )
+    notes = [block.text for block in found.blocks if block.label == "沿革內容"]
+    assert [note[:4] for note in notes] == ["1.中華", "2.中華", "中華民國"]
+    assert {block.kind for block in found.blocks if block.label == "沿革內容"} == {"meta"}
+    assert [block.text for block in found.blocks if block.kind == "meta" and block.label is None] == ["行政＞農糧目"]

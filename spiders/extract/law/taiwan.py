@@ -5,8 +5,10 @@ Its English edition has the same elements. 沿革內容 is the history of the ac
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
+from monitor.types import Block
 from spiders.extract import labels
 from spiders.extract.blocks import clean
 from spiders.extract.law.schema import Role, Schema, roles
@@ -23,6 +25,17 @@ def _division(to: Writer, element: Any) -> bool:
         to.divide(labels.RANKS[found.form], found.printed, found.rest)
     elif text:
         to.divide(labels.RANKS["chapter"], "", text)
+    return True
+
+
+_ENTRY = re.compile(r"\n(?=\d{1,3}\.|[ \u3000]*中華民國)")
+"""A history has an entry for each amendment, and for each notice beside them; older ones are wrapped."""
+
+
+def _note(to: Writer, element: Any) -> bool:
+    """What the ministry notes of the act as a whole, by its name: a notice that moves a power stands nowhere else."""
+    entries = map(clean, _ENTRY.split("".join(element.itertext())))
+    to.tell([Block(entry, str(element.tag), (), "meta") for entry in entries if entry])
     return True
 
 
@@ -45,5 +58,5 @@ TAIWAN = Schema(
     role=_role,
     lines=paragraphs_of,
     has_plain_paragraphs=True,
-    enter={"編章節": _division},
+    enter={"編章節": _division, "沿革內容": _note, "生效內容": _note, "廢止註記": _note},
 )
