@@ -66,7 +66,7 @@ class _Found:
 
 def _sorted_out(before: Side, after: Side, found: _Found, staying: set[Match]) -> Alignment:
     same = [*found.equal, *found.elsewhere, *(p for p in found.edited if before.key(p[0]) == after.key(p[1]))]
-    moved = {pair for pair in [*same, *found.edited] if pair not in staying}
+    moved = {pair for pair in [*same, *found.edited] if pair not in staying and before.key(pair[0])}
     equal = staying.intersection(same)
     olds = {i for i, _ in [*same, *found.edited, *found.heads]} | {i for group, _ in found.regrouped for i in group}
     news = {j for _, j in [*same, *found.edited, *found.heads]} | {j for _, group in found.regrouped for j in group}

@@ -24,10 +24,10 @@ class Side:
     def __init__(self, document: Document) -> None:
         self.blocks: Sequence[Block] = [block for block in document.blocks if block.kind != "meta"]
         self.bodies: list[str] = [_body(block) for block in self.blocks]
-        self.contents: list[int] = [at for at, body in enumerate(self.bodies) if body]
-        """Blocks that say something of their own; the others are headings that are only a label ("Article 13"),
-        and go where the text below them goes."""
+        self.contents: list[int] = [at for at, body in enumerate(self.bodies) if body and not body.isspace()]
+        """Blocks that say something of their own. Blank ones are nowhere."""
         self.heads: list[int] = [at for at, body in enumerate(self.bodies) if not body]
+        """Headings that are only a label ("Article 13"), and go where the text below them goes."""
         self._keys: dict[int, str] = {}
 
     def says_the_same(self, other: Side) -> bool:

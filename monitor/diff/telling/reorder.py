@@ -8,13 +8,13 @@ paragraphs, are real moves.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from monitor.diff.aligning.places import Places
 from monitor.diff.aligning.sequence import Match
 from monitor.diff.aligning.side import Side
 from monitor.diff.telling.changes import Change
+from monitor.types import Block
 
 ONLY_ORDER = "only the order differs"
 SILENT = "only the order of a list differs"
@@ -31,8 +31,8 @@ class Reordered:
     silent: tuple[str, ...] = ()
 
 
-def reordered(moved: Sequence[Match], before: Side, after: Side, places: Places) -> Reordered:
-    """Return which of the moved blocks only changed their order within a list."""
+def reordered(moved: Sequence[Match], before: Side, after: Side, is_numbered: Callable[[Block], bool]) -> Reordered:
+    """Return which of the moved blocks only changed their order within a list; `is_numbered` of the new blocks."""
     lists: dict[tuple[str, ...], list[Match]] = defaultdict(list)
     for i, j in moved:
         old, new = before.blocks[i], after.blocks[j]
@@ -43,8 +43,7 @@ def reordered(moved: Sequence[Match], before: Side, after: Side, places: Places)
     changes: list[Change] = []
     silent: tuple[str, ...] = ()
     for entries in lists.values():
-        is_numbered = places.is_numbered(after.blocks[entries[0][1]])
-        if is_numbered:
+        if is_numbered(after.blocks[entries[0][1]]):
             olds, news = sorted(i for i, _ in entries), sorted(j for _, j in entries)
             changes.append(Change(news[0], "moved", [(olds, news)], (ONLY_ORDER,)))
         elif any(len(after.blocks[j].text) > LINK_CHARS for _, j in entries):

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from monitor.diff.aligning.align import Alignment
-from monitor.diff.aligning.places import Places
 from monitor.diff.aligning.sequence import Match
 from monitor.diff.aligning.side import Side
 from monitor.diff.telling.changes import Change, bounded
-from monitor.diff.telling.group import JOINER, hangs_below, labelled, together
-from monitor.diff.telling.marking import Marking
+from monitor.diff.telling.group import hangs_below, together
+from monitor.diff.telling.naming import Namer
 from monitor.diff.telling.reorder import reordered
-from monitor.diff.telling.ripple import Renumbered, Run, fact, joined, runs, told
-from monitor.diff.words import Op
+from monitor.diff.telling.ripple import Renumbered, Run, fact, runs, told
 from monitor.normalize import comparable
 from monitor.types import Block, Provision
 
@@ -39,12 +37,11 @@ class Teller:
 
     def __init__(self, before: Side, after: Side, found: Alignment) -> None:
         self._before, self._after, self._found = before, after, found
-        self._olds, self._news = Places(before), Places(after)
-        self._marking = Marking()
+        self._namer = Namer(before, after)
 
     def tell(self) -> Told:
         """Return every difference, in the order of the new document; what is gone stands where it stood."""
-        lists = reordered(self._found.moved, self._before, self._after, self._news)
+        lists = reordered(self._found.moved, self._before, self._after, self._namer.is_numbered)
         articles = list(self._moved(set(lists.pairs)))
         whole = {match for article in articles for match in article}
         renumbered = list(self._renumbered(whole))
@@ -57,11 +54,11 @@ class Teller:
             *self._added(),
             *self._removed(),
         ]
-        entries = [(change.place, self._provision(change)) for change in bounded(changes)]
+        entries = [(change.place, self._namer.provision(change)) for change in bounded(changes)]
         for run in found_runs:
             provision = told(run)
             if provision is not None:
-                entries.append((run.members[0].place - 0.25, self._placed(provision)))
+                entries.append((run.members[0].place - 0.25, self._namer.placed(provision)))
         entries.sort(key=lambda entry: entry[0])
         facts = [fact(run) for run in sorted(found_runs, key=lambda run: -len(run.members)) if len(run.members) > 1]
         return Told([one for _, one in entries], renumbered, facts, list(lists.silent))
@@ -75,6 +72,8 @@ class Teller:
             old, new = self._before.blocks[i], self._after.blocks[j]
             if old.label == new.label or (i, j) in moved:
                 continue
+            if self._after.bodies[j] and not self._after.key(j):
+                continue  # it says nothing, by whatever label
             if comparable(old.label or "") != comparable(new.label or "") and not _same_line(old, new):
                 yield Renumbered(j, old, new, (i, j) in edited)
 
@@ -151,51 +150,6 @@ class Teller:
                 place = known[at][1] + 0.5
                 at += 1
             yield place
-
-    # ------------------------------------------------------------ as provisions
-
-    def _provision(self, change: Change) -> Provision:
-        """Return a change with its words; the first block of either side names it."""
-        olds, news = change.olds, change.news
-        is_article = change.kind != "revised"
-        before = _text(self._before, olds, is_article=is_article) if olds else None
-        after = _text(self._after, news, is_article=is_article) if news else None
-        old = self._before.blocks[olds[0]] if olds else None
-        new = self._after.blocks[news[0]] if news else None
-        was = (self._olds.label(old), old.path) if old else (None, ())
-        now = (self._news.label(new), new.path) if new else was
-        how = self._ops(change, before, after)
-        return Provision(change.kind, *now, *was, before, after, how, change.reasons)
-
-    def _ops(self, change: Change, before: str | None, after: str | None) -> tuple[Op, ...]:
-        if before is None or after is None:
-            whole: list[Op] = [("delete", before or ""), ("insert", after or "")]
-            return tuple(run for run in whole if run[1])
-        if len(change.pieces) == 1:
-            return self._marking.ops(before, after)
-        how: list[Op] = []
-        is_article = change.kind != "revised"
-        for olds, news in change.pieces:
-            if how:
-                how.append(("equal", JOINER))
-            was = _text(self._before, olds, is_article=is_article, is_first=not how)
-            how += self._marking.ops(was, _text(self._after, news, is_article=is_article, is_first=not how))
-        return tuple(joined(how))
-
-    def _placed(self, provision: Provision) -> Provision:
-        """Name a provision without a label of its own by the one it stands in."""
-        if provision.label is not None and provision.old_label is not None:
-            return provision
-        new, old = Block("", provision.label, provision.path), Block("", provision.old_label, provision.old_path)
-        return replace(provision, label=self._news.label(new), old_label=self._olds.label(old))
-
-
-def _text(side: Side, chosen: Sequence[int], *, is_article: bool, is_first: bool = True) -> str:
-    """Return the texts of blocks, one a line. In an article that came, went or moved as a whole, the points below
-    carry their labels; the first line's is the provision's own."""
-    head = int(is_first)
-    texts = [side.blocks[at].text for at in (chosen[:head] if is_article else chosen)]
-    return JOINER.join([*texts, *(labelled(side.blocks[at]) for at in chosen[head:] if is_article)])
 
 
 def _same_line(old: Block, new: Block) -> bool:
