@@ -69,7 +69,7 @@ def confirm(desk: Inside, request: Request, token: str) -> Response:
     found, row, at = _of_token(desk, request, token)
     if found is None or row is None or found.has_expired or row.status != "pending":
         return _refused(desk, at, found, row)
-    return at.page("confirm.html", email=row.declaration.email, token=token, mode=row.declaration.when)
+    return at.page("confirm.html", email=row.declaration.email, token=token)
 
 
 @router.post("/confirm/{token}")
