@@ -14,6 +14,8 @@ LEFT_CHARS, RIGHT_CHARS = 400, 300
 LABEL_CHARS = 80
 """A longer line is text, not the label of what follows."""
 
+ITEM_CHARS = 40
+_ITEM = re.compile(r"\s*(?:(?:and|or|und|oder|et|ou|y|o)\s+)?(?:\(?\w{1,4}[).°]|[–—•-])\s")
 _END = re.compile(r"[.。！？!?;；\n]")
 ABBREVIATIONS = """
     abl abs approx apr arts art aug bgbl buchst bzw cap cf ch cl co corp ca dec dept dr est etc feb fed gem inc jan
@@ -73,11 +75,16 @@ def _lent(text: str, left: int, start: int) -> int:
     if left == 0:
         return left
     sign = text[left - 1]
-    if sign in ";；":
+    if sign == "；" or (sign == ";" and _is_item(text, left, start)):
         return _list_head(text, left)
     if sign == "\n" and start - left <= LABEL_CHARS // 2:
         return _line_before(text, left)
     return left
+
+
+def _is_item(text: str, left: int, start: int) -> bool:
+    """Whether what follows a semicolon is an item of a list: it has a mark, or its date stands near its beginning."""
+    return start - left <= ITEM_CHARS or _ITEM.match(text, left, start) is not None
 
 
 def _list_head(text: str, left: int) -> int:

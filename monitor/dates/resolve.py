@@ -64,7 +64,7 @@ _FIRST_OF = _words(
 _SAME_DAY = _words(
     r"(?:the )?(?:day|date) (?:of|on which)|upon|am tage? (?:der|ihrer|seiner)"
     r"|^(?:dès|le jour de|à la date de|à compter de)"
-    r"|^el (?:mismo )?día de|の日$|한\s?날$|之日起?$"
+    r"|^el (?:mismo )?día de|の日$|한\s?날$|(?:공포|고시|발령|공고)일$|之日起?$"
 )
 _WORKING = _words(r"business|working|werktag|arbeitstag|ouvrables|hábiles|工作日|francs")
 

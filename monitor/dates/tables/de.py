@@ -61,6 +61,8 @@ TALK = (
     r"|Abgabefrist|Einreichungsfrist|Begutachtungs\w+)\b"
 )
 CUES = (
+    cue("sunset", "both", "until", r"\b(?:Befristung|Ausnahme(?:regelung|genehmigung)?|Geltungsdauer)\b", 80),
+    cue("transition_end", "ahead", "until", r"\b(?:entsprechen|genügen|aufweisen|nachweisen)\b", 100),
     cue(
         "entry_into_force",
         "both",

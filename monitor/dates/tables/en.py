@@ -82,6 +82,13 @@ CLOSES = (
 """Of a day that is the last one: on other days a consultation opens, or is answered."""
 CUES = (
     cue(
+        "sunset",
+        "both",
+        "until",
+        r"\b(?:exemption|derogation|waiver|authori[sz]ation|validity|repeal\sdate|sunset|suspension|delegation)s?\b",
+        100,
+    ),
+    cue(
         "application",
         "ahead",
         "on label",
@@ -184,7 +191,7 @@ CUES = (
         "then",
         "on of label",
         r"\b(?:opens?|opened|(?<!be\s)(?:received|registered|notified|sent|transmitted|circulated|granted|appointed|ordered"
-        r"|fined|imposed|convened|met|began|started|initiated|lodged|referred|endorsed|confirmed|gave|handed\sdown))\b",
+        r"|fined|imposed|convened|met|began|started|reached|struck|initiated|lodged|referred|endorsed|confirmed|gave|handed\sdown))\b",
         60,
     ),
     cue(None, "then", "before", r"(?<!be\s)\b(?:received|submitted)\b", 20),

@@ -53,6 +53,7 @@ TALK = (
     r"|fecha\slímite|participación\sciudadana)\b"
 )
 CUES = (
+    cue("application", "both", "on from label", r"\b(?:empezará|comenzará|comienza|empieza)n?\sa\saplicarse\b", 120),
     cue(
         "entry_into_force",
         "both",

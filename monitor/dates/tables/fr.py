@@ -55,6 +55,8 @@ TALK = (
     r"\s(?:vos|leurs|les|des|un)|(?:vos|leurs)\s(?:avis|retours|réactions|propositions)|soumissions|avis\sdu\spublic)\b"
 )
 CUES = (
+    cue("application", "both", "on from label", r"\bentr\w+\sen\sapplication\b", 120),
+    cue("sunset", "both", "until", r"\b(?:dérogation|dispense|autorisation|validité)s?\b", 80),
     cue(
         "entry_into_force",
         "both",

@@ -36,6 +36,7 @@ TERMS = terms(
 ) + terms(rf"有效期限?(?:为|為)?{_N}年", kind="sunset")
 
 CUES = (
+    cue("application", "then", "from", r"[应應][当當]?", 0),
     cue(
         "entry_into_force",
         "ahead",
