@@ -8,8 +8,10 @@ import pytest
 from fastapi.openapi.models import OpenAPI
 
 from monitor.errors import StoreError
+from monitor.store.freezing import Window
 from monitor.web import models
 from monitor.web.api import MISSING
+from tests.builders import a_coverage, a_subscription
 from tests.web import stories
 from tests.web.conftest import TOKEN, Site, serve
 
@@ -50,6 +52,26 @@ def test_changes_come_newest_first_as_the_contracts_records(site_on_both: Site):
 def test_each_filter_takes_what_it_says(site_on_both: Site, query, stories_told):
     site = site_on_both
     assert ids(site, **query) == [str(site.ids[name]) for name in stories_told]
+
+
+def test_what_one_digest_told_is_a_page_of_its_own(site_on_both: Site):
+    """Mails count what they have no room for, and link to it."""
+    site, outbox = site_on_both, site_on_both.store.outbox
+    outbox.sync_subscriptions([a_subscription()], stories.NOW - timedelta(days=3))
+    row = outbox.subscription("policy-team")
+    assert row is not None
+    told = [site.ids["deadline"], site.ids["japanese"]]
+    outbox.record_matches([(row.subscription_id, each, ("everything",)) for each in told], told, stories.NOW)
+    window = Window(row.subscription_id, row.last_window_to, stories.NOW, a_coverage(), "email", "a@example.org")
+    (digest_id,) = outbox.freeze([window], stories.NOW)
+    assert digest_id is not None
+    digest = outbox.digest(digest_id)
+    assert digest is not None
+    assert ids(site, digest=digest.digest_key) == [str(each) for each in told]
+    assert ids(site, digest="f" * 32) == []
+    page = site.get("/", params={"digest": digest.digest_key}).text
+    assert f"/changes/{told[0]}" in page
+    assert f"/changes/{site.ids['hostile']}" not in page
 
 
 @pytest.mark.parametrize(
