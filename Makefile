@@ -3,7 +3,7 @@ PY ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
 
-.PHONY: run demo test lint types bench bench-quick bench-diff bench-diff-quick lock clean setup
+.PHONY: run demo test lint types bench bench-quick bench-diff bench-diff-quick bench-alerts lock clean setup
 
 run: .venv/run.stamp
 	@$(BIN)/tocsin run
@@ -33,6 +33,9 @@ bench-diff: .venv/test.stamp
 
 bench-diff-quick: .venv/test.stamp
 	$(BIN)/python -m bench.diff.run --quick $(ARGS)
+
+bench-alerts: .venv/test.stamp
+	$(BIN)/python -m bench.alerts.run $(ARGS)
 
 setup: .venv/test.stamp
 

@@ -1,0 +1,1 @@
+"""`make bench-alerts`: what delivery promises, in figures."""
