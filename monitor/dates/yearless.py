@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date
+from itertools import accumulate
 
 from monitor.dates.calendars import MONTHS, day, numeral
 from monitor.dates.forms import ALONE, LEADING, YEAR, YEARLESS
@@ -92,9 +94,11 @@ def in_the_year(text: str, found: list[Written]) -> Iterator[Written]:
         return
     if any(int(written["y"]) != year for written in _ANY_YEAR.finditer(text)):
         return
+    ends = [each.end for each in found]
+    latest = list(accumulate((each.on for each in found), max))
     for sign, words in ALONE:
         for match in words.finditer(text) if sign in text else ():
-            since = max((each.on for each in found if each.end <= match.start()), default=found[0].on)
+            since = latest[max(bisect_right(ends, match.start()) - 1, 0)]
             on = _in(year, match)
             if on is not None and on >= since:
                 yield Written(match.start(), match.end(), on)

@@ -37,7 +37,8 @@ _TAIL_OF_TERM = (
     r"|\s(?:dieses\sGesetzes|dieser\sVerordnung))?"
 )
 TERMS = terms(
-    rf"(?:innerhalb\s(?:von\s|(?:eine[rs]|der)\s(?:Frist\svon\s)?)?|binnen\s)?{_NUMBER}\s(?:Kalender|Werk|Arbeits)?(?:Tag|Woche|Monat"
+    rf"(?:innerhalb\s(?:von\s|(?:eine[rs]|der)\s(?:Frist\svon\s)?)?|binnen\s)?{_NUMBER}\s(?:Kalender|Werk"
+    rf"|Arbeits)?(?:Tag|Woche|Monat"
     rf"|Jahr)(?:en?|s)?\s(?:nach|ab|seit)\s{_EVENT}{_TAIL_OF_TERM}",
     rf"am\s(?:{_ORDINAL}\s)?(?:Tage?|Tages)\s(?:nach|auf|ab)\s{_EVENT}(?:\sfolgenden\sTage?s?)?{_TAIL_OF_TERM}",
     rf"am\s(?:Tage?\s(?:de[rs]|ihrer|seiner)|Tage?\s)(?:Verkündung|Veröffentlichung|Bekanntmachung"
@@ -55,7 +56,8 @@ TERMS = terms(
 
 TALK = (
     r"\b(?:Stellung(?:nahme\w*|\szu\snehmen)|(?:Öffentlichkeits|Verbände)?(?:beteiligung|anhörung)"
-    r"|Äußerung(?:en|sfrist)?|äußern|Rückäußerung\w*|Eingaben|Feedback|Änderungsvorschläge|Beteiligungsfrist|Auslegungsfrist"
+    r"|Äußerung(?:en|sfrist)?|äußern|Rückäußerung\w*|Eingaben|Feedback|Änderungsvorschläge|Beteiligungsfrist"
+    r"|Auslegungsfrist"
     r"|Konsultation\w*|Vernehmlassung\w*"
     r"|Rückmeldungen?|Rückmeldefrist|Anmerkungen|Einwendungen|Einwände|Kommentierung\w*|Kommentare"
     r"|Abgabefrist|Einreichungsfrist|Begutachtungs\w+)\b"
@@ -75,7 +77,8 @@ CUES = (
         "application",
         "both",
         "on from label",
-        r"\b(?:gilt|gelten|anzuwenden|anwendbar|Anwendung|angewendet|angewandt|Geltungsbeginn|Anwendungsbeginn|erstmals|verbindlich|verpflichtend)\b",
+        r"\b(?:gilt|gelten|anzuwenden|anwendbar|Anwendung|angewendet|angewandt|Geltungsbeginn"
+        r"|Anwendungsbeginn|erstmals|verbindlich|verpflichtend)\b",
         140,
     ),
     cue("application", "both", "from", r"\b(?:muss|müssen|einzuhalten|verpflichtet|zu\serfüllen)\b", 100),
@@ -102,7 +105,8 @@ CUES = (
         r"\bÜbergangs\w+|\bweiter(?:hin|e)?\s(?:verwendet|angewendet|betrieben|bereitgestellt|anzuwenden"
         r"|anwenden|genutzt|gelten|gilt)\b"
         r"|\bdürfen\b|\bdarf\b|\bSchonfrist\b|\bangepasst\b|\banzupassen\b|\bnachzurüsten\b|\bumzusetzen\b"
-        r"|\bumgesetzt\b|\bUmsetzungsfrist\b|\bUmstellung\w*|\beinzuhalten\b|\berfüllen\b|\bnachzukommen\b|\bBestandsschutz\b"
+        r"|\bumgesetzt\b|\bUmsetzungsfrist\b|\bUmstellung\w*|\beinzuhalten\b|\berfüllen\b|\bnachzukommen\b"
+        r"|\bBestandsschutz\b"
         r"|\bFrist\szur\s(?:Anpassung|Umsetzung)\b|\bMoratorium\b|\bKarenz\w*",
         140,
     ),
@@ -111,7 +115,8 @@ CUES = (
         "both",
         "on until from label",
         r"\baußer\sKraft\b|\bAußerkrafttreten\b|\bbefristet\b|\baufgehoben\b|\bausläuft\b|\bausgelaufen\b"
-        r"|\bGeltungsdauer\b|\bGültigkeit\w*|\bunwirksam\b|\bAußerkraftsetzung\b|\berlischt\b|\bentfällt\b|\bwiderrufen\b",
+        r"|\bGeltungsdauer\b|\bGültigkeit\w*|\bunwirksam\b|\bAußerkraftsetzung\b|\berlischt\b|\bentfällt\b"
+        r"|\bwiderrufen\b",
         140,
     ),
     cue("sunset", "ahead", "on until", r"\baus(?=[.,;)]|$)", 2),
@@ -128,7 +133,8 @@ CUES = (
         None,
         "then",
         EVENT,
-        r"\b(?:veröffentlicht|Veröffentlichung(?:sdatum)?|Verkündung(?:sdatum)?|Ausfertigung(?:sdatum)?|zuletzt|geändert|Stand|Fassung|geboren|Urteil|Beschluss|Bekanntmachung\svom"
+        r"\b(?:veröffentlicht|Veröffentlichung(?:sdatum)?|Verkündung(?:sdatum)?|Ausfertigung(?:sdatum)?"
+        r"|zuletzt|geändert|Stand|Fassung|geboren|Urteil|Beschluss|Bekanntmachung\svom"
         r"|erlassen|ausgefertigt|verkündet"
         r"|in\sVerkehr\sgebracht|Beginn|beginnt|Veranstaltung|Sitzung|aktualisiert|Datum)\b",
         50,
@@ -152,7 +158,8 @@ CUES = (
         None,
         "ahead",
         "until before from",
-        r"(?:ein|ab|an)?(?:ge|be|er)\w{3,14}(?:te|ne)[nrsm]?\s(?:Anträge|Verträge|Verfahren|Produkte|Bescheide|Inhalte|Geräte"
+        r"(?:ein|ab|an)?(?:ge|be|er)\w{3,14}(?:te|ne)[nrsm]?\s(?:Anträge|Verträge|Verfahren|Produkte"
+        r"|Bescheide|Inhalte|Geräte"
         r"|Anlagen|Erlaubnisse|Genehmigungen|Zulassungen|Systeme|Vorhaben|Taten|Ansprüche)",
         1,
     ),
@@ -160,7 +167,8 @@ CUES = (
         None,
         "ahead",
         ANY,
-        r"\b(?:in\sVerkehr\sgebracht|geboren|veröffentlicht|verkündet|erlassen|beschlossen|beantragt|eröffnet|gestartet|begonnen|startet|beginnt|begann"
+        r"\b(?:in\sVerkehr\sgebracht|geboren|veröffentlicht|verkündet|erlassen|beschlossen|beantragt|eröffnet"
+        r"|gestartet|begonnen|startet|beginnt|begann"
         r"|geltende[nr]?\s(?:Fassung|Recht))\b",
         50,
     ),

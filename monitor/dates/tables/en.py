@@ -59,7 +59,8 @@ TERMS = terms(
     rf"|date)\s(?:of|on\swhich)\s)?{_EVENT}{_TAIL}",
     r"(?:on\s)?(?:the\s)?day\son\swhich\s(?:it|this\sact|the\sact)\s(?:is\sassented\sto|is\spassed"
     r"|receives\sroyal\sassent)",
-    r"(?:on\s)?(?:such\s(?:day|date)s?(?:\sor\s(?:days|dates))?\sas|a\s(?:single\s)?(?:day|date)\s(?:or\s(?:days|dates)\s)?to\sbe|the\s(?:day"
+    r"(?:on\s)?(?:such\s(?:day|date)s?(?:\sor\s(?:days|dates))?\sas|a\s(?:single\s)?(?:day"
+    r"|date)\s(?:or\s(?:days|dates)\s)?to\sbe|the\s(?:day"
     r"|date)\sto\sbe)\s[^.;,]{0,80}?(?:appoint|prescribe|determine|specif|fix|proclaim)\w*"
     r"(?:\sby\s(?:proclamation|order|regulations?|notice)(?:\sin\sthe\s\w+)?)?",
     rf"(?:immediately\s)?(?:up)?on\s(?:its\s|their\s|the\s)?(?:publication|enactment|passage|adoption|issuance"
@@ -75,8 +76,10 @@ TALK = (
     r"|\bobjections\b|\bdeadline\sfor\s(?:comment|submi|respon)\w*"
 )
 CLOSES = (
-    r"\bcloses\b|\bclosing\sdate\b|\bwill\sclose\b|\b(?:comments?|responses?|submissions?|repl(?:y|ies)|feedback|views|representations"
-    r"|objections|period|consultation)\s(?:\w+\s){0,4}?(?:due|close|ends?|ending|expires?|to\sbe\s\w+|(?:must|should|shall)\sbe)\b"
+    r"\bcloses\b|\bclosing\sdate\b|\bwill\sclose\b|\b(?:comments?|responses?|submissions?|repl(?:y|ies)"
+    r"|feedback|views|representations"
+    r"|objections|period|consultation)\s(?:\w+\s){0,4}?(?:due|close|ends?|ending|expires?|to\sbe\s\w+|(?:must"
+    r"|should|shall)\sbe)\b"
     r"|\bdeadline\sfor\s(?:comment|submi|respon|repl|feedback)\w*"
 )
 """Of a day that is the last one: on other days a consultation opens, or is answered."""
@@ -109,7 +112,8 @@ CUES = (
         "entry_into_force",
         "then",
         "on from label",
-        r"\beffective(?:\sdate|\sas)?\b|(?<!in)operative(?:\sdate)?\b|\b(?:is|are|be|was|were|now)\sin\s(?:force|effect)\b",
+        r"\beffective(?:\sdate|\sas)?\b|(?<!in)operative(?:\sdate)?\b|\b(?:is|are|be|was|were"
+        r"|now)\sin\s(?:force|effect)\b",
         60,
     ),
     cue("entry_into_force", "then", "from label", r"\bin\s(?:force|effect)\b", 60),
@@ -148,7 +152,8 @@ CUES = (
         "both",
         "until on label",
         r"\btransition(?:al)?\s(?:period|arrangement|provision|phase)s?\b|\bgrace\speriod\b|\bphase[- ](?:in|out)\b"
-        r"|\b(?:may|can)\scontinue\b|\bcontinues?\sto\s(?:be|apply|rely|have)\b|\bdeadline\s(?:for\scompliance|to\scomply)\b"
+        r"|\b(?:may|can)\scontinue\b|\bcontinues?\sto\s(?:be|apply|rely|have)\b"
+        r"|\bdeadline\s(?:for\scompliance|to\scomply)\b"
         r"|\b(?:compliance|transposition|implementation)\sdeadline\b|\bmoratorium\b",
     ),
     cue(
@@ -164,8 +169,10 @@ CUES = (
         "sunset",
         "both",
         "on until from label",
-        r"\b(?:expir(?:es?|ed|ing|y|ation)|lapses?|(?:end|period|date)\sof\s(?:validity|expiry)|validity\sends|cease[sd]?\sto\s(?:have\seffect|be\s(?:in\sforce|\w+)|apply)"
-        r"|inoperative|no\s(?:longer\s)?(?:force|effect|apply|in\s(?:force|effect)|valid)(?:\sor\seffect)?|terminates?\b|sunsets?\b"
+        r"\b(?:expir(?:es?|ed|ing|y|ation)|lapses?|(?:end|period|date)\sof\s(?:validity|expiry)"
+        r"|validity\sends|cease[sd]?\sto\s(?:have\seffect|be\s(?:in\sforce|\w+)|apply)"
+        r"|inoperative|no\s(?:longer\s)?(?:force|effect|apply|in\s(?:force|effect)|valid)(?:\sor\seffect)?"
+        r"|terminates?\b|sunsets?\b"
         r"|(?:is|are|be|hereby|stands?|shall\sbe)\s(?:repealed|revoked|rescinded|withdrawn|discontinued))\b",
     ),
     cue(
@@ -178,8 +185,10 @@ CUES = (
         None,
         "then",
         EVENT,
-        r"\b(?:publication(?:\sdate)?|posting|release\sdate|document\sdate|published|adopted|adoption|pass(?:ed|es)|voted|agreed|concluded|decided|ratified|introduced|tabled|presented|vacated"
-        r"|stayed|delivered|completed|said|done\sat|made\s(?:on|at)|laid\sbefore|(?:last\s)?(?:updated|modified|revised"
+        r"\b(?:publication(?:\sdate)?|posting|release\sdate|document\sdate|published|adopted|adoption"
+        r"|pass(?:ed|es)|voted|agreed|concluded|decided|ratified|introduced|tabled|presented|vacated"
+        r"|stayed|delivered|completed|said|done\sat|made\s(?:on|at)|laid\sbefore|(?:last\s)?(?:updated"
+        r"|modified|revised"
         r"|reviewed|amended)|posted|issued|approved|filed"
         r"|signed|released|placed\son\sthe\smarket"
         r"|put\sinto\sservice|received\s(?:the\s)?royal\sassent"
@@ -190,8 +199,10 @@ CUES = (
         None,
         "then",
         "on of label",
-        r"\b(?:opens?|opened|(?<!be\s)(?:received|registered|notified|sent|transmitted|circulated|granted|appointed|ordered"
-        r"|fined|imposed|convened|met|began|started|reached|struck|initiated|lodged|referred|endorsed|confirmed|gave|handed\sdown))\b",
+        r"\b(?:opens?|opened|(?<!be\s)(?:received|registered|notified|sent|transmitted|circulated|granted"
+        r"|appointed|ordered"
+        r"|fined|imposed|convened|met|began|started|reached|struck|initiated|lodged|referred|endorsed"
+        r"|confirmed|gave|handed\sdown))\b",
         60,
     ),
     cue(None, "then", "before", r"(?<!be\s)\b(?:received|submitted)\b", 20),
@@ -200,8 +211,10 @@ CUES = (
         None,
         "ahead",
         "on label",
-        r"\b(?:published|issued|adopted|announced|launched|opened|released|signed|approved|proposed|presented|passed|rejected|voted"
-        r"|proposes|publishes|launches|opens|issues|adopts|announces|extended|reopened|held|hosted|began|started|filed|received)\b(?!\s?:|\s(?:in|on|under|by|pursuant|as|last|this|at)\b)",
+        r"\b(?:published|issued|adopted|announced|launched|opened|released|signed|approved|proposed|presented"
+        r"|passed|rejected|voted"
+        r"|proposes|publishes|launches|opens|issues|adopts|announces|extended|reopened|held|hosted|began"
+        r"|started|filed|received)\b(?!\s?:|\s(?:in|on|under|by|pursuant|as|last|this|at)\b)",
         60,
     ),
     cue(None, "then", "before", r"\b(?:concluded|entered\sinto|granted|executed)\b", 20),

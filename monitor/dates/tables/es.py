@@ -9,7 +9,8 @@ CLOCK = r"(?:las\s+\d{1,2}(?:[:.]\d\d)?\s*(?:horas|h)?\s*(?:del?\s+(?:día\s+)?)
 
 LEADS = leads(
     until=(
-        rf"(?:\b(?:hasta(?:\s+el)?|a\s+más\s+tardar(?:\s+el)?|como\s+máximo(?:\s+el)?|al|finaliza(?:rá)?\s+el|termina(?:rá)?\s+el|vence(?:rá)?\s+el"
+        rf"(?:\b(?:hasta(?:\s+el)?|a\s+más\s+tardar(?:\s+el)?|como\s+máximo(?:\s+el)?|al|finaliza(?:rá)?\s+el"
+        rf"|termina(?:rá)?\s+el|vence(?:rá)?\s+el"
         rf"|concluye?(?:irá)?\s+el)|{MASK}[^.;\n]{{0,12}}[–—-])\s+{CLOCK}{WEEKDAY}"
     ),
     before=rf"\bantes\s+del?\s+{CLOCK}{WEEKDAY}",
@@ -28,7 +29,8 @@ _NUMBER = (
     r"|ciento\s(?:veinte|ochenta))(?:\s\(\d{1,4}\))?"
 )
 _EVENT = (
-    r"(?:(?:su|la|el|dicha)\s)?(?:(?:día\s)?siguiente\sa(?:l\sde)?\s(?:su\s|la\s)?)?(?:fecha\sde\s(?:su|la)\s)?(?:publicación|promulgación|entrada\sen\svigor"
+    r"(?:(?:su|la|el|dicha)\s)?(?:(?:día\s)?siguiente\sa(?:l\sde)?\s(?:su\s|la\s)?)?(?:fecha\sde\s(?:su"
+    r"|la)\s)?(?:publicación|promulgación|entrada\sen\svigor"
     r"|aprobación|sanción)"
 )
 _TAIL = (
@@ -59,7 +61,8 @@ CUES = (
         "both",
         "on from until label",
         r"\b(?:entra(?:rá|rán|n|r|ron)?|entró|entre|entrada)\sen\s(?:vigor|vigencia)\b"
-        r"|\b(?:comenzará|empezará|comienza|empieza)n?\sa\sregir\b|\brigen?\b|\bregirán?\b|\b(?:inici(?:o|a|ará)|cobrará)\s(?:de\s|su\s)?vigencia\b|\b(?:surt(?:irá|irán|e"
+        r"|\b(?:comenzará|empezará|comienza|empieza)n?\sa\sregir\b|\brigen?\b|\bregirán?\b|\b(?:inici(?:o|a"
+        r"|ará)|cobrará)\s(?:de\s|su\s)?vigencia\b|\b(?:surt(?:irá|irán|e"
         r"|en)|tendrá|producirá)n?\s(?:sus\s)?efectos?\b",
     ),
     cue(
@@ -89,7 +92,8 @@ CUES = (
         "transition_end",
         "both",
         "until on label",
-        r"\b(?:transitori[oa]s?|dispondrán|prórroga|transposición|transponer|incorporar|adaptar(?:se)?|adecuar(?:se)?|regularizar|adaptación|podrán\s(?:seguir|continuar)"
+        r"\b(?:transitori[oa]s?|dispondrán|prórroga|transposición|transponer|incorporar|adaptar(?:se)?"
+        r"|adecuar(?:se)?|regularizar|adaptación|podrán\s(?:seguir|continuar)"
         r"|seguirán?\s(?:siendo|rigiéndose|aplicándose)|moratoria|cumplir|cumplimiento|ajustarse)\b",
         140,
     ),
@@ -105,7 +109,8 @@ CUES = (
         "application",
         "ahead",
         "from",
-        r"\b(?:deberán?|deben?|(?:no\s)?podrán?|queda(?:rá|n|rán)?\sprohibid|se\sprohíbe|estarán?\s(?:obligad|sujet))",
+        r"\b(?:deberán?|deben?|(?:no\s)?podrán?|queda(?:rá|n|rán)?\sprohibid|se\sprohíbe|estarán?\s(?:obligad"
+        r"|sujet))",
         120,
     ),
     cue("transition_end", "then", "before", r"\b(?:adaptar|adecuar|ajustar|regularizar)(?:se)?\b", 100),
@@ -122,7 +127,8 @@ CUES = (
         None,
         "then",
         ANY,
-        r"\b(?:dad[oa]\sen|fecha\sde\s(?:expedición|publicación|emisión|promulgación|firma|inicio)|aprobó|publicó|abrió|actualización|actualizado|publicad[oa]|modificad[oa]|aprobad[oa]|adoptad[oa]"
+        r"\b(?:dad[oa]\sen|fecha\sde\s(?:expedición|publicación|emisión|promulgación|firma|inicio)|aprobó"
+        r"|publicó|abrió|actualización|actualizado|publicad[oa]|modificad[oa]|aprobad[oa]|adoptad[oa]"
         r"|firmad[oa]|nacid[oa]s?|sesión|reunión|jornada|comparecencia|celebr(?:ará|ó|ado|ada)|sentencia|resolución"
         r"|inicio|comercializad[oa]s?|en\s(?:la|su)\sredacción(?:\svigente)?|introducid[oa]s?\sen\sel\smercado)\b",
         50,

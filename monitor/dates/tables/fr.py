@@ -10,7 +10,8 @@ CLOCK = r"(?:\d{1,2}\s?h(?:eures)?\s?(?:\d\d)?\s*,?\s*(?:le\s+)?)?"
 LEADS = leads(
     until=(
         rf"(?:\b(?:jusqu['’]au|jusqu['’]à|au\s+plus\s+tard\s+(?:le|au)|d['’]ici\s+(?:au|le)|d['’]ici\s+à"
-        rf"|(?:se\s+termine(?:ra)?|se\s+clôture(?:ra)?|s['’]achève(?:ra)?)\s+le|au|(?:fixée?s?|reportée?s?|prolongée?s?|repoussée?s?)\s+(?:au|jusqu['’]au))"
+        rf"|(?:se\s+termine(?:ra)?|se\s+clôture(?:ra)?|s['’]achève(?:ra)?)\s+le|au|(?:fixée?s?|reportée?s?"
+        rf"|prolongée?s?|repoussée?s?)\s+(?:au|jusqu['’]au))"
         rf"|{MASK}[^.;\n]{{0,12}}[–—-])\s*{CLOCK}{WEEKDAY}"
     ),
     before=rf"\bavant\s+le\s+{CLOCK}{WEEKDAY}",
@@ -37,14 +38,16 @@ _TAIL = (
     r"|\sà\sla\sGazette\s\w+(?:\sdu\s\w+)?|\s(?:de\sla|du)\sprésente?\s\w+)?"
 )
 TERMS = terms(
-    rf"(?:dans\s(?:un\sdélai\s(?:maximal\s|maximum\s)?(?:de|d['’])|les)\s?)?{_NUMBER}\s(?:jour|semaine|mois|an|année)s?\s(?:francs\s"
+    rf"(?:dans\s(?:un\sdélai\s(?:maximal\s|maximum\s)?(?:de|d['’])|les)\s?)?{_NUMBER}\s(?:jour|semaine|mois|an"
+    rf"|année)s?\s(?:francs\s"
     rf"|ouvrables\s)?(?:après|suivant|à\scompter\sde|à\spartir\sde|de)\s{_EVENT}{_TAIL}",
     rf"(?:le|au)\slendemain\sde\s{_EVENT}{_TAIL}",
     rf"le\s(?:\w{{5,13}}|\d{{1,3}}e)\sjour\s(?:suivant|après|qui\ssuit)\s(?:celui\sde\s)?{_EVENT}{_TAIL}",
     rf"(?:le\sjour\s(?:suivant\s(?:celui\s)?)?de|dès|à\scompter\sde|à\sla\sdate\sde)\s{_EVENT}{_TAIL}",
     r"le\spremier\sjour\sdu\s(?:\w{5,12}\s)?mois\s(?:suivant|qui\ssuit)\s(?:celui\sde\s)?(?:sa"
     r"|la)\s(?:publication|promulgation)",
-    r"à\s(?:une|la)\sdate\s(?:ou\saux\sdates\s)?(?:fixée|déterminée|prévue)s?\spar\s(?:un\s)?(?:décret|arrêté|ordonnance"
+    r"à\s(?:une|la)\sdate\s(?:ou\saux\sdates\s)?(?:fixée|déterminée|prévue)s?\spar\s(?:un\s)?(?:décret|arrêté"
+    r"|ordonnance"
     r"|le\s\w+)(?:\sen\sConseil\sd['’]État)?",
 )
 
@@ -52,7 +55,8 @@ TALK = (
     r"\b(?:consultations?|contributions?|observations|commentaires|réponses?|répondre|contribuer"
     r"|participer|remarques"
     r"|date\s(?:limite|butoir)|clôture|enquête\spublique|faire\sparvenir|(?:transmettre|soumettre|adresser|envoyer)"
-    r"\s(?:vos|leurs|les|des|un)|(?:vos|leurs)\s(?:avis|retours|réactions|propositions)|soumissions|avis\sdu\spublic)\b"
+    r"\s(?:vos|leurs|les|des|un)|(?:vos|leurs)\s(?:avis|retours|réactions|propositions)|soumissions"
+    r"|avis\sdu\spublic)\b"
 )
 CUES = (
     cue("application", "both", "on from label", r"\bentr\w+\sen\sapplication\b", 120),
@@ -77,7 +81,8 @@ CUES = (
         "application",
         "ahead",
         "from",
-        r"\b(?:doit|doivent|devr(?:a|ont)|(?:est|sont)\s(?:ten[ue]{1,2}s?|soumis|interdit)\w*|ne\speu(?:t|vent)|peu(?:t|vent))",
+        r"\b(?:doit|doivent|devr(?:a|ont)|(?:est|sont)\s(?:ten[ue]{1,2}s?|soumis|interdit)\w*|ne\speu(?:t"
+        r"|vent)|peu(?:t|vent))",
         120,
     ),
     cue("transition_end", "then", "before", r"\b(?:conformité|conformer|adapter|satisfaire)\b", 100),
@@ -102,7 +107,8 @@ CUES = (
         "both",
         "until on label",
         r"\b(?:transitoires?|disposent|moratoire|sursis|transpos(?:er|ition|ent)|période\sde\sgrâce"
-        r"|continuer\sd['’e]|se\smettre\sen\sconformité|mise\sen\sconformité|se\sconformer|satisfaire\saux|respecter\sles"
+        r"|continuer\sd['’e]|se\smettre\sen\sconformité|mise\sen\sconformité|se\sconformer|satisfaire\saux"
+        r"|respecter\sles"
         r"|restent\s(?:valables|régis|applicables)|peuvent\scontinuer"
         r"|continuent\s(?:de|à)|demeurent\s(?:valables|applicables|régi))\b",
         140,
@@ -126,9 +132,11 @@ CUES = (
         None,
         "then",
         ANY,
-        r"\b(?:fait\sà|date\sde\s(?:publication|parution|signature|mise)|parution|mise?\sà\sjour|modifiée?s?|publiée?s?|promulguée?|adoptée?|en\sdate|signée?|nées?"
+        r"\b(?:fait\sà|date\sde\s(?:publication|parution|signature|mise)|parution|mise?\sà\sjour|modifiée?s?"
+        r"|publiée?s?|promulguée?|adoptée?|en\sdate|signée?|nées?"
         r"|réunion|audition|audience|délibération|lancée?"
-        r"|dans\s(?:sa|leur)\s(?:rédaction|version)(?:\s(?:en\svigueur|applicable|antérieure|issue|résultant))?|mises?\ssur\sle\smarché|créée?s?)\b",
+        r"|dans\s(?:sa|leur)\s(?:rédaction|version)(?:\s(?:en\svigueur|applicable|antérieure|issue"
+        r"|résultant))?|mises?\ssur\sle\smarché|créée?s?)\b",
         50,
     ),
     cue(None, "then", "on of label until before", r"\bversion\b", 50),
