@@ -27,7 +27,11 @@ _UNWANTED = re.compile(f"[{_BIDI_AND_INVISIBLE}\ud800-\udfff\U000e0000-\U000e007
 _SPACE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _OPENING = "(\\[{“‘「『（【〈《〔［"
 _CLOSING = ")\\]}”’」』）】〉》〕］、。，．,.・：；:;？！?!ー々…"
-_TOKEN = re.compile(rf"\s+|[{_OPENING}]*[{UNSPACED}\u3000-\u303f\uff00-\uffef][{_CLOSING}]*|[^\s{UNSPACED}]+")
+_COUNTED = "年月日時分件項条条號号回년월일건호조항"
+"""A number is not parted from what it counts: no line begins with the 月 of 4月."""
+_TOKEN = re.compile(
+    rf"\s+|[0-9]+[{_COUNTED}][{_CLOSING}]*|[{_OPENING}]*[{UNSPACED}\u3000-\u303f\uff00-\uffef][{_CLOSING}]*|[^\s{UNSPACED}]+"
+)
 
 
 def smooth(text: str) -> str:

@@ -43,6 +43,12 @@ def test_japanese_wraps_without_spaces_and_never_before_a_full_stop():
     assert "".join(line.strip() for line in lines) == "第三条の規定は、個人情報取扱事業者には適用しない。"
 
 
+def test_a_line_never_begins_with_the_month_of_a_number():
+    for width in range(12, 40):
+        lines = wrap("施行期日は2026年4月1日、意見募集は2026년 12월 1일(화)까지", width)
+        assert not any(line.strip()[0] in "年月日년월일、" for line in lines)
+
+
 def test_an_address_is_never_broken():
     url = "https://example.org/" + "x" * 100
     assert f"see {url} there".split() == [word for line in wrap(f"see {url} there", 40) for word in line.split()]
