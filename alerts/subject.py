@@ -24,12 +24,12 @@ def of_item(item: Item, words: Words, language: str) -> str:
     """
     change = item.weightiest
     title, gap = clean(change.title) or clean(change.item_key), ", " if words.stop == "." else " "
-    said = [part for part in _provision_named(change, title, language) if part]
+    said = [part for part in _provision_named(change, title, words, language) if part]
     told = gap.join([shorten(title, max(TITLE_LEAST, TITLE_COLUMNS - columns(gap.join(said)))), *said])
     return words.subject.format(kind=words.kinds[change.kind.value], title=told, place=change.jurisdiction)
 
 
-def _provision_named(change: Change, title: str, language: str) -> tuple[str, str]:
+def _provision_named(change: Change, title: str, words: Words, language: str) -> tuple[str, str]:
     """Return the weightiest provision that a revision changed and what became of it; "" where that says nothing."""
     if change.kind is ChangeKind.NEW or not change.provisions:
         return "", ""
@@ -37,5 +37,6 @@ def _provision_named(change: Change, title: str, language: str) -> tuple[str, st
     where = shorten(citation(provision), 30)
     reason = next(iter(provision.reasons), "")
     what = clean(in_language(reason, language) or (reason if " → " in reason else ""), 200)
-    is_said = where in title or (len(change.provisions) > 1 and not (what or provision.label))
-    return "" if is_said else where, what if columns(what) <= WHAT_COLUMNS else ""
+    if not what or columns(what) > WHAT_COLUMNS or (where and where in what):
+        what = words.parts[provision.kind] if provision.kind != "revised" and where else ""
+    return "" if where in title else where, what

@@ -75,6 +75,16 @@ def test_what_became_of_it_is_said_in_the_readers_language(language, subject):
     assert mail(a_match("個人情報保護法", provisions=(law,)), language=language).subject == subject
 
 
+def test_a_provision_that_came_or_went_is_named_with_that():
+    added = a_provision(
+        None, "第五十五条の十三 …", path=("第五十五条の十三",), reasons=("article added: 第五十五条の十三",)
+    )
+    found = mail(a_match("冷凍保安規則", provisions=(added,)), language="ja")
+    assert found.subject == "改正：冷凍保安規則 第五十五条の十三 追加（JP）"
+    gone = a_provision("x", None, old_label="§ 3", old_path=("§ 3",), reasons=("article repealed: § 3",))
+    assert mail(a_match("BDSG", provisions=(gone,)), language="de").subject == "Geändert: BDSG, § 3, gestrichen (JP)"
+
+
 def test_however_long_title_and_provision_are_the_subject_stays_short():
     law = a_provision("a", "b", path=("第" + "九" * 200 + "条",), label="x" * 500, reasons=("y" * 500 + " → z",))
     for language in PHRASES:
