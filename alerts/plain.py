@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from alerts.entry import Entry, Ops, Part, Step
 from alerts.text import columns, wrap
-from alerts.view import Entry, Ops, Part, Step, View
+from alerts.view import View
 
 WIDTH = 72
 """Columns: what RFC 3676 (4.2) asks of lines that may be quoted once or twice."""

@@ -174,13 +174,6 @@ SENTENCES: Mapping[str, Told] = {
         "nur Schaltflächen zum Teilen sind anders",
         "seuls les boutons de partage diffèrent",
     ),
-    "labelled by the operator: {}": (
-        "運用担当者の付記：{}",
-        "운영자 표시: {}",
-        "运营者标注：{}",
-        "Vermerk des Betreibers: {}",
-        "mention de l’exploitant : {}",
-    ),
     # what its words do
     "much of the wording changes": (
         "文言の多くが変更",

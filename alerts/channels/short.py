@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from alerts.entry import Entry
 from alerts.notes import Note
 from alerts.render import render
 from alerts.text import shorten
-from alerts.view import Entry, View, of_digest
+from alerts.view import View, of_digest
 from monitor.types import Delivery
 
 ENTRIES_MAX = 10

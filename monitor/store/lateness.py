@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, func, or_, select
 
@@ -24,20 +24,30 @@ _DOWN = (Outcome.FAILED.value, Outcome.SUSPECT.value)
 def of_changes(connection: Connection, changes: Iterable[Change]) -> dict[int, Lateness]:
     """Return why, by change id, for those that are new and were seen more than a day after they were published.
 
-    A change that cannot be explained, since its polls are no longer kept, is left out.
+    A change that cannot be explained, since its polls are no longer kept, is left out. Asks the ledger three
+    questions for each look that found any of them, however many it found.
     """
-    known: dict[tuple[str, datetime, datetime], Lateness | None] = {}
+    gaps: dict[tuple[str, datetime], Gap | None] = {}
     found: dict[int, Lateness] = {}
     for change in changes:
         published_by = _published_by(change)
         if published_by is None or change.observed_at - published_by < LATE:
             continue
-        asked = change.source_key, published_by, change.observed_at
-        if asked not in known:
-            known[asked] = _why(connection, *asked)
-        if reason := known[asked]:
-            found[change.change_id] = reason
+        look = change.source_key, change.observed_at
+        if look not in gaps:
+            gaps[look] = _gap_before(connection, *look)
+        if gap := gaps[look]:
+            found[change.change_id] = _why(gap, published_by)
     return found
+
+
+class Gap(NamedTuple):
+    """The time before the look that found something."""
+
+    since: datetime
+    """The last look before it that was believed."""
+    is_outage: bool
+    """Whether looks in between failed."""
 
 
 def _published_by(change: Change) -> datetime | None:
@@ -48,19 +58,23 @@ def _published_by(change: Change) -> datetime | None:
     return at + DAY_ENDS if at.time() == time(0) else at
 
 
-def _why(connection: Connection, source_key: str, published_by: datetime, observed_at: datetime) -> Lateness | None:
+def _why(gap: Gap, published_by: datetime) -> Lateness:
+    if gap.since >= published_by:
+        return "listed_late"
+    return "source_down" if gap.is_outage else "not_looked"
+
+
+def _gap_before(connection: Connection, source_key: str, observed_at: datetime) -> Gap | None:
     looks = _looks(source_key)
     found_at = connection.scalar(looks.where(poll.c.started_at <= observed_at))
     if found_at is None:
         return None
     believed = looks.where(poll.c.started_at < found_at, poll.c.outcome.not_in(UNBELIEVED))
-    before: datetime | None = connection.scalar(believed)
-    if before is None:
+    since: datetime | None = connection.scalar(believed)
+    if since is None:
         return None
-    if before >= published_by:
-        return "listed_late"
-    failed = looks.where(poll.c.started_at.between(before, found_at), poll.c.outcome.in_(_DOWN))
-    return "source_down" if connection.scalar(failed) else "not_looked"
+    failed = looks.where(poll.c.started_at.between(since, found_at), poll.c.outcome.in_(_DOWN))
+    return Gap(since, connection.scalar(failed) is not None)
 
 
 def _looks(source_key: str) -> Select[Any]:

@@ -1,0 +1,32 @@
+"""The last line of a digest: what was looked at, what could not be, what is held. Pure."""
+
+from __future__ import annotations
+
+from alerts.outage_words import outage_in
+from alerts.phrases import phrases_of
+from alerts.text import clean
+from alerts.words import words_of
+from monitor.types import Coverage
+
+FAILED_MAX = 100
+"""Sources named in the last line; when more have failed, it is our network, and a list helps nobody."""
+
+
+def coverage_line(coverage: Coverage, language: str) -> str:
+    """Return the last line of a digest: silence about a source is never mistaken for "no change"."""
+    words, phrases = words_of(language), phrases_of(language)
+    total = coverage.checked + len(coverage.failed)
+    line = words.covered.format(checked=coverage.checked, total=total)
+    if coverage.failed:
+        named = [
+            f"{clean(key)} ({clean(outage_in(reason, language))})" for key, reason in coverage.failed[:FAILED_MAX]
+        ]
+        left = len(coverage.failed) - len(named)
+        listed = words.comma.join([*named, phrases.more.format(n=left)] if left else named)
+        line += ("; " if words.stop == "." else "；") + words.could_not.format(list=listed)
+    line += words.stop
+    if coverage.held:
+        listed = words.comma.join(f"{clean(key)} ({words.count(n)})" for key, n in coverage.held)
+        held = words.held.format(list=listed)
+        line += (" " if words.stop == "." else "") + held[:1].upper() + held[1:] + words.stop
+    return line
