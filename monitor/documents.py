@@ -22,6 +22,7 @@ from monitor.normalize import content_sha256
 from monitor.parts import Parts
 from monitor.store import PollCommit
 from monitor.storm import Expected
+from monitor.together import Together
 from monitor.types import (
     Capture,
     Document,
@@ -48,6 +49,7 @@ class Watcher:
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
+        self._write = Together(parts.in_thread, parts.store.commit_polls)
 
     async def look(self, source: Source, watch: Watch) -> PollResult:
         """Look at a leased document once and commit what it gave. Raises StoreError.
@@ -222,7 +224,7 @@ class Watcher:
             expected=Expected(source.expect.max_new),
         )
         try:
-            await self._parts.in_thread(self._parts.store.commit_poll, commit)
+            await self._write(commit)
         except LeaseLost:
             return replace(result, outcome=Outcome.SKIPPED, reason="lease-lost")
         return result

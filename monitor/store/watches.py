@@ -9,12 +9,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, case, select, update
 
-from monitor.store import ledger
 from monitor.store.engine import Database
 from monitor.store.leases import Leases, is_free, is_read_as, take
 from monitor.store.sources import chunks
 from monitor.store.tables import item, source_state, watch
-from monitor.types import PollResult, Watch
+from monitor.types import Watch
 
 LEARNED = (
     "step",
@@ -122,16 +121,6 @@ class Watches:
         with self._database.read() as connection:
             return [_watch(row) for row in connection.execute(query)]
 
-    def record_quiet(self, looks: Sequence[tuple[Watch, PollResult]], owner: str) -> int:
-        """Write looks that found nothing, as one batch: (the next state, the result). Return how many were ours."""
-        if not looks:
-            return 0
-        with self._database.write() as connection:
-            ours = connection.execute(RECORD, [record_values(found, owner) for found, _ in looks]).rowcount
-            ids = _source_ids(connection, [found.item_id for found, _ in looks])
-            ledger.append(connection, ((ids[found.item_id], result) for found, result in looks))
-        return ours
-
     def renew(self, owner: str, now: datetime, lease_s: float, item_ids: Sequence[int] | None = None) -> int:
         """Prolong `owner`'s leases of these items' documents (None = all); return how many it still holds."""
         if item_ids is None:
@@ -179,14 +168,6 @@ def _watch(row: Row[Any]) -> Watch:
         reading_sha256=row.reading_sha256,
         **{name: getattr(row, name) for name in LEARNED},
     )
-
-
-def _source_ids(connection: Connection, item_ids: Sequence[int]) -> dict[int, int]:
-    found: dict[int, int] = {}
-    for some in chunks(item_ids):
-        query = select(watch.c.item_id, watch.c.source_id).where(watch.c.item_id.in_(some))
-        found.update((item_id, source_id) for item_id, source_id in connection.execute(query))
-    return found
 
 
 def record_values(found: Watch, owner: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import pytest
 
 from monitor.errors import LeaseLost
 from monitor.store import NewWatch, PollCommit, Store
-from monitor.types import Outcome
+from monitor.types import Outcome, PollResult, Watch
 from tests.builders import LEASE_S, OWNER, a_capture, a_commit, a_document, a_result, a_source, an_intent, an_item
 from tests.fakes import START
 
@@ -44,6 +44,10 @@ def test_a_document_is_looked_at_when_it_is_due_by_one_at_a_time(watched: Store)
     assert len(watched.watches.claim_due(HOUR, 9, "other", LEASE_S)) == 2
 
 
+def written(store: Store, looks: list[tuple[Watch, PollResult]]) -> list[list[int] | Exception]:
+    return list(store.commit_polls([PollCommit(SOURCE, OWNER, result, watch=watch) for watch, result in looks]))
+
+
 def test_quiet_looks_are_one_batch_with_their_ledger_rows(watched: Store) -> None:
     claimed = watched.watches.claim_due(HOUR, 9, OWNER, LEASE_S)
     done = [
@@ -53,14 +57,13 @@ def test_quiet_looks_are_one_batch_with_their_ledger_rows(watched: Store) -> Non
         )
         for watch in claimed
     ]
-    assert watched.watches.record_quiet(done, OWNER) == 2
+    assert written(watched, done) == [[], []]
     assert [(watch.step, watch.lease_owner) for watch in watched.watches.of_source("jp-news")] == [
         (1, None),
         (1, None),
     ]
     assert [poll.trigger for poll in watched.sources.polls("jp-news", since=HOUR)] == ["document", "document"]
-    assert watched.watches.record_quiet(done, OWNER) == 0, "the leases are given back"
-    assert watched.watches.record_quiet([], OWNER) == 0
+    assert all(isinstance(each, LeaseLost) for each in written(watched, done)), "the leases are given back"
 
 
 def test_an_edit_of_a_watched_document_is_a_change_of_its_item(watched: Store) -> None:
@@ -123,7 +126,7 @@ def test_a_look_that_began_before_its_document_moved_or_was_read_otherwise_write
     watched.commit_poll(a_commit(SOURCE, watches=(moved,)))
     (again,) = watched.watches.claim_due(HOUR, 9, OWNER, LEASE_S)
     assert (again.item_key, again.etag, again.has_baseline) == ("a", None, True)
-    assert watched.watches.record_quiet([(first, a_result("jp-news"))], OWNER) == 0
+    assert isinstance(written(watched, [(first, a_result("jp-news"))])[0], LeaseLost)
     watched.sources.sync([a_source(follow=True, content={"select": "main"})], START)
     assert len(watched.watches.claim_due(HOUR, 9, OWNER, LEASE_S)) == 2
-    assert watched.watches.record_quiet([(again, a_result("jp-news"))], OWNER) == 0
+    assert isinstance(written(watched, [(again, a_result("jp-news"))])[0], LeaseLost)
