@@ -14,6 +14,7 @@ from monitor.types import Block
 from spiders.extract import contents, labels, recitals, siblings
 from spiders.extract.blocks import Kind, Raw
 from spiders.extract.labels import RANKS, Label, Step
+from spiders.extract.numbered import numbered
 from spiders.extract.pieces import read
 from spiders.extract.places import SOFT, Places
 from spiders.extract.quotations import quoted, unquoted
@@ -37,6 +38,8 @@ _EAST_ASIAN: Final = re.compile("[\u2e80-\uffef]")
 def blocks_of(raws: Iterable[Raw]) -> tuple[Block, ...]:
     """Return the blocks of a document. Costs about 4 us a block."""
     pieces, found = read(raws)
+    for at, label in numbered(pieces, found).items():
+        found[at] = label
     lines = contents.contents(pieces, found)
     whereas = recitals.recitals(pieces, found) if not lines or len(lines) < len(pieces) else {}
     spans = quoted([piece.text for piece in pieces])
@@ -179,6 +182,8 @@ class _Assembly:
             places.leave_lists(raw.level)
         if raw.label:
             label = Label(raw.label, raw.label.strip("()."), "implied", text)
+            if raw.kind == "heading":
+                return Block(text, raw.label, places.labelled_heading(label, raw.level, "implied"), "heading")
             return Block(text, raw.label, self._place(raw, label, "implied"), raw.kind)
         if raw.kind in ("heading", "paragraph") and _is_title(text) and (path := places.title()) is not None:
             return Block(text, None, path, "heading")

@@ -17,7 +17,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 from monitor.errors import ExtractError
 from monitor.noise.states import states_something
 from monitor.types import Block, Reason
-from spiders.extract import furniture, labels, numbering, rows
+from spiders.extract import furniture, labels, leading, numbering, rows
 from spiders.extract.blocks import Kind, Raw, assemble, clean
 from spiders.extract.tame import tame
 from spiders.extract.text import raws_of_text
@@ -46,9 +46,12 @@ _BLOCKS = frozenset(
 ) | frozenset(_HEADINGS) | _LISTS  # fmt: skip
 _WRAPPING = frozenset(("rt", "rp", "ruby", "sub", "sup"))
 _INLINE_SPECIAL = frozenset(("br", "img", "input", "a")) | _WRAPPING
-_SPECIAL = frozenset("li dt dd table tr td th pre textarea".split()) | frozenset(_HEADINGS) | _LISTS | _INLINE_SPECIAL  # noqa: SIM905
-
-_LABEL_TAGS = frozenset(("b", "strong", "em", "i", "span", "font", "u", "a", "dfn"))
+_SPECIAL = (
+    frozenset(("li", "dt", "dd", "table", "tr", "td", "th", "pre", "textarea", "summary"))
+    | frozenset(_HEADINGS)
+    | _LISTS
+    | _INLINE_SPECIAL
+)
 
 _ENDS_TEXT, _HAS_MEANING = 1, 2
 _CODES = {tag: _ENDS_TEXT * (tag in _BLOCKS) | _HAS_MEANING * (tag in _SPECIAL) for tag in _BLOCKS | _SPECIAL}
@@ -131,8 +134,11 @@ class _Walker:
         self.raws = self.out
         self.text: list[str] = []
         self.heading = 0
+        self.level = 1
+        """Of the last heading."""
         self.lists: list[numbering.Counter | None] = []
         self.label: str | None = None
+        self.number: str | None = None
         self.rows: list[rows.Row] = []
         self.is_term = False
         self.after_link = -1
@@ -198,7 +204,9 @@ class _Walker:
         self.frame += mark == "frame"
         self.footnote += mark == "footnote"
         if tag in _HEADINGS:
-            self.heading = _HEADINGS[tag]
+            self.heading = self.level = _HEADINGS[tag]
+        elif tag == "summary":
+            self.heading = min(self.level + 1, 6)  # the question above a folded answer
         elif tag == "li":
             self.label = numbering.next_label(self.lists[-1], node) if self.lists else ""
         elif tag in ("dt", "dd"):
@@ -223,7 +231,7 @@ class _Walker:
         self.meta -= mark == "meta"
         self.frame -= mark == "frame"
         self.footnote -= mark == "footnote"
-        if tag in _HEADINGS:
+        if tag in _HEADINGS or tag == "summary":
             self.heading = 0
         elif tag == "li":
             self.label = None
@@ -302,8 +310,8 @@ class _Walker:
         pieces = self.text
         if not pieces:
             return
-        if len(pieces) > 1 and len(pieces[0]) <= labels.MAX_LABEL:
-            self._part_label()
+        if len(pieces) > 1 and len(pieces[0]) <= labels.MAX_LABEL and self.first is not None and not self.pre:
+            self._part_label(self.first)
         text = "".join(pieces) if len(pieces) > 1 else pieces[0]
         pieces.clear()
         self.after_link = -1
@@ -316,28 +324,30 @@ class _Walker:
         elif text := clean(text):
             self._emit(text)
 
-    def _part_label(self) -> None:
-        """Put a blank behind a label that only its bold type parts from the text: <b>第三条</b>この法律は."""
-        first, second = self.text[0].strip(), self.text[1]
-        if not second or second[0].isspace() or self.first is None or self.first.tag not in _LABEL_TAGS:
-            return
-        if self.first.tag == "a" and "href" in self.first.attributes:
-            return  # a citation: <a href>第三条</a>の規定により
-        blank = "　" if second[0] >= "\u2e80" else " "
-        found = labels.read(f"{first}{blank}")
-        if found is not None and not found.rest and (blank == "　" or found.form in labels.RANKS):
-            self.text.insert(1, blank)
+    def _part_label(self, element: LexborNode) -> None:
+        """Part a label from the text behind it, where only an element of its own does."""
+        pieces = self.text
+        if sign := leading.blank(element, pieces[0], pieces[1]):
+            pieces.insert(1, sign)
+        elif (number := leading.number(element, pieces[0])) and clean("".join(pieces[1:])):
+            self.number = number
+            del pieces[0]
+            if labels.is_bare(pieces[0].strip()):
+                pieces.insert(1, " ")
+            if labels.read(clean("".join(pieces[:3]))) is not None:
+                self._emit(number)  # 4(1)In this Act: the number stands alone above its first paragraph
 
     def _emit(self, text: str) -> None:
+        number, self.number = self.number, None
         if self.frame and not self.meta:
             # A head or foot is furniture, but for a line that says what becomes of the text.
             self.out.append(Raw("paragraph" if states_something(text) else "meta", text))
             self.label = None
             return
         if self.heading and not self.meta:
-            self.out.append(Raw("heading", text, self.heading))
+            self.out.append(Raw("heading", text, self.heading, number))
             return
         depth = len(self.lists)
         kind = self._kind("item" if depth else "paragraph")
-        self.out.append(Raw(kind, text, depth, self.label, self.is_term))
+        self.out.append(Raw(kind, text, depth, number or self.label, self.is_term))
         self.label = None

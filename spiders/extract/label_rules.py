@@ -83,7 +83,7 @@ _TAIL = rf"(?:\s(?:[A-Z]{{1,3}}(?=\s*$|\s*[.:–—-]|\s{BIS}\b)|[A-Z]{{0,3}}\s?
 _CODE = r"(?:[LRDAC]\.?\s?\*{0,2}\s?)"  # French codes count laws, decrees and orders apart: L. 121-1, R*123-4, A37-31
 NUMBER: Final = (
     rf"(?:{_CODE}?\d++(?:er\b|[°º]|\.ª|ª)?[A-Za-z]{{0,3}}(?:[-–.]\d++[a-z]{{0,2}})*+{_TAIL}|[IVXLCDM]+(?:er\b|[a-z])?{_TAIL}"
-    rf"|(?i:{ORDINALS_AFTER}))(?![\w])(?!\.\s?\d)"
+    rf"|(?i:{ORDINALS_AFTER}))(?![\w])(?!\.\d|\.\s\d(?!\.\s))"
 )
 LETTER: Final = r"[A-Z](?![\w])"
 _LETTER_ALONE = r"[A-Z](?=\s*$|[.:—–-]+(?!\s?\d))"
@@ -189,6 +189,8 @@ BRACKETED: Final = (
 SIGNS: Final = (
     Rule("han", "第", rf"(?:{_HAN_UNIT}){{1,3}}{AFTER_HAN}"),
     Rule("han", "제", rf"{_KOREAN_UNIT}{AFTER_KOREAN}|(?:{_KOREAN_UNIT}){{2,3}}{_AFTER_KOREAN_UNITS}"),
+    Rule("paragraph", "§", r"§\s?\d++[º°](?:-[A-Z])?(?=\s|[.–-])"),  # of Brazilian articles
+    Rule("paragraph", "P", r"(?:Parágrafo único|PARÁGRAFO ÚNICO)(?=[.\s])"),
     Rule(
         "article",
         "§",

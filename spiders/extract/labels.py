@@ -15,6 +15,7 @@ from spiders.extract.label_rules import (
     ANNEXES,
     BRACKETED,
     CIRCLED,
+    MONTHS,
     ORDERED,
     RANK_OF_UNIT,
     RANKS,
@@ -158,6 +159,10 @@ _LEADS: Final = RANKS.keys() | {"arabic.", "ALPHA.", "roman()", "alpha()", "ROMA
 """Forms that a bracketed one may follow on the same line."""
 _JOINT: Final = re.compile(r"[.—–-]{0,3}\s?(?=\()")
 MAX_STEPS: Final = 7
+_FIRST_PARAGRAPH: Final = re.compile(
+    rf"(?:\.[ \t]*[—–-]?|[ \t]*[—–-]{{1,2}})[ \t]+1\.(?=[ \t]+[^\W\d_])(?![ \t]+[a-zà-ÿ])(?!\s+(?:{MONTHS})\b)"
+)
+"""Artículo 3. 1. El anfitrión: the first paragraph stands on the line of its article."""
 
 
 def _label(text: str, found: re.Match[str]) -> Label:
@@ -172,6 +177,9 @@ def _label(text: str, found: re.Match[str]) -> Label:
             form = _BRACKET_FORMS[str(more.lastgroup)]
             steps.append(Step(_name(more[0], form), form))
             end = more.end()
+    if steps[-1].form == "article" and (first := _FIRST_PARAGRAPH.match(text, end)):
+        steps.append(Step("1", "arabic."))
+        end = first.end()
     *above, (name, form) = steps
     rest = text[end:]
     if form == "part" and name in ("附則", "附则", "부칙") and (which := _OF_SUPPLEMENT.match(rest)):

@@ -33,7 +33,7 @@ LONGEST_KEPT: Final = 4_000
 _BLANK = re.compile(r"\n(?:[^\S\n]*\n)+")
 _BULLET = re.compile(r"^([ \t]*)[-*+•·‣▪○●・][ \t　]+(?=\S)")
 _RULE = re.compile(r"^[ \t]*([-_=*~][ \t]*){3,}$")
-_CAPTION = re.compile(r"（[^（）]{1,60}）[ \t]*")
+_CAPTION = re.compile(r"(?:（[^（）]{1,60}）|\((?=[^()]*[\u2e80-\uffef])[^()]{1,60}\))[ \t]*")
 _MAY_BEGIN = re.compile(
     r"\n[ \t]*(?:[^A-Za-zÀ-ÿ\s]|[A-Za-z]{1,4}[.)](?:\s|$)|[IVXL]{1,6}(?:[ .)–—-]|$)"
     r"|[A-Z]\S{1,13}\s+(?:\d|[LRDA]\.?\s?\*?\d|[IVXLA-Z]{1,6}(?:[\s.:)–—-]|er\b|$)|(?i:prem|uniq|únic|prelim|prim|segu|terc|one\b|two\b))"

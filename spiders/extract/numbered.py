@@ -1,0 +1,55 @@
+"""Headings with a bare number before their title: "1 Scope", "2 Normative references", "3A Duty to keep records".
+
+A number without a sign may as well be a count ("5 things to know") or a day: it is a label where the headings of its
+level count on from 1 and most of them do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Final
+
+from spiders.extract.blocks import Raw
+from spiders.extract.labels import Label
+
+_NUMBERED: Final = re.compile(r"(\d{1,3})([A-Z]{0,2})[  　]{1,2}(?=[^\W\d_])(?![a-zà-ÿ])")
+_DAY: Final = re.compile(r"\b(?:19|20)\d\d\b")
+LEAST: Final = 2
+"""Headings of one level that count."""
+
+
+def numbered(pieces: Sequence[Raw], found: Sequence[Label | None]) -> dict[int, Label]:
+    """Return the labels of headings that are numbered without a sign, by their place among the pieces.
+
+    >>> pieces = [Raw("heading", text, 2) for text in ("1 Scope", "2 Terms", "2A Fees")]
+    >>> [label.name for label in numbered(pieces, [None] * 3).values()]
+    ['1', '2', '2A']
+    """
+    levels: dict[int, list[int]] = defaultdict(list)
+    for at, raw in enumerate(pieces):
+        if raw.kind == "heading" and found[at] is None and raw.label is None:
+            levels[raw.level].append(at)
+    labels: dict[int, Label] = {}
+    for headings in levels.values():
+        labels |= _of_level(pieces, headings)
+    return labels
+
+
+def _of_level(pieces: Sequence[Raw], headings: Sequence[int]) -> dict[int, Label]:
+    labels: dict[int, Label] = {}
+    last = (0, "")
+    for at in headings:
+        text = pieces[at].text
+        sign = _NUMBERED.match(text)
+        if sign is None or _DAY.search(text):
+            continue
+        number = int(sign[1]), sign[2]
+        if number <= last and number != (1, ""):
+            return {}
+        last = number
+        name = sign[1] + sign[2]
+        labels[at] = Label(name, name, "arabic.", text[sign.end() :])
+    starts = bool(labels) and next(iter(labels.values())).name == "1"
+    return labels if starts and len(labels) >= max(LEAST, len(headings) / 2) else {}

@@ -1,0 +1,107 @@
+"""Numbers that are labels by their element, by their series, or on the line of their article."""
+
+from __future__ import annotations
+
+import pytest
+
+from monitor.types import Block
+from spiders.extract import document
+
+
+def blocks(text: str, media_type: str = "text/html") -> list[tuple[str | None, tuple[str, ...], str]]:
+    read: tuple[Block, ...] = document(text.encode(), media_type).blocks
+    return [(block.label, block.path, block.text) for block in read]
+
+
+def test_a_british_section_is_read_from_the_spans_that_print_it() -> None:
+    page = (
+        '<h5><span class="LegDS LegP1No">3A</span><span class="LegDS LegP1GroupTitleFirst">Records</span></h5>'
+        '<p><span class="LegDS LegLHS LegP2No">(1)</span><span>A provider must—</span></p>'
+        '<p><span class="LegDS LegLHS LegP3No">(a)</span><span>keep a record.</span></p>'
+    )
+    assert blocks(page) == [
+        ("3A", ("3A",), "Records"),
+        ("(1)", ("3A", "1"), "A provider must—"),
+        ("(a)", ("3A", "1", "a"), "keep a record."),
+    ]
+
+
+def test_a_number_above_its_first_paragraph_keeps_both() -> None:
+    page = (
+        '<h2>SCHEDULE 1</h2><p><span class="LegP1No">4</span><span class="LegP2No">(1)</span>'
+        '<span>Goods.</span></p><p><span class="LegP2No">(2)</span><span>Books.</span></p>'
+    )
+    assert [(label, path) for label, path, _ in blocks(page)][1:] == [
+        ("4", ("Schedule 1", "4")),
+        ("(1)", ("Schedule 1", "4", "1")),
+        ("(2)", ("Schedule 1", "4", "2")),
+    ]
+
+
+def test_a_figure_in_a_box_is_text_and_not_a_label() -> None:
+    assert blocks('<p><span class="stat">45</span><span>Cases</span></p>') == [(None, ("¶1",), "45Cases")]
+
+
+def test_headings_that_count_on_are_labelled_by_their_numbers() -> None:
+    page = "<h1>Code</h1><h2>1 Scope</h2><p>All.</p><h2>2 Terms</h2><p>None.</p><h2>2A Fees</h2><p>Ten.</p>"
+    assert [(label, path) for label, path, _ in blocks(page)][1::2] == [
+        ("1", ("Code", "1")),
+        ("2", ("Code", "2")),
+        ("2A", ("Code", "2A")),
+    ]
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ("5 Things to know", "10 Questions"),
+        ("1 March 2026", "2 March 2026"),
+        ("1 Question", "About us", "Contact"),
+        ("1 Scope", "3 Terms", "2 Fees"),
+    ],
+)
+def test_headings_that_do_not_count_on_keep_their_figures(headings: tuple[str, ...]) -> None:
+    page = "".join(f"<h2>{heading}</h2><p>Text.</p>" for heading in headings)
+    assert [text for label, _, text in blocks(page) if label is None and text != "Text."] == list(headings)
+
+
+def test_a_question_heads_its_folded_answer() -> None:
+    page = "<h1>FAQ</h1><details><summary>Who pays?</summary><p>Importers.</p></details>"
+    assert blocks(page)[1:] == [
+        (None, ("FAQ", "Who pays?"), "Who pays?"),
+        (None, ("FAQ", "Who pays?", "¶1"), "Importers."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "article"),
+    [
+        ("Artículo 3. 1. El anfitrión inscribirá el inmueble.", "Artículo 3"),
+        ("Art. 3. 1. Producent umieszcza informację.", "Art. 3"),
+        ("Art. 3. - 1. Le vendeur remet un guide.", "Art. 3"),
+        ("Artikel 3 - 1. Die Behörde erteilt Auskunft.", "Artikel 3"),
+    ],
+)
+def test_the_first_paragraph_may_stand_on_the_line_of_its_article(line: str, article: str) -> None:
+    found = blocks(f"{line}\n2. Zwei / Dos / Deux.", "text/plain")
+    assert [path for _, path, _ in found] == [(article, "1"), (article, "2")]
+
+
+@pytest.mark.parametrize("line", ["§ 5. 1. Januar 2027", "Artículo 3. 15 días", "Article 3.1 foo"])
+def test_a_day_or_a_figure_behind_an_article_is_no_paragraph(line: str) -> None:
+    assert all(path[-1] != "1" for _, path, _ in blocks(line, "text/plain"))
+
+
+def test_brazilian_paragraphs_hang_below_their_article() -> None:
+    text = "Art. 3º O fornecedor adotará medidas.\n§ 1º Revistas a cada ano.\nParágrafo único. Aplica-se a todos."
+    assert [path for _, path, _ in blocks(text, "text/plain")] == [
+        ("Art. 3",),
+        ("Art. 3", "§ 1º"),
+        ("Art. 3", "Parágrafo único"),
+    ]
+
+
+@pytest.mark.parametrize("signs", ["（）", "()"])
+def test_the_number_of_a_japanese_act_stands_on_a_line_of_its_own(signs: str) -> None:
+    text = f"登録自転車貸付事業の適正化に関する法律\n{signs[0]}令和五年法律第八十八号{signs[1]}"
+    assert len(blocks(text, "text/plain")) == 2
