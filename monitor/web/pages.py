@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 LEAST_TITLE = 20
 """Characters of a heading from which it is the title, cut short, and not a word that the title begins with."""
 
+HEADLINE = 120
+"""Characters of a first line that may be the name of a text."""
+_SENTENCE_ENDS = (".", "。", ":", "：", ";", ",", "，", "、")
+
 _SCRIPTS = (
     ("ko", re.compile("[\uac00-\ud7a3]{2}")),
     ("ja", re.compile("[\u3041-\u3096]")),
@@ -81,13 +85,21 @@ def diff_page(found: Diff, after: Document, *, before: str, after_name: str, ful
     return render(
         "diff.html",
         found=found,
-        title=after.title or after_name,
+        title=after.title or _headline(after) or after_name,
         language=after.language or _language_of(found),
         before_name=before,
         after_name=after_name,
         full=full,
         css=Markup(static("tocsin.css")),  # noqa: S704 - our own file
     )
+
+
+def _headline(document: Document) -> str:
+    """Return the line a plain text begins with, when it is what its readers call it: the name of an act; else ""."""
+    first = next((block for block in document.blocks if block.kind != "meta"), None)
+    if first is None or first.label is not None or len(first.text) > HEADLINE or first.text.endswith(_SENTENCE_ENDS):
+        return ""
+    return first.text
 
 
 def safe_link(url: str | None) -> str | None:

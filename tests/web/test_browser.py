@@ -133,3 +133,22 @@ CONTRAST = """e => {
   const [a, b] = [light(rgb(getComputedStyle(e).color)), light(back)].sort((x, y) => y - x);
   return (a + 0.05) / (b + 0.05);
 }"""
+
+
+@pytest.mark.parametrize(
+    ("language", "lines"), [("ja", ("dotted", "wavy")), ("zh", ("dotted", "wavy")), ("en", ("solid", "solid"))]
+)
+def test_marks_add_no_stroke_to_a_chinese_numeral(chromium, tmp_path, language: str, lines: tuple[str, str]):
+    texts = ("within 2 years", "within 3 years") if language == "en" else ("二年以内", "三年以内")
+    before, after = (Document((Block(text),), "", language) for text in texts)
+    file = tmp_path / "redline.html"
+    file.write_text(diff_page(compare(before, after), after, before="a", after_name="b"), encoding="utf-8")
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(file.as_uri())
+    drawn = [
+        page.locator(f".unified {name}").evaluate("e => getComputedStyle(e).textDecorationStyle")
+        for name in ("ins", "del")
+    ]
+    context.close()
+    assert tuple(drawn) == lines, "an underlined 一 reads 二"

@@ -128,3 +128,17 @@ def test_the_title_of_a_document_is_not_said_again_in_every_path() -> None:
     assert below(("Act", "§ 8"), "Act") == ("§ 8",)
     assert below(("Act", "§ 8"), "Actors and stages") == ("Act", "§ 8")
     assert below((title,), title) == (title,)
+
+
+@pytest.mark.parametrize(
+    ("first", "title"),
+    [
+        ("共享運具經營管理條例", "共享運具經營管理條例"),
+        ("This notice extends the period for comments.", "after.txt"),
+        ("x" * 200, "after.txt"),
+    ],
+)
+def test_a_text_without_a_title_goes_by_the_line_it_begins_with(first: str, title: str) -> None:
+    before, after = (Document((Block(first), Block(f"{days} days", "1."))) for days in (30, 60))
+    page = LexborHTMLParser(diff_page(compare(before, after), after, before="a.txt", after_name="after.txt"))
+    assert text(page.css_first("h1")) == title
