@@ -64,11 +64,11 @@ def measured(store: Store, watched: list[Source]) -> dict[str, float]:
     desk = Composer(store, watched)
     before = memory_mib("VmRSS")
     Path("/proc/self/clear_refs").write_text("5")  # forget the peak so far (proc(5))
-    started = time.perf_counter()
+    started, used = time.perf_counter(), time.process_time()
     desk.match(EIGHT)
     matched = time.perf_counter()
     digests = desk.compose(EIGHT + timedelta(seconds=1))
-    frozen = time.perf_counter()
+    frozen, used = time.perf_counter(), time.process_time() - used
     peak = memory_mib("VmHWM")
     ticked = time.process_time()
     for second in range(2, 122):
@@ -77,6 +77,7 @@ def measured(store: Store, watched: list[Source]) -> dict[str, float]:
     return {
         "match_s": matched - started,
         "freeze_s": frozen - matched,
+        "cpu_s": used,
         "matches": matches(store),
         "digests": digests,
         "before_mib": before,
