@@ -13,6 +13,7 @@ from typing import Any
 from alerts.index import codes_that_take
 from alerts.match import matches
 from alerts.wording import Text
+from monitor import canary
 from monitor.types import Change, Subscription
 
 
@@ -61,6 +62,8 @@ def explain(change: Change, subscription: Subscription, text: Text | None = None
 
 def _failed(change: Change, subscription: Subscription, text: Text) -> Iterator[Failed]:
     wanted = subscription.match
+    if not canary.concerns(change.source_key, subscription.key):
+        yield Failed("sources", "the canary's changes are the canary's, and no others are")
     if wanted.kinds and change.kind.value not in wanted.kinds:
         yield Failed("kinds", f"kind {change.kind.value} is not in {_listed(wanted.kinds)}")
     if change.significance < wanted.min_significance:

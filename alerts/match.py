@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 
 from alerts.index import Index
 from alerts.wording import Text, fold
+from monitor import canary
 from monitor.types import Change, Match, Source, Subscription
 
 __all__ = ["Matcher", "Text", "concerns", "fold", "matches"]
@@ -49,7 +50,8 @@ def _rules(subscription: Subscription) -> Callable[[Change, Text], Rules | None]
     sources, kinds = frozenset(wanted.sources), frozenset(wanted.kinds)
 
     def ask(change: Change, text: Text) -> Rules | None:
-        if kinds and change.kind.value not in kinds:
+        is_anybodys = canary.concerns(change.source_key, subscription.key)
+        if not is_anybodys or (kinds and change.kind.value not in kinds):
             return None
         if change.significance < wanted.min_significance or (sources and change.source_key not in sources):
             return None

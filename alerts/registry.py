@@ -25,13 +25,14 @@ class BoundedNotifier(Notifier, Protocol):
 Factory = Callable[[Settings, Clock], BoundedNotifier]
 
 NOTIFIERS: dict[str, str] = {
+    "canary": "alerts.channels.canary:CanaryNotifier",
     "chat": "alerts.channels.chat:ChatNotifier",
     "email": "alerts.channels.email:EmailNotifier",
     "folder": "alerts.channels.folder:FolderNotifier",
     "webhook": "alerts.channels.webhook:WebhookNotifier",
 }
 
-CHANNELS = ("email", "webhook", "chat")
+CHANNELS = ("email", "webhook", "chat", "canary")
 """What a subscription can name. While no mail server is configured, `folder` stands in for `email`."""
 
 

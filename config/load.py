@@ -30,6 +30,7 @@ TABLES: dict[str, type[BaseModel]] = {
     "web": settings.WebSettings,
     "workers": settings.WorkerSettings,
     "operator": settings.OperatorSettings,
+    "canary": settings.CanarySettings,
     "log": settings.LogSettings,
 }
 LISTS: dict[str, type[BaseModel]] = {"source": Source, "subscription": Subscription}

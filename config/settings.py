@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, model_validator
 
-from config.declarations import Source, Subscription
+from config.declarations import Duration, Source, Subscription, duration_s
 
 USER_AGENT = "tocsin/0.1 (regulatory change monitor; set http.user_agent to a contact of yours)"
 
@@ -125,6 +125,17 @@ class OperatorSettings(Table):
     """Key of the subscription that is also told what an operator should know; "" = log and pages say it."""
 
 
+class CanarySettings(Table):
+    """A page of our own whose changes must arrive at a subscriber of our own."""
+
+    enabled: bool = True
+    every: Duration = "15m"
+
+    @property
+    def every_s(self) -> float:
+        return duration_s(self.every)
+
+
 class WorkerSettings(Table):
     """Worker processes that read foreign bytes."""
 
@@ -148,6 +159,7 @@ class Settings(Table):
     mail: MailSettings = MailSettings()
     web: WebSettings = WebSettings()
     operator: OperatorSettings = OperatorSettings()
+    canary: CanarySettings = CanarySettings()
     workers: WorkerSettings = WorkerSettings()
     log: LogSettings = LogSettings()
     sources: tuple[Source, ...] = ()

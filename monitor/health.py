@@ -32,6 +32,8 @@ class Health:
     """Changes since the start, by kind."""
     deliveries: Counter[str] = field(default_factory=Counter)
     """Deliveries since the start, by what became of them: sent, retried, dead."""
+    canary_every_s: float = 0.0
+    """How often the canary should arrive; 0 while it is not out."""
     troubles: dict[str, str] = field(default_factory=dict)
     """Open trouble by part (`store`, `mail`), one sentence each; removed when the part is well again."""
 

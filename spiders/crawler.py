@@ -58,11 +58,15 @@ class Crawl:
         clock: Callable[[], datetime] = _utcnow,
         rng: random.Random | None = None,
         proxies: Mapping[str, str] | None = None,
+        own: str = "",
     ) -> None:
         """`proxies` maps `http` and `https` to a proxy's URL; None = the environment's http_proxy and https_proxy.
 
         Behind a proxy the guard judges only the text of an address: the name is resolved out of its sight.
+        `own`: scheme://host:port of a page of this very process, to be asked for whatever the settings say of
+        private addresses; never by a redirect, and never through a proxy.
         """
+        self._own = own
         self._http = http
         self._clock = clock
         self._rng = rng or random.Random()  # noqa: S311  jitter, not a secret
@@ -178,7 +182,7 @@ class Crawl:
 
     def _first_hop(self, request: FetchRequest) -> Hop:
         return Hop(
-            target=target(request.url, self._http.allow_private_addresses),
+            target=target(request.url, self._http.allow_private_addresses or self._is_own(request.url)),
             method=request.method.upper(),
             headers=request.headers,
             body=request.body,
@@ -190,6 +194,7 @@ class Crawl:
         if visit.obeys_robots:
             rules = self._robots.known(hop.target, visit.agent) or await self._robots.check(hop.target, visit.agent)
             self._pace.state_crawl_delay(hop.target.host, rules.crawl_delay_s(visit.agent))
+        is_own = self._is_own(hop.target.url)
         order = Order(
             target=hop.target,
             method=hop.method,
@@ -197,7 +202,8 @@ class Crawl:
             body=hop.body,
             timeout_s=visit.timeout_s,
             max_bytes=visit.max_bytes,
-            proxy=self._proxies.url_for(hop.target),
+            proxy="" if is_own else self._proxies.url_for(hop.target),
+            is_own=is_own,
         )
         reply = await self._engine.download(order)
         if reply.status == 429 or (reply.status == 503 and "retry-after" in reply.headers):
@@ -205,6 +211,9 @@ class Crawl:
         elif reply.status < 400:
             self._pace.recover(hop.target.host)
         return reply
+
+    def _is_own(self, url: str) -> bool:
+        return bool(self._own) and url.startswith(f"{self._own}/")
 
     async def _ask_robots(self, place: Target, agent: str) -> tuple[int, bytes]:
         visit = _Visit(

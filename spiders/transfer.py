@@ -41,6 +41,8 @@ class Order:
     max_bytes: int
     """Of the body as sent."""
     proxy: str = ""
+    is_own: bool = False
+    """To this process's own page, at the one loopback address that it may be fetched from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +58,10 @@ class Reply:
 class Transfer:
     """An easy handle and the buffers it fills; carries one order at a time, then the next."""
 
-    __slots__ = ("_chunks", "_guard", "_head", "_is_spoilt", "_order", "curl")
+    __slots__ = ("_allow_private", "_chunks", "_guard", "_head", "_is_spoilt", "_order", "curl")
 
     def __init__(self, *, allow_private: bool) -> None:
+        self._allow_private = allow_private
         self._guard = Guard(allow_private=allow_private)
         self._head: list[bytes] = []
         self._chunks: list[bytes] = []
@@ -93,6 +96,7 @@ class Transfer:
         """Set all that differs from order to order."""
         self._order = order
         self._guard.refused = None
+        self._guard.allow_private = self._allow_private or order.is_own
         self.clear()
         curl = self.curl
         curl.setopt(pycurl.URL, order.target.url)

@@ -68,7 +68,9 @@ class Subscription(Declaration):
     """Also tell when a deadline or an entry into force that matched comes near, or moves."""
 
     @property
-    def channel(self) -> Literal["email", "webhook", "chat"]:
+    def channel(self) -> Literal["email", "webhook", "chat", "canary"]:
+        if self.chat and self.chat.get_secret_value().startswith("tocsin-canary:"):
+            return "canary"
         return "email" if self.email else "webhook" if self.webhook else "chat"
 
     @property

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from monitor import canary
 from monitor.errors import ConfigError, SchemaTooNew, StoreError
 from monitor.health import SourceHealth, source_health
 from monitor.store.signups import UNSUBSCRIBED
@@ -61,6 +62,7 @@ def examine(door: Door) -> list[Finding]:
                 *sources(store, settings, now),
                 ledger(store, settings, now),
                 *outbox(store, now),
+                *canary_arrivals(store, settings, now),
                 *unreached(store, settings),
                 *letters(store, now),
                 *silent(store, settings),
@@ -198,6 +200,20 @@ def ledger(store: Store, settings: Settings, now: datetime) -> Finding:
 
 def _plural(words: str, count: int) -> str:
     return words.replace("{e}", "es" * (count != 1)).replace("{}", "s" * (count != 1))
+
+
+def canary_arrivals(store: Store, settings: Settings, now: datetime) -> Iterator[Finding]:
+    """Say when the canary last arrived; nothing while it never has, as on a store whose daemon has just been made."""
+    arrived_at = store.tellings.arrived_at(canary.KEY) if settings.canary.enabled else None
+    if arrived_at is None:
+        return
+    late = canary.late_s(arrived_at, arrived_at, settings.canary.every_s, now)
+    said = f"it last arrived {ago(arrived_at, now)}, and should every {settings.canary.every}"
+    if canary.trouble(late, settings.canary.every_s):
+        advice = "is `tocsin run` running? else alerts do not arrive either: its log says more"
+        yield Finding("canary", "warn", said, advice)
+    else:
+        yield Finding("canary", "ok", said)
 
 
 def outbox(store: Store, now: datetime) -> Iterator[Finding]:

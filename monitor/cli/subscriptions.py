@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from monitor import canary
 from monitor.cli.door import door, unknown
 from monitor.cli.output import Json, emit, note, say, table
 
@@ -44,7 +45,7 @@ def list_subscriptions(ctx: typer.Context, json: Json = False) -> int:
     at = door(ctx)
     settings = at.settings()
     with at.store(settings, enrol=True) as store:
-        rows = store.outbox.subscriptions()
+        rows = [row for row in store.outbox.subscriptions() if row.key != canary.KEY]
     if json:
         for row in rows:
             emit(record(row))

@@ -18,12 +18,16 @@ import structlog
 
 from alerts import Alerts
 from alerts.remind import Reminders
+from config.declarations import Source
 from config.errors import ConfigError
 from config.load import load
 from config.settings import Settings
+from monitor import canary
 from monitor.errors import StoreError
 from monitor.health import Health
 from monitor.run import wire
+from monitor.run.canary import Nest
+from monitor.run.canary import enrol as enrol_canary
 from monitor.run.owner import RENEW_EVERY_S
 from monitor.run.pages import Pages
 from monitor.run.polling import Polling
@@ -45,6 +49,8 @@ DELIVERY_GRACE_S = 10.0
 PRUNE_EVERY_S = 6 * 3600.0
 SWEEP_EVERY_S = 1800.0
 BOUNCES_EVERY_S = 60.0
+CANARY_AFTER_S = 60.0
+"""The sources are looked at first; a daemon that is stopped sooner leaves no trace of the canary."""
 REMINDERS_EVERY_S = 600.0
 """A day begins at another time for each subscriber; ten minutes later is early enough for a date."""
 
@@ -72,12 +78,15 @@ class Daemon:
         self._is_ready = asyncio.Event()
         self._rereading = asyncio.Lock()
         self._exit_code = 0
+        self._nest: Nest | None = None
+        self._is_canary_out = False
 
     async def serve(self) -> int:
         """Start, run until told to stop, finish what is in hand, stop; 1 when a part of it broke."""
         self._listen_to_signals()
         self._roll.call(self._settings.sources, self._enrol(self._settings))
-        self._house = await wire.build(self._settings, self._store)
+        self._nest = await self._build_nest()
+        self._house = await wire.build(self._settings, self._store, own=self._nest.origin if self._nest else "")
         self._alerts = Alerts(self._store, self._settings, self._house.clock, owner=self._house.owner)
         self._reminders = Reminders(self._store, self._settings.operator.subscription)
         self._polling = Polling(self._settings, self._house, self._health, self._roll, self._news.set)
@@ -87,6 +96,8 @@ class Daemon:
         self._pages = Pages(self._settings, self._store, self._health, self._wake)
         self._spawn(self._pages.serve())
         self._is_ready.set()
+        if self._nest:
+            self._spawn(self._let_canary_out())
         active = sum(source.enabled for source in self._settings.sources)
         log.info("started", sources=active, owner=self._house.owner)
         await self._stop.wait()
@@ -95,8 +106,56 @@ class Daemon:
         await self._pages.stop()
         await asyncio.gather(*(pump.stop(GRACE_S) for pump in self._polling.pumps))
         await self._finish()
+        await self._call_canary_in()
         log.info("stopped")
         return self._exit_code
+
+    # ------------------------------------------------------------ the canary
+
+    async def _build_nest(self) -> Nest | None:
+        """Listen for the canary's own poll; where that cannot be, the daemon is not ready and goes on."""
+        if not self._settings.canary.enabled:
+            await asyncio.to_thread(self._store.sources.retire, canary.KEY)
+            return None
+        nest = Nest(self._settings.canary, wire.SystemClock().now)
+        try:
+            await nest.start()
+        except OSError as error:
+            self._health.troubles["canary"] = f"has no address to sing at: {error}"
+            return None
+        return nest
+
+    async def _let_canary_out(self) -> None:
+        """Make its source and its subscriber known, a while after the start: the sources come first."""
+        await asyncio.sleep(CANARY_AFTER_S)
+        async with self._rereading:
+            try:
+                await self._house.in_thread(enrol_canary, self._store, self._house.clock.now())
+                self._is_canary_out = True
+                readings = await self._house.in_thread(self._enrol, self._settings)
+            except StoreError as error:
+                self._health.troubles["canary"] = str(error)
+                log.error("canary not let out", error=str(error))
+                return
+            self._roll.call(self._sources(self._settings), readings)
+        self._health.canary_every_s = self._settings.canary.every_s
+        self._wake()
+
+    async def _call_canary_in(self) -> None:
+        """Let its source go: no other process could fetch it."""
+        if self._nest is None:
+            return
+        await self._nest.close()
+        if not self._is_canary_out:
+            return
+        try:
+            await asyncio.to_thread(self._store.sources.retire, canary.KEY)
+        except StoreError as error:
+            log.error("canary not called in", error=str(error))
+
+    def _sources(self, settings: Settings) -> tuple[Source, ...]:
+        """Return the configuration's sources, and the canary's once it is out."""
+        return (*settings.sources, self._nest.source()) if self._nest and self._is_canary_out else settings.sources
 
     # ------------------------------------------------------------ configuration
 
@@ -108,7 +167,7 @@ class Daemon:
         now = wire.SystemClock().now()
         wire.release_dead(self._store)
         self._store.outbox.sync_subscriptions(settings.subscriptions, now)
-        return self._store.sources.sync(settings.sources, now).readings
+        return self._store.sources.sync(self._sources(settings), now).readings
 
     async def _reread(self) -> None:
         """Take over an edited configuration; a broken one changes nothing. In threads: polls go on meanwhile."""
@@ -119,7 +178,7 @@ class Daemon:
             except ConfigError as error:
                 log.error("configuration not reread", problems=error.problems)
                 return
-            fixed = ("store", "http", "mail", "web", "operator", "workers", "log")
+            fixed = ("store", "http", "mail", "web", "operator", "canary", "workers", "log")
             if changed := [name for name in fixed if getattr(settings, name) != getattr(self._settings, name)]:
                 log.warning("these tables take effect at the next start", tables=changed)
             try:
@@ -127,7 +186,8 @@ class Daemon:
             except StoreError as error:
                 log.error("configuration not reread", error=str(error))
                 return
-            self._roll.call(settings.sources, readings)
+            self._settings = settings.model_copy(update={name: getattr(self._settings, name) for name in fixed})
+            self._roll.call(self._sources(settings), readings)
             self._alerts.reread(settings)
             self._pages.reread(settings)
         log.info("configuration reread", sources=len(settings.sources), subscriptions=len(settings.subscriptions))

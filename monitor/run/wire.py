@@ -146,12 +146,12 @@ def unready(source: Source) -> str | None:
     return f"no key: set {', '.join(missing)}" if missing else None
 
 
-async def build(settings: Settings, store: Store) -> House:
-    """Build and start what polling needs; the crawl runs when this returns."""
+async def build(settings: Settings, store: Store, *, own: str = "") -> House:
+    """Build and start what polling needs; the crawl runs when this returns. `own`: see `Crawl`."""
     clock = SystemClock()
     owner = new_owner()
     in_thread = Threads(store)
-    crawl = Crawl(settings.http)
+    crawl = Crawl(settings.http, own=own)
     await crawl.start()
     workers = Workers(settings.workers)
 

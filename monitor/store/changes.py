@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, String, and_, or_, select, type_coerce
 
+from monitor import canary
 from monitor.store import ledger
 from monitor.store.codec import dates_from, provisions_from
 from monitor.store.engine import Database
@@ -37,7 +38,9 @@ class Changes:
         limit: int = 100,
         before_id: int | None = None,
     ) -> list[Change]:
-        """Return changes newest first; None = anything. `since` <= observed < `until`; `before_id` pages backwards.
+        """Return changes newest first; None = anything, but the canary's.
+
+        `since` <= observed < `until`; `before_id` pages backwards.
 
         "US" among the jurisdictions also takes "US-NY". `digest_key`: those that this digest told. Polls that end
         together are written in any order, so the time of observation says which is newer, and the id only between
@@ -50,6 +53,8 @@ class Changes:
             wanted.append(change.c.observed_at < until)
         if sources is not None:
             wanted.append(source_state.c.key.in_(sources))
+        else:
+            wanted.append(source_state.c.key != canary.KEY)
         if kinds is not None:
             wanted.append(change.c.kind.in_([str(kind) for kind in kinds]))
         if jurisdictions is not None:

@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, delete, insert, select, update
 
+from monitor import canary
 from monitor.store.tables import delivery, item, source_memo, source_state, watch
 from monitor.types import Source
 
@@ -64,7 +65,8 @@ def enrol(connection: Connection, sources: Sequence[Source], now: datetime) -> E
     added = [row for key, row in wanted.items() if key not in known]
     if added:
         connection.execute(insert(table), added)
-    retired = [key for key, row in known.items() if row.is_active and key not in wanted]
+    # The canary is no source of the configuration: the daemon that keeps it lets it go.
+    retired = [key for key, row in known.items() if row.is_active and key not in wanted and key != canary.KEY]
     restarted = [
         key for key, row in wanted.items() if key in known and row["reading_sha256"] != known[key].reading_sha256
     ]

@@ -149,6 +149,11 @@ class Sources:
                 found.extend(map(state_of, rows))
         return found
 
+    def retire(self, key: str) -> None:
+        """Poll a source no more, whatever the configuration says; the next `sync` that names it brings it back."""
+        with self._database.write() as connection:
+            connection.execute(update(source_state).where(source_state.c.key == key).values(is_active=False))
+
     def make_due(self, key: str, now: datetime) -> bool:
         """Let a source be polled next, as an operator asks; False when it is not an active one."""
         table = source_state

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from monitor.store.deliveries import Attempt, Deliveries, DeliveryStatus
 from monitor.store.engine import Database
-from monitor.store.tables import change, digest, match, notice, subscription
+from monitor.store.tables import change, delivery, digest, match, notice, subscription
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,18 @@ class Tellings:
         with self._database.read() as connection:
             return {row.change_id: row.digest_id is not None for row in connection.execute(query)}
 
+    def arrived_at(self, subscription_key: str) -> datetime | None:
+        """Return when a subscription's receiver last took something; None = never."""
+        query = (
+            select(func.max(delivery.c.finished_at))
+            .join(digest, digest.c.id == delivery.c.digest_id)
+            .join(subscription, subscription.c.id == digest.c.subscription_id)
+            .where(subscription.c.key == subscription_key, delivery.c.status == "sent")
+        )
+        with self._database.read() as connection:
+            found: datetime | None = connection.scalar(query)
+        return found
+
     def pause(self, subscription_key: str) -> Pause | None:
         """Return by whom a subscription is paused; None when it is not."""
         paused = select(subscription.c.id, subscription.c.paused_by).where(
@@ -104,7 +116,7 @@ class Tellings:
                 .limit(1)
             )
             since = connection.scalar(last)
-        return Pause(row.paused_by or "an operator", since)
+        return Pause(row.paused_by or "operator", since)
 
 
 def _frozen(connection: Connection, digest_id: int) -> Frozen:

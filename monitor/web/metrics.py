@@ -13,6 +13,7 @@ from prometheus_client.registry import Collector
 from monitor.errors import StoreError
 from monitor.types import ChangeKind, Outcome
 from monitor.web.desk import Desk
+from monitor.web.ops import canary_late_s
 
 HEALTHS = ("ok", "failing", "suspect", "overdue", "never looked", "disabled")
 
@@ -61,6 +62,8 @@ class Facts(Collector):
         yield GaugeMetricFamily("tocsin_oldest_due_seconds", "How long the oldest due source waits.", late_s)
         unsent = self.desk.store.outbox.oldest_unsent()
         unsent_s = max(0.0, (now - unsent).total_seconds()) if unsent else 0.0
+        canary_s = canary_late_s(self.desk)
+        yield GaugeMetricFamily("tocsin_canary_late_seconds", "By how much the canary is late.", canary_s)
         yield GaugeMetricFamily("tocsin_oldest_unsent_seconds", "How long the oldest delivery waits.", unsent_s)
         unreached = len(self.desk.store.addresses.paused_by_failures())
         yield GaugeMetricFamily(

@@ -7,9 +7,10 @@ from fastapi.responses import JSONResponse
 from prometheus_client import generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 
+from monitor import canary
 from monitor.errors import StoreError
 from monitor.web import models
-from monitor.web.desk import Inside
+from monitor.web.desk import Desk, Inside
 
 router = APIRouter(tags=["operations"])
 
@@ -26,9 +27,18 @@ def readyz(desk: Inside) -> Response:
     reasons = desk.health.problems(desk.now())
     try:
         desk.store.sources.next_due_at()
+        reasons += filter(None, [canary.trouble(canary_late_s(desk), desk.health.canary_every_s)])
     except StoreError as error:
         reasons.append(f"store: {error}")
     return JSONResponse({"ready": not reasons, "reasons": reasons}, status_code=503 if reasons else 200)
+
+
+def canary_late_s(desk: Desk) -> float:
+    """Return by how much the canary is late; 0.0 also while it is not out. Raises StoreError."""
+    if not desk.health.canary_every_s:
+        return 0.0
+    arrived_at = desk.store.tellings.arrived_at(canary.KEY)
+    return canary.late_s(arrived_at, desk.health.started_at, desk.health.canary_every_s, desk.now())
 
 
 @router.get("/metrics", response_class=Response, responses={200: {"content": {"text/plain": {}}}})

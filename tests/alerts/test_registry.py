@@ -46,4 +46,4 @@ def test_nothing_is_imported_before_it_is_needed():
     heavy = {"aiosmtplib", "apprise", "pycurl", "jinja2", "standardwebhooks", "sqlalchemy"}
     code = f"import sys, alerts, alerts.unsubscribe, alerts.registry; print(sorted({heavy!r} & set(sys.modules)))"
     assert subprocess.check_output([sys.executable, "-c", code], text=True).strip() == "[]"
-    assert set(NOTIFIERS) == {"chat", "email", "folder", "webhook"}
+    assert set(NOTIFIERS) == {"canary", "chat", "email", "folder", "webhook"}

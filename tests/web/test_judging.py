@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from monitor.store import Store
@@ -70,3 +72,17 @@ def test_a_correction_is_recorded_once_and_shown_on_the_changes_page_escaped(sit
     ]
     missing = site.client.post("/api/v1/changes/999/corrections", json=said, headers=BEARER)
     assert missing.status_code == 404
+
+
+def test_a_canary_that_does_not_arrive_makes_the_service_unready(site: Site):
+    site.health.every_s.clear()
+    assert "tocsin_canary_late_seconds 0.0" in site.get("/metrics").text
+    site.health.canary_every_s = 900.0
+    assert site.get("/readyz").status_code == 200
+    site.health.started_at = stories.NOW - timedelta(hours=2)
+    answer = site.get("/readyz")
+    assert answer.status_code == 503
+    assert answer.json()["reasons"] == [
+        "canary: late by 5400 s; it should arrive every 900 s, so alerts may not arrive either"
+    ]
+    assert "tocsin_canary_late_seconds 5400.0" in site.get("/metrics").text

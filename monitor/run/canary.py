@@ -1,0 +1,63 @@
+"""The canary's page on a loopback address of its own, and its rows: only while a daemon runs."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime
+
+from config.declarations import Source
+from config.settings import CanarySettings
+from monitor import canary
+from monitor.store import Store
+
+READ_S = 5.0
+HEAD_MAX = 8192
+
+
+class Nest:
+    """Serves the page. Anything else it is asked for is not there; it takes no input and keeps no state."""
+
+    def __init__(self, settings: CanarySettings, now: Callable[[], datetime]) -> None:
+        self._settings = settings
+        self._now = now
+        self._server: asyncio.Server | None = None
+        self.origin = ""
+        """scheme://host:port once it listens: the one private address that the crawl may ask for."""
+
+    async def start(self) -> None:
+        """Listen on a free port of the loopback address, where no configuration can be wrong. Raises OSError."""
+        self._server = await asyncio.start_server(self._answer, "127.0.0.1", 0, limit=HEAD_MAX)
+        host, port = self._server.sockets[0].getsockname()[:2]
+        self.origin = f"http://{host}:{port}"
+
+    async def close(self) -> None:
+        if self._server is not None:
+            self._server.close()
+
+    def source(self) -> Source:
+        return canary.source(f"{self.origin}/canary", self._settings.every)
+
+    async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            head = await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), READ_S)
+            is_page = head.startswith(b"GET /canary ")
+            body = canary.page(self._now(), self._settings.every_s).encode() if is_page else b""
+            status = "200 OK" if is_page else "404 Not Found"
+            writer.write(
+                f"HTTP/1.1 {status}\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: {len(body)}\r\n"
+                "Connection: close\r\n\r\n".encode()
+                + body
+            )
+            await writer.drain()
+        except (OSError, TimeoutError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
+            pass  # whoever asked has gone, or asked in no way that we answer: the next look finds out
+        finally:
+            writer.close()
+
+
+def enrol(store: Store, now: datetime) -> None:
+    """Make the subscriber known; one that is there already goes on. Raises StoreError."""
+    row = store.outbox.subscription(canary.KEY)
+    if row is None or row.status == "removed":
+        store.outbox.add(canary.subscription(), now, status="active")
