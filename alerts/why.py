@@ -121,6 +121,9 @@ def _early(row: StoredSubscription, change: Change, telling: Telling) -> str:
     return "its rules would take it now; no match was recorded when it was compared"
 
 
+BY = {"operator": "an operator", "owner": "its owner", "failures": "deliveries that failed"}
+
+
 def _standing(store: Store, row: StoredSubscription) -> Iterator[str]:
     """Yield what besides the rules keeps things from this subscription."""
     if row.status == "pending":
@@ -130,7 +133,7 @@ def _standing(store: Store, row: StoredSubscription) -> Iterator[str]:
     if (pause := store.tellings.pause(row.key)) is not None:
         since = f" since {pause.since:%Y-%m-%d %H:%M} UTC" if pause.since else ""
         until = f", until {row.paused_until:%Y-%m-%d %H:%M} UTC" if row.paused_until else ""
-        yield f"the subscription is paused{since}{until}, by {pause.by}"
+        yield f"the subscription is paused{since}{until}, by {BY.get(pause.by, pause.by)}"
 
 
 def _delivery(tried: Tried) -> dict[str, Any]:

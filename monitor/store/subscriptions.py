@@ -110,8 +110,8 @@ class Subscriptions:
         self._move(key, ("pending",), {"status": "active", "last_window_to": now, "changed_at": now})
 
     def pause(self, key: str) -> None:
-        """Stop its digests; matches go on waiting."""
-        self._move(key, ("active", "paused"), {"status": "paused"})
+        """Stop its digests by an operator's word; matches go on waiting, and only an operator resumes it."""
+        self._move(key, ("active", "paused"), {"status": "paused", "paused_by": "operator", "paused_until": None})
 
     def resume(self, key: str) -> None:
         """Go on, with one window over all that waited and all that was given up; see `failures`."""

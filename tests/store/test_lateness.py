@@ -16,7 +16,9 @@ PUBLISHED = datetime(2026, 3, 3, 15, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 
 
-def look(store: Store, at: datetime, outcome: Outcome, published: datetime | None = None, *, key: str = "law") -> None:
+def look(
+    store: Store, at: datetime, outcome: Outcome, published: datetime | None = None, *, key: str = "law"
+) -> None:
     """Commit one look at the source; with `published`, it finds a new item of that date."""
     assert store.sources.claim([JP.key], at, OWNER, LEASE_S)
     intents = [an_intent(an_item(key, published_at=published))] if published else []
@@ -34,7 +36,7 @@ def look(store: Store, at: datetime, outcome: Outcome, published: datetime | Non
 
 def told(store: Store) -> str | None:
     found: list[Change] = store.changes.query(limit=1)
-    with store.changes._database.read() as connection:  # noqa: SLF001 - as deliveries ask it
+    with store.changes._database.read() as connection:  # as deliveries ask it
         return lateness.of_changes(connection, found).get(found[0].change_id)
 
 

@@ -29,8 +29,7 @@ def is_it(found: PolicyDate, wanted: str) -> bool:
         return False
     if rest.startswith("~ "):
         words = rest[2:]
-        is_rule = found.on is None and words in (found.rule or "") and len(found.rule or "") <= len(words) + 60
-        return is_rule
+        return found.on is None and words in (found.rule or "") and len(found.rule or "") <= len(words) + 60
     return found.on is not None and found.on.isoformat() == rest
 
 
