@@ -16,11 +16,11 @@ from config.settings import Settings
 from monitor.errors import StoreError
 from monitor.health import Health
 from monitor.store import Store
-from monitor.web import api, feed, judging, leave, metrics, ops, preferences, subscribe, views
+from monitor.web import api, calendar, feed, judging, leave, metrics, ops, preferences, subscribe, views
 from monitor.web.desk import Desk, utc_now
 from monitor.web.security import Guarded
 
-MACHINES = ("/api/", "/healthz", "/readyz", "/metrics", "/openapi.json", "/feed.atom")
+MACHINES = ("/api/", "/healthz", "/readyz", "/metrics", "/openapi.json", "/feed.atom", "/deadlines.ics")
 
 
 def create_app(
@@ -52,6 +52,7 @@ def create_app(
         judging.api,
         judging.pages,
         feed.router,
+        calendar.router,
         leave.router,
         subscribe.router,
         preferences.router,
