@@ -181,10 +181,7 @@ class _Assembly:
         if raw.label is not None:
             places.leave_lists(raw.level)
         if raw.label:
-            label = Label(raw.label, raw.label.strip("()."), "implied", text)
-            if raw.kind == "heading":
-                return Block(text, raw.label, places.labelled_heading(label, raw.level, "implied"), "heading")
-            return Block(text, raw.label, self._place(raw, label, "implied"), raw.kind)
+            return self._implied(raw, raw.label)
         if raw.kind in ("heading", "paragraph") and _is_title(text) and (path := places.title()) is not None:
             return Block(text, None, path, "heading")
         if raw.kind == "heading":
@@ -194,6 +191,19 @@ class _Assembly:
         if text[0] in "（(" and (caption := self._caption(at, text)) is not None:
             return caption
         return Block(text, None, places.unlabelled(raw.level), raw.kind)
+
+    def _implied(self, raw: Raw, printed: str) -> Block:
+        """A block that markup labels: the item of a list, or a section whose number has an element of its own."""
+        is_section = printed.isalnum()
+        form = "article" if is_section else "implied"
+        label = Label(printed, printed.strip("()."), form, raw.text)
+        if raw.kind == "heading":
+            path = self.places.labelled_heading(label, raw.level, form)
+        else:
+            path = self._place(raw, label, form)
+            if is_section and not _is_title(raw.text):
+                self.places.has_text()
+        return Block(raw.text, printed, path, raw.kind)
 
     def _caption(self, at: int, text: str) -> Block | None:
         """（目的） on a line above 第一条 belongs to what follows."""

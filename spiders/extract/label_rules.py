@@ -79,10 +79,13 @@ BIS: Final = (
     "(?:bis|ter|quater|quáter|quinquies|quinto|sexies|septies|octies|nonies"
     "|(?:un|duo|ter|quater|quin|sex|sept|septen|octo|novo)?(?:decies|vicies|tricies|quadragies|quinquagies))"
 )
-_TAIL = rf"(?:\s(?:[A-Z]{{1,3}}(?=\s*$|\s*[.:–—-]|\s{BIS}\b)|[A-Z]{{0,3}}\s?{BIS}\b))?(?:\s[A-Z](?=\s*$|\s*[.:–—-]))?"
+_BIS = f"(?i:{BIS})"
+_TAIL = (
+    rf"(?:\s(?:[A-Z]{{1,3}}(?=\s*$|\s*[.:–—-]|\s{_BIS}\b)|[A-Z]{{0,3}}\s?{_BIS}\b))?(?:\s[A-Z](?=\s*$|\s*[.:–—-]))?"
+)
 _CODE = r"(?:[LRDAC]\.?\s?\*{0,2}\s?)"  # French codes count laws, decrees and orders apart: L. 121-1, R*123-4, A37-31
 NUMBER: Final = (
-    rf"(?:{_CODE}?\d++(?:er\b|[°º]|\.ª|ª)?[A-Za-z]{{0,3}}(?:[-–.]\d++[a-z]{{0,2}})*+{_TAIL}|[IVXLCDM]+(?:er\b|[a-z])?{_TAIL}"
+    rf"(?:{_CODE}?\d++(?:er\b|[°º]|\.ª|ª)?[A-Za-z]{{0,3}}(?:-(?:{_BIS}|[A-Z])\b)?(?:[-–.]\d++[a-z]{{0,2}})*+{_TAIL}|[IVXLCDM]+(?:er\b|[a-z])?{_TAIL}"
     rf"|(?i:{ORDINALS_AFTER}))(?![\w])(?!\.\d|\.\s\d(?!\.\s))"
 )
 LETTER: Final = r"[A-Z](?![\w])"
@@ -224,7 +227,7 @@ SIGNS: Final = (
     Rule("ROMAN.", "IVXL", rf"[IVXL]{{2,6}}(?:\s{BIS})?[.)](?=\s)"),
     Rule("triple", LOWER, rf"(?:{'|'.join(letter * 3 for letter in LOWER)})\)(?=\s|$)"),
     Rule("double", LOWER, rf"(?:{_TWICE})\)(?=\s|$)"),  # below a) in German acts
-    Rule("alpha.", LOWER, r"[a-z]{1,2}\)(?=\s|$)|[a-z]\.(?=\s|[^\x00-\x7f])"),
+    Rule("alpha.", LOWER, r"[a-z]{1,2}\)(?=\s|$)|[a-z]\.(?=\s|$|[^\x00-\x7f])"),
     Rule("ALPHA.", UPPER, r"[A-Z][.)](?=\s)|[A-Z]\.?\s?[–—](?=\s)"),
     Rule("super", "¹²³⁴⁵⁶⁷⁸⁹", rf"[¹²³⁴-⁹][⁰¹²³⁴-⁹]?(?:{BIS})?(?=\s)"),  # Swiss paragraphs
     Rule("circled", CIRCLED, rf"[{CIRCLED}](?:의\d+)?"),

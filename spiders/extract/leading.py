@@ -17,9 +17,12 @@ _BRACKETED: Final = frozenset(("arabic()", "alpha()", "roman()", "ALPHA()", "ROM
 _BOXES: Final = frozenset(("span", "b", "strong", "font", "dfn"))
 _NUMBER: Final = re.compile(r"\d{1,3}[A-Z]{0,3}\.?")
 _SAYS_NUMBER: Final = re.compile(
-    r"(?:^|\s)(?:Leg\w*P\d|\w*(?:[Pp]ara(?:graph)?|[Ss]ec(?:tion)?|[Aa]rt(?:icle)?|[Cc]lause|[Pp]rov(?:ision)?|akn))"
-    r"[-_]*(?:No|[Nn]um(?:ber)?|[Nn]r)(?:First)?(?=\s|$)"
+    r"(?:^|\s)(?:Leg\w*P\d|\w*(?:[Pp]ara(?:graph)?|[Ss]ect?(?:ion)?|[Aa]rt(?:icle)?|[Cc]lause|[Pp]rov(?:ision)?|akn))"
+    r"[-_]*(?:[Nn]o|[Nn]um(?:ber)?|[Nn]r)(?:First)?(?=\s|$)"
 )
+
+_BRANCH: Final = re.compile(r"[a-z]|bis|ter|quater|quinquies|sexies|septies")
+"""Art. 3<i>a</i>: the rest of the number."""
 
 
 class Element(Protocol):
@@ -42,7 +45,7 @@ def blank(element: Element, first: str, second: str) -> str:
         return ""  # a citation: <a href>第三条</a>の規定により
     sign = "　" if second[0] >= "\u2e80" else " "
     found = labels.read(f"{first.strip()}{sign}")
-    if found is None or found.rest:
+    if found is None or found.rest or (found.form in labels.RANKS and _BRANCH.fullmatch(second)):
         return ""
     is_boxed = found.form in _BRACKETED and element.tag in _BOXES
     return sign if sign == "　" or found.form in labels.RANKS or is_boxed else ""

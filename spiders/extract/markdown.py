@@ -13,6 +13,9 @@ _TABLE_RULE = re.compile(r"^[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(\|[ \t]*:?-{2,}:?[ \t
 _FOOTNOTE = re.compile(r"^ {0,3}\[\^([^\]]{1,40})\]:(?:[ \t]+|$)")
 _COMMENT = re.compile(r"^[ \t]*<!--.*-->[ \t]*$")
 _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.{1,500}?)(?<=\S)\1")
+_SLANTED = re.compile(
+    r"(?<![\w*\\])(\*)(?=[^\s*])([^*\n]{1,500}?)(?<=[^\s\\*])\1(?![\w*])|(?<![\w\\])(_)(?=[^\s_])([^_\n]{1,500}?)(?<=[^\s\\_])\3(?!\w)"
+)
 _LINK = re.compile(r"!?\[([^\[\]\n]{0,500})\]\((?:[^()\s]|\([^()\s]*\))*(?:[ \t]+\"[^\"\n]*\")?\)")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])")
 _QUOTE = re.compile(r"^ {0,3}(?:> ?)+")
@@ -55,9 +58,15 @@ def plain(text: str) -> str:
         text = _LINK.sub(r"\1", text)
     if "**" in text or "__" in text:
         text = _EMPHASIS.sub(r"\2", text)
+    if text.count("*") > 1 or text.count("_") > 1:
+        text = _SLANTED.sub(_inner, text)
     if "\\" in text:
         text = _ESCAPE.sub(r"\1", text)
     return collapsed(text)
+
+
+def _inner(found: re.Match[str]) -> str:
+    return found[2] or found[4]
 
 
 def unescaped(start: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -23,6 +24,8 @@ def read(raws: Iterable[Raw]) -> tuple[list[Raw], list[Label | None]]:
         text = raw.text
         if not text:
             continue
+        if text[0] in "▼►" and _AMENDED_BY.fullmatch(text):
+            raw = raw._replace(kind="meta")  # noqa: PLW2901 -- the same stretch, for what it is
         if raw.kind in _UNREAD:
             pieces.append(raw)
             found.append(None)
@@ -52,6 +55,8 @@ def read(raws: Iterable[Raw]) -> tuple[list[Raw], list[Label | None]]:
 
 
 _Parts = tuple[tuple[str, Label | None], ...]
+_AMENDED_BY: Final = re.compile(r"[▼►]\s?(?:[A-Z]{1,2}\d{0,3})?")
+"""▼M1 above a paragraph of a consolidated European act says which act it is from, and is no text of it."""
 _UNREAD: Final = frozenset(("row", "meta", "footnote"))
 
 

@@ -266,9 +266,11 @@ def _ends_at(entry: Entry, level: int) -> bool:
 
 
 def _word(name: str) -> str:
-    """What a division is called, in languages that put it before or after its number; "" in East Asian ones."""
+    """What a division is called, in languages that put it before or after its number; "" in East Asian ones.
+
+    A bare number is no word either."""
     first, _, second = name.partition(" ")
-    if first[0] >= "\u2e80":
+    if first[0] >= "\u2e80" or (not second and first[0].isdigit()):
         return ""
     word = second if _ORDINAL.fullmatch(first) or (first.endswith(".") and first[0] in "0123456789IVX") else first
     return _SHORT.get(word[:3], word)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from spiders.extract import labels
@@ -14,6 +15,8 @@ JOINER = " | "
 SHORT_CELL = 60
 """Characters of a cell that holds no sentence."""
 _ENDS = (".", ";", ":", ",", "。", "；", "：", "다")
+_LINE_ENDS = (";", ":", "；", "：", "。")
+_DASH = re.compile(r"[-–—•·▪●・]\s")
 
 
 @dataclass(slots=True)
@@ -84,7 +87,8 @@ def _labelled(label: str, cell: list[Raw]) -> list[Raw]:
 
 
 def lines_of(text: str, mark: str) -> list[str]:
-    """Split a text at its line breaks where a block begins: at a blank line, or where a line starts with a label.
+    """Split a text at its line breaks where a block begins: at a blank line, where a line starts with a label or a
+    dash, and behind a line that ends as points of a list and sentences do.
 
     >>> lines_of("Ministry|of Law||(a) one|(b) two", "|")
     ['Ministry of Law', '(a) one', '(b) two']
@@ -101,7 +105,7 @@ def lines_of(text: str, mark: str) -> list[str]:
         if not line:
             end()
             continue
-        if parts and labels.read(line) is not None:
+        if parts and (parts[-1].endswith(_LINE_ENDS) or _DASH.match(line) or labels.read(line) is not None):
             end()
         parts.append(line)
     end()

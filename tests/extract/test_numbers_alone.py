@@ -105,3 +105,53 @@ def test_brazilian_paragraphs_hang_below_their_article() -> None:
 def test_the_number_of_a_japanese_act_stands_on_a_line_of_its_own(signs: str) -> None:
     text = f"登録自転車貸付事業の適正化に関する法律\n{signs[0]}令和五年法律第八十八号{signs[1]}"
     assert len(blocks(text, "text/plain")) == 2
+
+
+def test_an_australian_section_holds_what_has_no_number() -> None:
+    page = (
+        '<p class="ActHead5"><span class="CharSectno">9</span>  Producer must join scheme</p>'
+        '<p class="subsection">(1)  A producer must join a scheme.</p><p class="Penalty">Penalty:  120 units.</p>'
+        '<p class="ActHead5"><span class="CharSectno">10</span>  Audit</p><p>The Secretary may audit.</p>'
+    )
+    assert [(label, path) for label, path, _ in blocks(page)] == [
+        ("9", ("9",)),
+        ("(1)", ("9", "1")),
+        (None, ("9", "1", "¶2")),
+        ("10", ("10",)),
+        (None, ("10",)),
+    ]
+
+
+def test_a_letter_in_italics_belongs_to_the_number_of_its_article() -> None:
+    page = "<h6><b>Art. 3<i>a</i></b> Boote</h6><dl><dt>a. </dt><dd>eins;</dd><dt>b. </dt><dd>zwei.</dd></dl>"
+    assert [path for _, path, _ in blocks(page)] == [("Art. 3a",), ("Art. 3a", "a"), ("Art. 3a", "b")]
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Artículo 4 Bis.- La Secretaría llevará un registro.", "Artículo 4 bis"),
+        ("Art. 2-bis (Oggetto)", "Art. 2-bis"),
+        ("Art. 5º-A. O fornecedor adotará medidas.", "Art. 5º-A"),
+        ("Artículo 9-A. Se crea el registro.", "Artículo 9-A"),
+    ],
+)
+def test_articles_that_were_inserted_keep_their_addition(line: str, name: str) -> None:
+    assert [path for _, path, _ in blocks(line, "text/plain")] == [(name,)]
+
+
+def test_an_arrow_of_a_consolidated_act_is_no_text_of_it() -> None:
+    page = "<p>Article 4</p><p>▼M1</p><p>1.  By 3 July 2028, each Member State reports.</p><p>▼B</p>"
+    assert [text for _, path, text in blocks(page) if path] == [
+        "Article 4",
+        "By 3 July 2028, each Member State reports.",
+    ]
+
+
+def test_lines_of_a_list_that_only_breaks_part_are_told_apart() -> None:
+    page = "<p>La déclaration comprend :<br/>- l'adresse ;<br/>- la puissance.<br/>Ministère<br/>de l'énergie</p>"
+    assert [text for *_, text in blocks(page)] == [
+        "La déclaration comprend :",
+        "- l'adresse ;",
+        "- la puissance. Ministère de l'énergie",
+    ]

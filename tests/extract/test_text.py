@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from spiders.extract import document
 from spiders.extract.text import blocks_of_text
 
@@ -57,7 +59,7 @@ Title
         ("meta", None, "last_updated: 2026-01-01"),
         ("heading", None, "Act"),
         ("heading", "Chapter I", "Chapter I"),
-        ("paragraph", "第一条", "See the list and *this*."),
+        ("paragraph", "第一条", "See the list and this."),
         ("row", None, "Fee | EUR"),
         ("row", None, "A | 30"),
         ("heading", None, "Title"),
@@ -67,3 +69,18 @@ Title
 
 def test_signs_that_mean_something_survive() -> None:
     assert blocks_of_text("a_b * c # d <e> `f`")[1][0].text == "a_b * c # d <e> `f`"
+
+
+@pytest.mark.parametrize(
+    ("marked", "text"),
+    [
+        ("sets *how* it", "sets how it"),
+        ("_all_ of it", "all of it"),
+        ("5 * 3 * 2", "5 * 3 * 2"),
+        ("snake_case_name", "snake_case_name"),
+        ("the fee* and the levy*", "the fee* and the levy*"),
+        (r"\*not\*", "*not*"),
+    ],
+)
+def test_slanted_words_lose_their_marks_and_signs_stay(marked: str, text: str) -> None:
+    assert [block.text for block in document(marked.encode(), "text/markdown").blocks] == [text]
