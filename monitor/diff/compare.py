@@ -79,7 +79,7 @@ def _compare(before: Document, after: Document) -> Diff:
         return Diff(True, 0.0, "none", (), stats | _counts(()), reasons)
     told = replace(told, provisions=with_buttons(told.provisions, before, after))
     language = after.language or before.language
-    judgements = judged(told.provisions, Follows(told.renumbered), language)
+    judgements = judged(told.provisions, Follows(told.renumbered), language, told.bare)
     provisions = [
         replace(one, reasons=_unique(one.reasons, judgement.reasons))
         for one, judgement in zip(told.provisions, judgements, strict=True)

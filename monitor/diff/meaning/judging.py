@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from monitor.diff.meaning import contexts, lines, quoting, spelling, tell, whole
+from monitor.diff.meaning import contexts, lines, quoting, spelling, states, tell, whole
 from monitor.diff.meaning.classes import BASE, ORDER, REASONS, TOP, Class, Finding, Judgement
 from monitor.diff.meaning.clusters import Cluster, clusters
 from monitor.diff.meaning.facts import CONTACT, MOST, plain, read
@@ -33,12 +33,13 @@ _SPELLED = frozenset(("actor", "penalty", "condition", "recommendation", "applie
 _SIGNS = re.compile(r"[\W_]+")
 
 
-def judge(provision: Provision, language: str | None = None) -> Judgement:
+def judge(provision: Provision, language: str | None = None, *, is_bare: bool | None = None) -> Judgement:
     """Return the class of one provision's change, its weight from 0 to 1, and why.
 
     `language` is the document's declared one; a text's script goes before it. Costs some 100 us for a provision with
     one changed stretch, however long it is, and never more than some milliseconds: of a rewritten text only the first
-    pages are read.
+    pages are read. `is_bare` says whether a text that came or went bears no label of its own, only its container's;
+    None where nobody knows, and the text is asked.
     """
     before, after = provision.before or "", provision.after or ""
     changed = sum(len(text) for kind, text in provision.ops if kind != "equal")
@@ -46,7 +47,7 @@ def judge(provision: Provision, language: str | None = None) -> Judgement:
         return _weighed("editorial", 0, [Finding(0.0, _same_words(provision))], provision)
     table = table_of(after or before, language)
     if not before or not after:
-        return _whole(provision, after or before, bool(after), table)
+        return _whole(provision, after or before, table, is_new=bool(after), is_bare=is_bare)
     return _revised(provision, before, after, changed, table)
 
 
@@ -67,13 +68,15 @@ def _weighed(klass: Class, changed: int, found: Sequence[Finding], provision: Pr
     return Judgement(klass, round(min(max(BASE[klass] + weight, BASE[klass]), TOP[klass]), 4), reasons)
 
 
-def _whole(provision: Provision, text: str, is_new: bool, table: Table) -> Judgement:
+def _whole(provision: Provision, text: str, table: Table, *, is_new: bool, is_bare: bool | None) -> Judgement:
     """Judge a provision that came or went."""
     if lines.is_contentless(text, table):
         what = "menu" if lines.is_menu(text, table) else "page"
         told = f"{what} line {'added' if is_new else 'removed'}: '{quoting.clipped(text, table)}'"
         return _weighed("procedural", len(text), [Finding(0.0, told)], provision)
-    return _weighed("substantive", len(text), whole.findings(provision, text, is_new, table), provision)
+    return _weighed(
+        "substantive", len(text), whole.findings(provision, text, table, is_new=is_new, is_bare=is_bare), provision
+    )
 
 
 def _revised(provision: Provision, before: str, after: str, changed: int, table: Table) -> Judgement:
@@ -136,6 +139,8 @@ def _duty_in_other_words(sides: Sides) -> Finding | None:
 def _is_procedural(sides: Sides, before: str, after: str, table: Table) -> bool:
     """Whether nothing but dates, contacts and forms differ, or a line about the page that asks nothing of anybody."""
     differing = (*sides.gone, *sides.come)
+    if states.is_next_stage(before, after):
+        return True
     if lines.is_meta(before, table) and lines.is_meta(after, table):
         return not any(fact.kind in MODAL or fact.kind == "negation" for fact in differing)
     if not differing or any(fact.kind not in _PROCEDURAL for fact in differing):

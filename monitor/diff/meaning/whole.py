@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from monitor.diff.meaning import contexts, quoting, tell
@@ -12,6 +14,7 @@ from monitor.diff.meaning.facts import plain
 from monitor.diff.meaning.phrases import listed
 from monitor.diff.meaning.sides import whole_of
 from monitor.diff.meaning.table import Table
+from monitor.diff.meaning.tables import TABLES
 from monitor.types import Provision
 
 ARTICLE = 0.12
@@ -20,63 +23,98 @@ TERM = 0.2
 """A definition that came or went."""
 REPEALED = 0.25
 REPEALED_CHARS = 40
+NOTED_CHARS = 400
+_DOTS = re.compile(r"(?:[.…·*_\-–—]\s*){3,}")
+"""What British and American compilers set where a text was: . . . . and * * * *"""
+_NOTED = re.compile(
+    r"[\[(]\s?(?:§+\s?[\w.–-]{1,16}\.?\s|\(\w{1,4}\)\s)?(?:repealed|omitted|reserved|revoked|deleted|abrogée?|supprimée?"
+    r"|derogad[oa]|suprimid[oa]|weggefallen|aufgehoben)\b.{0,360}[\])]\.?$",
+    re.IGNORECASE,
+)
+"""The same with its source: "[(d) Repealed. Pub. L. 119–21, § 4(b)]", "(Abrogé par l'article 3 …)"."""
 
 UNITS = (
-    ("article", r"(?:article|artikel|artículo|art\.|section|sec\.|§)|第\s?.{1,9}[条條]|제\s?.{1,9}조"),
+    (
+        "article",
+        r"(?:article|artikel|artículo|art\.|section|sec\.|§(?!\s?\d+\s?[ºo°]))|第\s?.{1,9}[条條]|제\s?.{1,9}조",
+    ),
     ("annex", r"(?:annex|anhang|anlage|annexe|anexo|schedule|appendix|附件|附录|附錄|別表|별표)"),
     (
         "chapter",
         r"(?:chapter|kapitel|chapitre|capítulo|title|titel|titre|título|part|teil)\b"
         r"|第\s?.{1,9}[章編编部節节]|제\s?.{1,9}[장편절]",
     ),
-    ("paragraph", r"(?:paragraph|absatz|\(\d+[a-z]?\)|\d+\.)|第\s?.{1,9}[項项款]|제\s?.{1,9}항|[①-⑳]"),
+    (
+        "paragraph",
+        r"(?:paragraph|absatz|\(\d+[a-z]?\)|\d+\.|§\s?\d+\s?[ºo°])|第\s?.{1,9}[項项款]|제\s?.{1,9}항|[①-⑳]",
+    ),
 )
 _UNITS = [(name, re.compile(pattern, re.IGNORECASE)) for name, pattern in UNITS]
 _SIGNS = re.compile(r"[\W_]+")
 _CAPTION = re.compile(r"[（(【\[]")
 
 
-def findings(provision: Provision, text: str, is_new: bool, table: Table) -> list[Finding]:
+def findings(provision: Provision, text: str, table: Table, *, is_new: bool, is_bare: bool | None) -> list[Finding]:
     """Return what came or went: the unit by its name, and the duties, exceptions and penalties in it."""
     opening = text[:READ_CHARS]
     if is_repealing(text, table):
         return [Finding(0.0, f"{'' if is_new else 'no longer '}repealed: {_name(provision, text, table)}")]
-    return [_unit(provision, text, is_new, table), *tell.of_whole(whole_of(opening, is_new, table), is_new, table)]
+    unit = _unit(provision, text, table, is_new=is_new, is_bare=is_bare)
+    return [unit, *tell.of_whole(whole_of(opening, is_new, table), is_new, table)]
 
 
 def repealed(provision: Provision, table: Table) -> Finding | None:
     """Tell a provision whose text gave way to the word that says it is gone: (weggefallen), 削除, 삭제."""
+    after = provision.after or ""
+    if is_repealing(after, table) and not is_repealing(provision.before or "", table):
+        return _repeal(provision, after, table)
     came = "".join(text for kind, text in provision.ops if kind == "insert")
     went = sum(len(text) for kind, text in provision.ops if kind == "delete")
-    stayed = len(provision.after or "") - len(came)
+    stayed = len(after) - len(came)
     if not came or went <= len(came) or stayed > REPEALED_CHARS or not is_repealing(came, table):
         return None
-    unit = _unit_name(provision, provision.after or "") or "article"
-    return Finding(REPEALED, f"{unit} repealed: '{quoting.clipped(came, table)}'")
+    return _repeal(provision, came, table)
+
+
+def _repeal(provision: Provision, mark: str, table: Table) -> Finding:
+    gone = replace(provision, label=provision.old_label or provision.label)
+    unit = _unit_name(gone, provision.after or "") or ("provision" if gone.label else "article")
+    return Finding(REPEALED, f"{unit} repealed: {_name(gone, mark, table)}")
 
 
 def is_repealing(text: str, table: Table) -> bool:
     """Whether a text says nothing but that a provision is gone."""
-    return len(text) <= REPEALED_CHARS and _SIGNS.sub("", plain(text, table)) in _repealed(table)
+    if len(text) > NOTED_CHARS:
+        return False
+    if len(text) <= REPEALED_CHARS and _SIGNS.sub("", plain(text, table)) in _repealed():
+        return True
+    return _NOTED.match(text) is not None or _DOTS.fullmatch(text) is not None
 
 
-@lru_cache(16)
-def _repealed(table: Table) -> frozenset[str]:
-    return frozenset(_SIGNS.sub("", word) for word in listed(table.repealed))
+@lru_cache(1)
+def _repealed() -> frozenset[str]:
+    """The words of all languages: two signs tell no language, and 削除 is none of China's."""
+    return frozenset(_SIGNS.sub("", word) for table in TABLES.values() for word in listed(table.repealed))
 
 
-def _unit(provision: Provision, text: str, is_new: bool, table: Table) -> Finding:
-    """Name what came or went: "article repealed: § 12", "definition of 'provider' added", "text added in § 3"."""
+def _unit(provision: Provision, text: str, table: Table, *, is_new: bool, is_bare: bool | None) -> Finding:
+    """Name what came or went: "article repealed: § 12", "definition of 'provider' added", "text added in § 3".
+
+    What bears no label of its own is never told by its container's: a row of an annex is no annex.
+    """
     word = "added" if is_new else "removed"
     term = contexts.defines(text, table)
     if term:
         return Finding(TERM, f"definition of '{term}' {word}")
-    unit = _unit_name(provision, text) or "provision"
     name = _name(provision, text, table)
+    has_label = provision.label is not None or provision.old_label is not None
+    if has_label and (is_bare or (is_bare is None and _is_counted(provision.path))):
+        return Finding(OTHER, f"text {word} {'in' if is_new else 'from'} {name}")
+    unit = _unit_name(provision, text) or "provision"
     if unit != "article":
         is_repeal = unit in ("annex", "chapter") and not is_new
         return Finding(OTHER, f"{unit} {'repealed' if is_repeal else word}: {name}")
-    if _is_whole(provision, text):
+    if is_bare is False or _is_whole(provision, text):
         return Finding(ARTICLE, f"article {'added' if is_new else 'repealed'}: {name}")
     return Finding(OTHER, f"text {word} {'in' if is_new else 'from'} {name}")
 
@@ -85,6 +123,12 @@ def _unit_name(provision: Provision, text: str) -> str | None:
     label = provision.label or provision.old_label or ""
     opening = f"{label} {text[:60]}".strip()
     return next((name for name, pattern in _UNITS if pattern.match(opening)), None)
+
+
+def _is_counted(path: Sequence[str]) -> bool:
+    """Whether a path ends with a mere ordinal."""
+    last = path[-1] if path else ""
+    return last.startswith("¶") or (last.startswith("row ") and last[4:].isdecimal())
 
 
 def _name(provision: Provision, text: str, table: Table) -> str:

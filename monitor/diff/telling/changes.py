@@ -26,6 +26,8 @@ class Change:
     kind: Kind
     pieces: Sequence[Piece]
     reasons: tuple[str, ...] = ()
+    is_whole: bool = False
+    """A whole provision that gave way to another text: its points carry their labels, and no word of it stayed."""
 
     @property
     def olds(self) -> list[int]:

@@ -25,7 +25,7 @@ def together(blocks: Sequence[Block], chosen: Iterable[int]) -> Iterator[list[in
     """
     group: list[int] = []
     for at in chosen:
-        if group and at == group[-1] + 1 and hangs_below(blocks[at], blocks[group[0]]):
+        if group and at == group[-1] + 1 and _belongs(blocks[at], [blocks[k] for k in group[:2]]):
             group.append(at)
             continue
         if group:
@@ -33,6 +33,17 @@ def together(blocks: Sequence[Block], chosen: Iterable[int]) -> Iterator[list[in
         group = [at]
     if group:
         yield group
+
+
+def _belongs(block: Block, first: Sequence[Block]) -> bool:
+    """Whether a block belongs to the provision that begins with these; （目的） above 第一条 is its caption."""
+    caption = first[0]
+    if caption.label is None and caption.kind == "heading" and caption.path:
+        if len(first) == 1:
+            return block.path == caption.path and block.label is not None
+        if first[1].label is not None and first[1].path == caption.path:
+            return hangs_below(block, first[1])
+    return hangs_below(block, caption)
 
 
 def hangs_below(block: Block, head: Block) -> bool:

@@ -27,10 +27,18 @@ class Namer:
         """Whether a block of the new document belongs to a provision with a label."""
         return self._news.is_numbered(block)
 
+    def is_bare(self, change: Change) -> bool:
+        """Whether a change brings or takes a text that bears no label of its own; that of a caption is below it."""
+        side, chosen = (self._after, change.news) if change.kind == "added" else (self._before, change.olds)
+        if change.kind not in ("added", "removed"):
+            return False
+        path = side.blocks[chosen[0]].path
+        return not any(side.blocks[at].label is not None and side.blocks[at].path == path for at in chosen[:2])
+
     def provision(self, change: Change) -> Provision:
         """Return a change with its words; the first block of either side names it."""
         olds, news = change.olds, change.news
-        is_article = change.kind != "revised"
+        is_article = change.is_whole or change.kind != "revised"
         before = _text(self._before, olds, is_article=is_article) if olds else None
         after = _text(self._after, news, is_article=is_article) if news else None
         old = self._before.blocks[olds[0]] if olds else None
@@ -41,13 +49,13 @@ class Namer:
         return Provision(change.kind, *now, *was, before, after, how, change.reasons)
 
     def _ops(self, change: Change, before: str | None, after: str | None) -> tuple[Op, ...]:
-        if before is None or after is None:
+        if before is None or after is None or change.is_whole:
             whole: list[Op] = [("delete", before or ""), ("insert", after or "")]
             return tuple(run for run in whole if run[1])
         if len(change.pieces) == 1:
             return self._marking.ops(before, after)
         how: list[Op] = []
-        is_article = change.kind != "revised"
+        is_article = change.is_whole or change.kind != "revised"
         for olds, news in change.pieces:
             if how:
                 how.append(("equal", JOINER))

@@ -13,6 +13,7 @@ from monitor.diff.telling.changes import Change, bounded
 from monitor.diff.telling.group import hangs_below, together
 from monitor.diff.telling.naming import Namer
 from monitor.diff.telling.reorder import reordered
+from monitor.diff.telling.repeals import repeals
 from monitor.diff.telling.ripple import Renumbered, Run, fact, runs, told
 from monitor.normalize import comparable
 from monitor.types import Block, Provision
@@ -30,6 +31,9 @@ class Told:
     facts: list[str] = field(default_factory=list)
     silent: list[str] = field(default_factory=list)
     """Why something that differs is no provision."""
+    bare: frozenset[int] = frozenset()
+    """Places among the provisions of those that came or went and bear no label themselves: theirs is the container's.
+    A row of an annex is no annex."""
 
 
 class Teller:
@@ -51,17 +55,19 @@ class Teller:
             *self._edited(found_runs),
             *self._regrouped(),
             *(Change(a[0][1], "moved", [([i], [j]) for i, j in a], (self._way(a),)) for a in articles),
-            *self._added(),
-            *self._removed(),
+            *self._came_and_went(),
         ]
-        entries = [(change.place, self._namer.provision(change)) for change in bounded(changes)]
+        entries = [
+            (change.place, self._namer.provision(change), self._namer.is_bare(change)) for change in bounded(changes)
+        ]
         for run in found_runs:
             provision = told(run)
             if provision is not None:
-                entries.append((run.members[0].place - 0.25, self._namer.placed(provision)))
+                entries.append((run.members[0].place - 0.25, self._namer.placed(provision), False))
         entries.sort(key=lambda entry: entry[0])
         facts = [fact(run) for run in sorted(found_runs, key=lambda run: -len(run.members)) if len(run.members) > 1]
-        return Told([one for _, one in entries], renumbered, facts, list(lists.silent))
+        bare = frozenset(at for at, (_, _, is_bare) in enumerate(entries) if is_bare)
+        return Told([one for _, one, _ in entries], renumbered, facts, list(lists.silent), bare)
 
     # ------------------------------------------------------------ what there is to tell
 
@@ -130,12 +136,14 @@ class Teller:
         apart = next(((a, b) for a, b in zip(there, here, strict=False) if a != b), None)
         return f"{what} from {apart[0]} to {apart[1]}" if apart else what
 
-    def _added(self) -> Iterator[Change]:
-        for group in together(self._after.blocks, self._found.added):
-            yield Change(group[0], "added", [([], group)])
-
-    def _removed(self) -> Iterator[Change]:
-        groups = list(together(self._before.blocks, self._found.removed))
+    def _came_and_went(self) -> Iterator[Change]:
+        added = list(together(self._after.blocks, self._found.added))
+        removed = list(together(self._before.blocks, self._found.removed))
+        marked = repeals(self._before, self._after, removed, added)
+        yield from (Change(news[0], "revised", [(olds, news)], is_whole=True) for olds, news in marked)
+        told = {at for _, news in marked for at in news}, {at for olds, _ in marked for at in olds}
+        yield from (Change(group[0], "added", [([], group)]) for group in added if group[0] not in told[0])
+        groups = [group for group in removed if group[0] not in told[1]]
         places = self._places_of_removed([group[0] for group in groups])
         for group, place in zip(groups, places, strict=True):
             yield Change(place, "removed", [(group, [])])

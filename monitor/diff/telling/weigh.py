@@ -7,7 +7,7 @@ say enough.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -35,9 +35,15 @@ class Judged(NamedTuple):
 
 
 def judged(
-    provisions: Sequence[Provision], follows: Follows | None = None, language: str | None = None
+    provisions: Sequence[Provision],
+    follows: Follows | None = None,
+    language: str | None = None,
+    bare: Collection[int] = (),
 ) -> list[Judged]:
-    """Return what each provision amounts to. In doubt, and beyond the budget, substantive."""
+    """Return what each provision amounts to. In doubt, and beyond the budget, substantive.
+
+    `bare` are the places of those that bear no label themselves.
+    """
     order = sorted(range(len(provisions)), key=lambda at: (_FIRST[provisions[at].kind], at))
     found = [Judged("substantive", BASE["substantive"], (UNREAD,))] * len(provisions)
     left = READ
@@ -47,7 +53,7 @@ def judged(
             found[at] = settled
         elif left > 0:
             left -= _stretches(provisions[at])
-            found[at] = _judged(provisions[at], follows, language)
+            found[at] = _judged(provisions[at], follows, language, is_bare=at in bare)
     return found
 
 
@@ -63,11 +69,11 @@ def _settled(provision: Provision) -> Judged | None:
     return None
 
 
-def _judged(provision: Provision, follows: Follows | None, language: str | None) -> Judged:
+def _judged(provision: Provision, follows: Follows | None, language: str | None, *, is_bare: bool) -> Judged:
     """Return what the rules say, of a provision without the references that merely follow a renumbering."""
     rest = follows.rest(provision) if follows and provision.before and provision.after else None
     if rest is None:
-        return Judged(*judge(provision, language))
+        return Judged(*judge(provision, language, is_bare=is_bare))
     if not rest:
         return Judged("editorial", BASE["editorial"], (FOLLOWS,))
     before = "".join(text for kind, text in rest if kind != "insert")

@@ -92,7 +92,13 @@ ENGLISH = Table(
         ("EUR", "eur; euro; euros; €"),
         ("USD", "usd; dollars; dollar"),
         ("GBP", "gbp; pounds; pounds sterling"),
-        ("money", "yen; won; francs; rupees; penalty units"),
+        (
+            "money",
+            (
+                "yen; won; francs; rupees; shilling; shillings; rand; naira; cedis; kwacha; ringgit; baht; pesos; "
+                "taka; dirhams; riyals; roubles; rubles; kroner; kronor; penalty units; currency points"
+            ),
+        ),
         ("flop", "flop; flops; floating point operations; floating-point operations; parameters; tokens"),
         (
             "size",

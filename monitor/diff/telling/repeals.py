@@ -1,0 +1,51 @@
+"""A provision that gave way to the word that says so: "(weggefallen)", 削除, "[(d) Repealed. Pub. L. 119–21]".
+
+Told as the one thing it is. Nothing in the words is alike, so to the alignment one text went and another came.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from monitor.diff.aligning.side import Side
+from monitor.diff.meaning.tables import table_of
+from monitor.diff.meaning.whole import is_repealing
+from monitor.types import Block
+
+MOST_BLOCKS = 2
+"""Of the mark: a heading that is only the label, and the word."""
+_NAMED = re.compile(r"[\[(]\s?(\(\w{1,4}\)|§+\s?[\w.–-]{1,16})\s")
+"""A mark that stands in what contained the provision names it."""
+
+Repeal = tuple[list[int], list[int]]
+"""Blocks that went, and those of the mark."""
+
+
+def repeals(
+    before: Side, after: Side, removed: Sequence[Sequence[int]], added: Sequence[Sequence[int]]
+) -> list[Repeal]:
+    """Return which of the groups that came are marks, each with the groups that stood where it stands."""
+    marks = [group for group in added if len(group) <= MOST_BLOCKS and _is_mark(after.blocks[group[-1]])]
+    if not marks:
+        return []
+    there: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for group in removed:
+        there[before.blocks[group[0]].place] += group
+    found = []
+    for group in marks:
+        mark = after.blocks[group[-1]]
+        gone = there.pop(_place(mark), None)
+        if gone and mark.place:
+            found.append((gone, list(group)))
+    return found
+
+
+def _is_mark(block: Block) -> bool:
+    return is_repealing(block.text, table_of(block.text))
+
+
+def _place(mark: Block) -> tuple[str, ...]:
+    named = _NAMED.match(mark.text) if mark.label is None else None
+    return (*mark.place, named[1].strip("()")) if named else mark.place
