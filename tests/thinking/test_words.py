@@ -299,3 +299,18 @@ def test_a_line_made_to_hurt_is_answered_soon_and_without_loss(unit: str) -> Non
     found = ops(before, after)
     assert time.process_time() - started < 1.5
     assert (side(found, "insert"), side(found, "delete")) == (before, after)
+
+
+def test_what_is_put_beside_something_begins_with_the_word_that_joins_them() -> None:
+    assert ops("the users shall notify", "the users and owners shall notify")[1] == ("insert", "and owners ")
+    assert ops("法人若しくは個人", "法人若しくは団体若しくは個人")[1] == ("insert", "若しくは団体")
+    assert ops("사업자 또는 법인은", "사업자 또는 개인 또는 법인은")[1] == ("insert", "또는 개인 ")
+
+
+def test_an_address_is_marked_whole() -> None:
+    found = ops("Write to cp26-3@fca.org.uk by Friday.", "Write to cp26-4@fca.org.uk by Friday.")
+    assert found[1:3] == (("delete", "cp26-3@fca.org.uk"), ("insert", "cp26-4@fca.org.uk"))
+
+
+def test_a_month_before_a_number_is_no_date() -> None:
+    assert ops("7.500,50", "August 7.500,50") == (("insert", "August "), ("equal", "7.500,50"))

@@ -1,4 +1,4 @@
-"""What is read as one and marked as one: numbers, amounts of money, percentages, dates, citations.
+"""What is read as one and marked as one: numbers, amounts of money, percentages, dates, citations, addresses.
 
 Half of a number is another number: "EUR 5 000" that becomes "EUR 7 500" is told with both amounts whole, and so is a
 date of which only the year changes.
@@ -34,8 +34,8 @@ _HAN = rf"(?:\d+|[{NUMERALS}]+)"
 _EAST = rf"(?:\d++(?:[,.，．]\d++)*+|[{NUMERALS}십백천만억조])++"
 
 _FROM_A_LETTER = (
-    rf"{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?\b(?:,\s?\d{{4}}\b)?",
-    rf"{_MONTH}\s{_OF}\d{{4}}\b",
+    rf"{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?\b(?![.,:/]\d)(?:,\s?\d{{4}}\b)?",
+    rf"{_MONTH}\s{_OF}\d{{4}}\b(?![.,:/]\d)",
     rf"(?:EUR|USD|GBP|CHF|JPY|KRW|CNY|RMB|TWD|NT\$|HK\$|US\$)\s?{_NUMBER}(?:\s?{_MANY})?",
     r"[LRDA]\*?\.\s?\d+(?:-\d+)*",
 )
@@ -68,6 +68,8 @@ _ATOM = re.compile(
     rf"|(?=[€£$¥￥₩令平昭大明民西公第제百千])(?:{'|'.join(_FROM_A_SIGN)})"
     rf"|(?<!\d)(?=[\d{NUMERALS}십백천만억조])(?:{'|'.join(_FROM_A_NUMBER)})"
 )
+_ADDRESS = re.compile(r"[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
+_ADDRESS_CHARS = 64
 _COUNTS = re.compile(rf"[\d{NUMERALS}십백천만억조元]")
 _NEAR = 14
 """Characters within which what is cut has its number: no name of a month or a currency is longer."""
@@ -85,6 +87,10 @@ def cut_by(text: str, at: int) -> tuple[int, int]:
     """
     if not 0 < at < len(text) or _is_plain(text[at - 1]) or _is_plain(text[at]):
         return at, at
+    if text.find("@", max(at - _ADDRESS_CHARS, 0), at + _ADDRESS_CHARS) != -1:
+        for address in _ADDRESS.finditer(text, max(at - _ADDRESS_CHARS, 0), at + 2 * _ADDRESS_CHARS):
+            if address.start() < at < address.end():
+                return address.span()
     if not _COUNTS.search(text, max(at - _NEAR, 0), at + _NEAR):
         return at, at
     high = at + REACH

@@ -11,7 +11,7 @@ from monitor.diff.words.scripts import HAN_ONE, NUMERALS
 SMALL = 3
 """A compound of so many characters is one word, and marked whole."""
 
-GRAMMAR = frozenset("第的之其和与與及或並并且在于於而若但该該等已至到也了者不是" + NUMERALS)
+GRAMMAR = frozenset("第的之其和与與及又或並并且在于於而若但该該等已至到也了者不是" + NUMERALS)
 """Characters that are words of their own far more often than parts of one, and end a compound."""
 
 _STOPS = frozenset(".;!?。；！？\n")

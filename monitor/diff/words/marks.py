@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from monitor.diff.words import atoms, compounds
 from monitor.diff.words.endings import kept
 from monitor.diff.words.scripts import SPACELESS
+from monitor.diff.words.sliding import slide
 from monitor.diff.words.stretches import Block
 
 Mark = list[int]
@@ -37,7 +38,6 @@ DENSE_WORDS = (16, 32)
 DENSE_CJK = (6, 12, 24)
 """The characters that then keep two marks apart; the next where the first leave too many."""
 
-MOST_SLIDE = 400
 MOST_KEPT = 60
 """Characters of a replaced stretch in which a shared ending is looked for."""
 
@@ -56,7 +56,7 @@ def between(blocks: Sequence[Block], before: str, after: str) -> list[Mark]:
     marks = _joined(_whole(marks, before, after), before)
     for mark in marks:
         _without_rest(mark, before, after)
-    _slide(marks, before, after)
+    slide(marks, before, after)
     return marks
 
 
@@ -175,36 +175,3 @@ def _without_rest(mark: Mark, before: str, after: str) -> None:
 
 def _may_cut(text: str, at: int) -> bool:
     return compounds.cut(text, at) > 0 and atoms.cut_by(text, at) == (at, at)
-
-
-def _slide(marks: list[Mark], before: str, after: str) -> None:
-    """Move each plain insertion and deletion to the best of the places where it could stand, never up to the next."""
-    for at, mark in enumerate(marks):
-        a, a_end, b, b_end = mark
-        if (a == a_end) == (b == b_end):
-            continue
-        back = a - marks[at - 1][1] - 1 if at else a
-        on = (marks[at + 1][0] - 1 if at + 1 < len(marks) else len(before)) - a_end
-        step = (
-            _best(after, b, b_end, b - back, b_end + on)
-            if a == a_end
-            else _best(before, a, a_end, a - back, a_end + on)
-        )
-        mark[:] = [a + step, a_end + step, b + step, b_end + step]
-
-
-def _best(text: str, start: int, end: int, low: int, high: int) -> int:
-    """Return by how much to move `text[start:end]`, between low and high, so that it is cut where a reader would."""
-    best, score = 0, compounds.cut(text, start) + compounds.cut(text, end)
-    for direction in (-1, 1):
-        at = 0
-        while abs(at) < MOST_SLIDE:
-            if direction < 0 and not (start + at > low and text[start + at - 1] == text[end + at - 1]):
-                break
-            if direction > 0 and not (end + at < high and text[start + at] == text[end + at]):
-                break
-            at += direction
-            found = compounds.cut(text, start + at) + compounds.cut(text, end + at)
-            if found > score:
-                best, score = at, found
-    return best

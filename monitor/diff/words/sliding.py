@@ -1,0 +1,53 @@
+"""Where a mark stands that could stand in several places: at a sentence, a clause or a word, and before "and"."""
+
+from __future__ import annotations
+
+import re
+
+from monitor.diff.words import compounds
+
+_AND = re.compile(
+    r"又は|及び|若しくは|並びに|または|および|もしくは|ならびに|또는|및|以及|或者|[及或和与與]"
+    r"|(?<!\w)(?:and|or|nor|und|oder|sowie|et|ou|y|o|e)(?=\s)"
+)
+_JOINED = 5
+"""What it is worth to begin a mark with such a word: as much as the edges of two sentences."""
+MOST_SLIDE = 400
+
+
+def slide(marks: list[list[int]], before: str, after: str) -> None:
+    """Move each plain insertion and deletion to the best of the places where it could stand, never up to the next."""
+    for at, mark in enumerate(marks):
+        a, a_end, b, b_end = mark
+        if (a == a_end) == (b == b_end):
+            continue
+        back = a - marks[at - 1][1] - 1 if at else a
+        on = (marks[at + 1][0] - 1 if at + 1 < len(marks) else len(before)) - a_end
+        step = (
+            _best(after, b, b_end, b - back, b_end + on)
+            if a == a_end
+            else _best(before, a, a_end, a - back, a_end + on)
+        )
+        mark[:] = [a + step, a_end + step, b + step, b_end + step]
+
+
+def _best(text: str, start: int, end: int, low: int, high: int) -> int:
+    """Return by how much to move `text[start:end]`, between low and high, so that it is cut where a reader would."""
+    best, score = 0, _fits(text, start, end)
+    for direction in (-1, 1):
+        at = 0
+        while abs(at) < MOST_SLIDE:
+            if direction < 0 and not (start + at > low and text[start + at - 1] == text[end + at - 1]):
+                break
+            if direction > 0 and not (end + at < high and text[start + at] == text[end + at]):
+                break
+            at += direction
+            found = _fits(text, start + at, end + at)
+            if found > score:
+                best, score = at, found
+    return best
+
+
+def _fits(text: str, start: int, end: int) -> int:
+    """Return how good a mark is; what is put beside something begins with the word that joins them."""
+    return compounds.cut(text, start) + compounds.cut(text, end) + _JOINED * (_AND.match(text, start) is not None)
