@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from monitor import canary
 from monitor.cli.door import door, unknown
 from monitor.cli.output import Json, emit, note, say, table
 
@@ -42,10 +41,12 @@ def subscriptions(ctx: typer.Context, json: Json = False) -> int:
 
 def list_subscriptions(ctx: typer.Context, json: Json = False) -> int:
     """List them: where each goes, when, and whether it is active."""
+    from monitor.canary import KEY
+
     at = door(ctx)
     settings = at.settings()
     with at.store(settings, enrol=True) as store:
-        rows = [row for row in store.outbox.subscriptions() if row.key != canary.KEY]
+        rows = [row for row in store.outbox.subscriptions() if row.key != KEY]
     if json:
         for row in rows:
             emit(record(row))
