@@ -39,9 +39,9 @@ def _belongs(block: Block, first: Sequence[Block]) -> bool:
     """Whether a block belongs to the provision that begins with these; （目的） above 第一条 is its caption."""
     caption = first[0]
     if caption.label is None and caption.kind == "heading" and caption.path:
-        if len(first) == 1:
-            return block.path == caption.path and block.label is not None
-        if first[1].label is not None and first[1].path == caption.path:
+        if len(first) == 1 and block.path == caption.path and block.label is not None:
+            return True
+        if len(first) > 1 and first[1].label is not None and first[1].path == caption.path:
             return hangs_below(block, first[1])
     return hangs_below(block, caption)
 
