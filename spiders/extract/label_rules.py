@@ -75,6 +75,13 @@ SPANISH: Final = (
 )
 """Spanish acts end in dispositions counted by words: Disposición adicional primera."""
 
+TRANSITORY: Final = r"(?:art[ií]culos\s)?transitorios?"
+COUNTED: Final = (
+    "primer[oa]|segund[oa]|tercer[oa]|cuart[oa]|quint[oa]|sext[oa]"
+    "|s[ée]ptim[oa]|octav[oa]|noven[oa]|d[ée]cim[oa]|[úu]nic[oa]"
+)
+"""Latin American decrees end in TRANSITORIOS, counted by words: Primero.- El presente Decreto entrará en vigor."""
+
 BIS: Final = (
     "(?:bis|ter|quater|quáter|quinquies|quinto|sexies|septies|octies|nonies"
     "|(?:un|duo|ter|quater|quin|sex|sept|septen|octo|novo)?(?:decies|vicies|tricies|quadragies|quinquagies))"
@@ -257,6 +264,8 @@ def named_rules() -> Iterator[Rule]:
     for initial, spelled in _by_initial(LONE):
         yield Rule("annex", initial, rf"(?:{spelled})(?=\s*$|\s+\((?:zu|à|to)\s)")
     yield Rule("article", "D", rf"(?i:{SPANISH})(?=\.|\s*$)")
+    yield Rule("part", "TAa", rf"(?i:{TRANSITORY})(?=\s*[.:]?\s*$)")
+    yield Rule("article", "PSTCQONDÚU", rf"(?i:{COUNTED})(?=\.[-–—])")
 
 
 def _by_initial(words: str) -> Iterator[tuple[str, str]]:

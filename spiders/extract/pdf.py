@@ -30,6 +30,8 @@ EDGE_LINES = 3
 LEAST_PAGES = 3
 
 _NUMBER = re.compile(r"\d+")
+_PAGE_OF_PAGES = re.compile(r"(?:\A|\s)(\d{1,4})\s?(?:/|of|von|de|sur|／)\s?(\d{1,4})\Z")
+_PAGE = re.compile(r"[-–—\s]*(\d{1,4})[-–—\s]*")
 _HYPHEN = "\x02"
 """pdfium's mark where a word was broken at a line's end (it joins the lines itself)."""
 _BROKEN = re.compile(rf"([^\W\d_]*)(?:{_HYPHEN}|\ufffe)\s*([^\W\d_]*)")
@@ -103,7 +105,7 @@ def _raws(pages: Sequence[Sequence[str]]) -> Iterator[Raw]:
 def _running_heads(pages: Sequence[Sequence[str]]) -> set[tuple[int, int]]:
     """Return (page, line) of running heads and page numbers."""
     if len(pages) < LEAST_PAGES:
-        return set()
+        return _counted(pages)
     places: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for at, page in enumerate(pages):
         filled = [place for place, line in enumerate(page) if line]
@@ -114,6 +116,37 @@ def _running_heads(pages: Sequence[Sequence[str]]) -> set[tuple[int, int]]:
         if len({at for at, _ in where}) * 2 >= len(pages) and _counts_with_pages(pages, where):
             found |= set(where)
     return found
+
+
+def _counted(pages: Sequence[Sequence[str]]) -> set[tuple[int, int]]:
+    """Return the edge lines of a short document that count its pages, for repetition says little there: 1/2, - 2 -.
+
+    Only when every page has one: "Article 2" above the second page counts nothing.
+    """
+    found = set()
+    for at, page in enumerate(pages):
+        filled = [place for place, line in enumerate(page) if line]
+        edges = dict.fromkeys(filled[:1] + filled[-1:])
+        found |= {(at, place) for place in edges if _is_page(page[place], at + 1, len(pages))}
+    if len({at for at, _ in found}) < len(pages):
+        return set()
+    # Where pages are counted there is a margin: what else stands on all of them is printed there too.
+    margins = [{page[place]: place for place in _edges(page)} for page in pages]
+    repeated = set(margins[0]).intersection(*margins) if len(pages) > 1 else set()
+    return found | {(at, margin[line]) for at, margin in enumerate(margins) for line in repeated}
+
+
+def _edges(page: Sequence[str]) -> list[int]:
+    filled = [place for place, line in enumerate(page) if line]
+    return [*filled[:2], *filled[-2:]]
+
+
+def _is_page(line: str, number: int, total: int) -> bool:
+    counted = _PAGE_OF_PAGES.search(line)
+    if counted is not None:
+        return (int(counted[1]), int(counted[2])) == (number, total)
+    alone = _PAGE.fullmatch(line)
+    return alone is not None and total > 1 and int(alone[1]) == number
 
 
 def _counts_with_pages(pages: Sequence[Sequence[str]], where: Sequence[tuple[int, int]]) -> bool:

@@ -161,6 +161,12 @@ SPANISH = [
     ("Sección 2 De las sanciones", "Sección 2", "De las sanciones"),
     ("Anexo II", "Anexo II", ""),
     ("a) Las personas", "a", "Las personas"),
+    ("TRANSITORIOS", "Transitorios", ""),
+    ("ARTÍCULOS TRANSITORIOS", "Artículos transitorios", ""),
+    ("Primero.- El presente Decreto", "Primero", "El presente Decreto"),
+    ("ÚNICO.- Se reforma el artículo 4", "Único", "Se reforma el artículo 4"),
+    ("Artículo 3. 1. El anfitrión", "Artículo 3 › 1", "El anfitrión"),
+    ("Artículo 4 Bis.- La Secretaría", "Artículo 4 bis", "La Secretaría"),
 ]
 JAPANESE = [
     ("第三条の二　前条", "第三条の二", "前条"),

@@ -73,3 +73,20 @@ def test_a_scan_without_a_text_layer_says_so() -> None:
 def test_a_broken_file_says_so() -> None:
     with pytest.raises(ExtractError, match="not a readable PDF"):
         document(b"%PDF-1.7 nothing more", "application/pdf")
+
+
+@pytest.mark.parametrize(
+    "count", ["file:///act.pdf {n}/{total}", "Page {n} of {total}", "Seite {n} von {total}", "- {n} -"]
+)
+def test_two_pages_that_are_counted_have_a_margin(count: str) -> None:
+    pages = [["2026-11-23, 02:29", f"Article {n} {BODY}.", count.format(n=n, total=2)] for n in (1, 2)]
+    blocks = document(pdf(pages), "application/pdf").blocks
+    assert [b.label for b in blocks if b.kind != "meta"] == ["Article 1", "Article 2"]
+    assert len([b for b in blocks if b.kind == "meta"]) == 4
+
+
+def test_two_pages_that_nothing_counts_keep_their_edges() -> None:
+    blocks = document(
+        pdf([[f"Article {n} {BODY}.", f"{n} See decision {n + 40}."] for n in (1, 2)]), "application/pdf"
+    ).blocks
+    assert not [b for b in blocks if b.kind == "meta"]
