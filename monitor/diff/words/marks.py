@@ -53,6 +53,7 @@ def between(blocks: Sequence[Block], before: str, after: str) -> list[Mark]:
         _without_blanks(mark, before, after)
     if len(marks) > MANY:
         marks = _joined(marks, before)
+    slide(marks, before, after)
     marks = _joined(_whole(marks, before, after), before)
     for mark in marks:
         _without_rest(mark, before, after)
