@@ -235,7 +235,7 @@ SIGNS: Final = (
     Rule("triple", LOWER, rf"(?:{'|'.join(letter * 3 for letter in LOWER)})\)(?=\s|$)"),
     Rule("double", LOWER, rf"(?:{_TWICE})\)(?=\s|$)"),  # below a) in German acts
     Rule("alpha.", LOWER, r"[a-z]{1,2}\)(?=\s|$)|[a-z]\.(?=\s|$|[^\x00-\x7f])"),
-    Rule("ALPHA.", UPPER, r"[A-Z][.)](?=\s)|[A-Z]\.?\s?[–—](?=\s)"),
+    Rule("ALPHA.", UPPER, r"(?!S\.\s\d)[A-Z][.)](?=\s)|[A-Z]\.?\s?[–—](?=\s)"),
     Rule("super", "¹²³⁴⁵⁶⁷⁸⁹", rf"[¹²³⁴-⁹][⁰¹²³⁴-⁹]?(?:{BIS})?(?=\s)"),  # Swiss paragraphs
     Rule("circled", CIRCLED, rf"[{CIRCLED}](?:의\d+)?"),
     Rule("kanji", KANJI, rf"[{KANJI}]{{1,4}}[、．　]|[{KANJI}]{{1,3}}(?:の[{KANJI}](?=　)|(?=\s+[^\x00-\x7f]))"),

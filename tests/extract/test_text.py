@@ -84,3 +84,12 @@ def test_signs_that_mean_something_survive() -> None:
 )
 def test_slanted_words_lose_their_marks_and_signs_stay(marked: str, text: str) -> None:
     assert [block.text for block in document(marked.encode(), "text/markdown").blocks] == [text]
+
+
+def test_the_page_of_a_cited_gazette_at_a_line_start_is_no_point() -> None:
+    text = (
+        "(1) Dieses Gesetz gilt im Sinne der Verordnung vom 3. Dezember 2007 (ABl. L 315 vom 3.12.2007,\n"
+        "S. 14), die zuletzt durch Artikel 5 des Gesetzes vom 1. März 2024 geändert worden ist (BGBl. I\n"
+        "S. 65), in der jeweils geltenden Fassung."
+    )
+    assert len(document(text.encode(), "text/plain").blocks) == 1
