@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, select, update
 
 from monitor.store import lateness
+from monitor.store.bulk import insert_new
 from monitor.store.changes import change_of, fetch, select_changes
 from monitor.store.codec import dumps
 from monitor.store.engine import Database
@@ -53,8 +54,7 @@ class Matching:
         with self._database.write() as connection:
             held = _held_meanwhile(connection, change_ids)
             change_ids = [change_id for change_id in change_ids if change_id not in held]
-            if values := as_values(row for row in rows if row[1] not in held):
-                connection.execute(self._database.insert(match).on_conflict_do_nothing(), values)
+            insert_new(connection, match, as_values(row for row in rows if row[1] not in held))
             if change_ids:
                 marked = [{"b_id": change_id} for change_id in change_ids]
                 connection.execute(MARK.values(matched_at=now), marked)
