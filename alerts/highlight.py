@@ -44,7 +44,7 @@ def _pattern(words: tuple[str, ...]) -> re.Pattern[str] | None:
 def _of_word(word: str) -> str:
     how = prepared(word)
     if how.pattern is not None:
-        return how.pattern.pattern
+        return how.pattern
     if how.token is not None:
         return f"(?<!{_LETTER}){re.escape(how.token)}(?!{_LETTER})"
     return " ?".join(map(re.escape, how.needle))

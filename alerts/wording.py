@@ -56,8 +56,8 @@ class Word:
     """Without spaces: it stands in the squeezed text wherever the word may stand in the text. "" is never found."""
     token: str | None
     """Of a word that is one run of letters: it is found exactly where that is a token."""
-    pattern: re.Pattern[str] | None
-    """What then minds the edges in the folded text; None where the needle says all."""
+    pattern: str | None
+    """What then minds the edges in the folded text; None where the needle says all. See `_compiled`."""
 
 
 @lru_cache(maxsize=50_000)
@@ -72,8 +72,14 @@ def prepared(word: str) -> Word:
         is_prefix=is_prefix,
         needle=folded.replace(" ", ""),
         token=folded if is_token else None,
-        pattern=None if is_token or is_all_unspaced or not folded else re.compile(_edged(folded, is_prefix)),
+        pattern=None if is_token or is_all_unspaced or not folded else _edged(folded, is_prefix),
     )
+
+
+@lru_cache(maxsize=5_000)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compiling takes two milliseconds, so it waits until a text has the needle: most words never need it."""
+    return re.compile(pattern)
 
 
 def _edged(folded: str, is_prefix: bool) -> str:
@@ -135,7 +141,7 @@ class Text:
         # The substring search runs at memory speed and answers most questions; the pattern then minds the edges.
         if not word.needle or word.needle not in self.squeezed:
             return False
-        return word.pattern is None or word.pattern.search(self.folded) is not None
+        return word.pattern is None or _compiled(word.pattern).search(self.folded) is not None
 
 
 def _passages(change: Change) -> Iterator[str]:
