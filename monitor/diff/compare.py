@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -17,6 +16,7 @@ from monitor.diff.telling.buttons import with_buttons
 from monitor.diff.telling.references import Follows
 from monitor.diff.telling.told import Teller
 from monitor.diff.telling.weigh import Judged, judged
+from monitor.diff.words.count import counts
 from monitor.normalize import is_furniture, without_noise
 from monitor.types import Document, PolicyDate, Provision
 
@@ -76,7 +76,7 @@ def _compare(before: Document, after: Document) -> Diff:
     if not told.provisions:
         only_furniture = _furniture(before) != _furniture(after)
         reasons = (*told.silent, *([FURNITURE] if only_furniture else []))
-        return Diff(True, 0.0, "none", (), stats | _counts(()), reasons)
+        return Diff(True, 0.0, "none", (), stats | counts(()), reasons)
     told = replace(told, provisions=with_buttons(told.provisions, before, after))
     language = after.language or before.language
     judgements = judged(told.provisions, Follows(told.renumbered), language, told.bare)
@@ -84,7 +84,7 @@ def _compare(before: Document, after: Document) -> Diff:
         replace(one, reasons=_unique(one.reasons, judgement.reasons))
         for one, judgement in zip(told.provisions, judgements, strict=True)
     ]
-    diff = _whole(provisions, judgements, stats | _counts(provisions), told.facts)
+    diff = _whole(provisions, judgements, stats | counts(provisions), told.facts)
     return replace(diff, dates=of_provisions(provisions, language))
 
 
@@ -123,17 +123,3 @@ def _unique(*reasons: Sequence[str]) -> tuple[str, ...]:
 
 def _furniture(document: Document) -> list[str]:
     return [block.text for block in document.blocks if is_furniture(block)]
-
-
-_DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
-_TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|(?:(?![\u3040-\u30ff\u3400-\u9fff])\w)+")
-
-
-def _counts(provisions: Sequence[Provision]) -> dict[str, int]:
-    """Count the words that came and went; characters in scripts without blanks."""
-    counts = {"insert": 0, "delete": 0}
-    for provision in provisions:
-        for kind, text in provision.ops:
-            if kind != "equal":
-                counts[kind] += len(_TOKEN.findall(text)) if _DENSE.search(text) else len(text.split())
-    return {"tokens_inserted": counts["insert"], "tokens_deleted": counts["delete"]}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import chain, count
 
 from rapidfuzz.distance import Indel
 
@@ -42,8 +43,10 @@ MAX_POSTINGS = 40
 BEST = 2
 FEW = 8
 """Of a block's phrases one in so many must be shared: what is alike by more than half its words shares more."""
+FIRST_INDEXED = 30_000
 MOST_INDEXED = 60_000
-"""Words of either side looked up by their phrases; blocks after that are found in their place only."""
+"""Words of either side looked up by their phrases, the more only where the first are worth it; blocks after that are
+found in their place only."""
 _MIX = 0x9E3779B1
 _BASE = 8191
 _MASK = 0xFFFFFFFF
@@ -60,8 +63,9 @@ class Likeness:
         self._sides = before, after
         self.is_dense = _is_dense(before) or _is_dense(after)
         """Whether texts are scored by characters; a document is of one kind, its foreign words too."""
-        self._ids: dict[str, int] = {}
+        self._ids: defaultdict[str, int] = defaultdict(count().__next__)
         self._known: tuple[dict[int, Words], dict[int, Words]] = {}, {}
+        self._sketches: tuple[dict[int, list[int]], dict[int, list[int]]] = {}, {}
         self._vocabularies: tuple[dict[int, frozenset[str | int]], ...] = {}, {}
         self._cells = BUDGET_CELLS
         self._answers = BUDGET_ANSWERS
@@ -77,9 +81,13 @@ class Likeness:
             return 0.0
         left, right = self.words(0, i), self.words(1, j)
         score = self.between(left, right, least)
-        if score < PLAINLY and not self.is_dense and max(len(left), len(right)) < SHORT_TOKENS:
+        if score < PLAINLY and self.is_short(len(left), len(right)):
             score = max(score, self.between(old, new, least) - 0.1)
         return score if score >= least else 0.0
+
+    def is_short(self, left: int, right: int) -> bool:
+        """Whether blocks of so many words are compared by their characters too."""
+        return not self.is_dense and max(left, right) < SHORT_TOKENS
 
     def between(self, left: Words, right: Words, least: float = 0.0) -> float:
         """Return how alike two split texts are; 0 when below `least`, or when the budget is spent."""
@@ -102,28 +110,36 @@ class Likeness:
             return 0
         return sum((Counter(left) & Counter(right)).values())
 
-    def candidates(self, left: Sequence[int], right: Sequence[int]) -> Iterator[tuple[int, int]]:
-        """Yield pairs that share rare phrases of four words, the best few for each new block."""
-        index: dict[int, list[int]] = defaultdict(list)
-        spent = 0
-        for i in left:
-            words = self.words(0, i)
-            spent += len(words)
-            if spent > MOST_INDEXED:
-                break
-            for shingle in _shingles(words):
+    def candidates(self, left: Sequence[int], right: Sequence[int], most: int) -> Iterator[tuple[int, int]]:
+        """Yield pairs that share rare phrases of four words, the best few for each new block.
+
+        `most` words of either side are looked at.
+        """
+        index: defaultdict[int, list[int]] = defaultdict(list)
+        for i in self._within(0, left, most):
+            for shingle in self._shingles(0, i):
                 index[shingle].append(i)
         telling = {shingle: at for shingle, at in index.items() if len(at) <= MAX_POSTINGS}
-        spent = 0
-        for j in right:
-            spent += len(self.words(1, j))
-            if spent > MOST_INDEXED:
-                return
-            shingles = _shingles(self.words(1, j))
-            hits = Counter([i for shingle in shingles for i in telling.get(shingle, ())])
+        for j in self._within(1, right, most):
+            shingles = self._shingles(1, j)
+            hits = Counter(chain.from_iterable(map(telling.__getitem__, telling.keys() & shingles)))
             enough = max(1, len(shingles) // FEW)
             ranked = sorted((-count, i) for i, count in hits.items() if count >= enough)
             yield from ((i, j) for _, i in ranked[:BEST])
+
+    def _within(self, side: int, chosen: Sequence[int], most: int) -> Iterator[int]:
+        """Yield blocks until they have so many words."""
+        for at in chosen:
+            most -= len(self.words(side, at))
+            if most < 0:
+                return
+            yield at
+
+    def _shingles(self, side: int, at: int) -> list[int]:
+        known = self._sketches[side].get(at)
+        if known is None:
+            known = self._sketches[side][at] = _shingles(self.words(side, at))
+        return known
 
     def vocabulary(self, side: int, at: int) -> frozenset[str | int]:
         """Return the different words of a block, or characters."""
@@ -147,8 +163,7 @@ class Likeness:
             return []
         if self.is_dense:
             return text
-        ids = self._ids
-        return [ids.setdefault(word, len(ids)) for word in _WORD.findall(text.casefold())]
+        return list(map(self._ids.__getitem__, _WORD.findall(text.casefold())))
 
 
 def _is_dense(side: Side) -> bool:

@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from monitor.diff.aligning.equal import Gap
-from monitor.diff.aligning.likeness import Likeness
+from monitor.diff.aligning.likeness import FIRST_INDEXED, MOST_INDEXED, Likeness
 from monitor.diff.aligning.moves import says_enough
+from monitor.diff.aligning.nearby import Nearby
 from monitor.diff.aligning.pieces import Group, groups
 from monitor.diff.aligning.places import Renamed
 from monitor.diff.aligning.sequence import Match, heaviest
@@ -27,6 +28,9 @@ SURELY = 0.75
 """In a gap with as many blocks on either side, one by one at least this alike, no other pair is asked about."""
 NEAR = 0.04
 """What the same place is worth between candidates that are otherwise as alike."""
+
+WORTHWHILE = 0.03
+"""Of the first candidates elsewhere as many must be alike; where fewer are, the text was written anew."""
 
 ROUNDS = 2
 """How often what was paired against the order, without being alike enough, is paired anew."""
@@ -88,11 +92,10 @@ class Leftovers:
             return True
         if len(gone) * len(come) > BRUTE_PAIRS:
             return False
-        for i in gone:
-            for j in come:
-                self._score((i, j), SAME_GAP)
-        for group, score in groups(gone, come, self._likeness, self._scored):
-            self._groups[group] = score
+        near = Nearby(gone, come, self._likeness)
+        scored = near.scored(SAME_GAP)
+        self._scored.update(scored)
+        self._groups.update(groups(near, self._likeness, scored))
         return True
 
     def _ask_alone(self, i: int, j: int) -> None:
@@ -120,9 +123,18 @@ class Leftovers:
         sure_left, sure_right = {i for i, _ in sure}, {j for _, j in sure}
         left = [i for i in left if i not in sure_left and says_enough(self._before.key(i))]
         right = [j for j in right if j not in sure_right and says_enough(self._after.key(j))]
-        for i, j in self._likeness.candidates(left, right):
-            if (i, j) not in self._scored:
-                self._score((i, j), self._elsewhere(i))
+        if self._look_elsewhere(left, right, FIRST_INDEXED) >= WORTHWHILE:
+            self._look_elsewhere(left, right, MOST_INDEXED)
+
+    def _look_elsewhere(self, left: list[int], right: list[int], most: int) -> float:
+        """Score what shares phrases; return which part of the candidates was edited: boilerplate stands anywhere."""
+        asked = found = 0
+        for pair in self._likeness.candidates(left, right, most):
+            if pair not in self._scored:
+                asked += 1
+                self._score(pair, self._elsewhere(pair[0]))
+                found += self._scored.get(pair, 1.0) < 1.0
+        return found / asked if asked else 0.0
 
     def _score(self, pair: Match, least: float) -> None:
         score = self._likeness.of(*pair, least)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from monitor.diff.aligning.likeness import Likeness, Words
+from monitor.diff.aligning.nearby import Nearby
+from monitor.diff.aligning.sequence import Match
 
 MOST_PIECES = 4
 WHOLE = 0.72
@@ -22,30 +25,35 @@ Group = tuple[tuple[int, ...], tuple[int, ...]]
 """Blocks of the old document, and blocks of the new: one on the one side, two to four on the other."""
 
 
-def groups(
-    gone: Sequence[int], come: Sequence[int], likeness: Likeness, best: dict[tuple[int, int], float]
-) -> Iterator[tuple[Group, float]]:
-    """Yield possible splits and merges of a gap, each with its likeness; `best` holds that of single pairs."""
-    for i in gone:
-        alone = max((best.get((i, j), 0.0) for j in come), default=0.0)
-        for run, score in _runs((0, i), come, likeness, alone):
+def groups(near: Nearby, likeness: Likeness, best: dict[Match, float]) -> Iterator[tuple[Group, float]]:
+    """Yield possible splits and merges of a gap, each with its likeness; `best` holds that of its single pairs."""
+    alone: dict[tuple[int, int], float] = defaultdict(float)
+    for (i, j), score in best.items():
+        alone[0, i] = max(alone[0, i], score)
+        alone[1, j] = max(alone[1, j], score)
+    for at, i in enumerate(near.gone):
+        fits = near.pieces(0, at, LEAST_KNOWN)
+        for run, score in _runs((0, i), near.come, fits, likeness, alone[0, i]):
             yield ((i,), run), score
-    for j in come:
-        alone = max((best.get((i, j), 0.0) for i in gone), default=0.0)
-        for run, score in _runs((1, j), gone, likeness, alone):
+    for at, j in enumerate(near.come):
+        fits = near.pieces(1, at, LEAST_KNOWN)
+        for run, score in _runs((1, j), near.gone, fits, likeness, alone[1, j]):
             yield (run, (j,)), score
 
 
 def _runs(
-    block: tuple[int, int], others: Sequence[int], likeness: Likeness, alone: float
+    block: tuple[int, int], others: Sequence[int], fits: Sequence[bool], likeness: Likeness, alone: float
 ) -> Iterator[tuple[tuple[int, ...], float]]:
-    """Yield runs of neighbours on the other side that together say what `block` (its side, its index) says."""
+    """Yield runs of neighbours on the other side that together say what `block` (its side, its index) says.
+
+    `fits` says which of them could be pieces of it; a run begins and ends with such.
+    """
+    if sum(fits) < 2:
+        return
     least = max(WHOLE, alone + GAIN)
     whole, side = likeness.words(*block), 1 - block[0]
     if least > 1.0 or len(whole) < 2 * LEAST_PIECE:
         return
-    vocabulary = likeness.vocabulary(*block)
-    fits = [_could_be_piece(likeness.vocabulary(side, at), vocabulary) for at in others]
     lengths = [len(likeness.words(side, at)) for at in others]
     for start in range(len(others)):
         total = lengths[start]
@@ -60,11 +68,6 @@ def _runs(
             score = likeness.between(whole, together(parts), least)
             if score >= least and _are_pieces(parts, whole, likeness, score * (total + len(whole)) / 2):
                 yield run, score
-
-
-def _could_be_piece(part: frozenset[str | int], whole: frozenset[str | int]) -> bool:
-    """Whether enough different words of a part stand in the whole: asked of every neighbour, so it must be cheap."""
-    return len(part & whole) >= LEAST_KNOWN * len(part)
 
 
 def _are_pieces(parts: Sequence[Words], whole: Words, likeness: Likeness, common: float) -> bool:

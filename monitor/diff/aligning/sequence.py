@@ -7,10 +7,10 @@ occurrence pairs with the first, the second with the second: a coarser answer, n
 
 from __future__ import annotations
 
-import itertools
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
+from itertools import pairwise
 
 from rapidfuzz.distance import LCSseq
 
@@ -57,9 +57,7 @@ def matching(
         found += anchors
         edges = [(i - 1, j - 1), *anchors, (i_end, j_end)]
         if anchors:
-            ranges += [
-                (a + 1, c, b + 1, d) for (a, b), (c, d) in itertools.pairwise(edges) if c > a + 1 and d > b + 1
-            ]
+            ranges += [(a + 1, c, b + 1, d) for (a, b), (c, d) in pairwise(edges) if c > a + 1 and d > b + 1]
     found.sort()
     return found
 
@@ -140,24 +138,36 @@ def heaviest(pairs: Sequence[Match], weights: Sequence[int]) -> list[Match]:
     [(0, 5)]
     """
     seconds = [j for _, j in pairs]
-    if seconds == sorted(seconds):
+    if seconds == (ranked := sorted(seconds)):
         return list(pairs)
+    runs = _runs(seconds, ranked)
     tails: list[int] = []  # second parts, rising; with each the heaviest chain that ends there, rising too
     totals: list[int] = []
     heads: list[int] = []
     back: list[int] = []
-    for at, (_, j) in enumerate(pairs):
+    for at, (start, end) in enumerate(runs):
+        j = seconds[start]
         place = bisect_left(tails, j)
-        total = weights[at] + (totals[place - 1] if place else 0)
+        total = sum(weights[start:end]) + (totals[place - 1] if place else 0)
         back.append(heads[place - 1] if place else -1)
-        end = place
-        while end < len(tails) and totals[end] <= total:
-            end += 1
-        if end > place or place == len(tails) or tails[place] > j:
-            tails[place:end] = [j]
-            totals[place:end] = [total]
-            heads[place:end] = [at]
-    return _chain(pairs, back, heads[-1] if heads else -1)
+        last = place
+        while last < len(tails) and totals[last] <= total:
+            last += 1
+        if last > place or place == len(tails) or tails[place] > j:
+            tails[place:last] = [j]
+            totals[place:last] = [total]
+            heads[place:last] = [at]
+    return [pair for start, end in _chain(runs, back, heads[-1] if heads else -1) for pair in pairs[start:end]]
+
+
+def _runs(seconds: Sequence[int], ranked: Sequence[int]) -> list[Match]:
+    """Return the stretches of pairs between whose second parts no other stands: all of one is in a chain, or none.
+
+    Where little moved they are few, and a chain of thousands is one of dozens.
+    """
+    following = dict(pairwise(ranked))
+    starts = [0, *(at + 1 for at, (j, k) in enumerate(pairwise(seconds)) if following.get(j) != k)]
+    return list(pairwise([*starts, len(seconds)]))
 
 
 def _chain(pairs: Sequence[Match], back: list[int], at: int) -> list[Match]:

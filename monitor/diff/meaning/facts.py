@@ -22,14 +22,14 @@ CONTACT = "contact"
 MOST = 100
 """Figures, and words, read of one stretch; where there are more, nothing is called spelling."""
 
-_PLAIN = str.maketrans(
+_PLAIN = (
     {chr(wide): chr(wide - 0xFEE0) for wide in range(0xFF10, 0xFF5B) if chr(wide - 0xFEE0).isalnum()}
     | dict.fromkeys("‘’‛′`´", "'")
     | {"％": "%", "：": ":", "．": ".", "＄": "$", "，": ",", "　": " ", "–": "-", "‑": "-", "−": "-"}
     | {"\u00a0": " ", "\u202f": " ", "\u2009": " "}
 )
 """Sign for sign, so that places stay the same."""
-_ODD = re.compile(f"[{''.join(map(re.escape, map(chr, _PLAIN)))}]")
+_ODD = re.compile(f"[{''.join(map(re.escape, _PLAIN))}]")
 _BLANKS = re.compile(r"\s+")
 _PARTS = re.compile(rf"[0-9]+|[{HAN_NUMERAL}]+|[^\W\d{HAN_NUMERAL}]+")
 _REFERENCE_PARTS = re.compile(rf"n[.]?[º°]|[0-9]+|[{HAN_NUMERAL}]+|[^\W\d{HAN_NUMERAL}]+\.?|§+")
@@ -49,8 +49,8 @@ class Fact(NamedTuple):
 
 def plain(text: str, table: Table) -> str:
     """Return a text for matching, every sign at its place: plain digits, and lower case where there is a case."""
-    if _ODD.search(text):
-        text = text.translate(_PLAIN)
+    if not text.isascii() or "`" in text:
+        text = _ODD.sub(lambda sign: _PLAIN[sign[0]], text)
     if table.script != "latin":
         return text
     low = text.lower()

@@ -124,6 +124,8 @@ def _style(sides: Sides, table: Table) -> list[Finding]:
     if slips is not None:
         return [Finding(0.01, f"spelling: {left} → {right}") for left, right in slips[:2]]
     left, right = (spelling.in_one_style(text, table) for text in (sides.before, sides.after))
+    if (left, right) == (sides.before.casefold(), sides.after.casefold()):
+        return []  # nothing was put in another style, and the words differ
     old, new = (spelling.said(text, read(plain(text, table), table), table) for text in (left, right))
     return [Finding(0.0, ONLY_SPELLING)] if spelling.same_words(old, new) else []
 

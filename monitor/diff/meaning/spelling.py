@@ -22,7 +22,7 @@ _LONG_VOWEL = re.compile("(?<=[ァ-ヴ])ー(?![ァ-ヴー])")
 _HAN_POINT = re.compile(rf"(?<=[{HAN_NUMERAL}])・(?=[{HAN_NUMERAL}])")
 """A decimal point: 七・八 is not 七八."""
 _MARKS = "\x01", "\x02"
-_ORDINAL = {ord(sign): None for sign in "°ºª"}
+_ORDINAL = re.compile("[°ºª]")
 
 FAMILIES: dict[str, tuple[tuple[str, str], ...]] = {
     "en": (
@@ -72,7 +72,9 @@ def said(text: str, facts: Sequence[Fact], table: Table, without: frozenset[str]
 
 
 def _words(text: str, table: Table) -> list[str]:
-    text = comparable(text.translate(_ORDINAL)).casefold()
+    if not text.isascii():
+        text = _ORDINAL.sub("", text)
+    text = comparable(text).casefold()
     if table.script == "kana":
         text = _HAN_POINT.sub("_", _LONG_VOWEL.sub("", text))
     return [token for token in _TOKEN.findall(text) if token[0].isalnum() or token[0] == "_" or token in _SAYS]

@@ -19,6 +19,7 @@ TABLES: dict[str, Table] = {
 READ_CHARS = 300
 """Of a text whose language is looked for."""
 
+_EAST = re.compile("[\u3040-\u30ff\uac00-\ud7a3\u4e00-\u9fff]")
 _KANA = re.compile("[\u3040-\u30ff]")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 _HAN = re.compile("[\u4e00-\u9fff]")
@@ -58,6 +59,8 @@ def table_of(text: str, hint: str | None = None) -> Table:
 
 def _asian(text: str, declared: str) -> Table | None:
     """Return the table of the script most of a text is in; None for Latin and other letters."""
+    if not _EAST.search(text):
+        return None
     hangul, han, kana = (len(pattern.findall(text)) for pattern in (_HANGUL, _HAN, _KANA))
     if hangul + han + kana <= len(_LATIN.findall(text)) // 4:
         return None
