@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import string
+from collections.abc import Iterable
 from functools import lru_cache
+from typing import NamedTuple
 
 from monitor.diff.meaning.facts import plain
 from monitor.diff.meaning.phrases import Phrases
@@ -24,18 +27,54 @@ _SENTENCE_END = re.compile(r"[。；;\n]|(?<=[a-zà-ÿ)\]])\. (?=[A-ZÀ-Ý„«(
 _MOVED = {"in_force": "entry into force", "applied_from": "application date", "deadline": "deadline"}
 
 
+_NEEDED = (
+    *(" im Sinne ", "he term ", "or the purpose", "n entend par", " s'entend", " comme ", " por", "la consideración"),
+    *("e considera", "とは", "をいう"),
+)
+"""Words without which a pattern finds nothing: most texts have none, and are not searched."""
+
+
+class _Definition(NamedTuple):
+    pattern: re.Pattern[str]
+    needed: str
+    sign: re.Pattern[str] | None
+    """What it begins with, where that is one of some quotation marks."""
+    is_first: bool
+
+    def all_in(self, text: str) -> Iterable[re.Match[str]]:
+        if self.needed not in text or (self.sign is not None and not self.sign.search(text)):
+            return ()
+        if self.is_first:
+            found = self.pattern.match(text)
+            return (found,) if found else ()
+        return self.pattern.finditer(text)
+
+
 @lru_cache(16)
-def _definitions(table: Table) -> list[re.Pattern[str]]:
-    return [re.compile(pattern) for pattern in table.definitions]
+def _definitions(table: Table) -> list[_Definition]:
+    return [
+        _Definition(
+            re.compile(pattern),
+            next((words for words in _NEEDED if words in pattern), ""),
+            re.compile(pattern[: pattern.index("]") + 1])
+            if pattern[0] == "[" and pattern[1] not in _LETTERS
+            else None,
+            pattern[0] == "^",
+        )
+        for pattern in table.definitions
+    ]
+
+
+_LETTERS = frozenset(string.ascii_letters)
 
 
 def defined(text: str, at: int, table: Table) -> str | None:
     """Return the word whose definition the place `at` of a text belongs to; None outside definitions."""
     start = max(0, at - REACH)
     opening = text[start : at + 200]
-    for pattern in _definitions(table):
+    for definition in _definitions(table):
         last = None
-        for found in pattern.finditer(opening):
+        for found in definition.all_in(opening):
             if found.start() > at - start:
                 break
             last = found
@@ -46,8 +85,8 @@ def defined(text: str, at: int, table: Table) -> str | None:
 
 def defines(text: str, table: Table) -> str | None:
     """Return the word that a provision defines at its beginning; None when it is no definition."""
-    for pattern in _definitions(table):
-        found = pattern.search(text, 0, OPENING)
+    for definition in _definitions(table):
+        found = definition.pattern.search(text, 0, OPENING)
         if found is not None and found.start() <= LEAD:
             return found[1].strip(" '\"")[:MOST_TERM]
     return None
