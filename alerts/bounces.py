@@ -15,7 +15,7 @@ from typing import Literal
 import structlog
 
 from alerts.dsn import SIZE_MAX, BounceError, Ignored, Report, read_report
-from alerts.text import clean
+from alerts.writing.text import clean
 from monitor.store import Store
 
 FILES_MAX = 500

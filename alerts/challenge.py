@@ -16,7 +16,7 @@ from typing import Any
 
 from alerts.channels.post import Refused, post
 from alerts.channels.webhook import TIMEOUT_S, signature
-from alerts.text import clean, smooth
+from alerts.writing.text import clean, smooth
 from config.settings import Settings
 from monitor.addresses import refusal, unreadable
 from monitor.errors import NotifyError

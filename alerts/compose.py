@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from itertools import islice
 
 from alerts.covering import Concerned, Coverages
-from alerts.match import Matcher
+from alerts.matching.match import Matcher
 from alerts.timetable import Timetable, now_after
 from monitor.store import Store
 from monitor.store.freezing import Window

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from alerts.index import codes_that_take
+from alerts.matching.index import codes_that_take
 from config.declarations import MatchRules
 from monitor.store import Store
 from monitor.store.ledger import Looks

@@ -19,7 +19,7 @@ from email.message import Message
 from typing import Literal
 
 from alerts.channels.replies import enhanced, of_status
-from alerts.text import clean
+from alerts.writing.text import clean
 from config.errors import TocsinError
 
 SIZE_MAX = 10 << 20

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from alerts.covering import Concerned, Coverages
-from alerts.match import Matcher
-from alerts.render import Rendered, render
+from alerts.matching.match import Matcher
+from alerts.writing.render import Rendered, render
 from config.settings import Settings
 from monitor.errors import ConfigError
 from monitor.store import Store

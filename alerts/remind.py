@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from alerts.calendar import days_until
-from alerts.match import Matcher
+from alerts.matching.match import Matcher
+from alerts.writing.calendar import days_until
 from monitor.store import Store, StoredSubscription
 from monitor.store.deadlines import Deadline, Moved, Reminder, key_of
 from monitor.types import Change

@@ -13,9 +13,9 @@ from itertools import groupby
 from typing import Any
 
 from alerts.covering import Concerned, Coverages
-from alerts.explain import explain
-from alerts.match import Matcher
-from alerts.render import Rendered, render
+from alerts.matching.explain import explain
+from alerts.matching.match import Matcher
+from alerts.writing.render import Rendered, render
 from config.settings import Settings
 from monitor.schedule import windows_between
 from monitor.store import Store, StoredSubscription

@@ -14,7 +14,7 @@ from alerts.compose import Composer
 from alerts.deliver import HANDS, HANDS_OF_OTHERS, Delivered, Lane
 from alerts.letters import CHANNEL as LETTERS
 from alerts.letters import LetterLane
-from alerts.reach import tell_barren
+from alerts.matching.reach import tell_barren
 from alerts.registry import CHANNELS, BoundedNotifier, notifier_for
 from alerts.sweep import Swept, sweep
 from alerts.tokens import SECRET_NAME as LINKS

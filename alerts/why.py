@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from alerts.explain import Explanation, explain
+from alerts.matching.explain import Explanation, explain
 from monitor.store import Store, StoredSubscription
 from monitor.store.storms import Storm
 from monitor.store.tellings import Telling, Tried

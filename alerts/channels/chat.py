@@ -21,7 +21,7 @@ from urllib.parse import unquote
 
 from alerts.channels.outward import Outgoing, outward
 from alerts.channels.short import ShortText, short_of
-from alerts.text import clean
+from alerts.writing.text import clean
 from config.settings import Settings
 from monitor.errors import NotifyError
 from monitor.ports import Clock

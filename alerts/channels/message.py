@@ -13,8 +13,8 @@ from email.utils import format_datetime, parseaddr
 from textwrap import wrap
 from urllib.parse import quote, urlsplit, urlunsplit
 
-from alerts.render import render
-from alerts.text import clean, graphemes
+from alerts.writing.render import render
+from alerts.writing.text import clean, graphemes
 from monitor.errors import NotifyError
 from monitor.types import Delivery, Digest
 

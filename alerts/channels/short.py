@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from alerts.entry import Entry
-from alerts.notes import Note
-from alerts.render import render
-from alerts.text import shorten
-from alerts.view import View, of_digest
+from alerts.writing.entry import Entry
+from alerts.writing.notes import Note
+from alerts.writing.render import render
+from alerts.writing.text import shorten
+from alerts.writing.view import View, of_digest
 from monitor.types import Delivery
 
 ENTRIES_MAX = 10

@@ -23,7 +23,7 @@ from aiosmtplib import (
 from alerts.channels.message import ascii_address
 from alerts.channels.pace import Pace
 from alerts.channels.replies import judged
-from alerts.text import clean
+from alerts.writing.text import clean
 from config.settings import MailSettings
 from monitor.errors import NotifyError
 

@@ -19,7 +19,7 @@ from standardwebhooks import Webhook
 from standardwebhooks.webhooks import EmptyWebhookSecretError
 
 from alerts.channels.post import Answer, Refused, post
-from alerts.text import clean, smooth
+from alerts.writing.text import clean, smooth
 from config.settings import Settings
 from monitor.addresses import refusal, unreadable
 from monitor.errors import NotifyError

@@ -21,7 +21,7 @@ def letters(store: Store, now: datetime) -> Iterator[Finding]:
 
 def silent(store: Store, settings: Settings) -> Iterator[Finding]:
     """Name subscriptions whose rules no enabled source can fulfil: their silence says nothing."""
-    from alerts.reach import why_never
+    from alerts.matching.reach import why_never
 
     if not any(source.enabled for source in settings.sources):
         return

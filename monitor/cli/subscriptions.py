@@ -262,7 +262,7 @@ def _set(ctx: typer.Context, verb: Literal["confirm", "pause", "resume", "remove
 
 def _warn_of_silence(row: StoredSubscription, sources: Sequence[Source]) -> None:
     """Say so when nothing can ever match: silence would be taken for "no change"."""
-    from alerts.reach import why_never
+    from alerts.matching.reach import why_never
 
     if reason := why_never(row.declaration, sources):
         note(f"{row.key} can never match: {reason}.")

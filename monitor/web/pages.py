@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from alerts.text import without_lead
+from alerts.writing.text import without_lead
 from monitor.web.dates import MEANING
 from monitor.web.when import ago, dated
 

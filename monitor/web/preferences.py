@@ -14,7 +14,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from alerts import tokens
-from alerts.reach import barren_lines, lately, tell_barren
+from alerts.matching.reach import barren_lines, lately, tell_barren
 from alerts.unsubscribe import SECRET_NAME as LEAVING
 from alerts.unsubscribe import token as leaving_token
 from alerts.words import words_of

@@ -13,7 +13,7 @@ from zoneinfo import available_timezones
 from pydantic import ValidationError
 
 from alerts.channels.message import ascii_address
-from alerts.places import place_name
+from alerts.writing.places import place_name
 from monitor.errors import NotifyError
 from monitor.types import Source, Subscription
 from monitor.web.tongues import NAMES, Tongue

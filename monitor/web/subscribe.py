@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
 from alerts import tokens
-from alerts.reach import tell_barren
+from alerts.matching.reach import tell_barren
 from monitor.store.subscriptions import StoredSubscription
 from monitor.types import Subscription
 from monitor.web.counter import Counter, counter, opened

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import event
 
 from alerts.compose import Composer
-from alerts.match import Matcher
+from alerts.matching.match import Matcher
 from config.declarations import Subscription
 from monitor.store import Store
 from monitor.types import Digest

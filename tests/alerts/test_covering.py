@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sqlalchemy import event
 
 from alerts.covering import Concerned, Coverages, coverage_from
-from alerts.match import concerns
+from alerts.matching.match import concerns
 from config.declarations import MatchRules
 from tests.alerts.publish import EU, JP, enrol, publish
 from tests.builders import a_source, a_subscription

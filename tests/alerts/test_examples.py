@@ -8,20 +8,20 @@ from importlib import import_module
 import pytest
 
 MODULES = (
-    "calendar",
+    "writing.calendar",
     "covering",
-    "highlight",
-    "instrument",
-    "outage_words",
-    "places",
-    "plain",
-    "reasons",
+    "writing.highlight",
+    "writing.instrument",
+    "words.outages",
+    "writing.places",
+    "writing.plain",
+    "writing.reasons",
     "retry",
-    "text",
+    "writing.text",
     "timetable",
     "tokens",
     "unsubscribe",
-    "wording",
+    "matching.wording",
     "words",
 )
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alerts.explain import explain
-from alerts.match import matches
+from alerts.matching.explain import explain
+from alerts.matching.match import matches
 from tests.builders import a_change, a_provision, a_subscription
 
 CODES = ["JP", "EU", "US", "US-NY", "KR"]

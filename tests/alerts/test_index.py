@@ -9,9 +9,9 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alerts.lexicon import Lexicon
-from alerts.match import Matcher, Text, fold
-from alerts.text import UNSPACED
+from alerts.matching.lexicon import Lexicon
+from alerts.matching.match import Matcher, Text, fold
+from alerts.writing.text import UNSPACED
 from config.declarations import MatchRules
 from monitor.types import ChangeKind
 from tests.alerts.build import a_change, a_provision, a_subscription

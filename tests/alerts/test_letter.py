@@ -8,12 +8,12 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from alerts.notes import Reader, date_told
-from alerts.phrases import PHRASES
-from alerts.plain import WIDTH
-from alerts.render import HTML_BYTES, Rendered, render
-from alerts.subject import TITLE_COLUMNS
-from alerts.text import columns
+from alerts.words.phrases import PHRASES
+from alerts.writing.notes import Reader, date_told
+from alerts.writing.plain import WIDTH
+from alerts.writing.render import HTML_BYTES, Rendered, render
+from alerts.writing.subject import TITLE_COLUMNS
+from alerts.writing.text import columns
 from monitor.types import Change, ChangeKind, Coverage, Digest, Match, Notice, PolicyDate
 from tests.alerts.build import NOON, a_change, a_digest, a_match, a_provision
 

@@ -11,8 +11,8 @@ from email.parser import BytesParser
 import pytest
 
 from alerts import Alerts, tokens
-from alerts.letter_text import parts
-from alerts.letter_words import LETTER_WORDS
+from alerts.words.letters import LETTER_WORDS
+from alerts.writing.letter_text import parts
 from config.settings import MailSettings, Settings, WebSettings
 from monitor.store import Store
 from monitor.store.signups import Asker

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from alerts.match import Matcher, concerns, matches
+from alerts.matching.match import Matcher, concerns, matches
 from config.declarations import Source
 from monitor.types import ChangeKind
 from tests.alerts.build import a_change, a_provision, a_subscription

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from alerts.channels.message import bytes_of, folded_subject, message_of
 from alerts.channels.webhook import payload
-from alerts.text import clean, graphemes
+from alerts.writing.text import clean, graphemes
 from monitor.types import ChangeKind, Notice, PolicyDate
 from tests.alerts.build import a_change, a_delivery, a_digest, a_match, a_provision
 from tests.fakes import SettableClock
@@ -91,7 +91,7 @@ def test_whatever_the_title_the_message_is_valid_and_its_subject_arrives_as_it_i
     digest = a_digest(a_match(title), a_match("B", change_id=2), language=language)
     data = wire(digest)
     message = check_wire(data)
-    from alerts.render import render
+    from alerts.writing.render import render
 
     expected = render(digest, public_url="https://tocsin.example").subject
     assert message["Subject"] == expected

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from alerts.render import render
+from alerts.writing.render import render
 from monitor.types import Coverage, Notice, PolicyDate
 from tests.alerts.build import NOON, a_change, a_digest, a_match, a_provision
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from alerts import Alerts
-from alerts.reach import lately, tell_barren, why_never
+from alerts.matching.reach import lately, tell_barren, why_never
 from config.settings import Settings
 from monitor.store import Store
 from tests.alerts.build import a_subscription

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from alerts.reason_words import LANGUAGES, SENTENCES
-from alerts.reasons import in_language, told_in
+from alerts.words.reasons import LANGUAGES, SENTENCES
+from alerts.writing.reasons import in_language, told_in
 from monitor.diff import compare
 from monitor.diff.meaning import tell
 from monitor.diff.meaning.judging import ONLY_SPELLING

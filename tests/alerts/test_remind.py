@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from alerts.compose import Composer
 from alerts.remind import Reminders, due_at, occasion
-from alerts.render import render
+from alerts.writing.render import render
 from monitor.store import Store
 from monitor.types import Notice, PolicyDate, Provision, Subscription
 from tests.alerts.publish import JP, enrol

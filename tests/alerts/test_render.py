@@ -9,12 +9,12 @@ from html.parser import HTMLParser
 
 import pytest
 
-from alerts.outage_words import OUTAGES, outage_in
-from alerts.plain import WIDTH
-from alerts.render import Rendered, render
-from alerts.text import columns
-from alerts.view import PARTS_MAX
 from alerts.words import WORDS, words_of
+from alerts.words.outages import OUTAGES, outage_in
+from alerts.writing.plain import WIDTH
+from alerts.writing.render import Rendered, render
+from alerts.writing.text import columns
+from alerts.writing.view import PARTS_MAX
 from monitor.store.ledger import NOT_POLLED
 from monitor.types import ChangeKind, Coverage, Digest, Outcome, Reason
 from tests.alerts.build import NOON, a_digest, a_match, a_provision

@@ -7,7 +7,7 @@ import time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alerts.text import clean, columns, graphemes, shorten, smooth, wrap
+from alerts.writing.text import clean, columns, graphemes, shorten, smooth, wrap
 
 
 def test_a_title_cannot_start_a_header_or_run_backwards():

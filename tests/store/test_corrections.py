@@ -9,7 +9,7 @@ import pytest
 
 from alerts.channels.message import corrected_deliveries
 from alerts.compose import Composer
-from alerts.render import render
+from alerts.writing.render import render
 from monitor.store import Store
 from monitor.types import Digest, Subscription
 from tests.alerts.publish import EU, JP, enrol, publish

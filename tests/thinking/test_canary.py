@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alerts.match import Matcher, matches
+from alerts.matching.match import Matcher, matches
 from monitor import canary
 from tests.builders import a_change, a_subscription
 from tests.fakes import START

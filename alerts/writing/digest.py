@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from alerts.instrument import identifiers
+from alerts.writing.instrument import identifiers
 from monitor.types import Change, Match
 
 ENTRIES_MAX = 50

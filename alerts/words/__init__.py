@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 
-from alerts.calendar import zone
+from alerts.writing.calendar import zone
 
 
 @dataclass(frozen=True, slots=True)

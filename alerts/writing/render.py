@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from alerts.digest import Layout
-from alerts.highlight import pieces
-from alerts.letter_text import letter_in, parts
-from alerts.plain import text_part
-from alerts.text import shorten
-from alerts.view import Limits, Links, View, limits_of, view_of
+from alerts.writing.digest import Layout
+from alerts.writing.highlight import pieces
+from alerts.writing.letter_text import letter_in, parts
+from alerts.writing.plain import text_part
+from alerts.writing.text import shorten
+from alerts.writing.view import Limits, Links, View, limits_of, view_of
 from monitor.types import Digest
 
 if TYPE_CHECKING:

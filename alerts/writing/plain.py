@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from alerts.entry import Entry, Ops, Part, Step
-from alerts.text import columns, wrap
-from alerts.view import View
+from alerts.writing.entry import Entry, Ops, Part, Step
+from alerts.writing.text import columns, wrap
+from alerts.writing.view import View
 
 WIDTH = 72
 """Columns: what RFC 3676 (4.2) asks of lines that may be quoted once or twice."""

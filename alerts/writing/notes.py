@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
-from alerts.calendar import calendar_of, clock_of, days_until, zone
-from alerts.phrases import phrases_of
-from alerts.text import clean
 from alerts.words import words_of
+from alerts.words.phrases import phrases_of
+from alerts.writing.calendar import calendar_of, clock_of, days_until, zone
+from alerts.writing.text import clean
 from monitor.types import Change, Match, Notice, PolicyDate
 
 DATES_MAX = 4

@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
-from alerts.text import UNSPACED
-from alerts.wording import prepared
+from alerts.matching.wording import prepared
+from alerts.writing.text import UNSPACED
 
 _LETTER = f"[^\\W_{UNSPACED}]"
 

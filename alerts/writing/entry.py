@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from alerts.digest import Item
-from alerts.highlight import words_in
-from alerts.instrument import weightiest_first
-from alerts.notes import Reader, dates_told, lateness
-from alerts.phrases import phrases_of
-from alerts.reasons import in_language, told_in
-from alerts.subject import of_item
-from alerts.text import clean, shorten, smooth, without_lead
 from alerts.words import Words
+from alerts.words.phrases import phrases_of
+from alerts.writing.digest import Item
+from alerts.writing.highlight import words_in
+from alerts.writing.instrument import weightiest_first
+from alerts.writing.notes import Reader, dates_told, lateness
+from alerts.writing.reasons import in_language, told_in
+from alerts.writing.subject import of_item
+from alerts.writing.text import clean, shorten, smooth, without_lead
 from monitor.diff.excerpt import excerpt
 from monitor.types import LABELLED, Change, ChangeKind, Provision
 

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from alerts.text import clean
+from alerts.writing.text import clean
 from monitor.types import Change, Provision
 
 READ_CHARS = 600

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from alerts.outage_words import outage_in
-from alerts.phrases import phrases_of
-from alerts.text import clean
 from alerts.words import words_of
+from alerts.words.outages import outage_in
+from alerts.words.phrases import phrases_of
+from alerts.writing.text import clean
 from monitor.types import Coverage
 
 FAILED_MAX = 100

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from alerts.index import Index
-from alerts.wording import Text, fold
+from alerts.matching.index import Index
+from alerts.matching.wording import Text, fold
 from monitor import canary
 from monitor.types import Change, Match, Source, Subscription
 

@@ -8,15 +8,15 @@ from dataclasses import astuple, dataclass
 from functools import partial
 from typing import Any
 
-from alerts.covered import coverage_line
-from alerts.digest import Group, Item, Layout, items_of, lay_out
-from alerts.entry import Entry, Teller
-from alerts.instrument import identifiers
-from alerts.notes import Note, Reader, in_order, note_of
-from alerts.phrases import Phrases, phrases_of
-from alerts.places import place_name
-from alerts.text import clean
 from alerts.words import Words, words_of
+from alerts.words.phrases import Phrases, phrases_of
+from alerts.writing.covered import coverage_line
+from alerts.writing.digest import Group, Item, Layout, items_of, lay_out
+from alerts.writing.entry import Entry, Teller
+from alerts.writing.instrument import identifiers
+from alerts.writing.notes import Note, Reader, in_order, note_of
+from alerts.writing.places import place_name
+from alerts.writing.text import clean
 from monitor.types import Change, Digest, Match, Notice
 
 PARTS_MAX = 6

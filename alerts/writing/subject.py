@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from alerts.digest import Item
-from alerts.instrument import citation, weightiest_first
-from alerts.reasons import in_language
-from alerts.text import clean, columns, shorten
 from alerts.words import Words
+from alerts.writing.digest import Item
+from alerts.writing.instrument import citation, weightiest_first
+from alerts.writing.reasons import in_language
+from alerts.writing.text import clean, columns, shorten
 from monitor.types import Change, ChangeKind
 
 TITLE_COLUMNS = 70

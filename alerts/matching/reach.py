@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from alerts.match import Matcher, concerns
+from alerts.matching.match import Matcher, concerns
 from monitor.store import Store
 from monitor.types import Source, Subscription
 

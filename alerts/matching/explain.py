@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from alerts.index import codes_that_take
-from alerts.match import matches
-from alerts.wording import Text
+from alerts.matching.index import codes_that_take
+from alerts.matching.match import matches
+from alerts.matching.wording import Text
 from monitor import canary
 from monitor.types import Change, Subscription
 

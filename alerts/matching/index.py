@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from operator import or_
 
-from alerts.lexicon import Lexicon
-from alerts.wording import Text
+from alerts.matching.lexicon import Lexicon
+from alerts.matching.wording import Text
 from config.declarations import MatchRules
 from monitor.types import Change
 

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from alerts.reason_words import KINDS, LANGUAGES, SENTENCES, UNITS, Told
-from alerts.text import clean
+from alerts.words.reasons import KINDS, LANGUAGES, SENTENCES, UNITS, Told
+from alerts.writing.text import clean
 
 _QUOTES = {"ja": "「{}」", "ko": "‘{}’", "zh": "“{}”", "de": "„{}“", "fr": "« {} »"}
 _JOINED = {"ja": ("、", "～"), "ko": (", ", "~"), "zh": ("、", "至"), "de": (", ", " bis "), "fr": (", ", " à ")}

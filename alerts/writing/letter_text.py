@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
-from alerts.letter_words import LETTER_WORDS
-from alerts.text import clean
+from alerts.words.letters import LETTER_WORDS
+from alerts.writing.text import clean
 from monitor.types import Digest, Notice
 
 STYLE = "font:16px/1.55 system-ui,sans-serif;max-width:36rem;margin:0 auto;padding:1rem"

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from alerts.text import UNSPACED
+from alerts.writing.text import UNSPACED
 from monitor.types import Change
 
 _FOLDED = (

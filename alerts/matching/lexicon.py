@@ -12,8 +12,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from operator import add
 
-from alerts.text import UNSPACED
-from alerts.wording import TOKENS, Text, Word, prepared
+from alerts.matching.wording import TOKENS, Text, Word, prepared
+from alerts.writing.text import UNSPACED
 
 _UNSPACED_RUNS = re.compile(f"[{UNSPACED}]{{2,}}")
 Shelf = defaultdict[str, list[str]]
