@@ -63,8 +63,13 @@ def _is_random(token: str) -> bool:
 
 def _token(found: re.Match[str]) -> str:
     token = found[0]
-    is_hex = re.fullmatch(r"[0-9a-f-]{16,}|[0-9A-F]{32,}", token) and re.search(r"\d.*\d.*\d", token)
-    return MARK if (is_hex and re.search("[a-fA-F]", token)) or _is_random(token) else token
+    is_hex = _HEX.fullmatch(token) and _DIGITS.search(token)
+    return MARK if (is_hex and _HEX_LETTER.search(token)) or _is_random(token) else token
+
+
+_HEX = re.compile(r"[0-9a-f-]{16,}|[0-9A-F]{32,}")
+_HEX_LETTER = re.compile("[a-fA-F]")
+_DIGITS = re.compile(r"\d.*\d.*\d")
 
 
 RULES: tuple[Rule, ...] = (
