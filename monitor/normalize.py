@@ -105,12 +105,12 @@ def is_furniture(block: Block) -> bool:
 
 def without_noise(document: Document) -> Document:
     """Return a document without the blocks that are noise altogether by rule; itself when it has none."""
-    kept = tuple(block for block in document.blocks if not _is_noise(block))
+    kept = tuple(block for block in document.blocks if not is_noise(block))
     return document if len(kept) == len(document.blocks) else replace(document, blocks=kept)
 
 
-def _is_noise(block: Block) -> bool:
-    """Rules are for short lines without a label: only those are asked."""
+def is_noise(block: Block) -> bool:
+    """Whether a block is noise altogether by rule. Rules are for short lines without a label: only those are asked."""
     is_asked = block.label is None and block.kind != "meta" and len(block.text) <= NOISE_CHARS
     return is_asked and not _comparing(block.text)
 

@@ -17,7 +17,7 @@ from monitor.diff.telling.references import Follows
 from monitor.diff.telling.told import Teller
 from monitor.diff.telling.weigh import Judged, judged
 from monitor.diff.words.count import counts
-from monitor.normalize import is_furniture, without_noise
+from monitor.normalize import is_furniture, is_noise, without_noise
 from monitor.types import Document, PolicyDate, Provision
 
 REASONS = 5
@@ -92,12 +92,9 @@ def _aligned(before: Document, after: Document) -> tuple[Side, Side, Alignment]:
     """Align two documents. A clock or button that stands elsewhere is no fixed point that the text moved around."""
     left, right = Side(before), Side(after)
     found = align(left, right)
-    if not found.moved:
+    if not found.moved or not any(is_noise(left.blocks[i]) for i, _ in found.equal):
         return left, right, found
-    quiet = without_noise(before), without_noise(after)
-    if quiet == (before, after):
-        return left, right, found
-    left, right = Side(quiet[0]), Side(quiet[1])
+    left, right = Side(without_noise(before)), Side(without_noise(after))
     return left, right, align(left, right)
 
 

@@ -85,6 +85,11 @@ class Likeness:
             score = max(score, self.between(old, new, least) - 0.1)
         return score if score >= least else 0.0
 
+    @property
+    def is_spent(self) -> bool:
+        """Whether as many answers were given as there may be."""
+        return self._answers <= 0
+
     def is_short(self, left: int, right: int) -> bool:
         """Whether blocks of so many words are compared by their characters too."""
         return not self.is_dense and max(left, right) < SHORT_TOKENS

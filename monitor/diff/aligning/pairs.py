@@ -29,6 +29,8 @@ SURELY = 0.75
 NEAR = 0.04
 """What the same place is worth between candidates that are otherwise as alike."""
 
+MANY = 5_000
+"""Blocks left over on either side of a text that was written anew."""
 WORTHWHILE = 0.03
 """Of the first candidates elsewhere as many must be alike; where fewer are, the text was written anew."""
 
@@ -66,6 +68,8 @@ class Leftovers:
         left = [i for gone, _ in self._gaps for i in gone]
         right = [j for _, come in self._gaps for j in come]
         for i, j in self._same_place(left, right):
+            if self._likeness.is_spent:
+                break
             self._score((i, j), SAME_PLACE)
         if left and right and not (len(asked) == 1 and asked[0]):
             self._ask_elsewhere(left, right)
@@ -160,7 +164,13 @@ class Leftovers:
         return SHORT_ELSEWHERE if is_short else ELSEWHERE
 
     def _same_place(self, left: list[int], right: list[int]) -> Iterator[Match]:
-        """Yield left-over blocks that are alone on either side at their path, read through the renumbering."""
+        """Yield left-over blocks that are alone on either side at their path, read through the renumbering.
+
+        The n-th of thousands of paragraphs without a label is no place.
+        """
+        if min(len(left), len(right)) > MANY:
+            left = [i for i in left if self._before.blocks[i].label is not None]
+            right = [j for j in right if self._after.blocks[j].label is not None]
         places = [defaultdict(list), defaultdict(list)]  # type: list[defaultdict[object, list[int]]]
         for i in left:
             places[0][self._renamed.path(i), self._before.blocks[i].kind == "heading"].append(i)

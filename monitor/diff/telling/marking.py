@@ -8,7 +8,7 @@ from __future__ import annotations
 from monitor.diff import words
 from monitor.diff.words import Op
 
-BUDGET_CHARS = 2_000_000
+BUDGET_CHARS = 1_200_000
 """Characters compared word by word in one comparison; the first pair always is, however long."""
 CALL_CHARS = 350
 """What one call costs whatever its length, in characters."""
