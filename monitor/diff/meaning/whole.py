@@ -10,7 +10,6 @@ from functools import lru_cache
 from monitor.diff.meaning import contexts, quoting, tell
 from monitor.diff.meaning.classes import Finding
 from monitor.diff.meaning.clusters import READ_CHARS
-from monitor.diff.meaning.facts import plain
 from monitor.diff.meaning.phrases import listed
 from monitor.diff.meaning.sides import whole_of
 from monitor.diff.meaning.table import Table
@@ -57,7 +56,7 @@ _CAPTION = re.compile(r"[（(【\[]")
 def findings(provision: Provision, text: str, table: Table, *, is_new: bool, is_bare: bool | None) -> list[Finding]:
     """Return what came or went: the unit by its name, and the duties, exceptions and penalties in it."""
     opening = text[:READ_CHARS]
-    if is_repealing(text, table):
+    if is_repealing(text):
         return [Finding(0.0, f"{'' if is_new else 'no longer '}repealed: {_name(provision, text, table)}")]
     unit = _unit(provision, text, table, is_new=is_new, is_bare=is_bare)
     return [unit, *tell.of_whole(whole_of(opening, is_new, table), is_new, table)]
@@ -66,12 +65,12 @@ def findings(provision: Provision, text: str, table: Table, *, is_new: bool, is_
 def repealed(provision: Provision, table: Table) -> Finding | None:
     """Tell a provision whose text gave way to the word that says it is gone: (weggefallen), 削除, 삭제."""
     after = provision.after or ""
-    if is_repealing(after, table) and not is_repealing(provision.before or "", table):
+    if is_repealing(after) and not is_repealing(provision.before or ""):
         return _repeal(provision, after, table)
     came = "".join(text for kind, text in provision.ops if kind == "insert")
     went = sum(len(text) for kind, text in provision.ops if kind == "delete")
     stayed = len(after) - len(came)
-    if not came or went <= len(came) or stayed > REPEALED_CHARS or not is_repealing(came, table):
+    if not came or went <= len(came) or stayed > REPEALED_CHARS or not is_repealing(came):
         return None
     return _repeal(provision, came, table)
 
@@ -82,11 +81,11 @@ def _repeal(provision: Provision, mark: str, table: Table) -> Finding:
     return Finding(REPEALED, f"{unit} repealed: {_name(gone, mark, table)}")
 
 
-def is_repealing(text: str, table: Table) -> bool:
+def is_repealing(text: str) -> bool:
     """Whether a text says nothing but that a provision is gone."""
     if len(text) > NOTED_CHARS:
         return False
-    if len(text) <= REPEALED_CHARS and _SIGNS.sub("", plain(text, table)) in _repealed():
+    if len(text) <= REPEALED_CHARS and _SIGNS.sub("", text.lower()) in _repealed():
         return True
     return _NOTED.match(text) is not None or _DOTS.fullmatch(text) is not None
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from monitor.types import Block
 
+MANY = 20_000
+"""Blocks that came, or went: more is no text that anybody reads provision by provision."""
 JOINER = "\n"
 
 ARTICLE = re.compile(
@@ -17,12 +19,15 @@ ARTICLE = re.compile(
 """Labels of the provisions people cite. A new chapter is told article by article: they are what is named."""
 
 
-def together(blocks: Sequence[Block], chosen: Iterable[int]) -> Iterator[list[int]]:
+def together(blocks: Sequence[Block], chosen: Sequence[int]) -> Iterator[list[int]]:
     """Put neighbours among the chosen blocks together under the provision they begin with; keep the order.
 
     The first must have a label or head a section, and the others hang below its path: two new paragraphs side by side
-    stay two, and so do two new articles of a new chapter.
+    stay two, and so do two new articles of a new chapter. Where thousands were chosen, neighbours are one.
     """
+    if len(chosen) > MANY:
+        yield from _stretches(chosen, len(chosen) // MANY)
+        return
     group: list[int] = []
     for at in chosen:
         if group and at == group[-1] + 1 and _belongs(blocks[at], [blocks[k] for k in group[:2]]):
@@ -33,6 +38,17 @@ def together(blocks: Sequence[Block], chosen: Iterable[int]) -> Iterator[list[in
         group = [at]
     if group:
         yield group
+
+
+def _stretches(chosen: Sequence[int], most: int) -> Iterator[list[int]]:
+    """Yield neighbours among the chosen, at most so many at a time."""
+    group: list[int] = []
+    for at in chosen:
+        if group and (at != group[-1] + 1 or len(group) == most):
+            yield group
+            group = []
+        group.append(at)
+    yield group
 
 
 def _belongs(block: Block, first: Sequence[Block]) -> bool:

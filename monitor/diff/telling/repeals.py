@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from monitor.diff.aligning.side import Side
-from monitor.diff.meaning.tables import table_of
 from monitor.diff.meaning.whole import is_repealing
 from monitor.types import Block
 
@@ -27,7 +26,7 @@ def repeals(
     before: Side, after: Side, removed: Sequence[Sequence[int]], added: Sequence[Sequence[int]]
 ) -> list[Repeal]:
     """Return which of the groups that came are marks, each with the groups that stood where it stands."""
-    marks = [group for group in added if len(group) <= MOST_BLOCKS and _is_mark(after.blocks[group[-1]])]
+    marks = [group for group in added if len(group) <= MOST_BLOCKS and is_repealing(after.blocks[group[-1]].text)]
     if not marks:
         return []
     there: dict[tuple[str, ...], list[int]] = defaultdict(list)
@@ -40,10 +39,6 @@ def repeals(
         if gone and mark.place:
             found.append((gone, list(group)))
     return found
-
-
-def _is_mark(block: Block) -> bool:
-    return is_repealing(block.text, table_of(block.text))
 
 
 def _place(mark: Block) -> tuple[str, ...]:
