@@ -38,7 +38,7 @@ BUDGET_CHARS = 3_000_000
 SHINGLE = 4
 SKETCH = 24
 """Phrases kept of one block, the same ones wherever it stands (the smallest by hash): enough for a page of text."""
-MAX_POSTINGS = 40
+MAX_POSTINGS = 20
 """A phrase that stands in more blocks than this tells nothing about which is which."""
 BEST = 2
 FEW = 8

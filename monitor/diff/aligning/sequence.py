@@ -45,6 +45,9 @@ def matching(
         i, i_end, j, j_end = _trim(left, right, (i, i_end, j, j_end), found)
         if i == i_end or j == j_end or scans < 0:
             continue
+        if i_end - i == 1 or j_end - j == 1:
+            found += _alone(left[i:i_end], right[j:j_end], i, j)
+            continue
         where = (i, i_end, j, j_end)
         scans -= i_end - i + j_end - j
         size = (i_end - i) * (j_end - j)
@@ -74,6 +77,13 @@ def _trim(
         i_end, j_end = i_end - 1, j_end - 1
         found.append((i_end, j_end))
     return i, i_end, j, j_end
+
+
+def _alone(left: list[int], right: list[int], i: int, j: int) -> list[Match]:
+    """Match a single element of one side with the first like it on the other."""
+    if len(left) == 1:
+        return [(i, j + right.index(left[0]))] if left[0] in right else []
+    return [(i + left.index(right[0]), j)] if right[0] in left else []
 
 
 def _anchors(

@@ -10,6 +10,7 @@ _AND = re.compile(
     r"又は|及び|若しくは|並びに|または|および|もしくは|ならびに|또는|및|以及|或者|[及或和与與]"
     r"|(?<!\w)(?:and|or|nor|und|oder|sowie|et|ou|y|o|e)(?=\s)"
 )
+_FIRST = frozenset("又及若並まおもな또및以或和与與anouesy")
 _JOINED = 5
 """What it is worth to begin a mark with such a word: as much as the edges of two sentences."""
 MOST_SLIDE = 400
@@ -50,4 +51,8 @@ def _best(text: str, start: int, end: int, low: int, high: int) -> int:
 
 def _fits(text: str, start: int, end: int) -> int:
     """Return how good a mark is; what is put beside something begins with the word that joins them."""
-    return compounds.cut(text, start) + compounds.cut(text, end) + _JOINED * (_AND.match(text, start) is not None)
+    return compounds.cut(text, start) + compounds.cut(text, end) + _JOINED * _joins(text, start)
+
+
+def _joins(text: str, at: int) -> bool:
+    return text[at : at + 1] in _FIRST and _AND.match(text, at) is not None
