@@ -11,6 +11,7 @@ from monitor.dates import of_provisions
 from monitor.diff.aligning.align import Alignment, align
 from monitor.diff.aligning.side import Side
 from monitor.diff.meaning import ORDER, Class
+from monitor.diff.meaning.tables import language_of
 from monitor.diff.telling.apparatus import noted
 from monitor.diff.telling.buttons import with_buttons
 from monitor.diff.telling.references import Follows
@@ -78,7 +79,7 @@ def _compare(before: Document, after: Document) -> Diff:
         reasons = (*told.silent, *([FURNITURE] if only_furniture else []))
         return Diff(True, 0.0, "none", (), stats | counts(()), reasons)
     told = replace(told, provisions=with_buttons(told.provisions, before, after))
-    language = after.language or before.language
+    language = after.language or before.language or language_of(block.text for block in after.blocks)
     judgements = judged(told.provisions, Follows(told.renumbered), language, told.bare)
     provisions = [
         replace(one, reasons=_unique(one.reasons, judgement.reasons))

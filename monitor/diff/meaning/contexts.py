@@ -136,6 +136,14 @@ def _penalties(table: Table) -> Phrases:
     return Phrases({"penalty": table.penalty}, spaced=table.script == "latin")
 
 
+_ELAPSES = re.compile(
+    r"\s?(?:間?(?:を|が)?経過|を経|が経|後|以内|前|이\s?(?:지나|경과)|을?\s?경과|이내|届满|屆滿|期满|期滿|经过|經過|之?[内內後后]"
+    r"|\s?(?:from|after|since|before|ha(?:s|ve) (?:elapsed|passed)|nach|seit|vergangen|après|depuis|después|desde))"
+)
+
+
 def is_penalty(text: str, start: int, end: int, table: Table) -> bool:
-    """Whether a punishment stands near a place."""
+    """Whether a punishment stands near a place; time that passes since is none: 刑の執行後三年を経過しない者."""
+    if _ELAPSES.match(text, end):
+        return False
     return bool(_penalties(table).pattern.search(plain(text[max(0, start - 2 * NEAR) : end + NEAR], table)))

@@ -81,6 +81,9 @@ def _whole(provision: Provision, text: str, table: Table, *, is_new: bool, is_ba
 
 def _revised(provision: Provision, before: str, after: str, changed: int, table: Table) -> Judgement:
     """Judge each stretch that changed; the provision is of the highest class, and told by what is of that class."""
+    counted = lines.recounted(before, after)
+    if counted:
+        return _weighed("editorial", 0, [Finding(0.0, f"renumbered: {counted[0]} → {counted[1]}")], provision)
     spans, is_complete = clusters(provision.ops, table.script)
     judged = [_cluster(span, before, after, table) for span in spans]
     klass = max((one for one, _ in judged), key=ORDER.index)
@@ -141,7 +144,7 @@ def _duty_in_other_words(sides: Sides) -> Finding | None:
 def _is_procedural(sides: Sides, before: str, after: str, table: Table) -> bool:
     """Whether nothing but dates, contacts and forms differ, or a line about the page that asks nothing of anybody."""
     differing = (*sides.gone, *sides.come)
-    if states.is_next_stage(before, after):
+    if states.is_next_stage(before, after) or (lines.is_source_note(before) and lines.is_source_note(after)):
         return True
     if lines.is_meta(before, table) and lines.is_meta(after, table):
         return not any(fact.kind in MODAL or fact.kind == "negation" for fact in differing)

@@ -16,6 +16,7 @@ SHORT_META = 60
 """A key without a colon makes a line of a page only where nothing else has room: "Stand 12.03.2026"."""
 MOST_MENU = 80
 MOST_STAMP = 120
+MOST_SOURCE = 1_000
 
 _PAGE = re.compile(
     r"[\s\-–—]*(?:page|seite|page|página|pág\.|p\.|ページ|페이지|第)?\s*\d{1,4}\s*(?:页|頁|ページ|쪽|of|von|sur|de|/)?\s*(?:\d{1,4})?\s*(?:页|頁)?[\s\-–—]*",
@@ -87,3 +88,33 @@ def is_menu(text: str, table: Table) -> bool:
 
 def _dated(facts: list[Fact]) -> list[Fact]:
     return [fact for fact in facts if fact.kind in (DATE, CONTACT, CLOCK)]
+
+
+_COUNTED = re.compile(r"\s*[(（]?(\d{1,3}|[一二三四五六七八九十]{1,3}|[a-z])[.)）、．]\s?")
+
+
+def recounted(before: str, after: str) -> tuple[str, str] | None:
+    """Return the numbers of a table's row that was only counted anew: "3. Stand | 980" is now "4. Stand | 980"."""
+    if " | " not in after:
+        return None
+    old, new = _COUNTED.match(before), _COUNTED.match(after)
+    if old is None or new is None or before[old.end() :] != after[new.end() :]:
+        return None
+    return old[0].strip(), new[0].strip()
+
+
+_CITED = re.compile(
+    r"\b\d+ (?:FR|F\.R\.|Stat\.) \d|Pub\. ?L\.|\bF\d{1,3} (?:inserted|substituted|repealed)|S\.I\. \d{4}/"
+    r"|개정 ?\d|신설 ?\d|본조|전문개정|[法令]\w{0,8}・\w{0,8}(?:追加|改正|繰[下上])|BGBl\.|[JB]O n[°º]"
+)
+
+
+def is_source_note(text: str) -> bool:
+    """Whether a line says nothing but where its provision was published: "[86 FR 4381]", <개정 2025. 6. 3.>.
+
+    >>> is_source_note("[Docket 1087, 86 FR 4381, Jan. 15, 2021]"), is_source_note("(1) See 86 FR 4381.")
+    (True, False)
+    """
+    text = text.strip()
+    is_bracketed = 2 < len(text) <= MOST_SOURCE and text[0] in "[(（<〈" and text[-1] in "])）>〉"
+    return is_bracketed and _CITED.search(text) is not None

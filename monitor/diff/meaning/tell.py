@@ -100,9 +100,18 @@ def of_whole(sides: Sides, is_new: bool, table: Table) -> Iterator[Finding]:
     """Yield what a provision that came or went asks, permits, excepts or punishes: the first of each kind."""
     seen = set()
     for fact in sides.come if is_new else sides.gone:
-        if fact.kind in CAME and fact.kind not in seen:
+        if fact.kind in CAME and fact.kind not in seen and not _is_asked(fact, sides, is_new=is_new):
             seen.add(fact.kind)
             yield from _alone(fact, sides, is_new, table)
+
+
+_ENDING = re.compile("[.!?。！？\n]")
+
+
+def _is_asked(fact: Fact, sides: Sides, *, is_new: bool) -> bool:
+    """Whether the sentence is a question: "Can I appeal?" permits nothing."""
+    found = _ENDING.search(sides.after if is_new else sides.before, fact.end)
+    return found is not None and found[0] in "?？"
 
 
 def _pairs(gone: list[Fact], come: list[Fact], kinds: frozenset[str]) -> list[tuple[Fact, Fact]]:

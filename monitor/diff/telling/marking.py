@@ -6,6 +6,7 @@ Beyond the budget a text is shown as replaced between what both begin and end wi
 from __future__ import annotations
 
 from monitor.diff import words
+from monitor.diff.telling.numbering import KANJI
 from monitor.diff.words import Op
 
 BUDGET_CHARS = 1_200_000
@@ -74,4 +75,6 @@ def _cut(left: str, right: str, length: int) -> int:
 
 def _is_inside(text: str, at: int) -> bool:
     before, after = text[at - 1], text[at]
+    if before in KANJI and after in KANJI:
+        return True  # 十 and 一 of 十一
     return before.isalnum() and after.isalnum() and (before < "\u2e80" or before.isdigit() or after.isdigit())

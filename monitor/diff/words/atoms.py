@@ -36,7 +36,7 @@ _EAST = rf"(?:\d++(?:[,.，．]\d++)*+|[{NUMERALS}십백천만억조])++"
 _FROM_A_LETTER = (
     rf"{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?\b(?![.,:/]\d)(?:,\s?\d{{4}}\b)?",
     rf"{_MONTH}\s{_OF}\d{{4}}\b(?![.,:/]\d)",
-    rf"(?:EUR|USD|GBP|CHF|JPY|KRW|CNY|RMB|TWD|NT\$|HK\$|US\$)\s?{_NUMBER}(?:\s?{_MANY})?",
+    rf"(?:EUR|USD|GBP|CHF|JPY|KRW|CNY|RMB|TWD|(?:NT|HK|US|NZ|AU|CA|R|A|C|S)\$)\s?{_NUMBER}(?:\s?{_MANY})?",
     r"[LRDA]\*?\.\s?\d+(?:-\d+)*",
 )
 _FROM_A_SIGN = (

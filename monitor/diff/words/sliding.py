@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from monitor.diff.words import compounds
+from monitor.diff.words import atoms, compounds
 
 _AND = re.compile(
     r"又は|及び|若しくは|並びに|または|および|もしくは|ならびに|또는|및|以及|或者|[及或和与與]"
@@ -14,6 +14,8 @@ _FIRST = frozenset("又及若並まおもな또및以或和与與anouesy")
 _JOINED = 5
 """What it is worth to begin a mark with such a word: as much as the edges of two sentences."""
 MOST_SLIDE = 400
+MOST_ASKED = 8
+"""Of the best places, that are asked whether they cut a number."""
 
 
 def slide(marks: list[list[int]], before: str, after: str) -> None:
@@ -34,7 +36,7 @@ def slide(marks: list[list[int]], before: str, after: str) -> None:
 
 def _best(text: str, start: int, end: int, low: int, high: int) -> int:
     """Return by how much to move `text[start:end]`, between low and high, so that it is cut where a reader would."""
-    best, score = 0, _fits(text, start, end)
+    places = [(_fits(text, start, end), 0)]
     for direction in (-1, 1):
         at = 0
         while abs(at) < MOST_SLIDE:
@@ -43,10 +45,17 @@ def _best(text: str, start: int, end: int, low: int, high: int) -> int:
             if direction > 0 and not (end + at < high and text[start + at] == text[end + at]):
                 break
             at += direction
-            found = _fits(text, start + at, end + at)
-            if found > score:
-                best, score = at, found
-    return best
+            places.append((_fits(text, start + at, end + at), at))
+    if len(places) == 1:
+        return 0
+    ranked = sorted(places, key=lambda place: -place[0])  # of equal ones the first, which moves the least
+    whole = (at for _, at in ranked[:MOST_ASKED] if not _cuts(text, start + at) and not _cuts(text, end + at))
+    return next(whole, ranked[0][1])
+
+
+def _cuts(text: str, at: int) -> bool:
+    """Whether a number, a date or an address would be cut."""
+    return atoms.cut_by(text, at) != (at, at)
 
 
 def _fits(text: str, start: int, end: int) -> int:

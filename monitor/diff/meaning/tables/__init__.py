@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from itertools import islice
 
 from monitor.diff.meaning.table import Table
 from monitor.diff.meaning.tables.de import GERMAN
@@ -18,6 +20,8 @@ TABLES: dict[str, Table] = {
 }
 READ_CHARS = 300
 """Of a text whose language is looked for."""
+SAMPLE, LONG_CHARS = 20, 30
+"""Lines, and the characters that each has, by which a document's language is told."""
 
 _EAST = re.compile("[\u3040-\u30ff\uac00-\ud7a3\u4e00-\u9fff]")
 _KANA = re.compile("[\u3040-\u30ff]")
@@ -55,6 +59,15 @@ def table_of(text: str, hint: str | None = None) -> Table:
     if table is not None and (table.script == "latin" or not _LATIN.search(opening)):
         return table
     return TABLES[_by_small_words(opening.lower())]
+
+
+def language_of(texts: Iterable[str]) -> str | None:
+    """Return the language of a document that declares none, by its first long lines; None when they do not tell."""
+    sample = " ".join(islice((text[:READ_CHARS] for text in texts if len(text) >= LONG_CHARS), SAMPLE))
+    table = _asian(sample, "")
+    if table is not None:
+        return table.language
+    return _by_small_words(sample.lower()) if _SMALL.keys() & _WORD.findall(sample.lower()) else None
 
 
 def _asian(text: str, declared: str) -> Table | None:

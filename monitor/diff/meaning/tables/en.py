@@ -183,7 +183,8 @@ ENGLISH = Table(
     ),
     forms="form; application form; template; worksheet",
     currencies=(
-        "eur; usd; gbp; chf; cad; aud; nzd; sgd; hkd; inr; jpy; us$; a$; c$; nt$; hk$; s$; €; $; £; ¥; ₹; ₩; rs."
+        "eur; usd; gbp; chf; cad; aud; nzd; sgd; hkd; inr; jpy; us$; a$; c$; r$; nz$; nt$; hk$; s$; "
+        "€; $; £; ¥; ₹; ₩; rs."
     ),
     multiples="million; billion; trillion; thousand; hundred; m; bn; k; crore; lakh",
     numerals=(

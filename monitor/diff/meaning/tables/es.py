@@ -93,6 +93,7 @@ SPANISH = Table(
         ("%", "%; por ciento; por 100; por cien; puntos porcentuales"),
         ("EUR", "euro; euros; €; eur"),
         ("USD", "dólar; dólares; usd; $"),
+        ("times", "vez; veces"),
         ("money", "pesos; soles; uma; unidades de fomento; uf; utm; salarios mínimos; veces el salario mínimo"),
         ("flop", "flops; flop; operaciones de coma flotante; parámetros"),
         (
@@ -162,7 +163,7 @@ SPANISH = Table(
         ("anexo", "anexos"),
     ),
     forms="formulario; modelo; impreso; anexo modelo",
-    currencies="eur; €; $; usd; us$; mxn; s/.",
+    currencies="eur; €; $; usd; us$; r$; mxn; s/.",
     multiples="millón; millones; mil; mil millones; cien; millardos; m; millones de; millón de",
     numerals=(
         (1, "un; una; uno"),
