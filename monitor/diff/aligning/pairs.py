@@ -26,8 +26,9 @@ SHORT_CHARS = 100
 """Of a text that is short for likeness elsewhere; a third of it in scripts without blanks."""
 SURELY = 0.75
 """In a gap with as many blocks on either side, one by one at least this alike, no other pair is asked about."""
-NEAR = 0.04
-"""What the same place is worth between candidates that are otherwise as alike."""
+NEAR, SAME_LABEL = 0.04, 0.11
+"""What the same place is worth between candidates that are otherwise as alike, and what where it bears one label:
+of a point that became 1 and 1a, 1 is the one that stayed."""
 
 MANY = 5_000
 """Blocks left over on either side of a text that was written anew."""
@@ -181,14 +182,21 @@ class Leftovers:
             if there and len(at) == len(there) == 1:
                 yield at[0], there[0]
 
+    def _nearness(self, i: int, j: int) -> float:
+        old, new = self._before.blocks[i], self._after.blocks[j]
+        if self._renamed.path(i) != new.path:
+            return 0.0
+        return SAME_LABEL if old.label is not None and old.label == new.label else NEAR
+
     def _best(self) -> list[Group]:
         """Take candidates by score; among equals, those at one place, then those that stand near each other."""
         ranked: list[tuple[float, int, Group]] = []
         for (i, j), score in self._scored.items():
-            near = NEAR if self._renamed.path(i) == self._after.blocks[j].path else 0.0
+            near = self._nearness(i, j)
             ranked.append((-score - near, abs(i - j), ((i,), (j,))))
         ranked += [
-            (-score - NEAR, abs(olds[0] - news[0]), (olds, news)) for (olds, news), score in self._groups.items()
+            (-score - max(self._nearness(olds[0], news[0]), NEAR), abs(olds[0] - news[0]), (olds, news))
+            for (olds, news), score in self._groups.items()
         ]
         taken: list[Group] = []
         used_before: set[int] = set()

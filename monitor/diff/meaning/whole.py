@@ -22,6 +22,11 @@ TERM = 0.2
 """A definition that came or went."""
 REPEALED = 0.25
 REPEALED_CHARS = 40
+REPEALED_ELSEWHERE = (
+    "abrogato; abrogata; soppresso; soppressa; revogado; revogada; vervallen; ingetrokken; uchylony; uchylona; "
+    "uchylone; skreślony; upphävd; ophævet; opphevet; kumottu; zrušen; zrušený; zrušeno; abrogat; ukinuto"
+)
+"""In the languages that have no table."""
 NOTED_CHARS = 400
 _DOTS = re.compile(r"(?:[.…·*_\-–—]\s*){3,}")
 """What British and American compilers set where a text was: . . . . and * * * *"""
@@ -93,7 +98,8 @@ def is_repealing(text: str) -> bool:
 @lru_cache(1)
 def _repealed() -> frozenset[str]:
     """The words of all languages: two signs tell no language, and 削除 is none of China's."""
-    return frozenset(_SIGNS.sub("", word) for table in TABLES.values() for word in listed(table.repealed))
+    cells = (*(table.repealed for table in TABLES.values()), REPEALED_ELSEWHERE)
+    return frozenset(_SIGNS.sub("", word) for cell in cells for word in listed(cell))
 
 
 def _unit(provision: Provision, text: str, table: Table, *, is_new: bool, is_bare: bool | None) -> Finding:

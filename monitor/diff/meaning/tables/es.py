@@ -131,6 +131,7 @@ SPANISH = Table(
         "cierre; termina"
     ),
     repealed=(
+        "se deroga; se derogan; queda derogado; queda derogada; se suprime; "
         "derogado; derogada; derogados; suprimido; suprimida; sin contenido; anulado; vacío; sin efecto; abrogado"
     ),
     meta=(
