@@ -98,3 +98,24 @@ def test_the_next_stage_of_a_matter_is_procedure(before: str, after: str) -> Non
 def test_a_rule_that_is_withdrawn_is_no_stage() -> None:
     found = compare(Document((Block("Status of guidance: in force"),)), Document((Block("Guidance: withdrawn"),)))
     assert found.klass == "substantive"
+
+
+def test_decimal_numbers_below_a_heading_follow_it_and_so_do_references() -> None:
+    def terms(first: int, *more: Block) -> Document:
+        rest = [
+            Block("Payment", f"{first}.", (f"{first}",), "heading"),
+            Block("You pay monthly in advance.", f"{first}.1", (f"{first}", f"{first}.1")),
+            Block("Fees are refunded within a month.", f"{first}.2", (f"{first}", f"{first}.2")),
+        ]
+        duty = Block(f"Fees are due under section {first}.", "1.1", ("1", "1.1"))
+        return Document((Block("Scope", "1.", ("1",), "heading"), duty, *more, *rest))
+
+    new = (
+        Block("Automated decisions", "2.", ("2",), "heading"),
+        Block("We use automated tools to detect fraud.", "2.1", ("2", "2.1")),
+    )
+    follows, added, renumbered = compare(terms(2), terms(3, *new)).provisions
+    assert follows.reasons == ("cross-reference follows the renumbering",)
+    assert "section added: 2." in added.reasons
+    assert renumbered.reasons == ("2. renumbered 3.",)
+    assert (renumbered.before, renumbered.after) == ("2.\n2.1\n2.2", "3.\n3.1\n3.2")

@@ -53,6 +53,8 @@ UNITS = (
         r"(?:paragraph|absatz|\(\d+[a-z]?\)|\d+\.|§\s?\d+\s?[ºo°])|第\s?.{1,9}[項项款]|제\s?.{1,9}항|[①-⑳]",
     ),
 )
+_ARTICLE = re.compile(UNITS[0][1], re.IGNORECASE)
+TITLE_CHARS = 100
 _UNITS = [(name, re.compile(pattern, re.IGNORECASE)) for name, pattern in UNITS]
 _SIGNS = re.compile(r"[\W_]+")
 _CAPTION = re.compile(r"[（(【\[]")
@@ -116,6 +118,8 @@ def _unit(provision: Provision, text: str, table: Table, *, is_new: bool, is_bar
     if has_label and (is_bare or (is_bare is None and _is_counted(provision.path))):
         return Finding(OTHER, f"text {word} {'in' if is_new else 'from'} {name}")
     unit = _unit_name(provision, text) or "provision"
+    if unit == "paragraph" and _is_section(provision, text):
+        unit = "section"
     if unit != "article":
         is_repeal = unit in ("annex", "chapter") and not is_new
         return Finding(OTHER, f"{unit} {'repealed' if is_repeal else word}: {name}")
@@ -128,6 +132,16 @@ def _unit_name(provision: Provision, text: str) -> str | None:
     label = provision.label or provision.old_label or ""
     opening = f"{label} {text[:60]}".strip()
     return next((name for name, pattern in _UNITS if pattern.match(opening)), None)
+
+
+def _is_section(provision: Provision, text: str) -> bool:
+    """Whether a number heads a title and more: "4. Automated decisions" and what is below, in no article."""
+    label = provision.label or provision.old_label or ""
+    title, below, _ = text.partition("\n")
+    is_title = (
+        label.rstrip(".").isdecimal() and bool(below) and len(title) <= TITLE_CHARS and title[-1:] not in ".;:,"
+    )
+    return is_title and not any(_ARTICLE.match(step) for step in provision.path[:-1])
 
 
 def _is_counted(path: Sequence[str]) -> bool:

@@ -21,7 +21,7 @@ ALSO_FOLLOWS = "beside other changes, a cross-reference follows the renumbering"
 
 UNITS = {
     "article": r"art(?:icles?|ikeln?|ikels|[íi]culos?|s?\.)|条|條|조",
-    "section": r"§|\bsections?|\bsecs?\.|\bss?\.|\bsecci[óo]n(?:es)?|절|節|节",
+    "section": r"§|\bsections?|\bsecs?\.|\bss?\.|\bclauses?|\bsecci[óo]n(?:es)?|절|節|节",
     "chapter": r"chapters?|chapitres?|kapiteln?|kapitels|cap[íi]tulos?|장|章",
     "part": r"\bparts?|\bteile?n?\b|\bparties?|\bpartes?|편|編|编",
     "annex": r"annex(?:es)?|annexes?|anhang|anhänge\w*|anlagen?|anexos?|別表|부속서|별표|附件|附表",
@@ -32,6 +32,8 @@ UNITS = {
 _UNITS = {unit: re.compile(words, re.IGNORECASE) for unit, words in UNITS.items()}
 _ANY_UNIT = re.compile("|".join(f"(?P<{unit}>{words})" for unit, words in UNITS.items()), re.IGNORECASE)
 _INNER = ("paragraph", "point")
+_HEADINGS = ("section", "article")
+"""What "4. Payment" is called where terms of service refer to it."""
 _NUMBER = re.compile(rf"\d+|[{KANJI}]+|(?<![^\W\d_])[a-zA-Z]{{1,5}}(?![^\W\d_])|(?<!\w)[가-하](?!\w)")
 _FOREIGN = re.compile(
     r"[\s\w.,()]{0,30}?\b(?:of (?:the )?(?:Regulation|Directive|Decision|Treaty|Council|Act)"
@@ -62,9 +64,13 @@ class Follows:
         old, new = readings(one.old.label or ""), readings(one.new.label or "")
         unit = unit_of(one.old.label or "")
         parent = "" if unit not in ("", *_INNER) else _article(one.old.path[:-1])
+        units = [unit if unit not in _INNER else ""]
+        if not unit and not parent and one.old.kind == one.new.kind == "heading":
+            units += _HEADINGS
         for reading, value in old.items():
             if reading in new and new[reading] != value:
-                self._became[unit if unit not in _INNER else "", parent, value].add(new[reading])
+                for each in units:
+                    self._became[each, parent, value].add(new[reading])
 
     def rest(self, provision: Provision) -> tuple[Op, ...] | None:
         """Return the ops without the references that follow; None when none does, () when nothing else differs."""

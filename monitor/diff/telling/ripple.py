@@ -17,6 +17,7 @@ from monitor.types import Block, Provision
 
 _NAMED = re.compile(r"[^\W\d_]{3,}|§|第|제")
 """A template that names its unit ("article #") counts through chapters; "(#)" begins anew under every parent."""
+_DECIMAL = re.compile(r"(\d{1,4}(?:\.\d{1,4}){0,6})[.)]?")
 MOST_RUNS = 500
 """Runs told of one comparison."""
 _PLURAL = re.compile(
@@ -42,6 +43,13 @@ class Run:
     members: list[Renumbered]
     steps: dict[Reading, int]
     values: dict[Reading, int] = field(default_factory=dict)
+    below: list[Renumbered] = field(default_factory=list)
+    """Those whose numbers begin with a member's: 5.1 is 6.1 because 5 is 6."""
+
+    @property
+    def everything(self) -> list[Renumbered]:
+        """Members and what is below them, in the order of the new document."""
+        return sorted([*self.members, *self.below], key=lambda one: one.place) if self.below else self.members
 
     def takes(self, one: Renumbered, steps: dict[Reading, int]) -> bool:
         """Whether a provision carries the run on; if so it is taken in."""
@@ -66,7 +74,14 @@ def runs(renumbered: Iterable[Renumbered]) -> list[Run]:
     """Put neighbours that were renumbered by one step together, in the order given; the others stay alone."""
     found: list[Run] = []
     open_runs: dict[str, Run] = {}
+    numbered: dict[tuple[str, str], Run] = {}
     for one in renumbered:
+        numbers = _number(one.old.label), _number(one.new.label)
+        above = _above(*numbers)
+        if above in numbered:
+            numbered[above].below.append(one)
+            numbered[numbers] = numbered[above]
+            continue
         steps = _steps(one)
         templates = sorted({template for _, template in steps})
         going = next((open_runs[t] for t in templates if t in open_runs and open_runs[t].takes(one, steps)), None)
@@ -76,14 +91,27 @@ def runs(renumbered: Iterable[Renumbered]) -> list[Run]:
             found.append(going)
         for template in templates:
             open_runs[template] = going
+        numbered[numbers] = going
     return found if len(found) <= MOST_RUNS else _coarse(found)
+
+
+def _number(label: str | None) -> str:
+    """Return a label that is a decimal number, without what follows it; "" for others."""
+    found = _DECIMAL.fullmatch(label or "")
+    return found[1] if found else ""
+
+
+def _above(old: str, new: str) -> tuple[str, str]:
+    """Return the numbers above two that end alike: 5.1 and 6.1 give 5 and 6."""
+    (above, _, last), (now, _, end) = old.rpartition("."), new.rpartition(".")
+    return (above, now) if above and now and last == end else ("-", "-")
 
 
 def _coarse(found: Sequence[Run]) -> list[Run]:
     """Put neighbouring runs together, a table of thousands of rows that were numbered anew by no one step."""
     size = -(-len(found) // MOST_RUNS)
     parts = [found[at : at + size] for at in range(0, len(found), size)]
-    return [Run([one for run in part for one in run.members], {}) for part in parts]
+    return [Run([one for run in part for one in run.everything], {}) for part in parts]
 
 
 def _steps(one: Renumbered) -> dict[Reading, int]:
@@ -93,19 +121,20 @@ def _steps(one: Renumbered) -> dict[Reading, int]:
 
 def told(run: Run) -> Provision | None:
     """Return the run as one provision; None when all of it is told elsewhere."""
-    if all(one.is_edited for one in run.members):
+    everything = run.everything
+    if all(one.is_edited for one in everything):
         return None
     first = run.members[0]
-    if len(run.members) == 1:
+    if len(everything) == 1:
         texts = first.old.text, first.new.text
         return _provision(run, texts[0], texts[1], ops(*texts))
     lines: list[Op] = []
-    for one in run.members:
+    for one in everything:
         if lines:
             lines.append(("equal", "\n"))
         lines += replaced(one.old.label or "", one.new.label or "")
-    before = "\n".join(one.old.label or "" for one in run.members)
-    after = "\n".join(one.new.label or "" for one in run.members)
+    before = "\n".join(one.old.label or "" for one in everything)
+    after = "\n".join(one.new.label or "" for one in everything)
     return _provision(run, before, after, joined(lines))
 
 
