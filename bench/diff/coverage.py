@@ -43,8 +43,11 @@ def uncovered(before: Document, after: Document, record: dict[str, Any]) -> Coun
 
 
 def _lines(document: Document) -> list[str]:
-    """Labels stand in front of their texts in what is compared; a block that is noise altogether is empty there."""
-    return comparing_lines(document.blocks)
+    """Labels stand in front of their texts in what is compared; a block that is noise altogether is empty there.
+
+    A source's notes on a law repeat what is told by its articles.
+    """
+    return comparing_lines([block for block in document.blocks if block.kind != "meta"])
 
 
 def _texts(told: dict[str, Any], text: str, label: str, path: str) -> Iterable[str]:
@@ -52,6 +55,7 @@ def _texts(told: dict[str, Any], text: str, label: str, path: str) -> Iterable[s
         yield told[text]
         yield told[label] or ""
         yield " ".join(told[path])
+        yield from (reason for reason in told["reasons"] if reason.startswith(("split into ", "merged from ")))
 
 
 def lossy(record: dict[str, Any]) -> list[str]:
