@@ -10,9 +10,9 @@ from typing import Any
 from monitor.dates import of_provisions
 from monitor.diff.aligning.align import Alignment, align
 from monitor.diff.aligning.side import Side
-from monitor.diff.meaning import ORDER, Class
+from monitor.diff.meaning import BASE, ORDER, Class
 from monitor.diff.meaning.tables import language_of
-from monitor.diff.telling.apparatus import noted
+from monitor.diff.telling.apparatus import NOTED, NOTED_ALONE, noted
 from monitor.diff.telling.buttons import with_buttons
 from monitor.diff.telling.references import Follows
 from monitor.diff.telling.told import Teller
@@ -23,6 +23,8 @@ from monitor.types import Document, PolicyDate, Provision
 
 REASONS = 5
 """Of the most significant changes; more would not be read."""
+BESIDE = Judged("procedural", BASE["procedural"], (NOTED,))
+"""A source's note on an amendment whose articles are told beside it weighs less than they do."""
 FURNITURE = "only menus, banners or footers differ"
 
 
@@ -72,8 +74,9 @@ def _compare(before: Document, after: Document) -> Diff:
     stats = {"blocks_before": len(before.blocks), "blocks_after": len(after.blocks)}
     left, right, found = _aligned(before, after)
     told = Teller(left, right, found).tell()
-    if not told.provisions:
-        told = replace(told, provisions=noted(before, after))
+    notes = noted(before, after)
+    if not told.provisions:  # a notice that moves a power leaves every article as it is
+        told, notes = replace(told, provisions=[replace(note, reasons=(NOTED_ALONE,)) for note in notes]), []
     if not told.provisions:
         only_furniture = _furniture(before) != _furniture(after)
         reasons = (*told.silent, *([FURNITURE] if only_furniture else []))
@@ -84,7 +87,8 @@ def _compare(before: Document, after: Document) -> Diff:
     provisions = [
         replace(one, reasons=_unique(one.reasons, judgement.reasons))
         for one, judgement in zip(told.provisions, judgements, strict=True)
-    ]
+    ] + notes
+    judgements = [*judgements, *[BESIDE] * len(notes)]
     diff = _whole(provisions, judgements, stats | counts(provisions), told.facts)
     return replace(diff, dates=of_provisions(provisions, language))
 

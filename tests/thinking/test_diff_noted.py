@@ -1,10 +1,10 @@
-"""What a source notes about a law as a whole is told when the law's own words stay."""
+"""What a source notes about a law as a whole: the change itself where no article changed, evidence beside one."""
 
 from __future__ import annotations
 
 from monitor.diff import compare
 from monitor.diff.compare import FURNITURE
-from monitor.diff.telling.apparatus import NOTED
+from monitor.diff.telling.apparatus import NOTED, NOTED_ALONE
 from monitor.normalize import content_sha256
 from monitor.types import Block, Document
 
@@ -23,13 +23,15 @@ def test_a_notice_that_moves_a_power_to_another_ministry_is_told_though_no_artic
     before, after = law(FIRST), law(FIRST, NOTICE)
     (told,) = compare(before, after).provisions
     assert (told.kind, told.label, told.after) == ("added", "沿革內容", NOTICE)
-    assert told.reasons[0] == NOTED
+    assert told.reasons[0] == NOTED_ALONE
     assert content_sha256(before) != content_sha256(after)
 
 
-def test_a_history_that_only_repeats_an_amendment_is_left_out() -> None:
+def test_a_history_beside_an_amended_article_is_evidence_of_little_weight() -> None:
     found = compare(law(FIRST), law(FIRST, SECOND, article=ARTICLE.replace("委員會", "部")))
-    assert [(one.kind, one.label) for one in found.provisions] == [("revised", "第 1 條")]
+    assert [(one.kind, one.label) for one in found.provisions] == [("revised", "第 1 條"), ("added", "沿革內容")]
+    assert found.provisions[1].reasons == (NOTED,)
+    assert (found.klass, found.reasons[-1]) == ("substantive", NOTED)
 
 
 def test_a_word_corrected_in_a_history_is_told_as_that_and_gives_back_both_sides() -> None:

@@ -1,7 +1,8 @@
-"""What a source says about a law beside its text: its history, its repeal. Told when the text itself stays.
+"""What a source says about a law beside its text: its history, its repeal.
 
-An amendment is told by its articles, and 沿革內容 only repeats that there was one. But a notice that hands a power
-from one ministry to another (「…自…起改由「環境部」管轄」) leaves every article as it is, and stands there alone.
+Beside amended articles 沿革內容 names the act that amended them, and from which day: evidence, of little weight. But a
+notice that hands a power from one ministry to another (「…自…起改由「環境部」管轄」) leaves every article as it is, and
+stands there alone: then it is the change.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ from monitor.types import Block, Document, Provision
 
 _COUNT = re.compile(r"^\d{1,3}\.\s*")
 """An entry that was forgotten and put in late numbers those after it anew."""
-NOTED = "noted by the source; the text is the same"
+NOTED = "noted by the source"
+NOTED_ALONE = "noted by the source; the text is the same"
 
 
 def noted(before: Document, after: Document) -> list[Provision]:
