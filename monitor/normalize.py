@@ -110,7 +110,7 @@ def without_noise(document: Document) -> Document:
 
 
 def is_noise(block: Block) -> bool:
-    """Whether a block is noise altogether by rule. Rules are for short lines without a label: only those are asked."""
+    """Whether a block is noise altogether by rule. Rules are for short lines without a label."""
     is_asked = block.label is None and block.kind != "meta" and len(block.text) <= NOISE_CHARS
     return is_asked and not _comparing(block.text)
 

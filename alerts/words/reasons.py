@@ -167,6 +167,20 @@ SENTENCES: Mapping[str, Told] = {
         "neben anderem folgt ein Verweis der Umnummerierung",
         "entre autres, un renvoi adapté à la renumérotation",
     ),
+    "noted by the source": (
+        "情報源の注記",
+        "출처의 기재",
+        "来源的注记",
+        "von der Quelle vermerkt",
+        "noté par la source",
+    ),
+    "noted by the source; the text is the same": (
+        "情報源の注記（本文は同じ）",
+        "출처의 기재(본문은 같음)",
+        "来源的注记（正文相同）",
+        "von der Quelle vermerkt; der Text ist gleich geblieben",
+        "noté par la source ; le texte est le même",
+    ),
     "only share buttons differ": (
         "共有ボタンのみの違い",
         "공유 버튼만 다름",

@@ -43,11 +43,8 @@ def uncovered(before: Document, after: Document, record: dict[str, Any]) -> Coun
 
 
 def _lines(document: Document) -> list[str]:
-    """Labels stand in front of their texts in what is compared; a block that is noise altogether is empty there.
-
-    A source's notes on a law repeat what is told by its articles.
-    """
-    return comparing_lines([block for block in document.blocks if block.kind != "meta"])
+    """Labels stand in front of their texts in what is compared; a block that is noise altogether is empty there."""
+    return comparing_lines(document.blocks)
 
 
 def _texts(told: dict[str, Any], text: str, label: str, path: str) -> Iterable[str]:

@@ -1,8 +1,8 @@
 """What a source says about a law beside its text: its history, its repeal.
 
-Beside amended articles 沿革內容 names the act that amended them, and from which day: evidence, of little weight. But a
-notice that hands a power from one ministry to another (「…自…起改由「環境部」管轄」) leaves every article as it is, and
-stands there alone: then it is the change.
+Beside amended articles 沿革內容 names the act that amended them, and from which day: evidence, of little weight.
+But a notice that hands a power from one ministry to another (「…改由「環境部」管轄」) leaves every article as it is,
+and stands there alone: then it is the change.
 """
 
 from __future__ import annotations
