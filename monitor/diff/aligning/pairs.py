@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from monitor.diff.aligning.equal import Gap
 from monitor.diff.aligning.likeness import FIRST_INDEXED, MOST_INDEXED, Likeness
@@ -30,8 +29,6 @@ NEAR, SAME_LABEL = 0.04, 0.11
 """What the same place is worth between candidates that are otherwise as alike, and what where it bears one label:
 of a point that became 1 and 1a, 1 is the one that stayed."""
 
-MANY = 5_000
-"""Blocks left over on either side of a text that was written anew."""
 WORTHWHILE = 0.03
 """Of the first candidates elsewhere as many must be alike; where fewer are, the text was written anew."""
 
@@ -68,7 +65,7 @@ class Leftovers:
         asked = [self._ask_gap(gone, come) for gone, come in self._gaps]
         left = [i for gone, _ in self._gaps for i in gone]
         right = [j for _, come in self._gaps for j in come]
-        for i, j in self._same_place(left, right):
+        for i, j in self._renamed.alone(left, right):
             if self._likeness.is_spent:
                 break
             self._score((i, j), SAME_PLACE)
@@ -163,24 +160,6 @@ class Leftovers:
         text = self._before.key(i)
         is_short = len(text) < (SHORT_CHARS // 3 if self._likeness.is_dense else SHORT_CHARS)
         return SHORT_ELSEWHERE if is_short else ELSEWHERE
-
-    def _same_place(self, left: list[int], right: list[int]) -> Iterator[Match]:
-        """Yield left-over blocks that are alone on either side at their path, read through the renumbering.
-
-        The n-th of thousands of paragraphs without a label is no place.
-        """
-        if min(len(left), len(right)) > MANY:
-            left = [i for i in left if self._before.blocks[i].label is not None]
-            right = [j for j in right if self._after.blocks[j].label is not None]
-        places = [defaultdict(list), defaultdict(list)]  # type: list[defaultdict[object, list[int]]]
-        for i in left:
-            places[0][self._renamed.path(i), self._before.blocks[i].kind == "heading"].append(i)
-        for j in right:
-            places[1][self._after.blocks[j].path, self._after.blocks[j].kind == "heading"].append(j)
-        for place, at in places[0].items():
-            there = places[1].get(place)
-            if there and len(at) == len(there) == 1:
-                yield at[0], there[0]
 
     def _nearness(self, i: int, j: int) -> float:
         old, new = self._before.blocks[i], self._after.blocks[j]

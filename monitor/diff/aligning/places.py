@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
 from monitor.diff.aligning.sequence import Match
 from monitor.diff.aligning.side import Side
@@ -10,6 +11,11 @@ from monitor.types import Block
 
 Path = tuple[str, ...]
 
+Place = tuple[Path, bool]
+"""Whether it is a heading tells a title from the text below it."""
+
+MANY = 5_000
+"""Blocks left over on either side of a text that was written anew."""
 DEEP = 40
 """Parts of a path that are read; nothing that people number is deeper."""
 
@@ -51,7 +57,7 @@ class Renamed:
     """What the paths of the old document are called in the new, where equal text says that they differ."""
 
     def __init__(self, before: Side, after: Side, equal: Sequence[Match]) -> None:
-        self._before = before
+        self._before, self._after = before, after
         self._became: dict[Path, Path] = {}
         for i, j in equal:
             old, new = before.blocks[i].path, after.blocks[j].path
@@ -73,3 +79,21 @@ class Renamed:
             if path[:depth] in self._became:
                 return (*self._became[path[:depth]], *path[depth:])
         return path
+
+    def alone(self, left: Sequence[int], right: Sequence[int]) -> Iterator[Match]:
+        """Yield those of some blocks that are alone on either side at their path, read through the renumbering.
+
+        The n-th of thousands of paragraphs without a label is no place.
+        """
+        if min(len(left), len(right)) > MANY:
+            left = [i for i in left if self._before.blocks[i].label is not None]
+            right = [j for j in right if self._after.blocks[j].label is not None]
+        places: tuple[dict[Place, list[int]], dict[Place, list[int]]] = defaultdict(list), defaultdict(list)
+        for i in left:
+            places[0][self.path(i), self._before.blocks[i].kind == "heading"].append(i)
+        for j in right:
+            places[1][self._after.blocks[j].path, self._after.blocks[j].kind == "heading"].append(j)
+        for place, at in places[0].items():
+            there = places[1].get(place, ())
+            if len(at) == len(there) == 1:
+                yield at[0], there[0]

@@ -89,29 +89,11 @@ def findings(sides: Sides, new_text: str, table: Table) -> Iterator[Finding]:
     if not sides.is_rewritten(table):
         yield from _negations(sides, gone, come, table)
     for fact in come:
-        yield from _alone(fact, sides, True, table)
+        yield from alone(fact, sides, True, table)
     for fact in gone:
-        yield from _alone(fact, sides, False, table)
+        yield from alone(fact, sides, False, table)
     if all(fact.kind in ("actor", "both", "either") for fact in (*sides.gone, *sides.come)):
         yield from _scope(sides, new_text, table)
-
-
-def of_whole(sides: Sides, is_new: bool, table: Table) -> Iterator[Finding]:
-    """Yield what a provision that came or went asks, permits, excepts or punishes: the first of each kind."""
-    seen = set()
-    for fact in sides.come if is_new else sides.gone:
-        if fact.kind in CAME and fact.kind not in seen and not _is_asked(fact, sides, is_new=is_new):
-            seen.add(fact.kind)
-            yield from _alone(fact, sides, is_new, table)
-
-
-_ENDING = re.compile("[.!?。！？\n]")
-
-
-def _is_asked(fact: Fact, sides: Sides, *, is_new: bool) -> bool:
-    """Whether the sentence is a question: "Can I appeal?" permits nothing."""
-    found = _ENDING.search(sides.after if is_new else sides.before, fact.end)
-    return found is not None and found[0] in "?？"
 
 
 def _pairs(gone: list[Fact], come: list[Fact], kinds: frozenset[str]) -> list[tuple[Fact, Fact]]:
@@ -185,7 +167,7 @@ def _is_negation(text: str, table: Table) -> bool:
     return len(facts) == 1 and facts[0].kind == "negation" and facts[0].end - facts[0].start == len(text)
 
 
-def _alone(fact: Fact, sides: Sides, is_new: bool, table: Table) -> Iterator[Finding]:
+def alone(fact: Fact, sides: Sides, is_new: bool, table: Table) -> Iterator[Finding]:
     """What came or went without a counterpart."""
     window, facts = (sides.after, sides.new_facts) if is_new else (sides.before, sides.old_facts)
     word = "added" if is_new else "removed"

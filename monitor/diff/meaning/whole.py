@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 from monitor.diff.meaning import contexts, quoting, tell
 from monitor.diff.meaning.classes import Finding
 from monitor.diff.meaning.clusters import READ_CHARS
+from monitor.diff.meaning.facts import Fact
 from monitor.diff.meaning.phrases import listed
-from monitor.diff.meaning.sides import whole_of
+from monitor.diff.meaning.sides import Sides, whole_of
 from monitor.diff.meaning.table import Table
 from monitor.diff.meaning.tables import TABLES
 from monitor.types import Provision
@@ -66,7 +67,25 @@ def findings(provision: Provision, text: str, table: Table, *, is_new: bool, is_
     if is_repealing(text):
         return [Finding(0.0, f"{'' if is_new else 'no longer '}repealed: {_name(provision, text, table)}")]
     unit = _unit(provision, text, table, is_new=is_new, is_bare=is_bare)
-    return [unit, *tell.of_whole(whole_of(opening, is_new, table), is_new, table)]
+    return [unit, *_asks(whole_of(opening, is_new, table), is_new, table)]
+
+
+def _asks(sides: Sides, is_new: bool, table: Table) -> Iterator[Finding]:
+    """Yield what a provision that came or went asks, permits, excepts or punishes: the first of each kind."""
+    seen = set()
+    for fact in sides.come if is_new else sides.gone:
+        if fact.kind in tell.CAME and fact.kind not in seen and not _is_asked(fact, sides, is_new=is_new):
+            seen.add(fact.kind)
+            yield from tell.alone(fact, sides, is_new, table)
+
+
+_ENDING = re.compile("[.!?。！？\n]")
+
+
+def _is_asked(fact: Fact, sides: Sides, *, is_new: bool) -> bool:
+    """Whether the sentence is a question: "Can I appeal?" permits nothing."""
+    found = _ENDING.search(sides.after if is_new else sides.before, fact.end)
+    return found is not None and found[0] in "?？"
 
 
 def repealed(provision: Provision, table: Table) -> Finding | None:
