@@ -20,6 +20,9 @@ from monitor.types import Document
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]|[^\W_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
 
 
+_COUNT = re.compile(r"^\d{1,3}\.\s*")
+
+
 def words(texts: Iterable[str]) -> Counter[str]:
     """Return how often each word stands in these texts.
 
@@ -43,8 +46,16 @@ def uncovered(before: Document, after: Document, record: dict[str, Any]) -> Coun
 
 
 def _lines(document: Document) -> list[str]:
-    """Labels stand in front of their texts in what is compared; a block that is noise altogether is empty there."""
-    return comparing_lines(document.blocks)
+    """Labels stand in front of their texts in what is compared; a block that is noise altogether is empty there.
+
+    The number of an entry in a source's history counts it, and says nothing: one put in late moves all behind it.
+    """
+    return comparing_lines(
+        [
+            block._replace(text=_COUNT.sub("", block.text)) if block.kind == "meta" else block
+            for block in document.blocks
+        ]
+    )
 
 
 def _texts(told: dict[str, Any], text: str, label: str, path: str) -> Iterable[str]:
