@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from alerts.words.reasons import KINDS, LANGUAGES, SENTENCES, UNITS, Told
+from alerts.words.meanings import Told
+from alerts.words.reasons import KINDS, LANGUAGES, SENTENCES, UNITS
 from alerts.writing.text import clean
 
 _QUOTES = {"ja": "「{}」", "ko": "‘{}’", "zh": "“{}”", "de": "„{}“", "fr": "« {} »"}

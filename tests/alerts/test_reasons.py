@@ -76,3 +76,9 @@ def test_of_real_amendments_no_reason_stays_in_our_english(corpus: Path):
         for provision in compare(before, after).provisions:
             left |= {r for r in provision.reasons if in_language(r, "ja") is None and " → " not in r}
     assert not left
+
+
+def test_every_unit_that_came_or_went_is_named_in_the_readers_language():
+    assert told_in("section added: 4.", "ja") == "節を追加：4."
+    assert told_in("row removed: 3.", "de") == "Zeile gestrichen: 3."
+    assert told_in("provision repealed: (d)", "ko") == "조항 폐지: (d)"
