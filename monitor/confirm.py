@@ -144,7 +144,7 @@ def _told(intents: list[Intent], masks: noise.Masks, known: Known) -> list[Inten
 
 def _held(intent: Intent, again: ExtractedItem | None, stored: Document | None, masks: noise.Masks) -> Intent:
     """Hold a revision that the second look no longer shows: it is told when the next poll shows it still."""
-    if intent.action != "revised" or intent.before is None or again is None or stored is None:
+    if intent.action != "revised" or intent.before is None or again is None or stored is None or intent.moved:
         return intent
     if _is_shuffled(stored, intent, again, masks):
         return replace(
@@ -179,6 +179,8 @@ def _judged(intent: Intent, masks: noise.Masks, stored: Document | None) -> Inte
     item = replace(intent.item, content_sha256=sha256)
     judged = replace(intent, item=item, content_sha256=sha256)
     if intent.action == "revised" and stored is not None and content_sha256(stored, masks) == sha256:
+        if intent.moved:
+            return replace(judged, provisions=(), significance=intent.moved)
         return replace(judged, action="technical", reasons=("changes at every look",), provisions=(), significance=0)
     return judged
 

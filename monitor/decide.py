@@ -3,7 +3,8 @@
 One function per question, asked in this order of each item:
 
     first sight of the source? -> baseline       never seen? -> new          withdrawn, and here again? -> restored
-    says it is withdrawn?      -> withdrawn      same meaning? -> nothing    an earlier meaning? -> wait, then revised
+    says it is withdrawn?      -> withdrawn      same meaning? -> nothing, or its stage moved
+    an earlier meaning?        -> wait, then revised
     otherwise the comparison decides: provisions that changed -> revised, none -> the new version is kept silently
 """
 
@@ -16,6 +17,7 @@ from typing import Literal
 
 from monitor.diff import compare
 from monitor.diff.telling.buttons import ONLY_BUTTONS
+from monitor.life import moved
 from monitor.types import Document, ExtractedItem, Intent, Source, SourceState, StoredItem
 
 PAGE_KEY = "page"
@@ -121,7 +123,7 @@ def _decide_item(
     if stored.is_withdrawn:
         return restored(item, stored)
     if item.content_sha256 == stored.content_sha256:
-        return _settled(stored) if _waits(stored) else None
+        return _same_words(item, stored)
     if item.content_sha256 in stored.earlier_sha256s:
         return _returned(item, stored, documents)
     return _compared(item, stored, documents)
@@ -158,6 +160,17 @@ def _absent(stored: StoredItem, reason: str) -> Intent:
     return replace(_touch(stored, reason), absences=absences)
 
 
+def _same_words(item: ExtractedItem, stored: StoredItem) -> Intent | None:
+    """What its status field says may have moved all the same; what is learned of it is kept without a word."""
+    line, weight = moved(stored.life, item.life)
+    if line:
+        return replace(_with_item("revised", item, stored, (line,)), significance=weight, moved=weight)
+    is_learned = item.life is not None and item.life.over(stored.life) != stored.life
+    if is_learned:
+        return replace(_touch(stored, "more is known of it"), item=item)
+    return _settled(stored) if _waits(stored) else None
+
+
 def _returned(item: ExtractedItem, stored: StoredItem, documents: Mapping[str, Document]) -> Intent | None:
     """Hold a text that was there before (A, B, A) until it stays: otherwise A, B, A, B would be told each time."""
     is_same = stored.pending_sha256 == item.content_sha256
@@ -181,13 +194,15 @@ def _compared(
         # The caller could not rebuild the stored version with today's extractor: its bytes are lost.
         return _with_item("technical", item, stored, ("read by another extractor than before",))
     diff = compare(before, item.document)
-    if diff.identical or not diff.provisions:
+    line, weight = moved(stored.life, item.life)
+    if not line and (diff.identical or not diff.provisions):
         return _with_item("technical", item, stored, ("reads the same",))
-    if diff.reasons == (ONLY_BUTTONS,):
+    if not line and diff.reasons == (ONLY_BUTTONS,):
         return _with_item("technical", item, stored, diff.reasons)
     return replace(
-        _with_item("revised", item, stored, (*reasons, *diff.reasons)),
-        significance=diff.significance,
+        _with_item("revised", item, stored, (*filter(None, [line]), *reasons, *diff.reasons)),
+        significance=max(weight, diff.significance),
+        moved=weight,
         provisions=tuple(diff.provisions),
         dates=diff.dates,
     )

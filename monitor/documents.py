@@ -249,7 +249,8 @@ def _whole(stored: StoredItem, before: Document, linked: Linked, memo: Memo) -> 
         capture_sha256=stored.capture_sha256,
     )
     body_sha256 = linked.answer.body_sha256 if isinstance(linked.answer, Capture) else None
-    return replace(joined(entry, linked.item.document, memo.masks), linked_capture_sha256=body_sha256)
+    whole = joined(entry, linked.item.document, memo.masks, linked.item.life)
+    return replace(whole, linked_capture_sha256=body_sha256)
 
 
 def _silent(item: ExtractedItem, stored: StoredItem) -> Intent:

@@ -15,7 +15,7 @@ from monitor.comparing import compared
 from monitor.errors import ExtractError, FetchError
 from monitor.noise import Masks
 from monitor.normalize import content_sha256
-from monitor.ports import Extractor, Fetcher
+from monitor.ports import DocumentReader, Extractor, Fetcher, Reader
 from monitor.store import NewWatch
 from monitor.types import (
     Capture,
@@ -23,6 +23,7 @@ from monitor.types import (
     ExtractedItem,
     FetchRequest,
     Intent,
+    Life,
     NotModified,
     Outcome,
     Source,
@@ -90,19 +91,30 @@ def with_half(document: Document, linked: Document) -> Document:
     )
 
 
-def joined(item: ExtractedItem, linked: Document, masks: bytes) -> ExtractedItem:
-    """Return the item with the linked document's blocks after its own, and the hash of both."""
+def joined(item: ExtractedItem, linked: Document, masks: bytes, life: Life | None = None) -> ExtractedItem:
+    """Return the item with the linked document's blocks after its own, and the hash of both.
+
+    What the document says of the item's life completes what its list says.
+    """
     whole = with_half(item.document, linked)
-    return replace(item, document=whole, content_sha256=content_sha256(whole, Masks.from_bytes(masks)))
+    told = item.life.over(life) if item.life else life
+    return replace(item, document=whole, life=told, content_sha256=content_sha256(whole, Masks.from_bytes(masks)))
 
 
 class Follower:
     """Fetches and reads what items link to."""
 
-    def __init__(self, fetcher: Fetcher, extractor: Extractor, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        fetcher: Fetcher,
+        extractor: Extractor,
+        now: Callable[[], datetime],
+        reader_for: Callable[[str], Reader],
+    ) -> None:
         self._fetcher = fetcher
         self._extractor = extractor
         self._now = now
+        self._reader_for = reader_for
 
     async def attach(
         self,
@@ -145,7 +157,7 @@ class Follower:
         """Return the intent with the document that was just read; None when there is none to join or compare."""
         if linked is None or linked.item is None or not isinstance(linked.answer, Capture) or intent.item is None:
             return None
-        whole = joined(intent.item, linked.item.document, masks)
+        whole = joined(intent.item, linked.item.document, masks, linked.item.life)
         whole = replace(whole, linked_capture_sha256=linked.answer.body_sha256)
         told = replace(intent, item=whole, content_sha256=whole.content_sha256)
         if intent.action != "revised":
@@ -161,9 +173,22 @@ class Follower:
         return replace(
             told,
             reasons=reasons,
-            significance=diff.significance,
+            significance=max(intent.moved, diff.significance),
             provisions=diff.provisions,
             dates=diff.dates,
+        )
+
+    def _request(self, source: Source, url: str) -> FetchRequest:
+        """Return how a document is asked for: as its source's reader says, where that one reads documents too."""
+        reader = self._reader_for(source.kind)
+        if isinstance(reader, DocumentReader):
+            return reader.document_request(source, url)
+        return FetchRequest(
+            url,
+            headers=tuple(source.headers.items()),
+            user_agent=source.user_agent,
+            source_key=source.key,
+            timeout_s=source.timeout_s,
         )
 
     async def follow_all(self, source: Source, urls: Sequence[str], masks: bytes) -> dict[str, Linked]:
@@ -187,15 +212,8 @@ class Follower:
         known_sha256: str | None = None,
     ) -> Linked:
         """Fetch, grade and read one linked document. The same body as `known_sha256` is not read again."""
-        request = FetchRequest(
-            url,
-            headers=tuple(source.headers.items()),
-            etag=etag,
-            last_modified=last_modified,
-            user_agent=source.user_agent,
-            source_key=source.key,
-            timeout_s=source.timeout_s,
-        )
+        asked = self._request(source, url)
+        request = replace(asked, etag=etag, last_modified=last_modified)
         try:
             answer = await self._fetcher.fetch(request)
         except FetchError as error:

@@ -103,7 +103,7 @@ class Looker:
         `recall` is awaited only when bytes differ.
         """
         takes_shortcuts = state.has_baseline and not state.is_unsettled and not afresh and not _asks_all_pages(source)
-        request = reader.request(source, state if takes_shortcuts else _without_validators(state))
+        request = reader.request(source, state if takes_shortcuts else _without_validators(state), self._now())
         answer = await self._ask(request, source, state)
         if isinstance(answer, NotModified | Unseen):
             return answer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime
-from typing import ParamSpec, Protocol, TypeVar
+from typing import ParamSpec, Protocol, TypeVar, runtime_checkable
 
 from monitor.types import (
     Capture,
@@ -45,12 +45,45 @@ class Reader(Protocol):
     version: int
     """Raised whenever the same bytes would be read differently: stored versions are then rebuilt, silently."""
 
-    def request(self, source: Source, state: SourceState) -> FetchRequest:
-        """Return the first request of a poll, with validators when the state allows a shortcut."""
+    def request(self, source: Source, state: SourceState, now: datetime) -> FetchRequest:
+        """Return the first request of a poll, with validators when the state allows a shortcut.
+
+        A service asked for a span of time is asked from `state.last_ok_at`, with some overlap, to `now`: then what an
+        outage hid is read by the first poll after it.
+        """
         ...
 
     def extract(self, capture: Capture, source: Source, memo: bytes | None) -> Extraction:
         """Return what the capture holds. Raises ExtractError."""
+        ...
+
+
+@runtime_checkable
+class DocumentReader(Reader, Protocol):
+    """A reader that also reads what its items link to: the details of a bill, which the list only names.
+
+    With `follow = true`, items and their details are one item: fetched together when the list shows a change, looked
+    at again on the decaying schedule, and failing apart.
+    """
+
+    def document_request(self, source: Source, url: str) -> FetchRequest:
+        """Return how `ExtractedItem.document_url` is asked for, with the source's key where it needs one."""
+        ...
+
+    def document(self, capture: Capture, source: Source) -> ExtractedItem:
+        """Return the details as one item, whose key is "" and whose `life` says where it stands.
+
+        Raises ExtractError.
+        """
+        ...
+
+
+@runtime_checkable
+class HistoryReader(Reader, Protocol):
+    """A reader whose service can be asked for the past."""
+
+    def history(self, source: Source, since: datetime, until: datetime) -> FetchRequest | None:
+        """Return the first request whose pages cover [since, until]; None when this source cannot be asked so."""
         ...
 
 

@@ -111,7 +111,7 @@ class _Readings:
             return item
         capture = await self._rebuilder.capture(old.linked_capture_sha256, self._source.key)
         linked = await self._rebuilder.read_document(capture, self._source, self._masks)
-        whole = joined(item, linked.document, self._masks)
+        whole = joined(item, linked.document, self._masks, linked.life)
         return replace(whole, linked_capture_sha256=old.linked_capture_sha256)
 
 

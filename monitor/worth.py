@@ -29,7 +29,8 @@ def without_noise(intent: Intent, before: Document, masks: Masks) -> Intent:
     diff = weighed(kept, {})
     reasons = tuple(dict.fromkeys((*_of_the_decision(intent), *diff.reasons)))
     dates = of_provisions(kept, intent.item.document.language)
-    return replace(intent, provisions=tuple(kept), significance=diff.significance, reasons=reasons, dates=dates)
+    weight = max(intent.moved, diff.significance)
+    return replace(intent, provisions=tuple(kept), significance=weight, reasons=reasons, dates=dates)
 
 
 def _of_the_decision(intent: Intent) -> Sequence[str]:

@@ -18,7 +18,8 @@ from dataclasses import replace
 from typing import Any, BinaryIO
 
 from monitor.errors import ExtractError
-from monitor.types import Capture, ExtractedItem, Extraction, Source
+from monitor.ports import DocumentReader
+from monitor.types import Capture, ExtractedItem, Extraction, ItemType, Life, Source
 
 HEADER = struct.Struct("<Q")
 
@@ -28,13 +29,18 @@ def read_items(capture: Capture, source: Source, memo: bytes | None, masks: byte
     from spiders.registry import reader_for
 
     extraction = reader_for(source.kind).extract(capture, source, memo)
-    return replace(extraction, items=tuple(_proven(item, capture, masks) for item in extraction.items))
+    items = (_with_type(item, source) for item in extraction.items)
+    return replace(extraction, items=tuple(_proven(item, capture, masks) for item in items))
 
 
 def read_document(capture: Capture, source: Source, masks: bytes) -> ExtractedItem:
-    """Read a followed document as one item whose key is ""."""
+    """Read a followed document as one item whose key is "": by its source's reader if it does, else as a page."""
     from spiders.readers.page import document_item
+    from spiders.registry import reader_for
 
+    reader = reader_for(source.kind)
+    if isinstance(reader, DocumentReader):
+        return _proven(reader.document(capture, source), capture, masks)
     return _proven(document_item(capture, source), capture, masks)
 
 
@@ -42,6 +48,13 @@ def warm_up() -> None:
     """Import what most readings need, before the first of them waits for it."""
     import spiders.readers.feed
     import spiders.readers.page  # noqa: F401
+
+
+def _with_type(item: ExtractedItem, source: Source) -> ExtractedItem:
+    """What a declaration says of all its items holds where their source says nothing."""
+    if source.type is None or (item.life and item.life.type):
+        return item
+    return replace(item, life=Life(type=ItemType(source.type)).over(item.life))
 
 
 def _proven(item: ExtractedItem, capture: Capture, masks: bytes) -> ExtractedItem:

@@ -80,6 +80,8 @@ class Expectations(Declaration):
     min_bytes: Annotated[int, Field(ge=0)] | None = None
 
 
+TypeName = Literal["bill", "act", "regulation", "order", "guidance", "consultation", "report", "enforcement", "news"]
+
 DAY_FIRST = frozenset(("AU", "EU", "GB", "HK", "IE", "IN", "INT", "MT", "NZ", "SG", "ZA"))
 """Where English puts the day first."""
 
@@ -98,8 +100,16 @@ class Source(Declaration):
     language: str | None = None
     tier: Literal["official", "secondary", "news"] = "official"
     topics: tuple[str, ...] = ()
+    type: TypeName | None = None
+    """What its items are, where the reader does not learn it from the source itself."""
+    instruments: tuple[str, ...] = ()
+    """Keys of `instruments.toml`: what all its items are about, such as the page of one law."""
     follow: bool = False
     enabled: bool = True
+    access: Literal["open", "fragile"] = "open"
+    """`fragile`: seen refusing scripts or some networks; its failures are expected, and told apart."""
+    fallback_for: str | None = None
+    """Key of the source that this one stands in for: polled only while that one has no key."""
     complete: bool = False
     items: ItemSelectors | None = None
     content: ContentSelectors = ContentSelectors()
@@ -108,6 +118,10 @@ class Source(Declaration):
     """Query parameters added to `url`; `${NAME}` is taken from the environment."""
     expect: Expectations = Expectations()
     headers: dict[str, str] = {}
+    body: str | None = None
+    """Sent by POST; `${NAME}` is taken from the environment."""
+    render: bool = False
+    """Let a browser run the page's scripts first: slow, and only with the extra `render`."""
     user_agent: str | None = None
     timeout_s: Annotated[float, Field(gt=0, le=600)] | None = None
     requires_env: tuple[str, ...] = ()

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, String, and_, or_
 
 from monitor import canary
 from monitor.store import ledger
-from monitor.store.codec import dates_from, provisions_from
+from monitor.store.codec import dates_from, life_from, mentions_from, provisions_from
 from monitor.store.engine import Database
 from monitor.store.tables import capture, change, digest, item, item_version, match, source_state
 from monitor.types import Change, ChangeKind
@@ -33,6 +33,7 @@ class Changes:
         kinds: Sequence[str] | None = None,
         jurisdictions: Sequence[str] | None = None,
         topics: Sequence[str] | None = None,
+        instruments: Sequence[str] | None = None,
         min_significance: float = 0,
         digest_key: str = "",
         limit: int = 100,
@@ -61,6 +62,8 @@ class Changes:
             wanted.append(or_(False, *(_is_within(code) for code in jurisdictions)))
         if topics is not None:
             wanted.append(or_(False, *(_has_topic(topic) for topic in topics)))
+        if instruments is not None:
+            wanted.append(or_(False, *(_names(instrument) for instrument in instruments)))
         if min_significance > 0:
             wanted.append(change.c.significance >= min_significance)
         if digest_key:
@@ -101,6 +104,10 @@ def _is_within(code: str) -> ColumnElement[bool]:
 
 def _has_topic(topic: str) -> ColumnElement[bool]:
     return type_coerce(change.c.topics, String).contains(f"|{topic}|", autoescape=True)
+
+
+def _names(instrument: str) -> ColumnElement[bool]:
+    return type_coerce(change.c.instruments, String).contains(f"|{instrument}|", autoescape=True)
 
 
 def select_changes() -> Select[Any]:
@@ -149,4 +156,6 @@ def change_of(row: Row[Any]) -> Change:
         provisions=provisions_from(row.provisions),
         is_held=row.is_held,
         dates=dates_from(row.dates),
+        life=life_from(row.life),
+        mentions=mentions_from(row.mentions),
     )

@@ -11,7 +11,7 @@ from typing import Any
 
 import zstandard
 
-from monitor.types import Block, Coverage, Document, PolicyDate, Provision
+from monitor.types import Block, Coverage, Document, Identifier, ItemType, Life, Mention, PolicyDate, Provision, Stage
 
 LEVEL = 3  # 0.26 ms for a 98 KB page; -9 takes eight times as long for a tenth less
 _local = threading.local()  # zstandard's objects must not be shared by threads
@@ -149,6 +149,34 @@ def dates_from(text: str | None) -> tuple[PolicyDate, ...]:
 
 def _policy_date(kind: Any, on: str | None, rule: str | None, text: str) -> PolicyDate:
     return PolicyDate(kind, date.fromisoformat(on) if on else None, rule, text)
+
+
+def life_text(life: Life | None) -> str | None:
+    """Return an item's kind, stage and numbers as JSON; None where its source says nothing of them."""
+    return dumps(life.record()) if life else None
+
+
+def life_from(text: str | None) -> Life | None:
+    if text is None:
+        return None
+    record = json.loads(text)
+    return Life(
+        type=ItemType(record["type"]) if record["type"] else None,
+        stage=Stage(record["stage"]) if record["stage"] else None,
+        status=record["status"],
+        edition=record["edition"],
+        name=record["name"],
+        identifiers=tuple(Identifier(each["scheme"], each["value"]) for each in record["identifiers"]),
+    )
+
+
+def mentions_text(mentions: Sequence[Mention]) -> str | None:
+    """Return mentions as the JSON of their records; None for none."""
+    return dumps([each.record() for each in mentions]) if mentions else None
+
+
+def mentions_from(text: str | None) -> tuple[Mention, ...]:
+    return () if text is None else tuple(Mention(**record) for record in json.loads(text))
 
 
 def pack_coverage(coverage: Coverage) -> bytes:

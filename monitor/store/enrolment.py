@@ -48,6 +48,8 @@ def reading_sha256(source: Source) -> str:
         source.items.model_dump() if source.items else None,
         source.content.model_dump() if source.content.select or source.content.ignore else None,
         source.api.model_dump() if source.api else None,
+        *([source.body] if source.body is not None else []),
+        *(["rendered"] if source.render else []),
     ]
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 

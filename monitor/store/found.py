@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from monitor.store.codec import life_text
 from monitor.store.poll_commit import PollCommit
-from monitor.types import Intent, StoredItem
+from monitor.types import Intent, Life, Source, Stage, StoredItem
 
 Key = tuple[int, str]
 """Source id and item key."""
@@ -77,4 +78,23 @@ def item_row(intent: Intent) -> dict[str, Any]:
         "absences": intent.absences,
         "pending_sha256": intent.pending_sha256,
         "pending_count": intent.pending_count,
+        "life": life_text(life_after(intent)),
     }
+
+
+def life_after(intent: Intent) -> Life | None:
+    """Return the item's life after this intent: what its source does not say now still holds."""
+    before = intent.before.life if intent.before else None
+    told = intent.item.life if intent.item else None
+    life = told.over(before) if told else before
+    return replace(life, stage=Stage.WITHDRAWN) if life and intent.action == "withdrawn" else life
+
+
+def topics_of(source: Source, intent: Intent) -> tuple[str, ...]:
+    """Return the topics its source declares, then those its own words name."""
+    named = (each.key for each in intent.mentions if each.kind == "topic")
+    return tuple(dict.fromkeys((*source.topics, *named)))
+
+
+def instruments_of(intent: Intent) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(each.key for each in intent.mentions if each.kind == "instrument"))

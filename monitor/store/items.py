@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, ScalarSelect, Select, bindparam, func, select, tuple_
 
 from monitor.store import documents
+from monitor.store.codec import life_from
 from monitor.store.engine import Database
 from monitor.store.sources import Sources, chunks
 from monitor.store.tables import capture, item, item_version, source_state, watch
@@ -206,6 +207,7 @@ def _stored(row: Row[Any], earlier: frozenset[str]) -> StoredItem:
         pending_count=row.pending_count,
         earlier_sha256s=earlier,
         published_at=row.published_at,
+        life=life_from(row.life),
     )
 
 

@@ -9,14 +9,24 @@ from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from monitor.errors import LeaseLost
 from monitor.store import documents
-from monitor.store.codec import dates_text, dumps, pack_provisions
+from monitor.store.codec import dates_text, dumps, mentions_text, pack_provisions
 from monitor.store.engine import Database
-from monitor.store.found import Filed, Found, Key, blocks_before, inherited, item_row, observed_at
+from monitor.store.found import (
+    Filed,
+    Found,
+    Key,
+    blocks_before,
+    inherited,
+    instruments_of,
+    item_row,
+    observed_at,
+    topics_of,
+)
 from monitor.store.poll_commit import CHANGES, VERSIONS
 from monitor.store.sources import chunks
 from monitor.store.tables import change, item, item_version
 
-ITEM_COLUMNS = ("title", "url", "published_at", "is_withdrawn", "absences", "pending_sha256", "pending_count")
+ITEM_COLUMNS = ("title", "url", "published_at", "is_withdrawn", "absences", "pending_sha256", "pending_count", "life")
 
 UPDATE_ITEM = (
     update(item).where(item.c.id == bindparam("b_id")).values({name: bindparam(f"b_{name}") for name in ITEM_COLUMNS})
@@ -157,11 +167,14 @@ class Findings:
             "jurisdiction": poll.source.jurisdiction,
             "language": poll.source.language,
             "tier": poll.source.tier,
-            "topics": poll.source.topics,
+            "topics": topics_of(poll.source, intent),
             "significance": intent.significance,
             "reasons": dumps(list(intent.reasons)),
             "provisions": pack_provisions(intent.provisions),
             "dates": dates_text(intent.dates),
+            "life": told["life"],
+            "instruments": instruments_of(intent),
+            "mentions": mentions_text(intent.mentions),
             "is_held": poll.hold,
         }
 

@@ -7,8 +7,9 @@
 from __future__ import annotations
 
 from config.declarations import Source, Subscription
-from monitor.types.deciding import Intent, PolicyDate, Provision
+from monitor.types.deciding import Intent, Mention, PolicyDate, Provision
 from monitor.types.fetching import Capture, FetchRequest, NotModified, Redirect
+from monitor.types.life import SCHEMES, Identifier, ItemType, Life, Stage
 from monitor.types.outcomes import ChangeKind, Outcome, PollResult, Reason
 from monitor.types.reading import Block, Document, ExtractedItem, Extraction
 from monitor.types.remembering import SourceState, StoredItem, Watch
@@ -17,6 +18,7 @@ from monitor.types.times import rfc3339
 
 __all__ = [
     "LABELLED",
+    "SCHEMES",
     "Block",
     "Capture",
     "Change",
@@ -28,9 +30,13 @@ __all__ = [
     "ExtractedItem",
     "Extraction",
     "FetchRequest",
+    "Identifier",
     "Intent",
+    "ItemType",
     "Lateness",
+    "Life",
     "Match",
+    "Mention",
     "NotModified",
     "Notice",
     "Outcome",
@@ -41,6 +47,7 @@ __all__ = [
     "Redirect",
     "Source",
     "SourceState",
+    "Stage",
     "StoredItem",
     "Subscription",
     "Watch",

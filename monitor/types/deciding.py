@@ -63,6 +63,22 @@ class PolicyDate:
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """An instrument or a topic that a change's own words name, and which words those were."""
+
+    kind: Literal["instrument", "topic"]
+    key: str
+    """Of `config/instruments.toml`, or the topic."""
+    by: Literal["identifier", "alias", "rule", "declared"]
+    """`declared`: the source says so of all its items."""
+    text: str
+    """As it stands there."""
+
+    def record(self) -> dict[str, str]:
+        return {"kind": self.kind, "key": self.key, "by": self.by, "text": self.text}
+
+
+@dataclass(frozen=True, slots=True)
 class Intent:
     """What a decision wants written about one item, and why."""
 
@@ -76,6 +92,9 @@ class Intent:
     significance: float = 0.0
     provisions: tuple[Provision, ...] = ()
     dates: tuple[PolicyDate, ...] = ()
+    moved: float = 0.0
+    """Weight of a stage that moved, which no second look can call noise; 0 = it stands where it stood."""
+    mentions: tuple[Mention, ...] = ()
     absences: int = 0
     pending_sha256: str | None = None
     pending_count: int = 0

@@ -21,6 +21,8 @@ class FetchRequest:
     """Overrides the configured one; robots.txt is read as this agent too."""
     source_key: str = ""
     timeout_s: float | None = None
+    is_rendered: bool = False
+    """In a browser, after its scripts have run."""
 
 
 @dataclass(frozen=True, slots=True)

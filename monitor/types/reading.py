@@ -9,6 +9,7 @@ from operator import attrgetter
 from typing import Any, Literal, NamedTuple
 
 from monitor.types.fetching import FetchRequest
+from monitor.types.life import Life
 
 
 class Block(NamedTuple):
@@ -81,6 +82,8 @@ class ExtractedItem:
     """True when the source itself says so, in a status field."""
     attributes: Mapping[str, str] = field(default_factory=dict)
     """Further facts the reader found (docket, document number), for display and identity."""
+    life: Life | None = None
+    """Its kind, stage and official numbers, where the source says them."""
     content_sha256: str = ""
     """Of the document's comparable form under the source's masks; filled in where the extraction ran."""
     capture_sha256: str | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from monitor.types.life import Life
 from monitor.types.outcomes import Outcome
 
 
@@ -63,6 +64,7 @@ class StoredItem:
     earlier_sha256s: frozenset[str] = frozenset()
     """Contents of the versions before the latest."""
     published_at: datetime | None = None
+    life: Life | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Literal
 
-from monitor.types.deciding import PolicyDate, Provision
+from monitor.types.deciding import Mention, PolicyDate, Provision
+from monitor.types.life import Life
 from monitor.types.outcomes import ChangeKind
 from monitor.types.times import rfc3339
 
@@ -41,6 +42,15 @@ class Change:
     is_held: bool = False
     dates: tuple[PolicyDate, ...] = ()
     """Those that its words bring: when it enters into force, until when one may comment."""
+    life: Life | None = None
+    """Kind, stage and numbers of the item when it was told."""
+    mentions: tuple[Mention, ...] = ()
+    """The instruments and topics it names, with the words that matched; the first instrument is what it is about."""
+
+    @property
+    def instruments(self) -> tuple[str, ...]:
+        """Keys of the instruments it names, in order."""
+        return tuple(dict.fromkeys(each.key for each in self.mentions if each.kind == "instrument"))
 
     @property
     def label(self) -> str:
@@ -70,6 +80,9 @@ class Change:
             "capture_sha256": self.capture_sha256,
             "provisions": [p.record() for p in self.provisions],
             "dates": [each.record() for each in self.dates],
+            "life": self.life.record() if self.life else None,
+            "instruments": list(self.instruments),
+            "mentions": [each.record() for each in self.mentions],
         }
 
 

@@ -30,7 +30,7 @@ class JsonReader:
     name = "api:json"
     version = 2
 
-    def request(self, source: Source, state: SourceState) -> FetchRequest:
+    def request(self, source: Source, state: SourceState, now: datetime) -> FetchRequest:
         """Return the request for the first page, with validators."""
         return ask(source, state, accept=ACCEPT, extra=_first_page(_paths(source)))
 

@@ -20,7 +20,9 @@ def ask(
     extra: Mapping[str, str] | None = None,
     url: str = "",
 ) -> FetchRequest:
-    """Return the GET for a source: declared parameters and headers, `extra` parameters, validators of `state`.
+    """Return the request for a source: declared parameters and headers, `extra` parameters, validators of `state`.
+
+    A declared body makes it a POST.
 
     `url` replaces the declared one (a next page), whose parameters are then taken as complete; `state` None sends no
     validators.
@@ -37,6 +39,9 @@ def ask(
         user_agent=source.user_agent,
         source_key=source.key,
         timeout_s=source.timeout_s,
+        method="GET" if source.body is None else "POST",
+        body=None if source.body is None else expanded(source.body).encode(),
+        is_rendered=source.render,
     )
 
 

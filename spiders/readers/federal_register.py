@@ -8,6 +8,7 @@ again, for a revocation shows as text in the old order's notes. Public inspectio
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -51,7 +52,7 @@ class FederalRegisterReader:
     name = "api:federal-register"
     version = 2
 
-    def request(self, source: Source, state: SourceState) -> FetchRequest:
+    def request(self, source: Source, state: SourceState, now: datetime) -> FetchRequest:
         """Return the request, with the fields we read and the newest first, where the URL does not choose itself."""
         asked = ask(source, state, accept=ACCEPT)
         parts = urlsplit(asked.url)

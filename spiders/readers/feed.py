@@ -24,7 +24,7 @@ class FeedReader:
     name = feeds.NAME
     version = feeds.VERSION
 
-    def request(self, source: Source, state: SourceState) -> FetchRequest:
+    def request(self, source: Source, state: SourceState, now: datetime) -> FetchRequest:
         """Return the request for the feed, with validators."""
         return ask(source, state, accept=ACCEPT)
 

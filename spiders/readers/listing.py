@@ -6,6 +6,7 @@ governments write; links are absolute, after the page's own `<base>`.
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from config.declarations import ItemSelectors
@@ -38,7 +39,7 @@ class ListingReader:
     name = "listing"
     version = 1
 
-    def request(self, source: Source, state: SourceState) -> FetchRequest:
+    def request(self, source: Source, state: SourceState, now: datetime) -> FetchRequest:
         """Return the request for the list's first page, with validators."""
         return ask(source, state, accept=ACCEPT)
 

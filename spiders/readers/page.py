@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from monitor.errors import ExtractError
 from monitor.normalize import content_sha256
 from monitor.types import Capture, Document, ExtractedItem, Extraction, FetchRequest, Reason, Source, SourceState
@@ -19,7 +21,7 @@ class PageReader:
     name = "page"
     version = 1
 
-    def request(self, source: Source, state: SourceState) -> FetchRequest:
+    def request(self, source: Source, state: SourceState, now: datetime) -> FetchRequest:
         """Return the request for the page, with validators."""
         return ask(source, state, accept=ACCEPT)
 

@@ -11,6 +11,7 @@ then a `[[source]]` with `kind = "site:example-council"`, a saved page under `te
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from monitor.identity import Clues, clean_url, stamp_of
@@ -28,7 +29,7 @@ class TemplateReader:
     name = "site:template"
     version = 1  # raise it whenever the same bytes would be read differently: versions are then rebuilt, silently
 
-    def request(self, source: Source, state: SourceState) -> FetchRequest:
+    def request(self, source: Source, state: SourceState, now: datetime) -> FetchRequest:
         """Return the first request of a poll; `ask` adds what the source declares, and the validators."""
         return ask(source, state, accept="text/html")
 

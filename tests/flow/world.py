@@ -114,7 +114,7 @@ class World:
             extractor=extractor,
             looker=looker,
             recall=Recall(store, _inline, extractor, rebuilder),
-            follower=Follower(self.fetcher, extractor, clock.now),
+            follower=Follower(self.fetcher, extractor, clock.now, reader_for),
             confirmer=Confirmer(looker),
             reader_for=reader_for,
             unready=lambda _source: None,

@@ -12,6 +12,7 @@ from monitor.errors import ExtractError
 from monitor.types import Extraction, Reason, Source
 from spiders.registry import reader_for
 from tests.builders import a_source, a_state
+from tests.fakes import START
 from tests.readers.build import read, texts, titles
 
 URL = "https://api.example.gov/v1/bills"
@@ -125,7 +126,7 @@ def test_paging_by_link_keeps_declared_parameters_and_stays_on_its_host() -> Non
 def test_paging_by_number_ends_with_a_short_page_or_the_total() -> None:
     source = service(page_param="page", page_size_param="per", page_size=2)
     reader = reader_for("api:json")
-    assert reader.request(source, a_state()).url == URL + "?per=2&page=1"
+    assert reader.request(source, a_state(), START).url == URL + "?per=2&page=1"
     full = look(answer(bill(1), bill(2)), source, url=URL + "?per=2&page=1")
     assert full.next is not None
     assert full.next.url == URL + "?per=2&page=2"
@@ -148,7 +149,7 @@ def test_secrets_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> N
     source = a_source(
         kind="api:json", url=URL, api=API, params={"key": "${TEST_BILLS_KEY}"}, headers={"X-Key": "${NONE_SUCH}"}
     )
-    request = reader_for("api:json").request(source, a_state(etag='"1"'))
+    request = reader_for("api:json").request(source, a_state(etag='"1"'), START)
     assert request.url == URL + "?key=s3cret"
     assert request.etag == '"1"'
     assert dict(request.headers)["X-Key"] == ""

@@ -14,6 +14,7 @@ from monitor.errors import ExtractError
 from monitor.types import Extraction, Reason
 from spiders.registry import reader_for
 from tests.builders import a_source, a_state
+from tests.fakes import START
 from tests.readers.build import read, texts
 
 URL = "https://www.federalregister.gov/api/v1/documents.json?conditions[type][]=RULE"
@@ -81,16 +82,16 @@ def test_one_document_is_a_list_of_one_and_pages_follow_their_link() -> None:
 
 def test_the_request_asks_for_the_fields_we_read_unless_the_address_does() -> None:
     reader = reader_for("api:federal-register")
-    url = reader.request(SOURCE, a_state()).url
+    url = reader.request(SOURCE, a_state(), START).url
     assert "fields%5B%5D=executive_order_notes" in url
     assert url.startswith(URL)
     assert "order=newest" in url
     chosen = a_source(kind="api:federal-register", url=URL + "&fields[]=title&order=oldest&per_page=5")
-    assert reader.request(chosen, a_state()).url == chosen.url
+    assert reader.request(chosen, a_state(), START).url == chosen.url
     single = a_source(
         kind="api:federal-register", url="https://www.federalregister.gov/api/v1/documents/2023-24283.json"
     )
-    assert reader.request(single, a_state()).url == single.url
+    assert reader.request(single, a_state(), START).url == single.url
 
 
 def test_a_document_of_public_inspection_is_dated_by_its_filing() -> None:

@@ -9,6 +9,7 @@ from monitor.types import Extraction, Reason
 from spiders.readers.page import document_item
 from spiders.registry import known_kinds, reader_for
 from tests.builders import a_source, a_state
+from tests.fakes import START
 from tests.readers.build import capture, read, texts
 
 PAGE = """<!DOCTYPE html><html lang="ja"><head><title>AI事業者ガイドライン</title></head><body>
@@ -92,7 +93,7 @@ def test_every_reader_asks_with_what_the_source_declares_and_the_validators() ->
             user_agent="Tester",
             timeout_s=5,
         )
-        request = reader_for(kind).request(source, a_state(etag='"e"', last_modified="then"))
+        request = reader_for(kind).request(source, a_state(etag='"e"', last_modified="then"), START)
         assert request.url == "https://x.gov/a?b=1&lang=ja"
         assert (request.etag, request.last_modified, request.user_agent, request.timeout_s) == (
             '"e"',

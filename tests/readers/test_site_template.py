@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spiders.sites._template import TemplateReader
 from tests.builders import a_source, a_state
+from tests.fakes import START
 from tests.readers.build import capture
 
 URL = "https://council.example.go.jp/"
@@ -23,4 +24,4 @@ def test_a_meeting_is_read_once_and_again_when_its_state_moves() -> None:
     assert reader.extract(capture(PAGE, "text/html", URL), source, first.memo).items == ()
     called_off = reader.extract(capture(PAGE.replace("公開", "中止"), "text/html", URL), source, first.memo)
     assert [one.is_withdrawn for one in called_off.items] == [True]
-    assert reader.request(source, a_state()).url == URL
+    assert reader.request(source, a_state(), START).url == URL

@@ -8,7 +8,7 @@ from __future__ import annotations
 from monitor.store.tables.base import metadata
 from monitor.store.tables.desk import address, letter, secret, signup, used_token
 from monitor.store.tables.judging import correction, deadline, storm, storm_change
-from monitor.store.tables.looking import capture, poll, source_memo, source_state, watch
+from monitor.store.tables.looking import capture, poll, probe, rhythm, source_memo, source_state, ticket, watch
 from monitor.store.tables.remembering import change, document, item, item_version
 from monitor.store.tables.telling import attempt, delivery, digest, match, notice, subscription
 
@@ -29,6 +29,8 @@ __all__ = [
     "metadata",
     "notice",
     "poll",
+    "probe",
+    "rhythm",
     "secret",
     "signup",
     "source_memo",
@@ -36,6 +38,7 @@ __all__ = [
     "storm",
     "storm_change",
     "subscription",
+    "ticket",
     "used_token",
     "watch",
 ]

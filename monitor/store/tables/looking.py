@@ -72,6 +72,54 @@ poll = Table(  # append-only: the ledger that proves what was looked at
     Index("ix_poll_source_id_started_at", "source_id", "started_at"),
 )
 
+rhythm = Table(  # what a source's own history makes normal: learned by the day, read when a poll brings something
+    "rhythm",
+    metadata,
+    Column("source_id", ForeignKey("source_state.id"), primary_key=True, autoincrement=False),
+    Column("learned", LargeBinary, nullable=False),  # packed JSON
+    Column("learned_at", Instant, nullable=False),
+)
+
+ticket = Table(  # a source that is not as it should be: opened once, told once, closed by its recovery
+    "ticket",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("source_id", ForeignKey("source_state.id"), nullable=False),
+    Column("reason", String, nullable=False),
+    Column("detail", String, nullable=False),
+    Column("since", Instant, nullable=False),  # when it began, which may be long before it was noticed
+    Column("opened_at", Instant, nullable=False),
+    Column("last_good_at", Instant),
+    Column("last_good_sha256", Sha256),  # body of the last capture that was believed
+    Column("told_at", Instant),
+    Column("closed_at", Instant),
+    Index("ix_ticket_source_id_opened_at", "source_id", "opened_at"),
+)
+Index(  # one open ticket for each thing that is wrong with a source
+    "ix_ticket_open",
+    ticket.c.source_id,
+    ticket.c.reason,
+    unique=True,
+    sqlite_where=text("closed_at IS NULL"),
+    postgresql_where=text("closed_at IS NULL"),
+)
+
+probe = Table(  # what `tocsin sources probe` saw, so that the next one shows what broke
+    "probe",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("source_key", String, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("verdict", String, nullable=False),
+    Column("status", SmallInteger),
+    Column("media_type", String),
+    Column("items", Integer, nullable=False),
+    Column("newest_at", Instant),
+    Column("bytes", Integer, nullable=False),
+    Column("detail", String, nullable=False),
+    Index("ix_probe_source_key_at", "source_key", "at"),
+)
+
 capture = Table(  # immutable; the body lies in the archive
     "capture",
     metadata,

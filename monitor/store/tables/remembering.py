@@ -42,6 +42,7 @@ item = Table(  # one policy document over time; never deleted, so that what retu
     Column("absences", Integer, nullable=False, default=0),
     Column("pending_sha256", Sha256),
     Column("pending_count", Integer, nullable=False, default=0),
+    Column("life", String),  # JSON: kind, stage, status, numbers; null = its source says nothing of that
     UniqueConstraint("source_id", "item_key"),
 )
 
@@ -83,6 +84,9 @@ change = Table(
     Column("reasons", String, nullable=False),
     Column("provisions", LargeBinary),
     Column("dates", String),  # JSON records; null = none
+    Column("life", String),  # as the item's, when it was told
+    Column("instruments", Words, nullable=False, server_default=""),
+    Column("mentions", String),  # JSON records: instruments and topics with the words that matched; null = none
     Column("is_held", Boolean, nullable=False, default=False),
     Column("matched_at", Instant),
     UniqueConstraint("item_id", "after_version_id"),

@@ -1,0 +1,39 @@
+"""A stage that moves is a change of its own kind, told in one line. Pure.
+
+S1169: A print → B print; Passed Senate
+"""
+
+from __future__ import annotations
+
+from monitor.types import Life
+
+STAGE_MOVED, EDITION_MOVED, STATUS_MOVED = 0.8, 0.6, 0.4
+"""Significance: a bill that becomes law weighs more than a new print, and that more than a committee's calendar."""
+
+
+def moved(before: Life | None, after: Life | None) -> tuple[str, float]:
+    """Return in one line what moved between two looks at an item, and how much it weighs; ("", 0.0) = nothing did.
+
+    What was not known before has not moved: a reader that learns to read a field alerts nobody.
+
+    >>> moved(Life(name="S1169", edition="A print", status="In committee"), Life(edition="B print", status="Passed"))
+    ('S1169: A print → B print; In committee → Passed', 0.6)
+    """
+    if before is None or after is None:
+        return "", 0.0
+    now = after.over(before)
+    parts: list[str] = []
+    weight = 0.0
+    if before.edition and now.edition != before.edition:
+        parts.append(f"{before.edition} → {now.edition}")
+        weight = EDITION_MOVED
+    if before.status and now.status != before.status:
+        parts.append(f"{before.status} → {now.status}")
+        weight = max(weight, STATUS_MOVED)
+    if before.stage and now.stage and now.stage != before.stage:
+        if not before.status or now.status == before.status:
+            parts.append(f"{before.stage.value} → {now.stage.value}")
+        weight = STAGE_MOVED
+    if not parts:
+        return "", 0.0
+    return (f"{now.name}: " if now.name else "") + "; ".join(parts), weight
