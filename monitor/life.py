@@ -5,7 +5,7 @@ S1169: A print → B print; Passed Senate
 
 from __future__ import annotations
 
-from monitor.types import Life
+from monitor.types import Life, Stage
 
 STAGE_MOVED, EDITION_MOVED, STATUS_MOVED = 0.8, 0.6, 0.4
 """Significance: a bill that becomes law weighs more than a new print, and that more than a committee's calendar."""
@@ -14,7 +14,8 @@ STAGE_MOVED, EDITION_MOVED, STATUS_MOVED = 0.8, 0.6, 0.4
 def moved(before: Life | None, after: Life | None) -> tuple[str, float]:
     """Return in one line what moved between two looks at an item, and how much it weighs; ("", 0.0) = nothing did.
 
-    What was not known before has not moved: a reader that learns to read a field alerts nobody.
+    What was not known before has not moved: a reader that learns to read a field alerts nobody. Nor has an edition that
+    another one has replaced: a text that is amended has a new edition, and that one's day is what is told.
 
     >>> moved(Life(name="S1169", edition="A print", status="In committee"), Life(edition="B print", status="Passed"))
     ('S1169: A print → B print; In committee → Passed', 0.6)
@@ -22,6 +23,8 @@ def moved(before: Life | None, after: Life | None) -> tuple[str, float]:
     if before is None or after is None:
         return "", 0.0
     now = after.over(before)
+    if before.edition and now.edition == before.edition and now.stage is Stage.AMENDED:
+        return "", 0.0
     parts: list[str] = []
     weight = 0.0
     if before.edition and now.edition != before.edition:

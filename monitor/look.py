@@ -15,7 +15,7 @@ from monitor.drift import Drift, Stretch
 from monitor.errors import ExtractError, FetchError
 from monitor.identity import keys_only
 from monitor.memo import Memo
-from monitor.ports import Extractor, Fetcher, Reader
+from monitor.ports import DatedReader, Extractor, Fetcher, Reader
 from monitor.types import (
     Capture,
     ExtractedItem,
@@ -102,9 +102,10 @@ class Looker:
 
         `recall` is awaited only when bytes differ.
         """
-        takes_shortcuts = state.has_baseline and not state.is_unsettled and not afresh and not _asks_all_pages(source)
+        takes_shortcuts = state.has_baseline and not state.is_unsettled and not afresh
+        takes_shortcuts = takes_shortcuts and not _asks_all_pages(source) and not isinstance(reader, DatedReader)
         request = reader.request(source, state if takes_shortcuts else _without_validators(state), self._now())
-        answer = await self._ask(request, source, state)
+        answer = await self._ask(request, source, state, reader)
         if isinstance(answer, NotModified | Unseen):
             return answer
         if takes_shortcuts and answer.body_sha256 == state.body_sha256:
@@ -114,7 +115,7 @@ class Looker:
         if takes_shortcuts and recognition.is_drift:
             return SameBody(answer)
         if takes_shortcuts and recognition.doubts:
-            again = await self._ask(_afresh(request), source, state)
+            again = await self._ask(_afresh(request), source, state, reader)
             drift = (
                 Drift.from_bytes(memo.drift).proven(recognition.doubts, again.body)
                 if isinstance(again, Capture)
@@ -124,9 +125,11 @@ class Looker:
                 return SameBody(answer, replace(memo, drift=drift.to_bytes()))
         # An unsettled look reads everything again, but still knows entries whose guid changes at every fetch.
         known = memo if takes_shortcuts else replace(memo, pages=tuple(keys_only(page) for page in memo.pages))
-        return await self._read_pages(answer, source, state, known)
+        return await self._read_pages(answer, source, state, reader, known)
 
-    async def _ask(self, request: FetchRequest, source: Source, state: SourceState) -> Capture | NotModified | Unseen:
+    async def _ask(
+        self, request: FetchRequest, source: Source, state: SourceState, reader: Reader
+    ) -> Capture | NotModified | Unseen:
         try:
             answer = await self._fetcher.fetch(request)
         except FetchError as error:
@@ -134,7 +137,7 @@ class Looker:
         if isinstance(answer, NotModified):
             return answer
         verdict = sanity.check_capture(answer, source, state)
-        if verdict is None:
+        if verdict is None or (not verdict.is_suspect and _says_nothing_there(answer, reader)):
             return answer
         return Unseen(
             Outcome.SUSPECT if verdict.is_suspect else Outcome.FAILED,
@@ -144,7 +147,10 @@ class Looker:
             schedule.retry_after_s(answer.headers, self._now()),
         )
 
-    async def _read_pages(self, first: Capture, source: Source, state: SourceState, memo: Memo) -> Look:
+    async def _read_pages(
+        self, first: Capture, source: Source, state: SourceState, reader: Reader, memo: Memo
+    ) -> Look:
+        reads_all = isinstance(reader, DatedReader)
         captures, pages = [first], list[Extraction]()
         limit = min(source.api.max_pages if source.api else MAX_PAGES, MAX_PAGES)
         while True:
@@ -153,19 +159,19 @@ class Looker:
             except ExtractError as error:
                 return Unseen(Outcome.SUSPECT, error.reason, str(error), captures[-1])
             pages.append(page)
-            if page.next is None or _rest_is_known(page, source, state):
+            if page.next is None or (not reads_all and _rest_is_known(page, source, state)):
                 break
             if len(pages) == limit:
                 pages[-1] = replace(page, warnings=(*page.warnings, f"the list goes on after {limit} pages"))
                 break
-            answer = await self._ask(page.next, source, state)
+            answer = await self._ask(page.next, source, state, reader)
             if isinstance(answer, Unseen):
                 return answer
             if isinstance(answer, NotModified):
                 break
             captures.append(answer)
         whole = _joined(pages)
-        verdict = sanity.check_items(whole, source, state, now=first.fetched_at)
+        verdict = sanity.check_items(whole, source, state, now=first.fetched_at, may_be_empty=reads_all)
         if verdict is not None:
             outcome: Literal[Outcome.SUSPECT, Outcome.FAILED] = (
                 Outcome.SUSPECT if verdict.is_suspect else Outcome.FAILED
@@ -187,6 +193,10 @@ def _without_validators(state: SourceState) -> SourceState:
 def _asks_all_pages(source: Source) -> bool:
     """Whether absence is asked about over several pages: an unchanged first page says nothing of the others."""
     return source.complete and (source.api is not None or bool(source.items and source.items.next))
+
+
+def _says_nothing_there(answer: Capture, reader: Reader) -> bool:
+    return isinstance(reader, DatedReader) and answer.status in reader.empty_statuses
 
 
 def _rest_is_known(page: Extraction, source: Source, state: SourceState) -> bool:

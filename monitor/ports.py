@@ -87,6 +87,18 @@ class HistoryReader(Reader, Protocol):
         ...
 
 
+@runtime_checkable
+class DatedReader(Reader, Protocol):
+    """A reader whose question or answer moves with the day: a span of time, a version whose day has come.
+
+    So the same bytes as last time are no shortcut, no page ends the look before the last one, and nothing found is an
+    answer.
+    """
+
+    empty_statuses: frozenset[int]
+    """Statuses by which the service says that a span holds nothing; they are handed to `extract` like any answer."""
+
+
 class Extractor(Protocol):
     """Runs readers and extractors where foreign bytes can do no harm.
 

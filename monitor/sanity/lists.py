@@ -21,16 +21,22 @@ BELIEVE_TRIES = 3
 
 
 def check_items(
-    extraction: Extraction, source: Source, state: SourceState, *, now: datetime | None = None
+    extraction: Extraction,
+    source: Source,
+    state: SourceState,
+    *,
+    now: datetime | None = None,
+    may_be_empty: bool = False,
 ) -> Verdict | None:
     """Return why this list cannot be believed, or None.
 
-    `now` is when it was fetched; without it, freshness is judged by the previous poll's time.
+    `now` is when it was fetched; without it, freshness is judged by the previous poll's time. `may_be_empty` is true
+    of a span of time in which nothing may have happened.
     """
     return (
         _by_expectation(extraction, source)
         or _by_freshness(extraction, source, now or state.last_polled_at)
-        or _by_loss(extraction, source, state)
+        or _by_loss(extraction, source, state, may_be_empty=may_be_empty)
     )
 
 
@@ -57,8 +63,10 @@ def _by_freshness(extraction: Extraction, source: Source, now: datetime | None) 
     return None
 
 
-def _by_loss(extraction: Extraction, source: Source, state: SourceState) -> Verdict | None:
-    if not state.has_baseline:
+def _by_loss(
+    extraction: Extraction, source: Source, state: SourceState, *, may_be_empty: bool
+) -> Verdict | None:
+    if not state.has_baseline or (may_be_empty and not extraction.seen):
         return None
     verdict = _page_loss(extraction, state) if source.kind == "page" else _list_loss(extraction, source, state)
     return None if verdict and _has_stayed(verdict.reason, state) else verdict
