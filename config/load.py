@@ -95,7 +95,9 @@ class _Loading:
         files = self.files()
         sources = self.declared("source", Source, files)
         subscriptions = self.declared("subscription", Subscription, files)
-        self._known_sources(subscriptions, {place.entry.get("key", "") for _, place in sources})
+        keys = {place.entry.get("key", "") for _, place in sources}
+        self._known_sources(subscriptions, keys)
+        self._known_fallbacks(sources, keys)
         self._readable(sources, check)
         unique, subscribers = self._unique(sources), self._unique(subscriptions)
         if self.problems:
@@ -235,15 +237,27 @@ class _Loading:
         for subscription, place in subscriptions:
             for key in subscription.match.sources:
                 if key not in keys:
-                    near = get_close_matches(key, keys, n=1, cutoff=0.6)
-                    hint = f'did you mean "{near[0]}"?' if near else "expected the key of a [[source]]"
                     self.problems.append(
-                        f"{place.where('match')}: {place.subject} match.sources = {shown(key)}: {hint}"
+                        f"{place.where('match')}: {place.subject} match.sources = {shown(key)}: {_hint(key, keys)}"
                     )
+
+    def _known_fallbacks(self, sources: list[tuple[Source, Place]], keys: set[str]) -> None:
+        for source, place in sources:
+            name = source.fallback_for
+            if name is not None and (name not in keys or name == source.key):
+                hint = _hint(name, keys - {source.key})
+                self.problems.append(
+                    f"{place.where('fallback_for')}: {place.subject} fallback_for = {shown(name)}: {hint}"
+                )
 
     def _say(self, table: str, key: str, value: Any, text: str) -> None:
         name = f"[{table}] {key}".strip() if table else key
         self.problems.append(f"{self.main.where(table, key)}: {name} = {shown(value)}: {text}")
+
+
+def _hint(key: str, keys: set[str]) -> str:
+    near = get_close_matches(key, keys, n=1, cutoff=0.6)
+    return f'did you mean "{near[0]}"?' if near else "expected the key of a [[source]]"
 
 
 def _same(path: Path, main: TomlFile) -> bool:

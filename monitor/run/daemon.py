@@ -188,6 +188,7 @@ class Daemon:
                 return
             self._settings = settings.model_copy(update={name: getattr(self._settings, name) for name in fixed})
             self._roll.call(self._sources(settings), readings)
+            self._house.ready.reread(settings.sources)
             self._alerts.reread(settings)
             self._pages.reread(settings)
         log.info("configuration reread", sources=len(settings.sources), subscriptions=len(settings.subscriptions))

@@ -142,9 +142,9 @@ def send_due(settings: Settings, key: str | None = None) -> Delivered:
 async def _check(house: House, source: Source) -> CheckReport:
     started_at = house.clock.now()
     state = SourceState(source.key)
-    unready = wire.unready(source)
-    if unready:
-        return CheckReport(replace(skipped(house, source.key, unready), started_at=started_at), (), ())
+    missing = house.ready.without_key(source)
+    if missing:
+        return CheckReport(replace(skipped(house, source.key, missing), started_at=started_at), (), ())
 
     async def recall(_capture: Capture) -> Recognition:
         return Recognition(Memo())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import os
 import random
 import time
 from collections.abc import Callable, Sequence
@@ -25,6 +24,7 @@ from monitor.poll import Poller
 from monitor.quiet import QuietBatch, Row
 from monitor.reextract import Rebuilder
 from monitor.run.owner import LEASE_S, is_alive, new_owner
+from monitor.run.ready import Ready
 from monitor.run.stranded import Stranded
 from monitor.run.workers import Workers
 from monitor.store import Store
@@ -73,6 +73,7 @@ class House:
     quiet: QuietBatch
     owner: str
     clock: SystemClock
+    ready: Ready
     stranded: Stranded[str]
     """Sources whose poll could not be recorded."""
     stranded_watches: Stranded[int] = field(default_factory=Stranded)
@@ -140,12 +141,6 @@ def release_dead(store: Store) -> None:
     store.letters.leases.give_back_dead(is_alive)
 
 
-def unready(source: Source) -> str | None:
-    """Say why a source cannot be polled now, or None."""
-    missing = [name for name in source.requires_env if not os.environ.get(name)]
-    return f"no key: set {', '.join(missing)}" if missing else None
-
-
 async def build(settings: Settings, store: Store, *, own: str = "") -> House:
     """Build and start what polling needs; the crawl runs when this returns. `own`: see `Crawl`."""
     clock = SystemClock()
@@ -164,6 +159,7 @@ async def build(settings: Settings, store: Store, *, own: str = "") -> House:
             stranded.add([state.source_key for state, _ in rows], time.monotonic())
             raise
 
+    ready = Ready(settings.sources)
     rebuilder = Rebuilder(store, in_thread, workers, owner, clock.now)
     looker = Looker(crawl, workers, clock.now)
     quiet = QuietBatch(write_quiet)
@@ -176,7 +172,7 @@ async def build(settings: Settings, store: Store, *, own: str = "") -> House:
         follower=Follower(crawl, workers, clock.now, reader_for),
         confirmer=Confirmer(looker),
         reader_for=reader_for,
-        unready=unready,
+        unready=ready.unready,
         quiet=quiet,
         now=clock.now,
         rng=random.Random(),  # noqa: S311 - jitter, not secrets
@@ -194,5 +190,6 @@ async def build(settings: Settings, store: Store, *, own: str = "") -> House:
         quiet=quiet,
         owner=owner,
         clock=clock,
+        ready=ready,
         stranded=stranded,
     )

@@ -220,6 +220,16 @@ def test_each_mistake_is_one_line_with_file_table_key_value_and_expectation(
     assert line.startswith("tocsin.toml:")
 
 
+def test_a_stand_in_for_a_source_that_nobody_declares_is_refused_with_a_hint(tmp_path: Path) -> None:
+    page = '[[source]]\nkey = "jp-page"\nkind = "page"\nurl = "https://example.go.jp/"\nfallback_for = "{}"\n'
+    assert (
+        problem(tmp_path, SOURCE + page.format("jp-y"))
+        == 'tocsin.toml:9: [[source]] "jp-page" fallback_for = "jp-y": did you mean "jp-x"?'
+    )
+    assert "expected the key of a [[source]]" in problem(tmp_path, SOURCE + page.format("jp-page"))
+    assert loaded(tmp_path, SOURCE + page.format("jp-x")).sources[1].fallback_for == "jp-x"
+
+
 def test_an_unknown_source_in_a_subscription_is_refused_with_a_hint(tmp_path: Path) -> None:
     text = SOURCE + '[[subscription]]\nkey = "a"\nemail = "a@b.c"\n[subscription.match]\nsources = ["jp-y"]\n'
     assert (
