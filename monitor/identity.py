@@ -233,6 +233,30 @@ def keys_only(memo: bytes) -> bytes:
     return pack_known(name, version, (replace(k, fingerprint="") for k in unpack_known(name, version, memo)))
 
 
+def merged(pages: Sequence[bytes]) -> bytes | None:
+    """Return one note of what all pages of a list said, for reading any of them; None for no page.
+
+    A list that is sorted by date slides: what stood last on its first page stands first on the second one now, and is
+    known there. The first page that names an entry has read it last. Notes that hold no keys, or are of two makes, stay
+    the first page's alone.
+    """
+    noted = [page for page in pages if page]
+    if len(noted) < 2:
+        return noted[0] if noted else None
+    try:
+        whose = {tuple(json.loads(page)[:2]) for page in noted}
+    except ValueError:
+        return noted[0]
+    if len(whose) > 1:
+        return noted[0]
+    name, version = whose.pop()
+    rows: dict[str, Known] = {}
+    for page in noted:
+        for known in unpack_known(name, version, page):
+            rows.setdefault(known.key, known)
+    return pack_known(name, version, rows.values())
+
+
 def keys_in(memo: bytes) -> frozenset[str]:
     """Return the keys of all entries that a page of a list showed at its last believed look."""
     try:

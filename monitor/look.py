@@ -13,7 +13,7 @@ from typing import Literal
 from monitor import sanity, schedule
 from monitor.drift import Drift, Stretch
 from monitor.errors import ExtractError, FetchError
-from monitor.identity import keys_only
+from monitor.identity import keys_only, merged
 from monitor.memo import Memo
 from monitor.ports import DatedReader, Extractor, Fetcher, Reader
 from monitor.types import (
@@ -153,9 +153,10 @@ class Looker:
         reads_all = isinstance(reader, DatedReader)
         captures, pages = [first], list[Extraction]()
         limit = min(source.api.max_pages if source.api else MAX_PAGES, MAX_PAGES)
+        noted = merged(memo.pages)
         while True:
             try:
-                page = await self._extractor.items(captures[-1], source, memo.page(len(pages)), memo.masks)
+                page = await self._extractor.items(captures[-1], source, noted, memo.masks)
             except ExtractError as error:
                 return Unseen(Outcome.SUSPECT, error.reason, str(error), captures[-1])
             pages.append(page)
