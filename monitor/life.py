@@ -14,8 +14,8 @@ STAGE_MOVED, EDITION_MOVED, STATUS_MOVED = 0.8, 0.6, 0.4
 def moved(before: Life | None, after: Life | None) -> tuple[str, float]:
     """Return in one line what moved between two looks at an item, and how much it weighs; ("", 0.0) = nothing did.
 
-    What was not known before has not moved: a reader that learns to read a field alerts nobody. Nor has an edition that
-    another one has replaced: a text that is amended has a new edition, and that one's day is what is told.
+    What was not known before has not moved: a reader that learns to read a field alerts nobody. Nor has an edition
+    that another one has replaced: a text that is amended has a new edition, and that one's day is what is told.
 
     >>> moved(Life(name="S1169", edition="A print", status="In committee"), Life(edition="B print", status="Passed"))
     ('S1169: A print → B print; In committee → Passed', 0.6)

@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from urllib.parse import urlencode, urlsplit, urlunsplit
+from dataclasses import replace
+from urllib.parse import urldefrag, urlencode, urlsplit, urlunsplit
 
 from monitor.types import Capture, FetchRequest, Source, SourceState
 
+FORM, JSON = "application/x-www-form-urlencoded; charset=utf-8", "application/json; charset=utf-8"
+PAGE = "page="
 _VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
 
 
@@ -22,7 +25,8 @@ def ask(
 ) -> FetchRequest:
     """Return the request for a source: declared parameters and headers, `extra` parameters, validators of `state`.
 
-    A declared body makes it a POST.
+    A declared body makes it a POST: of a form, or of JSON where it begins like JSON. Validators are for GET (RFC 9110,
+    13.1.2: a POST that they hold for is refused with 412).
 
     `url` replaces the declared one (a next page), whose parameters are then taken as complete; `state` None sends no
     validators.
@@ -31,16 +35,19 @@ def ask(
     headers = {name: expanded(value) for name, value in source.headers.items()}
     if accept and not any(name.lower() == "accept" for name in headers):
         headers["Accept"] = accept
+    body = None if source.body is None else expanded(source.body)
+    if body is not None and not any(name.lower() == "content-type" for name in headers):
+        headers["Content-Type"] = JSON if body.lstrip()[:1] in ("{", "[") else FORM
     return FetchRequest(
         url=with_parameters(url or source.url, {**parameters, **(extra or {})}),
         headers=tuple(headers.items()),
-        etag=state.etag if state else None,
-        last_modified=state.last_modified if state else None,
+        etag=state.etag if state and body is None else None,
+        last_modified=state.last_modified if state and body is None else None,
         user_agent=source.user_agent,
         source_key=source.key,
         timeout_s=source.timeout_s,
-        method="GET" if source.body is None else "POST",
-        body=None if source.body is None else expanded(source.body).encode(),
+        method="GET" if body is None else "POST",
+        body=None if body is None else body.encode(),
         is_rendered=source.render,
     )
 
@@ -55,6 +62,23 @@ def ask_next(source: Source, capture: Capture, url: str, *, accept: str) -> Fetc
     if not url or url in known or urlsplit(url).netloc.lower() not in {urlsplit(k).netloc.lower() for k in known}:
         return None
     return ask(source, None, accept=accept, url=url)
+
+
+def post_next(source: Source, body: str, page: int, *, accept: str) -> FetchRequest:
+    """Return the POST for page `page` of a list: the declared address with another body.
+
+    The page's number stands in the address's fragment, which no server sees: `page_of` reads it from the answer, and
+    the stored captures of several pages are told apart by it.
+    """
+    declared = source.model_copy(update={"body": body})
+    request = ask(declared, None, accept=accept)
+    return replace(request, url=f"{urldefrag(request.url).url}#{PAGE}{page}")
+
+
+def page_of(capture: Capture) -> int:
+    """Return which page of a list asked for by POST this is, from 1."""
+    number = urlsplit(capture.url).fragment.removeprefix(PAGE)
+    return int(number) if number.isdecimal() else 1
 
 
 def with_parameters(url: str, parameters: Mapping[str, str]) -> str:

@@ -85,3 +85,11 @@ def _proven(item: ExtractedItem) -> ExtractedItem:
 def _stored(item: ExtractedItem, life: Life | None, before: object = None) -> StoredItem:
     content = sha256("other words") if before else content_of(item)
     return StoredItem(1, item.item_key, item.title, item.url, 1, content, sha256("blocks"), None, life=life)
+
+
+def test_an_edition_that_another_one_replaced_is_not_news_but_is_known() -> None:
+    before = Life(stage=Stage.IN_FORCE, status="現行", edition="2023-06-07")
+    after = Life(stage=Stage.AMENDED, status="連歴", edition="2023-06-07")
+    assert moved(before, after) == ("", 0.0)
+    assert after.over(before) == after
+    assert moved(before, Life(stage=Stage.AMENDED, status="一部改正", edition="2025-06-06"))[1] > 0
