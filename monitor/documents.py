@@ -20,6 +20,7 @@ from monitor.memo import Memo
 from monitor.noise import Masks
 from monitor.normalize import content_sha256
 from monitor.parts import Parts
+from monitor.redact import redacted, unspoken
 from monitor.store import PollCommit
 from monitor.storm import Expected
 from monitor.together import Together
@@ -92,7 +93,7 @@ class Watcher:
         """Note a look that brought nothing to compare: the same as before, gone, or not to be had."""
         status = linked.answer.status if linked.answer else None
         result = replace(begun, outcome=linked.outcome, status=status, reason=linked.reason or None)
-        result = replace(result, detail=linked.detail[:500])
+        result = replace(result, detail=unspoken(linked.detail, source)[:500])
         is_quiet = linked.outcome in (Outcome.UNCHANGED, Outcome.NOT_MODIFIED)
         intents: list[Intent] = []
         if linked.is_gone and watch.has_baseline and stored is not None:
@@ -123,7 +124,7 @@ class Watcher:
         One that was withdrawn for another reason, such as a complete list that dropped it, has a document that may
         stay where it was for years: that brings nothing back.
         """
-        if not watch.failures:
+        if not watch.failures or linked.is_withdrawn:
             return []
         if is_complete and not any(stored.item_key in keys_in(page) for page in memo.pages):
             return []
@@ -220,7 +221,7 @@ class Watcher:
             result=result,
             watch=watch,
             intents=tuple(intents),
-            captures=captures,
+            captures=tuple(redacted(capture, source) for capture in captures),
             expected=Expected(source.expect.max_new),
         )
         try:
@@ -246,6 +247,7 @@ def _whole(stored: StoredItem, before: Document, linked: Linked, memo: Memo) -> 
         document=own_blocks(before),
         published_at=stored.published_at,
         document_url=linked.url,
+        is_withdrawn=linked.is_withdrawn,
         capture_sha256=stored.capture_sha256,
     )
     body_sha256 = linked.answer.body_sha256 if isinstance(linked.answer, Capture) else None

@@ -11,7 +11,7 @@ from monitor.look import Looked, Unseen
 from monitor.memo import Memo
 from monitor.outcomes import after_failure, after_success, with_elapsed
 from monitor.parts import Parts
-from monitor.redact import redacted
+from monitor.redact import redacted, unspoken
 from monitor.store import PollCommit
 from monitor.storm import Expected
 from monitor.together import Together
@@ -60,7 +60,7 @@ class Endings:
     def broken(self, source: Source, state: SourceState, error: Exception, begun: PollResult) -> PollResult:
         """Note a poll that a bug of ours ended."""
         now = self._parts.now()
-        detail = f"{type(error).__name__}: {error}"[:500]
+        detail = unspoken(f"{type(error).__name__}: {error}", source)[:500]
         result = with_elapsed(replace(begun, outcome=Outcome.FAILED, reason=INTERNAL, detail=detail), now)
         failing = replace(state, failures=state.failures + 1)
         due_at = schedule.next_poll_at(source, failing, result, now, rng=self._parts.rng)
@@ -71,9 +71,8 @@ class Endings:
         """Write a look that could not be had or is not believed, with its evidence."""
         now = self._parts.now()
         status = unseen.capture.status if unseen.capture else None
-        result = replace(
-            begun, outcome=unseen.outcome, reason=unseen.reason.value, status=status, detail=unseen.detail[:500]
-        )
+        detail = unspoken(unseen.detail, source)[:500]
+        result = replace(begun, outcome=unseen.outcome, reason=unseen.reason.value, status=status, detail=detail)
         intents = await self._parts.recall.with_words(await self._gone(source, unseen))
         result = with_elapsed(counted(result, intents, items=state.items_count), now)
         due_at = schedule.next_poll_at(

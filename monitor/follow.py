@@ -15,7 +15,7 @@ from monitor.comparing import compared
 from monitor.errors import ExtractError, FetchError
 from monitor.noise import Masks
 from monitor.normalize import content_sha256
-from monitor.ports import DocumentReader, Extractor, Fetcher, Reader
+from monitor.ports import DatedReader, DocumentReader, Extractor, Fetcher, Reader
 from monitor.store import NewWatch
 from monitor.types import (
     Capture,
@@ -51,11 +51,8 @@ class Linked:
     detail: str = ""
     outcome: Outcome = Outcome.UNCHANGED
     retry_after_s: float | None = None
-
-    @property
-    def is_gone(self) -> bool:
-        """Whether the server says that there is nothing (any more)."""
-        return isinstance(self.answer, Capture) and self.answer.status in (404, 410)
+    is_gone: bool = False
+    """Whether the server says that there is nothing (any more)."""
 
 
 def own_blocks(document: Document) -> Document:
@@ -141,7 +138,7 @@ class Follower:
                 attached.append(intent)
                 continue
             linked = found.get(item.document_url)
-            if intent.action == "restored" and linked and linked.is_gone:
+            if intent.action == "restored" and linked and (linked.is_gone or linked.is_withdrawn):
                 continue
             whole = await self._with_document(intent, linked, documents, masks)
             capture = linked.answer if whole and linked and isinstance(linked.answer, Capture) else None
@@ -150,6 +147,15 @@ class Follower:
             attached.append(whole or intent)
             watches.append(_watch(intent, item.document_url, capture, now))
         return attached, watches, captures
+
+    def again(self, source: Source, items: Sequence[ExtractedItem], now: datetime) -> list[NewWatch]:
+        """Return looks to take now at the details of known items whose rows say the same in other clothes.
+
+        A stamp or a hash that moved says that there is something to see, where a reader reads what rows link to.
+        """
+        if not isinstance(self._reader_for(source.kind), DocumentReader):
+            return []
+        return [NewWatch(i.item_key, i.document_url, now, keeps_baseline=True) for i in items if i.document_url]
 
     async def _with_document(
         self, intent: Intent, linked: Linked | None, documents: Mapping[str, Document], masks: bytes
@@ -191,6 +197,11 @@ class Follower:
             timeout_s=source.timeout_s,
         )
 
+    def _means_nothing(self, source: Source) -> frozenset[int]:
+        """Statuses that say "not yet, or not in this language" where this source's documents are."""
+        reader = self._reader_for(source.kind)
+        return reader.empty_statuses if isinstance(reader, DatedReader) else frozenset()
+
     async def follow_all(self, source: Source, urls: Sequence[str], masks: bytes) -> dict[str, Linked]:
         """Follow links, a few at a time; every url has an entry in the answer, failures too."""
         room = asyncio.Semaphore(AT_ONCE)
@@ -230,7 +241,8 @@ class Follower:
         if verdict is not None:
             outcome = Outcome.SUSPECT if verdict.is_suspect else Outcome.FAILED
             wait_s = schedule.retry_after_s(answer.headers, self._now())
-            return Linked(url, answer, None, verdict.reason, verdict.detail, outcome, wait_s)
+            is_gone = answer.status in (404, 410) and answer.status not in self._means_nothing(source)
+            return Linked(url, answer, None, verdict.reason, verdict.detail, outcome, wait_s, is_gone)
         if answer.body_sha256 == known_sha256:
             return Linked(url, answer)
         try:

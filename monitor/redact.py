@@ -1,13 +1,17 @@
-"""Addresses as they may be stored and shown: without the keys that a source takes from the environment."""
+"""Addresses and messages as they may be stored and shown: without the keys a source takes from the environment."""
 
 from __future__ import annotations
 
+import os
+import re
+from collections.abc import Mapping
 from dataclasses import replace
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, quote_plus, urlencode, urlsplit, urlunsplit
 
 from monitor.types import Capture, Redirect, Source
 
 MARK = "***"
+_VARIABLE = re.compile(r"\$\{(\w+)\}")
 
 
 def redacted(capture: Capture, source: Source) -> Capture:
@@ -35,3 +39,16 @@ def without(url: str, secret: frozenset[str]) -> str:
         return url
     blotted = [(name, MARK if name in secret else value) for name, value in pairs]
     return urlunsplit(parts._replace(query=urlencode(blotted, safe="*")))
+
+
+def unspoken(text: str, source: Source, environ: Mapping[str, str] = os.environ) -> str:
+    """Return a message in which the values that a source takes from the environment are blotted out.
+
+    Messages quote addresses, and some services repeat the key that they refuse.
+    """
+    declared = (*source.params.values(), *source.headers.values(), source.body or "")
+    names = {name for value in declared for name in _VARIABLE.findall(value)}
+    secrets = {environ.get(name, "") for name in names} - {""}
+    for secret in sorted({form for s in secrets for form in (s, quote_plus(s))}, key=len, reverse=True):
+        text = text.replace(secret, MARK)
+    return text
