@@ -17,7 +17,7 @@ from monitor.types import Block, Capture, Document, ExtractedItem, Extraction, F
 from spiders.extract.dates import read_date
 from spiders.extract.feed_entry import content_blocks, plain
 from spiders.extract.json_paths import filled, find, text_at, texts_at
-from spiders.readers.asking import ask, ask_next, expanded, with_parameters
+from spiders.readers.asking import ask, ask_next, with_declared, with_parameters
 from spiders.readers.json_answer import excuse, parsed_json
 from spiders.readers.noting import ListedBy, Row, fingerprint, listed, unix
 
@@ -136,11 +136,7 @@ def _next(answer: Any, count: int, source: Source, paths: ApiPaths, capture: Cap
 def _next_link(answer: Any, source: Source, paths: ApiPaths, capture: Capture) -> str:
     """The declared link, with what the declaration adds to every address (a key, a format) where it is missing."""
     link = text_at(answer, paths.next)
-    if not link:
-        return ""
-    url = urljoin(capture.final_url, link)
-    has = parse_qs(urlsplit(url).query, keep_blank_values=True)
-    return with_parameters(url, {name: expanded(v) for name, v in source.params.items() if name not in has})
+    return with_declared(source, urljoin(capture.final_url, link)) if link else ""
 
 
 def _next_by_number(answer: Any, count: int, paths: ApiPaths, capture: Capture) -> str:

@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from urllib.parse import urldefrag, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qs, urldefrag, urlencode, urlsplit, urlunsplit
 
 from monitor.types import Capture, FetchRequest, Source, SourceState
 
@@ -92,6 +92,15 @@ def with_parameters(url: str, parameters: Mapping[str, str]) -> str:
     parts = urlsplit(url)
     kept = [part for part in parts.query.split("&") if part and part.partition("=")[0] not in parameters]
     return urlunsplit(parts._replace(query="&".join([*kept, urlencode(parameters)])))
+
+
+def with_declared(source: Source, url: str) -> str:
+    """Return an address that a service names, with what the declaration adds to every one (a key, a format).
+
+    What the address has already stays. Only for addresses of the declared host: keys are for that one.
+    """
+    has = parse_qs(urlsplit(url).query, keep_blank_values=True)
+    return with_parameters(url, {name: expanded(value) for name, value in source.params.items() if name not in has})
 
 
 def expanded(value: str, environ: Mapping[str, str] = os.environ) -> str:
