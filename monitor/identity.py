@@ -237,8 +237,8 @@ def merged(pages: Sequence[bytes]) -> bytes | None:
     """Return one note of what all pages of a list said, for reading any of them; None for no page.
 
     A list that is sorted by date slides: what stood last on its first page stands first on the second one now, and is
-    known there. The first page that names an entry has read it last. Notes that hold no keys, or are of two makes, stay
-    the first page's alone.
+    known there. The first page that names an entry has read it last. Of notes that hold no keys, or are of two makes,
+    the first page's is returned.
     """
     noted = [page for page in pages if page]
     if len(noted) < 2:

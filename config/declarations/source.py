@@ -40,15 +40,23 @@ class ContentSelectors(Declaration):
     ignore: tuple[str, ...] = ()
 
 
+TypeName = Literal["bill", "act", "regulation", "order", "guidance", "consultation", "report", "enforcement", "news"]
+StageName = Literal[
+    "proposed", "consulting", "adopted", "in force", "pending", "amended", "repealed", "withdrawn", "lapsed"
+]
+
+
 class ApiPaths(Declaration):
-    """How to read a JSON service without code. Paths are dotted keys with `[0]` or `[*]`: `result.items[*].bill`."""
+    """How to read a JSON service without code. Paths are dotted keys with `[0]` or `[*]`: `result.items[*].bill`.
+
+    Instead of a path, a template with `{path}` parts will do: "https://example.org/bills/{id}", "Print {print}".
+    """
 
     items: str = ""
-    """Path to the list; "" = the answer itself is the list."""
+    """Path to the list; "" = the answer itself is the list, or the one item."""
     key: str
     title: str
     url: str | None = None
-    """A path, or a template with `{path}` parts: "https://example.org/bills/{id}"."""
     published: str | None = None
     updated: str | None = None
     text: tuple[str, ...] = ()
@@ -57,6 +65,18 @@ class ApiPaths(Declaration):
     """Path (or template) to the address of the full text, for `follow`."""
     withdrawn: str | None = None
     withdrawn_values: tuple[str, ...] = ("true", "withdrawn", "repealed")
+    type: str | None = None
+    types: dict[str, TypeName] = {}
+    """What the words at `type` mean, such as { "Bill" = "bill" }; others say nothing."""
+    status: str | None = None
+    """Where an item stands, in the service's own words."""
+    stages: dict[str, StageName] = {}
+    """What the words at `status` mean, such as { "InForce" = "in force" }; others move no stage."""
+    edition: str | None = None
+    name: str | None = None
+    """How people cite an item in a line."""
+    identifiers: dict[str, str] = {}
+    """Official numbers by their scheme, such as { au-register = "id" }; the first is the item's own."""
     next: str | None = None
     """Path to the next page's URL."""
     page_param: str | None = None
@@ -72,15 +92,27 @@ class ApiPaths(Declaration):
 
 
 class Expectations(Declaration):
-    """What a healthy answer looks like; outside it the capture is suspect, or (max_new) its changes are held."""
+    """What a healthy answer looks like, where a source's own rhythm does not say it well enough.
+
+    Outside `min_items`, `newest_within`, `min_bytes` and `max_dropped` an answer is suspect, outside `max_new` its
+    changes are held; the others open a ticket.
+    """
 
     min_items: Annotated[int, Field(ge=0)] | None = None
+    max_items: Annotated[int, Field(ge=1)] | None = None
     max_new: Annotated[int, Field(ge=1)] | None = None
     newest_within: Duration | None = None
     min_bytes: Annotated[int, Field(ge=0)] | None = None
+    max_bytes: Annotated[int, Field(ge=1)] | None = None
+    max_dropped: Annotated[float, Field(ge=0, le=1)] | None = None
+    """Share of rows that may lack an identity or a title."""
+    filled: tuple[Literal["date", "link", "text"], ...] | None = None
+    """What nearly every item has; () = nothing is expected."""
+    quiet_for: Duration | None = None
+    """So long nothing new may come; left out = its longest silence and two weeks."""
+    patience: Duration | None = None
+    """So long beyond its cadence it may fail before a ticket is opened."""
 
-
-TypeName = Literal["bill", "act", "regulation", "order", "guidance", "consultation", "report", "enforcement", "news"]
 
 DAY_FIRST = frozenset(("AU", "EU", "GB", "HK", "IE", "IN", "INT", "MT", "NZ", "SG", "ZA"))
 """Where English puts the day first."""

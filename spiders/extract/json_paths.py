@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
@@ -75,17 +76,30 @@ def scalars(value: Any) -> list[str]:
     return found
 
 
+def told(template: str | None, data: Any) -> str:
+    """Return a path's value, or a template of words with its `{path}` parts put in; "" when a part is missing.
+
+    >>> told("Print {print} of {no}", {"print": "B", "no": "S 1169"})
+    'Print B of S 1169'
+    """
+    return _filled(template, data, lambda _at, value: value)
+
+
 def filled(template: str | None, data: Any) -> str:
-    """Return a path's value, or a template with its `{path}` parts put in; "" when a part is missing.
+    """Return a path's value, or an address with its `{path}` parts put in; "" when a part is missing.
 
     A part that begins a template is an address itself; others are quoted for use in one.
 
     >>> filled("https://example.org/bills/{id}", {"id": "H 1"}), filled("https://example.org/{id}", {})
     ('https://example.org/bills/H%201', '')
     """
+    return _filled(template, data, lambda at, value: quote(value, safe="/:") if at else value)
+
+
+def _filled(template: str | None, data: Any, put: Callable[[int, str], str]) -> str:
     if not template or "{" not in template:
         return text_at(data, template)
     parts = {name: text_at(data, name) for name in _PART.findall(template)}
     if not all(parts.values()):
         return ""
-    return _PART.sub(lambda found: quote(parts[found[1]], safe="/:") if found.start() else parts[found[1]], template)
+    return _PART.sub(lambda found: put(found.start(), parts[found[1]]), template)

@@ -16,7 +16,8 @@ from monitor.identity import Clues, clean_url, stamp_of
 from monitor.types import Block, Capture, Document, ExtractedItem, Extraction, FetchRequest, Source, SourceState
 from spiders.extract.dates import read_date
 from spiders.extract.feed_entry import content_blocks, plain
-from spiders.extract.json_paths import filled, find, text_at, texts_at
+from spiders.extract.json_paths import filled, find, text_at, texts_at, told
+from spiders.readers.api_life import life_of
 from spiders.readers.asking import ask, ask_next, with_declared, with_parameters
 from spiders.readers.json_answer import excuse, parsed_json
 from spiders.readers.noting import ListedBy, Row, fingerprint, listed, unix
@@ -28,7 +29,7 @@ class JsonReader:
     """Reads a JSON service by declared paths."""
 
     name = "api:json"
-    version = 2
+    version = 3
 
     def request(self, source: Source, state: SourceState, now: datetime) -> FetchRequest:
         """Return the request for the first page, with validators."""
@@ -63,11 +64,11 @@ def _items(answer: Any, paths: ApiPaths, url: str) -> list[Any]:
         return [inner for value in values for inner in (value if isinstance(value, list) else [value])]
     if values and isinstance(values[0], list):
         return values[0]
-    if values and isinstance(values[0], dict) and paths.items:
+    if values and isinstance(values[0], dict) and (paths.items or filled(paths.key, answer)):
         return values[:1]
-    if paths.may_omit_items and isinstance(answer, dict):
-        return []
     said = excuse(answer)
+    if paths.may_omit_items and isinstance(answer, dict) and not said:
+        return []
     raise ExtractError(f"{url}: no list at {paths.items or 'the root'!r}" + (f"; it says: {said}" if said else ""))
 
 
@@ -77,7 +78,7 @@ def _has_list(answer: Any, path: str) -> bool:
 
 
 def _row(one: Any, source: Source, paths: ApiPaths, base: str, reader: JsonReader) -> Row | None:
-    guid, title = filled(paths.key, one), plain(text_at(one, paths.title))
+    guid, title = filled(paths.key, one), plain(told(paths.title, one))
     if not guid or not title:
         return None
     url = clean_url(filled(paths.url, one), base) if paths.url else ""
@@ -86,6 +87,7 @@ def _row(one: Any, source: Source, paths: ApiPaths, base: str, reader: JsonReade
     is_withdrawn = text_at(one, paths.withdrawn).lower() in paths.withdrawn_values if paths.withdrawn else False
     published_at, updated_at = _date(one, paths.published), _date(one, paths.updated)
     stamp = stamp_of(published_at, text_at(one, paths.published))
+    life = life_of(one, paths)
 
     def build(key: str) -> ExtractedItem:
         blocks = [Block(title, kind="title"), *(block for text in texts for block in content_blocks(text, "", url))]
@@ -98,10 +100,11 @@ def _row(one: Any, source: Source, paths: ApiPaths, base: str, reader: JsonReade
             updated_at=updated_at,
             document_url=document_url or url or None,
             is_withdrawn=is_withdrawn,
+            life=life,
         )
 
     clues = Clues(guid, url, title, stamp, "\n".join(texts))
-    print_ = fingerprint(guid, title, url, document_url, str(is_withdrawn), *texts)
+    print_ = fingerprint(guid, title, url, document_url, str(is_withdrawn), repr(life), *texts)
     return Row(clues, print_, unix(published_at, updated_at), build)
 
 

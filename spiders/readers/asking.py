@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from urllib.parse import parse_qs, urldefrag, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qs, unquote_plus, urldefrag, urlencode, urlsplit, urlunsplit
 
 from monitor.types import Capture, FetchRequest, Source, SourceState
 
@@ -25,8 +25,8 @@ def ask(
 ) -> FetchRequest:
     """Return the request for a source: declared parameters and headers, `extra` parameters, validators of `state`.
 
-    A declared body makes it a POST: of a form, or of JSON where it begins like JSON. Validators are for GET (RFC 9110,
-    13.1.2: a POST that they hold for is refused with 412).
+    A declared body makes it a POST: of a form, or of JSON where it begins like JSON. Validators are for GET alone
+    (RFC 9110, 13.1.2: a POST that they hold for is refused with 412).
 
     `url` replaces the declared one (a next page), whose parameters are then taken as complete; `state` None sends no
     validators.
@@ -82,7 +82,7 @@ def page_of(capture: Capture) -> int:
 
 
 def with_parameters(url: str, parameters: Mapping[str, str]) -> str:
-    """Return `url` with parameters set: those it has already are replaced.
+    """Return `url` with parameters set: those it has already are replaced, also escaped ones (OData's `$skip`).
 
     >>> with_parameters("https://example.org/a?page=1&q=ai", {"page": "2"})
     'https://example.org/a?q=ai&page=2'
@@ -90,7 +90,9 @@ def with_parameters(url: str, parameters: Mapping[str, str]) -> str:
     if not parameters:
         return url
     parts = urlsplit(url)
-    kept = [part for part in parts.query.split("&") if part and part.partition("=")[0] not in parameters]
+    kept = [
+        part for part in parts.query.split("&") if part and unquote_plus(part.partition("=")[0]) not in parameters
+    ]
     return urlunsplit(parts._replace(query="&".join([*kept, urlencode(parameters)])))
 
 
