@@ -54,6 +54,11 @@ class Linked:
     is_gone: bool = False
     """Whether the server says that there is nothing (any more)."""
 
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether the document itself says that its item is withdrawn, in a status field."""
+        return self.item is not None and self.item.is_withdrawn
+
 
 def own_blocks(document: Document) -> Document:
     """Return the entry's own half of a version."""

@@ -13,7 +13,7 @@ from monitor.known import Known
 from monitor.look import Looked
 from monitor.memo import Memo
 from monitor.parts import Parts
-from monitor.ports import DocumentReader, Reader
+from monitor.ports import Reader
 from monitor.store import NewWatch
 from monitor.types import Capture, Intent, Source, SourceState
 
@@ -60,15 +60,6 @@ class Weigher:
         intents = await self._parts.recall.with_words(intents)
         memo = await self._with_drift(looked, intents, memo, again)
         return Weighed(intents, memo, known.memo, watches, captures)
-
-    def _due_again(self, intents: Sequence[Intent], looked: Looked, known: Known) -> list[NewWatch]:
-        """Return looks, due now, at the details of rows that changed without a word: a stamp says "look again"."""
-        told = {intent.item_key for intent in intents}
-        return [
-            NewWatch(item.item_key, item.document_url, self._parts.now(), keeps_baseline=True)
-            for item in looked.extraction.items
-            if item.document_url and item.item_key in known.latest and item.item_key not in told
-        ]
 
     async def _without_furniture(self, source: Source, intent: Intent, known: Known) -> Intent:
         before = known.documents.get(intent.before.blocks_sha256) if intent.before else None
