@@ -1,0 +1,139 @@
+"""Holds what was told against what happened: each event once, in time, and nothing else."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from config.declarations import Source
+from monitor.types import Change, Outcome, PollResult
+from tests.world.ledger import Event, Ledger, Trouble
+from tests.world.troubles import LOUD
+
+GRACE = timedelta(hours=26)
+"""After a trouble ends: back-off may have grown to a day."""
+SETTLING = timedelta(hours=8)
+"""What has to be seen twice is looked at again within six hours."""
+
+
+@dataclass(slots=True)
+class Verdict:
+    """What came of one run."""
+
+    told: list[tuple[Event, Change]] = field(default_factory=list)
+    late: list[tuple[Event, Change]] = field(default_factory=list)
+    """Told, but after the time that its source's cadence gives."""
+    missed: list[Event] = field(default_factory=list)
+    false: list[Change] = field(default_factory=list)
+    noticed: list[tuple[Trouble, str, PollResult]] = field(default_factory=list)
+    unnoticed: list[tuple[Trouble, str]] = field(default_factory=list)
+    alarms: list[PollResult] = field(default_factory=list)
+    """Polls not believed while nothing was wrong."""
+
+    @property
+    def due(self) -> int:
+        return len(self.told) + len([event for event in self.missed if not event.is_optional])
+
+    @property
+    def told_share(self) -> float:
+        return len(self.told) / self.due if self.due else 1.0
+
+    @property
+    def false_share(self) -> float:
+        whole = len(self.told) + len(self.false)
+        return len(self.false) / whole if whole else 0.0
+
+
+def judge(
+    ledger: Ledger, changes: Sequence[Change], polls: Sequence[PollResult], sources: Mapping[str, Source], end: datetime
+) -> Verdict:
+    """Return the verdict. `changes` in the order of observation."""
+    verdict = Verdict()
+    open_events: defaultdict[str, list[Event]] = defaultdict(list)
+    for event in sorted(ledger.events, key=lambda event: event.at):
+        open_events[event.source].append(event)
+    for change in changes:
+        mine = open_events[change.source_key]
+        found = [event for event in mine if _tells(change, event)]
+        for event in found:
+            mine.remove(event)
+            is_late = change.observed_at > _deadline(event, sources[event.source], ledger.troubles)
+            verdict.told.append((event, change))
+            if is_late:
+                verdict.late.append((event, change))
+        if not found:
+            verdict.false.append(change)
+    verdict.missed = [event for events in open_events.values() for event in events if not event.is_optional]
+    _judge_troubles(verdict, ledger, polls, sources, end)
+    return verdict
+
+
+def _tells(change: Change, event: Event) -> bool:
+    if event.at > change.observed_at or event.kind not in ("*", change.kind.value):
+        return False
+    if event.item != "*" and not names(change, event.item):
+        return False
+    return not event.says or any(plain(word) in said(change) for word in event.says)
+
+
+def names(change: Change, number: str) -> bool:
+    """Say whether a change is of the item that bears this number."""
+    name = change.life.name if change.life else ""
+    where = plain(" ".join((change.title, change.item_key, change.url, name)))
+    return re.search(rf"(?<!\d){re.escape(plain(number))}(?!\d)", where) is not None
+
+
+def said(change: Change) -> str:
+    """Return all words of a change."""
+    parts: list[str] = [change.title, *change.reasons]
+    for provision in change.provisions:
+        parts += [provision.before or "", provision.after or "", *provision.reasons]
+    return plain(" ".join(parts))
+
+
+def plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
+def _deadline(event: Event, source: Source, troubles: Iterable[Trouble]) -> datetime:
+    cadence = timedelta(seconds=source.every_s if not source.cron else 86400 * 1.0)
+    due = event.at + 1.3 * cadence + SETTLING
+    for trouble in troubles:
+        if event.source in trouble.sources and trouble.begin - cadence <= due and event.at < trouble.end + GRACE:
+            due = max(due, trouble.end + GRACE + 1.3 * cadence)
+    return due
+
+
+def _judge_troubles(
+    verdict: Verdict, ledger: Ledger, polls: Sequence[PollResult], sources: Mapping[str, Source], end: datetime
+) -> None:
+    by_source: defaultdict[str, list[PollResult]] = defaultdict(list)
+    for poll in polls:
+        by_source[poll.source_key].append(poll)
+    excused: set[int] = set()
+    for trouble in ledger.troubles:
+        for key in trouble.sources:
+            bad = [poll for poll in by_source[key] if trouble.holds(poll.started_at) and is_bad(poll)]
+            excused.update(map(id, bad))
+            if trouble.kind not in LOUD:
+                continue
+            due = trouble.begin + timedelta(seconds=1.25 * sources[key].every_s + 600)
+            if due >= min(trouble.end, end):
+                continue  # shorter than the source's cadence: nobody may have looked
+            if bad and bad[0].started_at <= due:
+                verdict.noticed.append((trouble, key, bad[0]))
+            else:
+                verdict.unnoticed.append((trouble, key))
+    verdict.alarms = [poll for poll in polls if is_bad(poll) and id(poll) not in excused]
+
+
+def is_bad(poll: PollResult) -> bool:
+    return poll.outcome in (Outcome.FAILED, Outcome.SUSPECT)
+
+
+def by_source(changes: Iterable[Change]) -> Counter[str]:
+    return Counter(change.source_key for change in changes)

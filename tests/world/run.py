@@ -1,0 +1,75 @@
+"""One run of the world: from a seed to a verdict."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import random
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from monitor.store import Store
+from monitor.types import Change
+from tests.fakes import SettableClock
+from tests.server import Server
+from tests.world.days import Diary, live
+from tests.world.house import House
+from tests.world.judge import Verdict, judge
+from tests.world.ledger import Ledger
+from tests.world.people import played, services_for
+from tests.world.service import Play
+from tests.world.town import Town
+from tests.world.weather import let_it_rain
+
+START = datetime(2026, 9, 7, 0, 0, tzinfo=UTC)
+"""A Monday; no clock changes in the weeks that follow."""
+
+
+@dataclass(slots=True)
+class Run:
+    """All that one run left behind."""
+
+    verdict: Verdict
+    ledger: Ledger
+    diary: Diary
+    changes: list[Change]
+    town: Town
+    services: int
+    sources: int
+    unplayed: list[str]
+    """Shipped sources that are on and that the world has no service for."""
+    cpu_s: float
+
+
+def run(
+    folder: Path, *, seed: int = 1, days: int = 30, only: Sequence[str] = (),
+    on_hour: Callable[[datetime], None] = lambda _: None,
+) -> Run:  # fmt: skip
+    """Live `days` days in a new store under `folder`; the same seed gives the same history."""
+    began = time.process_time()
+    sources = played(only)
+    for name in sorted({name for source in sources.values() for name in source.requires_env}):
+        os.environ.setdefault(name, f"world-{name.lower().replace('_', '-')}")
+    services, asked = services_for(list(sources.values()))
+    mine = {source.key: source for found in asked.values() for source in found}
+    clock = SettableClock(START)
+    play = Play(START, START + timedelta(days=days), random.Random(seed), mine)
+    for service in services:
+        service.plan(play)
+    let_it_rain(play, asked)
+    store = Store.open(f"sqlite:///{folder / 'world.db'}", str(folder / "archive"))
+    try:
+        with Server() as server:
+            town = Town(server, services, clock, play.ledger)
+            house = House(store, clock, town, mine, seed)
+            diary = asyncio.run(live(play, house, clock, on_hour=on_hour))
+        changes = list(reversed(store.changes.query(limit=100_000)))
+    finally:
+        store.close()
+    verdict = judge(play.ledger, changes, diary.polls, mine, play.end)
+    unplayed = sorted(set(sources) - set(mine))
+    cpu_s = time.process_time() - began
+    return Run(verdict, play.ledger, diary, changes, town, len(services), len(mine), unplayed, cpu_s)

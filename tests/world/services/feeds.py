@@ -1,0 +1,246 @@
+"""Feeds as ministries and agencies serve them: RSS 2.0, RDF and Atom, with the dates, charsets and gaps of the notes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from email.utils import format_datetime
+from html import escape
+from zoneinfo import ZoneInfo
+
+from config.declarations import Source
+from tests.server import Answer
+from tests.world import prose
+from tests.world.service import Ask, Play, Service, missing, page
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What is particular to one feed."""
+
+    form: str = "rss"
+    """rss, rdf or atom."""
+    charset: str = "utf-8"
+    dates: str = "rfc"
+    """rfc, jst (the zone as a word), dotted (2026.09.03), none."""
+    window: int = 20
+    has_guid: bool = True
+    has_link: bool = True
+    reuses_links: bool = False
+    """Several entries share a landing page: their titles and dates tell them apart."""
+    counts_views: bool = False
+    """Each description tells how often it was read."""
+    pages: bool = False
+    """WordPress: ?paged=2 has what came before."""
+
+
+RDF = Style("rdf")
+STYLES: dict[str, Style] = {
+    "jp-egov-pubcomment-result": Style("rdf", window=7),
+    "jp-cao-news": RDF,
+    "jp-kantei-news": RDF,
+    "jp-soumu-news": Style("rdf", charset="shift_jis"),
+    "jp-mext-news": RDF,
+    "jp-fsa-news": Style(dates="jst"),
+    "jp-mhlw-news": RDF,
+    "jp-pmda-en": Style("rdf", reuses_links=True),
+    "jp-pmda-ja": Style("rdf", reuses_links=True),
+    "jp-caa-news": RDF,
+    "us-whitehouse-presidential-actions": Style(pages=True, window=10),
+    "us-ftc-press": Style(window=10),
+    "us-sec-press": Style(window=25),
+    "gb-fca-news": Style(dates="none"),
+    "gb-govuk-search-atom": Style("atom"),
+    "gb-govuk-dsit": Style("atom"),
+    "gb-govuk-ai-security-institute": Style("atom"),
+    "gb-govuk-mhra": Style("atom"),
+    "gb-govuk-cma": Style("atom"),
+    "eu-eurlex-commission-proposals": Style(dates="none"),
+    "eu-presscorner-rss": Style(window=10),
+    "kr-msit-press": Style(dates="dotted", window=10),
+    "kr-korea-kr-pipc": Style(counts_views=True),
+    "kr-korea-kr-mfds": Style(counts_views=True),
+    "kr-korea-kr-fsc": Style(counts_views=True),
+    "au-oaic-news": Style(has_link=False),
+    "oecd-ai-wonk": Style(pages=True, window=10),
+}
+QUIET = (
+    "jp-pmda-en", "us-copyright-office", "eu-health-mdr", "imdrf-documents", "imdrf-consultations",
+    "gb-govuk-ai-security-institute", "us-govinfo-rss-plaw", "kr-mfds-data0013",
+)  # fmt: skip
+"""Feeds that may rest for weeks."""
+WEEKLY = ("jp-caa-news", "jp-digital-agency-news", "eu-eba-news", "eu-eiopa-news", "gb-boe-news", "au-oaic-news",
+          "au-disr-news", "oecd-ai-wonk", "kr-mfds-data0008", "kr-mfds-data0009", "us-govinfo-rss-dcpd")  # fmt: skip
+
+
+@dataclass(slots=True)
+class Entry:
+    number: str
+    title: str
+    text: str
+    at: datetime
+    article: str
+    landing: str = ""
+
+
+class Feed(Service):
+    """One feed and the articles that it links to."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.name = source.key
+        rest = source.url.split("://", 1)[1]
+        host, _, path = rest.partition("/")
+        self.hosts = (host,)
+        self.path, _, self.wanted = ("/" + path).partition("?")
+        self.path = self.path.replace("%27", "'")
+        self.articles = f"/articles/{source.key}/"
+        self.style = STYLES.get(source.key, Style())
+        language = (source.language or "en").split("-")[0]
+        self.language = language if language in prose.SUBJECTS else "en"
+        self.zone = ZoneInfo(source.timezone)
+        self.entries: list[Entry] = []
+
+    def takes(self, host: str, path: str) -> bool:
+        return host in self.hosts and (path == self.path or path.startswith(self.articles))
+
+    def is_of(self, source: Source) -> bool:
+        return source.key == self.source.key
+
+    # ------------------------------------------------------------ what happens
+
+    def plan(self, play: Play) -> None:
+        key = self.source.key
+        count = 0 if key in QUIET else 4 if key in WEEKLY else 18
+        if not count:
+            play.ledger.quiet.add(key)
+        for index in range(self.style.window):
+            self._publish(play.number(), play.start - timedelta(days=2.3 * (index + 1) + play.rng.random()), first=False)
+        for index, at in enumerate(play.moments(round(count * (play.end - play.start).days / 30))):
+            number = play.number()
+            play.act(at, lambda number=number, at=at: self._publish(number, at))
+            play.tell(at, key, "new", number, "new entry")
+            if index % 6 == 2 and self.style.form != "rdf":
+                self._plan_edit(play, number, at + timedelta(days=1.6))
+            if index % 6 == 4 and self.source.follow and self.style.has_link:
+                self._plan_article_edit(play, number, at + timedelta(days=2.2))
+
+    def _plan_edit(self, play: Play, number: str, at: datetime) -> None:
+        word = play.number()
+        play.act(at, lambda: self._edit(number, word))
+        play.tell(at, self.source.key, "revised", number, "entry edited", word)
+
+    def _plan_article_edit(self, play: Play, number: str, at: datetime) -> None:
+        word = play.number()
+        play.act(at, lambda: self._edit_article(number, word))
+        play.tell(at, self.source.key, "revised", number, "article edited", word)
+
+    def _publish(self, number: str, at: datetime, *, first: bool = True) -> None:
+        article = prose.text(self.language, number, 6)
+        landing = f"{int(number) % 3}" if self.style.reuses_links else number
+        title, text = prose.title(self.language, number), prose.text(self.language, number, 2)
+        entry = Entry(number, title, text, at, article, landing)
+        self.entries.insert(0 if first else len(self.entries), entry)
+
+    def _edit(self, number: str, word: str) -> None:
+        self._entry(number).text += " " + prose.text(self.language, word, 1) + f" ({word})"
+
+    def _edit_article(self, number: str, word: str) -> None:
+        self._entry(number).article += " " + prose.text(self.language, word, 1) + f" ({word})"
+
+    def _entry(self, number: str) -> Entry:
+        return next(entry for entry in self.entries if entry.number == number)
+
+    # ------------------------------------------------------------ what is served
+
+    def answer(self, ask: Ask) -> Answer:
+        if ask.path.startswith(self.articles):
+            return self._article(ask)
+        begin = (ask.number("paged", 1) - 1) * self.style.window if self.style.pages else 0
+        shown = self.entries[begin : begin + self.style.window]
+        if not shown:
+            return missing()
+        body = {"rss": self._rss, "rdf": self._rdf, "atom": self._atom}[self.style.form](shown, ask)
+        charset = self.style.charset
+        text = f"<?xml version='1.0' encoding='{charset}'?>\n{body}<!-- {ask.noise.randint(3, 900)} ms -->"
+        form = {"rss": "application/rss+xml", "rdf": "application/rdf+xml", "atom": "application/atom+xml"}
+        return page(text.encode(charset, "xmlcharrefreplace"), media_type=form[self.style.form])
+
+    def _article(self, ask: Ask) -> Answer:
+        number = ask.path.removeprefix(self.articles).removesuffix(".html")
+        found = [entry for entry in self.entries if entry.landing == number]
+        if not found:
+            return missing()
+        told = "".join(f"<h2>{escape(each.title)}</h2><p>{escape(each.article)}</p>" for each in found)
+        views, token = ask.noise.randint(100, 9999), ask.noise.getrandbits(64)
+        return page(
+            f"<!DOCTYPE html><html lang='{self.language}'><head><title>{escape(found[0].title)}</title>"
+            f"<meta name='csrf-token' content='{token:x}'></head><body><nav><a href='/'>Home</a></nav>"
+            f"<main><h1>{escape(found[0].title)}</h1>{told}</main>"
+            f"<footer>Views: {views} | {ask.now:%Y-%m-%d %H:%M:%S}</footer></body></html>"
+        )
+
+    def _link(self, entry: Entry) -> str:
+        return f"https://{self.hosts[0]}{self.articles}{entry.landing}.html"
+
+    def _text(self, entry: Entry, ask: Ask) -> str:
+        views = f"<p>조회수 {ask.noise.randint(10, 99999):,}</p>" if self.style.counts_views else ""
+        return escape(f"<p>{entry.text}</p>{views}")
+
+    def _date(self, entry: Entry) -> str:
+        local = entry.at.astimezone(self.zone)
+        match self.style.dates:
+            case "none":
+                return ""
+            case "jst":
+                return f"{local:%a, %d %b %Y %H:%M:%S} JST"
+            case "dotted":
+                return f"{local:%Y.%m.%d}"
+        return format_datetime(local)
+
+    def _rss(self, shown: list[Entry], ask: Ask) -> str:
+        items = "".join(
+            "<item>"
+            f"<title>{escape(each.title)}</title>"
+            + (f"<link>{self._link(each)}</link>" if self.style.has_link else "")
+            + f"<description>{self._text(each, ask)}</description>"
+            + f"<pubDate>{self._date(each)}</pubDate>"
+            + (f"<guid isPermaLink='false'>{self.name}-{each.number}</guid>" if self.style.has_guid else "")
+            + "</item>"
+            for each in shown
+        )
+        return (
+            f"<rss version='2.0'><channel><title>{escape(self.source.name)}</title><link>https://{self.hosts[0]}/</link>"
+            f"<description>feed</description><lastBuildDate>{format_datetime(ask.now)}</lastBuildDate>{items}</channel></rss>"
+        )
+
+    def _rdf(self, shown: list[Entry], ask: Ask) -> str:
+        listed = "".join(f"<rdf:li rdf:resource='{self._link(each)}'/>" for each in shown)
+        items = "".join(
+            f"<item rdf:about='{self._link(each)}'><title>{escape(each.title)}</title><link>{self._link(each)}</link>"
+            f"<description>{self._text(each, ask)}</description>"
+            f"<dc:date>{each.at.astimezone(self.zone).isoformat(timespec='seconds')}</dc:date></item>"
+            for each in shown
+        )
+        return (
+            "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns='http://purl.org/rss/1.0/' "
+            "xmlns:dc='http://purl.org/dc/elements/1.1/'>"
+            f"<channel rdf:about='{escape(self.source.url)}'><title>{escape(self.source.name)}</title>"
+            f"<link>https://{self.hosts[0]}/</link><description>feed</description>"
+            f"<dc:date>{ask.now.astimezone(self.zone).isoformat(timespec='seconds')}</dc:date>"
+            f"<items><rdf:Seq>{listed}</rdf:Seq></items></channel>{items}</rdf:RDF>"
+        )
+
+    def _atom(self, shown: list[Entry], ask: Ask) -> str:
+        entries = "".join(
+            f"<entry><id>{self._link(each)}</id><title>{escape(each.title)}</title>"
+            f"<updated>{each.at.isoformat(timespec='seconds')}</updated>"
+            f"<link rel='alternate' type='text/html' href='{self._link(each)}'/>"
+            f"<summary type='html'>{self._text(each, ask)}</summary></entry>"
+            for each in shown
+        )
+        return (
+            f"<feed xmlns='http://www.w3.org/2005/Atom'><id>https://{self.hosts[0]}{self.path}</id>"
+            f"<title>{escape(self.source.name)}</title><updated>{ask.now.isoformat(timespec='seconds')}</updated>"
+            f"{entries}</feed>"
+        )
