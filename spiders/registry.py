@@ -20,6 +20,9 @@ READERS = {
     "listing": "spiders.readers.listing:ListingReader",
     "api:json": "spiders.readers.api_json:JsonReader",
     "api:federal-register": "spiders.readers.federal_register:FederalRegisterReader",
+    "api:congress": "spiders.readers.congress:CongressReader",
+    "api:govinfo": "spiders.readers.govinfo:GovinfoReader",
+    "api:regulations-gov": "spiders.readers.regulations_gov:RegulationsGovReader",
 }
 ENTRY_POINTS = "tocsin.readers"
 

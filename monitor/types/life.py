@@ -57,6 +57,7 @@ SCHEMES = {
     "fr-document": "US: Federal Register document number, 2025-01395",
     "rin": "US: Regulation Identifier Number, 0694-AJ55",
     "docket": "US: docket of an agency, FDA-2024-D-4488",
+    "regulations": "US: document of regulations.gov, FDA-2024-D-4488-0001",
     "us-eo": "US: number of an executive order, 14179",
     "us-bill": "US: congress, type and number, 119-hr-2385",
     "us-law": "US: public law, 119-60",
