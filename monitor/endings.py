@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from monitor import decide, schedule
+from monitor import decide, rhythm, schedule
 from monitor.errors import LeaseLost
 from monitor.look import Looked, Unseen
 from monitor.memo import Memo
@@ -15,7 +15,7 @@ from monitor.redact import redacted, unspoken
 from monitor.store import PollCommit
 from monitor.storm import Expected
 from monitor.together import Together
-from monitor.types import Capture, Intent, NotModified, Outcome, PollResult, Source, SourceState
+from monitor.types import Capture, Intent, NotModified, OddLook, Outcome, PollResult, Source, SourceState
 from monitor.weigh import Weighed
 
 INTERNAL = "internal"
@@ -126,9 +126,13 @@ class Endings:
             items_count=len(extraction.seen),
             text_length=extraction.text_length,
         )
-        if not intents and found.memo == found.memo_before and not found.watches:
+        measures = rhythm.unpack(found.memo.measures)
+        was_odd = measures[-1].odd if measures else None
+        is_as_before = looked.measure.odd == was_odd
+        if is_as_before and not intents and found.memo == found.memo_before and not found.watches:
             self._parts.quiet.add(after, result)
             return result
+        memo = replace(found.memo, measures=rhythm.pack(rhythm.noted(measures, looked.measure)))
         proof = Proof.of(intents, (*looked.captures, *found.captures))
         return await self._commit(
             PollCommit(
@@ -140,10 +144,11 @@ class Endings:
                 captures=tuple(redacted(capture, source) for capture in proof.captures),
                 evidence=proof.own,
                 linked=proof.linked,
-                memo=found.memo.pack(),
+                memo=memo.pack(),
                 hold=decide.is_storm(intents, source, state),
                 expected=Expected(source.expect.max_new),
                 watches=tuple(found.watches),
+                odd_look=None if is_as_before and not looked.odd else OddLook(looked.odd, state.last_ok_at),
             )
         )
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
-from monitor import sanity, schedule
+from monitor import rhythm, sanity, schedule
 from monitor.drift import Drift, Stretch
 from monitor.errors import ExtractError, FetchError
 from monitor.identity import keys_only, merged
@@ -22,6 +22,7 @@ from monitor.types import (
     Extraction,
     FetchRequest,
     NotModified,
+    Odd,
     Outcome,
     Reason,
     Source,
@@ -41,6 +42,9 @@ class Looked:
     memo: Memo
     is_whole: bool
     """False when later pages were not asked for, so absence from `seen` means nothing."""
+    measure: rhythm.Measure
+    odd: tuple[Odd, ...] = ()
+    """What is not as usual about it, and no reason not to believe it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,15 +176,22 @@ class Looker:
                 break
             captures.append(answer)
         whole = _joined(pages)
-        verdict = sanity.check_items(whole, source, state, now=first.fetched_at, may_be_empty=reads_all)
+        is_whole = pages[-1].next is None
+        look = rhythm.measured(whole, first, is_all=is_whole and len(pages) == 1 and not reads_all)
+        usual = rhythm.Usual.of(rhythm.unpack(memo.measures))
+        verdict = sanity.check_items(
+            whole, source, state, now=first.fetched_at, may_be_empty=reads_all, look=look, usual=usual
+        )
         if verdict is not None:
             outcome: Literal[Outcome.SUSPECT, Outcome.FAILED] = (
                 Outcome.SUSPECT if verdict.is_suspect else Outcome.FAILED
             )
             return Unseen(outcome, verdict.reason, verdict.detail, first)
         kept = tuple(page.memo or b"" for page in pages)
-        is_whole = pages[-1].next is None
-        return Looked(tuple(captures), whole, replace(memo, pages=kept + memo.pages[len(kept) :]), is_whole)
+        odd = rhythm.oddities(look, usual, source)
+        look = replace(look, odd=frozenset(one.trouble for one in odd))
+        after = replace(memo, pages=kept + memo.pages[len(kept) :])
+        return Looked(tuple(captures), whole, after, is_whole, look, odd)
 
 
 def _afresh(request: FetchRequest) -> FetchRequest:

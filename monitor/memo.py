@@ -1,12 +1,14 @@
-"""What one source's reading leaves for its next: the reader's own notes, a page each, and learned masks and drift."""
+"""What one source's reading leaves for its next: the reader's own notes, a page each, and what was learned of it."""
 
 from __future__ import annotations
 
 import struct
 from dataclasses import dataclass
 
-FORMAT = 1
+FORMAT = 2
 """First byte of a packed memo; another one means that a different program wrote it, and it is read afresh."""
+WITHOUT_MEASURES = 1
+"""The format before: the same without measures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +18,8 @@ class Memo:
     pages: tuple[bytes, ...] = ()
     masks: bytes = b""
     drift: bytes = b""
+    measures: bytes = b""
+    """See `monitor.rhythm.measures`."""
 
     def page(self, index: int) -> bytes | None:
         """Return the reader's note for a page, or None when it has none yet."""
@@ -24,17 +28,17 @@ class Memo:
     def pack(self) -> bytes:
         """Return bytes for the store.
 
-        >>> Memo.unpack(Memo((b"a", b""), b"m", b"d").pack())
-        Memo(pages=(b'a', b''), masks=b'm', drift=b'd')
+        >>> Memo.unpack(Memo((b"a", b""), b"m", b"d", b"s").pack())
+        Memo(pages=(b'a', b''), masks=b'm', drift=b'd', measures=b's')
         """
-        parts = (self.masks, self.drift, *self.pages)
+        parts = (self.masks, self.drift, self.measures, *self.pages)
         lengths = struct.pack(f"<{len(parts)}I", *map(len, parts))
         return struct.pack("<BI", FORMAT, len(parts)) + lengths + b"".join(parts)
 
     @classmethod
     def unpack(cls, packed: bytes | None) -> Memo:
         """Return the memo that `pack` packed; an empty one for None or another format."""
-        if not packed or packed[0] != FORMAT:
+        if not packed or packed[0] not in (FORMAT, WITHOUT_MEASURES):
             return cls()
         (count,) = struct.unpack_from("<I", packed, 1)
         lengths = struct.unpack_from(f"<{count}I", packed, 5)
@@ -43,4 +47,6 @@ class Memo:
         for length in lengths:
             parts.append(packed[at : at + length])
             at += length
-        return cls(tuple(parts[2:]), parts[0], parts[1])
+        if packed[0] == WITHOUT_MEASURES:
+            parts.insert(2, b"")
+        return cls(tuple(parts[3:]), parts[0], parts[1], parts[2])

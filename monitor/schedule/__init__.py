@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from config.cron import Cron
-from monitor.schedule.cadence import DOCUMENT_STEPS_S, RETRY_AFTER_MAX_S, next_check_at, next_poll_at
+from monitor.schedule.cadence import DOCUMENT_STEPS_S, RETRY_AFTER_MAX_S, cadence_s, next_check_at, next_poll_at
 from monitor.schedule.retry_after import retry_after_s
 from monitor.schedule.windows import next_window, quiet_until, windows_between
 
@@ -11,6 +11,7 @@ __all__ = [
     "DOCUMENT_STEPS_S",
     "RETRY_AFTER_MAX_S",
     "Cron",
+    "cadence_s",
     "next_check_at",
     "next_poll_at",
     "next_window",

@@ -47,7 +47,7 @@ def next_poll_at(
     if source.cron and result.outcome not in (Outcome.FAILED, Outcome.SUSPECT) and not state.is_unsettled:
         at = Cron.parse(source.cron).next_after(now, ZoneInfo(source.timezone))
     else:
-        wait_s = _wait_s(_cadence_s(source, now, ttl_s), state, result.outcome)
+        wait_s = _wait_s(cadence_s(source, now, ttl_s), state, result.outcome)
         at = now + timedelta(seconds=max(1.0, wait_s * rng.uniform(1 - JITTER, 1 + JITTER)))
     if retry_after_s is not None:
         at = max(at, now + timedelta(seconds=min(retry_after_s, RETRY_AFTER_MAX_S)))
@@ -60,7 +60,8 @@ def next_check_at(step: int, now: datetime, rng: Random) -> datetime:
     return now + timedelta(seconds=wait_s * rng.uniform(1 - JITTER, 1 + JITTER))
 
 
-def _cadence_s(source: Source, now: datetime, ttl_s: float | None) -> float:
+def cadence_s(source: Source, now: datetime, ttl_s: float | None = None) -> float:
+    """Return the seconds from a poll at `now` to the one after it, while all is well."""
     if source.cron:
         return (Cron.parse(source.cron).next_after(now, ZoneInfo(source.timezone)) - now).total_seconds()
     if source.every is None and ttl_s is not None:

@@ -10,7 +10,7 @@ import structlog
 from sqlalchemy import Connection, bindparam, select, update
 
 from monitor.errors import LeaseLost
-from monitor.store import captures, deadlines, holding, ledger, watches
+from monitor.store import captures, deadlines, holding, ledger, tickets, watches
 from monitor.store.archive import Archive
 from monitor.store.engine import Database
 from monitor.store.found import Filed
@@ -91,6 +91,7 @@ class Committer:
         for by in filed:
             if by.poll.watches:
                 watches.start(connection, self._database, by.source_id, by.poll.watches, findings.item_ids(by))
+        tickets.note_looks(connection, self._database, filed)
         self._remember(connection, filed)
         ledger.append(connection, [(by.source_id, by.poll.result) for by in filed])
         return change_ids

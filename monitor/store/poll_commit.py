@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from monitor.store.watches import NewWatch
 from monitor.storm import Expected
-from monitor.types import Capture, Intent, PollResult, Source, SourceState, Watch
+from monitor.types import Capture, Intent, OddLook, PollResult, Source, SourceState, Watch
 
 CHANGES = frozenset({"new", "revised", "withdrawn", "restored"})
 VERSIONS = CHANGES | {"baseline", "technical"}
@@ -46,6 +46,8 @@ class PollCommit:
     expected: Expected | None = None
     """What is plausible of its source: then a day of polls that bring more is a storm too; None = whatever comes."""
     watches: tuple[NewWatch, ...] = ()
+    odd_look: OddLook | None = None
+    """What is odd about this look: the tickets of it that are open from now on; None leaves them as they are."""
 
     def __post_init__(self) -> None:
         if self.state is None and self.watch is None:

@@ -20,13 +20,16 @@ from monitor.store.items import Items
 from monitor.store.letters import Letters
 from monitor.store.outbox import Outbox
 from monitor.store.poll_commit import PollCommit
+from monitor.store.probes import Probes
 from monitor.store.repairs import Repairs
 from monitor.store.retention import Retention
+from monitor.store.rhythms import Rhythms
 from monitor.store.schema import bring_up
 from monitor.store.signups import Signups
 from monitor.store.sources import Sources
 from monitor.store.storms import Storms
 from monitor.store.tellings import Tellings
+from monitor.store.tickets import Tickets
 from monitor.store.watches import Watches
 from monitor.types import Intent, Source
 
@@ -43,6 +46,9 @@ class Store:
         self.watches = Watches(database)
         self.changes = Changes(database)
         self.storms = Storms(database)
+        self.rhythms = Rhythms(database)
+        self.tickets = Tickets(database)
+        self.probes = Probes(database)
         self.corrections = Corrections(database)
         self.deadlines = Deadlines(database)
         self.outbox = Outbox(database)

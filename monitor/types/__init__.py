@@ -10,6 +10,7 @@ from config.declarations import Source, Subscription
 from monitor.types.deciding import Intent, Mention, PolicyDate, Provision
 from monitor.types.fetching import Capture, FetchRequest, NotModified, Redirect
 from monitor.types.life import SCHEMES, Identifier, ItemType, Life, Stage
+from monitor.types.noticing import OF_LOOKS, OUTAGES, Odd, OddLook, Ticket, Trouble
 from monitor.types.outcomes import ChangeKind, Outcome, PollResult, Reason
 from monitor.types.reading import Block, Document, ExtractedItem, Extraction
 from monitor.types.remembering import SourceState, StoredItem, Watch
@@ -18,6 +19,8 @@ from monitor.types.times import rfc3339
 
 __all__ = [
     "LABELLED",
+    "OF_LOOKS",
+    "OUTAGES",
     "SCHEMES",
     "Block",
     "Capture",
@@ -39,6 +42,8 @@ __all__ = [
     "Mention",
     "NotModified",
     "Notice",
+    "Odd",
+    "OddLook",
     "Outcome",
     "PolicyDate",
     "PollResult",
@@ -50,6 +55,8 @@ __all__ = [
     "Stage",
     "StoredItem",
     "Subscription",
+    "Ticket",
+    "Trouble",
     "Watch",
     "rfc3339",
 ]
