@@ -1,9 +1,9 @@
 """Kind `api:regulations-gov`: documents of US rulemaking dockets, API v4 (https://open.gsa.gov/api/regulationsgov/).
 
 The declared URL holds the filters (`https://api.regulations.gov/v4/documents?filter[searchTerm]=…`); the span is
-added here. It is asked for in US Eastern local time, and answered in UTC. A list shows 20 pages of 250: what goes on is
-asked for again from the last stamp seen. A deadline that moves is a fact that changes; a document that its agency takes
-back says so itself.
+added here. It is asked for in US Eastern local time, and answered in UTC. A list shows 20 pages of 250: what goes on
+is asked for again from the last stamp seen. A deadline that moves is a fact that changes; a document that its agency
+takes back says so itself.
 """
 
 from __future__ import annotations
@@ -89,18 +89,12 @@ def _next_url(answer: Any, said: list[Any], capture: Capture) -> tuple[str, tupl
     written = asked.get("page[number]", ["1"])[-1]
     page = int(written) if written.isdecimal() else 1
     if page < LAST_PAGE:
-        return with_parameters(_plain(capture.url), {"page[number]": str(page + 1)}), ()
+        return with_parameters(capture.url, {"page[number]": str(page + 1)}), ()
     newest = read_date(text_at(said[-1], "attributes.lastModifiedDate"))
     begun = _eastern(newest) if newest else ""
     if not begun or begun <= asked.get(SINCE, [""])[-1]:
         return "", (f"more than {PER_PAGE * LAST_PAGE} documents of one second: the rest cannot be asked for",)
-    return with_parameters(_plain(capture.url), {SINCE: begun, "page[number]": "1"}), ()
-
-
-def _plain(url: str) -> str:
-    """Return an address whose brackets are written plainly, so that its parameters are known by name."""
-    parts = urlsplit(url)
-    return parts._replace(query=parts.query.replace("%5B", "[").replace("%5D", "]")).geturl()
+    return with_parameters(capture.url, {SINCE: begun, "page[number]": "1"}), ()
 
 
 def _document(one: Any) -> Record | None:
