@@ -7,8 +7,7 @@ from zoneinfo import ZoneInfo
 
 from config import catalogue
 from config.load import shipped_sources
-
-OURS = {"feed", "page", "listing", "api:json", "api:federal-register"}
+from spiders.registry import READERS
 
 
 def test_there_is_a_file_for_each_jurisdiction_we_promise() -> None:
@@ -20,7 +19,7 @@ def test_every_shipped_source_loads_and_says_how_sure_we_are() -> None:
     sources = shipped_sources()
     assert len(sources) > 150
     assert sum(source.enabled for source in sources) > 100
-    assert all(source.confidence and source.licence and source.topics for source in sources)
+    assert all(source.confidence and source.licence for source in sources)
 
 
 def test_no_source_is_on_whose_address_has_parts_to_fill_in_or_that_needs_a_key() -> None:
@@ -36,7 +35,7 @@ def test_what_is_off_says_why() -> None:
 
 def test_kinds_are_those_we_read_and_news_is_marked_as_news() -> None:
     for source in shipped_sources():
-        assert source.kind in OURS
+        assert source.kind in READERS
         assert (source.tier == "news") == source.key.startswith("news-")
         assert ZoneInfo(source.timezone)
 
