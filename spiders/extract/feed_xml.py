@@ -147,16 +147,17 @@ class Split:
 
 def split(text: str) -> Split | None:
     """Return the feed split, or None where strict reading and the repairs fail. Raises ExtractError for a trap."""
-    root = _parsed(text)
+    root = tree(text)
     if root is None:
-        root = _parsed(repaired(text))
+        root = tree(repaired(text))
     entries = [] if root is None else _entries(root)
     if root is None or len(entries) != sum(1 for _ in root.iter(*(f"{{*}}{name}" for name in ENTRIES))):
         return None  # entries inside entries: only a forgiving reader knows where one ends
     return Split(root, entries)
 
 
-def _parsed(text: str) -> Any:
+def tree(text: str) -> Any:
+    """Return the root of a feed's text read strictly, or None where it is not XML. Raises ExtractError for a trap."""
     if "<!DOCTYPE" in text[:2000]:
         return None
     parser = etree.XMLParser(

@@ -14,6 +14,7 @@ from monitor.types import Capture, Document, ExtractedItem, Extraction, FetchReq
 from spiders.extract import feed as feeds
 from spiders.extract.feed_entry import Entry
 from spiders.readers.asking import ask
+from spiders.readers.feed_archive import first_page, older_page
 
 ACCEPT = "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
 
@@ -27,6 +28,10 @@ class FeedReader:
     def request(self, source: Source, state: SourceState, now: datetime) -> FetchRequest:
         """Return the request for the feed, with validators."""
         return ask(source, state, accept=ACCEPT)
+
+    def history(self, source: Source, since: datetime, until: datetime) -> FetchRequest | None:
+        """Return the request from which the feed's past is read, as far back as the feed itself leads."""
+        return first_page(source, ACCEPT)
 
     def extract(self, capture: Capture, source: Source, memo: bytes | None) -> Extraction:
         """Return the entries whose fingerprint the memo does not hold. Raises ExtractError."""
@@ -54,6 +59,7 @@ class FeedReader:
             memo=memo if kept == list(known) else pack_known(self.name, self.version, kept),
             newest_at=_newest_at(kept),
             dropped=keys.count(None),
+            next=older_page(capture, source, ACCEPT),
             text_length=len(capture.body),
         )
 
