@@ -30,6 +30,7 @@ READERS = {
     "site:shugiin-bills": "spiders.sites.shugiin_bills:ShugiinBillsReader",
     "site:link-list": "spiders.sites.link_list:LinkListReader",
     "api:law-go-kr": "spiders.readers.law_go_kr:LawGoKrReader",
+    "api:law-go-kr-text": "spiders.readers.law_go_kr_text:LawGoKrTextReader",
     "site:law-go-kr-list": "spiders.sites.law_go_kr_list:LawGoKrListReader",
     "api:kr-lawmaking": "spiders.readers.kr_lawmaking:KrLawmakingReader",
     "api:kr-assembly": "spiders.readers.kr_assembly:KrAssemblyReader",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from monitor.identity import Clues
+from monitor.normalize import content_sha256
 from monitor.types import Block, Document, ExtractedItem, Life
 from spiders.readers.noting import ListedBy, Row, fingerprint, unix
 
@@ -51,6 +52,17 @@ def row(record: Record, by: ListedBy, language: str | None) -> Row:
         )
 
     return Row(Clues(record.key, "", record.title, stamp), _fingerprint(record), unix(record.published_at), build)
+
+
+def text_row(key: str, title: str, url: str, document: Document, life: Life, published_at: datetime | None) -> Row:
+    """Return a law with its whole text as a row. Another reading of the same bytes is another row."""
+
+    def build(item_key: str) -> ExtractedItem:
+        return ExtractedItem(item_key, title, url, document, published_at, life=life)
+
+    reading = f"{document.extractor} {document.version}"
+    told = fingerprint(key, title, repr(life), reading, content_sha256(document))
+    return Row(Clues(key, "", title), told, unix(published_at), build)
 
 
 def facts_of(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
