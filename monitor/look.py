@@ -15,7 +15,7 @@ from monitor.drift import Drift, Stretch
 from monitor.errors import ExtractError, FetchError
 from monitor.identity import keys_only, merged
 from monitor.memo import Memo
-from monitor.ports import DatedReader, Extractor, Fetcher, Reader
+from monitor.ports import Extractor, Fetcher, Reader, is_dated
 from monitor.types import (
     Capture,
     ExtractedItem,
@@ -45,6 +45,8 @@ class Looked:
     measure: rhythm.Measure
     odd: tuple[Odd, ...] = ()
     """What is not as usual about it, and no reason not to believe it."""
+    again: Capture | None = None
+    """A second body, fetched moments later, that was found to mean the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,7 @@ class Looker:
         `recall` is awaited only when bytes differ.
         """
         takes_shortcuts = state.has_baseline and not state.is_unsettled and not afresh
-        takes_shortcuts = takes_shortcuts and not _asks_all_pages(source) and not isinstance(reader, DatedReader)
+        takes_shortcuts = takes_shortcuts and not _asks_all_pages(source) and not is_dated(reader)
         request = reader.request(source, state if takes_shortcuts else _without_validators(state), self._now())
         answer = await self._ask(request, source, state, reader)
         if isinstance(answer, NotModified | Unseen):
@@ -154,7 +156,7 @@ class Looker:
     async def _read_pages(
         self, first: Capture, source: Source, state: SourceState, reader: Reader, memo: Memo
     ) -> Look:
-        reads_all = isinstance(reader, DatedReader)
+        reads_all = is_dated(reader)
         captures, pages = [first], list[Extraction]()
         limit = min(source.api.max_pages if source.api else MAX_PAGES, MAX_PAGES)
         noted = merged(memo.pages)
@@ -208,7 +210,7 @@ def _asks_all_pages(source: Source) -> bool:
 
 
 def _says_nothing_there(answer: Capture, reader: Reader) -> bool:
-    return isinstance(reader, DatedReader) and answer.status in reader.empty_statuses
+    return is_dated(reader) and answer.status in reader.empty_statuses
 
 
 def _rest_is_known(page: Extraction, source: Source, state: SourceState) -> bool:

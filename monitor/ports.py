@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime
-from typing import ParamSpec, Protocol, TypeVar, runtime_checkable
+from typing import ParamSpec, Protocol, TypeGuard, TypeVar, runtime_checkable
 
 from monitor.types import (
     Capture,
@@ -97,6 +97,17 @@ class DatedReader(Reader, Protocol):
 
     empty_statuses: frozenset[int]
     """Statuses by which the service says that a span holds nothing; they are handed to `extract` like any answer."""
+
+
+def is_dated(reader: Reader) -> TypeGuard[DatedReader]:
+    """Say whether a reader is a DatedReader; asked at every poll, where `isinstance` of a protocol costs 10 us."""
+    kind = type(reader)
+    if kind not in _DATED:
+        _DATED[kind] = isinstance(reader, DatedReader)
+    return _DATED[kind]
+
+
+_DATED: dict[type, bool] = {}
 
 
 class Extractor(Protocol):
