@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from monitor import sanity, schedule
 from monitor.comparing import compared
 from monitor.errors import ExtractError, FetchError
+from monitor.life import moved
 from monitor.noise import Masks
 from monitor.normalize import content_sha256
 from monitor.ports import DatedReader, DocumentReader, Extractor, Fetcher, Reader
@@ -180,11 +181,14 @@ class Follower:
         if whole.content_sha256 == intent.item.content_sha256:
             return intent
         (diff,) = await compared(self._extractor, [(before, whole.document)])
-        reasons = tuple(dict.fromkeys((*intent.reasons, *diff.reasons)))
+        line, weight = moved(intent.before.life, whole.life) if intent.before else ("", 0.0)
+        said_by_list, _ = moved(intent.before.life, intent.item.life) if intent.before else ("", 0.0)
+        rest = (reason for reason in (*intent.reasons, *diff.reasons) if reason != said_by_list)
         return replace(
             told,
-            reasons=reasons,
-            significance=max(intent.moved, diff.significance),
+            reasons=tuple(dict.fromkeys((*filter(None, [line]), *rest))),
+            moved=weight,
+            significance=max(weight, diff.significance),
             provisions=diff.provisions,
             dates=diff.dates,
         )

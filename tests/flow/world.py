@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, ParamSpec, TypeVar
+from urllib.parse import urlsplit
 
 from monitor.confirm import Confirmer
 from monitor.documents import Watcher
@@ -42,7 +43,7 @@ Answer = Capture | NotModified | FetchError
 
 
 class ScriptedFetcher:
-    """Answers each URL with what it was told last; remembers what it was asked."""
+    """Answers each URL with what it was told last, whatever its query where only its path is told; remembers."""
 
     def __init__(self, now: Callable[[], datetime]) -> None:
         self._now = now
@@ -59,7 +60,8 @@ class ScriptedFetcher:
 
     async def fetch(self, request: FetchRequest) -> Capture | NotModified:
         self.asked.append(request)
-        answers = self._answers[request.url]
+        is_known = request.url in self._answers
+        answers = self._answers[request.url if is_known else urlsplit(request.url)._replace(query="").geturl()]
         answer = answers.pop(0) if len(answers) > 1 else answers[0]
         if isinstance(answer, FetchError):
             raise answer

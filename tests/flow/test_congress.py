@@ -1,0 +1,124 @@
+"""Stories of bills, whose list names the latest action and whose log tells the rest."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from monitor.store import Store
+from monitor.types import Outcome, Stage
+from tests.builders import a_source
+from tests.fakes import SettableClock
+from tests.flow.world import World
+
+HOME = "https://api.congress.gov/v3/bill"
+LOG = HOME + "/119/hr/1121/actions"
+PASSED = "Passed/agreed to in House: On motion to suspend the rules and pass the bill Agreed to by voice vote."
+KEY = "not-for-the-archive"
+
+
+@pytest.fixture
+def world(store: Store, clock: SettableClock, monkeypatch: pytest.MonkeyPatch) -> World:
+    monkeypatch.setenv("CONGRESS_API_KEY", KEY)
+    source = a_source(
+        "us-bills",
+        kind="api:congress",
+        url=HOME,
+        follow=True,
+        params={"api_key": "${CONGRESS_API_KEY}"},
+        jurisdiction="US",
+        language="en",
+    )
+    return World(store, clock, source)
+
+
+def serve(world: World, *actions: str, updated: str = "2026-01-21") -> None:
+    """Let Congress have taken these actions on H.R. 1121, oldest first."""
+    bill = {
+        "congress": 119,
+        "type": "HR",
+        "number": "1121",
+        "title": "No DeepSeek on Government Devices Act",
+        "originChamber": "House",
+        "latestAction": {"actionDate": "2026-01-20", "text": actions[-1]},
+        "updateDate": updated,
+    }
+    log = [{"actionDate": "2026-01-20", "text": text, "actionCode": ""} for text in reversed(actions)]
+    world.serves(HOME, json.dumps({"bills": [bill], "pagination": {"count": 1}}), "application/json")
+    world.serves(LOG, json.dumps({"actions": log, "pagination": {"count": len(log)}}), "application/json")
+
+
+def stored(world: World) -> Any:
+    return world.store.items.latest("us-bills", ["119-hr-1121"])["119-hr-1121"]
+
+
+async def baseline(world: World) -> None:
+    serve(world, "Introduced in House", "Referred to the House Committee on Oversight.")
+    assert (await world.crawl("us-bills")).outcome is Outcome.BASELINE
+    await world.look_at_documents("us-bills")
+    assert stored(world).life.edition == "Introduced in House"
+
+
+async def test_a_passage_that_another_action_hid_in_the_list_is_told_from_the_log(world: World) -> None:
+    await baseline(world)
+    serve(
+        world,
+        "Introduced in House",
+        "Referred to the House Committee on Oversight.",
+        PASSED,
+        "Motion laid on the table.",
+    )
+    world.clock.advance(hours=3)
+    assert (await world.crawl("us-bills")).revised == 1
+    (change,) = world.changes()
+    assert change.reasons[0] == (
+        "H.R. 1121: Introduced in House → Engrossed in House; "
+        "Referred to the House Committee on Oversight. → Motion laid on the table."
+    )
+    assert [one.after for one in change.provisions if one.after and "Passed" in one.after]
+    assert (change.life.stage, change.significance >= 0.6) == (Stage.PROPOSED, True)
+
+
+async def test_a_bill_that_becomes_law_moves_its_stage_once(world: World) -> None:
+    await baseline(world)
+    log = ["Introduced in House", PASSED, "Presented to President.", "Became Public Law No: 119-99."]
+    serve(world, *log)
+    world.clock.advance(hours=3)
+    await world.crawl("us-bills")
+    for _ in range(3):
+        world.clock.advance(days=1)
+        serve(world, *log, updated="2026-01-25")
+        await world.crawl("us-bills")
+        await world.look_at_documents("us-bills")
+    (change,) = world.changes()
+    assert (change.life.stage, change.significance >= 0.8) == (Stage.ADOPTED, True)
+    assert ("us-law", "119-99") in change.life.identifiers
+
+
+async def test_what_was_only_processed_again_is_told_to_nobody(world: World) -> None:
+    await baseline(world)
+    serve(world, "Introduced in House", "Referred to the House Committee on Oversight.", updated="2026-01-22")
+    world.clock.advance(days=1)
+    assert (await world.crawl("us-bills")).outcome is Outcome.UNCHANGED
+
+
+async def test_an_outage_is_asked_about_when_it_is_over(world: World) -> None:
+    await baseline(world)
+    world.fetcher.asked.clear()
+    world.clock.advance(days=12)
+    serve(world, "Introduced in House", "Referred to the House Committee on Oversight.")
+    await world.crawl("us-bills")
+    assert "fromDateTime=2026-01-19T10%3A00%3A00Z" in world.fetcher.asked[0].url
+
+
+async def test_the_key_goes_with_every_request_and_is_kept_nowhere(world: World) -> None:
+    await baseline(world)
+    serve(world, "Introduced in House", PASSED)
+    world.clock.advance(hours=3)
+    await world.crawl("us-bills")
+    assert all(f"api_key={KEY}" in request.url for request in world.fetcher.asked)
+    (change,) = world.changes()
+    assert KEY not in repr(change)
+    assert KEY not in repr(stored(world))
