@@ -1,6 +1,6 @@
 """One source, from due to committed.
 
-look -> (nothing? batched row) -> weigh: known? changed? noise? links? -> one transaction
+look (twice, when it is new) -> (nothing? batched row) -> weigh: known? changed? noise? links? -> one transaction
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from monitor.look import Look, Looked, Recognition, Unseen
 from monitor.memo import Memo
 from monitor.parts import Parts
 from monitor.ports import Reader
+from monitor.twice import Twice
 from monitor.types import Capture, NotModified, Outcome, PollResult, Source, SourceState
 from monitor.weigh import Weigher
 
@@ -29,6 +30,7 @@ class Poller:
         self._parts = parts
         self._weigher = Weigher(parts)
         self._endings = Endings(parts)
+        self._twice = Twice(parts.looker)
         self.looker = parts.looker
 
     async def poll(self, source: Source, state: SourceState, *, by_operator: bool = False) -> PollResult:
@@ -53,6 +55,8 @@ class Poller:
             return self._endings.skipped(source, state, replace(begun, reason=unready))
         reader = self._parts.reader_for(source.kind)
         look, memo = await self._look(source, state, reader)
+        if isinstance(look, Looked) and state.is_unsettled and not state.has_baseline:
+            look = await self._twice.agree(source, state, reader, look)
         if isinstance(look, Looked):
             try:
                 found = await self._weigher.weigh(source, state, reader, look, memo)

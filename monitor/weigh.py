@@ -42,7 +42,7 @@ class Weigher:
         """Weigh a believed look. Raises ExtractError when it is too large to be compared in time."""
         known = await self._parts.recall.known(source, state, looked, before)
         intents, memo = await self._decide(source, state, looked, known), looked.memo
-        again: Capture | None = None
+        again = looked.again
         if any(intent.action == "revised" for intent in intents):
             confirmed = await self._parts.confirmer.confirm(source, state, reader, intents, memo, known)
             intents, memo, again = confirmed.intents, confirmed.memo, confirmed.again

@@ -34,6 +34,8 @@ class Phrases:
     never_any: str
     storm_one: str
     storm_many: str
+    ticket: str
+    """A source that is not as it should be; what is wrong with it, and what to do, follows as said."""
     unshown_one: str
     unshown_many: str
     same_as: str
@@ -89,6 +91,7 @@ EN = Phrases(
     never_any="Nothing can match at present: no source is being watched",
     storm_one="{n} change of {title} is held for review",
     storm_many="{n} changes of {title} are held for review",
+    ticket="{title} needs a look: not as it should be since {since}",
     unshown_one="{n} entry could not be shown: see {url}",
     unshown_many="{n} entries could not be shown: see {url}",
     same_as="same instrument as above: {id}",
@@ -142,6 +145,7 @@ JA = Phrases(
     never_any="現在の条件に合うものはありません。監視中の情報源がありません",
     storm_one="{title} の変更{n}件は確認待ちで保留中です",
     storm_many="{title} の変更{n}件は確認待ちで保留中です",
+    ticket="{title} は{since}から正常ではありません。確認が必要です",
     unshown_one="表示できない項目が{n}件あります：{url}",
     unshown_many="表示できない項目が{n}件あります：{url}",
     same_as="上と同じ法令等：{id}",
@@ -195,6 +199,7 @@ KO = Phrases(
     never_any="현재 조건에 맞을 수 있는 것이 없습니다. 확인 중인 출처가 없습니다",
     storm_one="{title}의 변경 {n}건은 검토 대기 중입니다",
     storm_many="{title}의 변경 {n}건은 검토 대기 중입니다",
+    ticket="{title}: {since}부터 정상이 아니므로 확인이 필요합니다",
     unshown_one="표시할 수 없는 항목 {n}건: {url}",
     unshown_many="표시할 수 없는 항목 {n}건: {url}",
     same_as="위와 같은 법령: {id}",
@@ -248,6 +253,7 @@ ZH = Phrases(
     never_any="目前的条件不可能匹配：没有正在检查的来源",
     storm_one="{title} 的{n}项变更待审核，暂缓发送",
     storm_many="{title} 的{n}项变更待审核，暂缓发送",
+    ticket="{title} 自{since}起不正常，需要查看",
     unshown_one="有{n}项无法显示：{url}",
     unshown_many="有{n}项无法显示：{url}",
     same_as="与上一项为同一文件：{id}",
@@ -301,6 +307,7 @@ DE = Phrases(
     never_any="Zurzeit kann nichts zutreffen: keine Quelle wird geprüft",
     storm_one="{n} Änderung von {title} wird bis zur Prüfung zurückgehalten",
     storm_many="{n} Änderungen von {title} werden bis zur Prüfung zurückgehalten",
+    ticket="{title} bitte prüfen: seit {since} nicht in Ordnung",
     unshown_one="{n} Eintrag konnte nicht gezeigt werden: siehe {url}",
     unshown_many="{n} Einträge konnten nicht gezeigt werden: siehe {url}",
     same_as="derselbe Rechtsakt wie oben: {id}",
@@ -354,6 +361,7 @@ FR = Phrases(
     never_any="Rien ne peut correspondre actuellement : aucune source n’est suivie",
     storm_one="{n} modification de {title} est retenue jusqu’à vérification",
     storm_many="{n} modifications de {title} sont retenues jusqu’à vérification",
+    ticket="{title} est à vérifier : anormal depuis le {since}",
     unshown_one="{n} entrée n’a pas pu être affichée : voir {url}",
     unshown_many="{n} entrées n’ont pas pu être affichées : voir {url}",
     same_as="même acte que ci-dessus : {id}",

@@ -154,6 +154,11 @@ def _storm(notice: Notice, reader: Reader) -> str:
     return (words.storm_one if number == "1" else words.storm_many).format(n=number, title=_title(notice))
 
 
+def _ticket(notice: Notice, reader: Reader) -> str:
+    since = _day(notice.facts.get("since", ""), reader)
+    return phrases_of(reader.language).ticket.format(title=_title(notice), since=since)
+
+
 _TOLD: Mapping[str, Callable[[Notice, Reader], str]] = {
     "reminder": _reminder,
     "moved_deadline": _moved,
@@ -162,6 +167,7 @@ _TOLD: Mapping[str, Callable[[Notice, Reader], str]] = {
     "resumed": _resumed,
     "never_matches": _never,
     "storm": _storm,
+    "ticket": _ticket,
 }
 
 

@@ -25,6 +25,7 @@ from config.settings import Settings
 from monitor import canary
 from monitor.errors import StoreError
 from monitor.health import Health
+from monitor.noticing import Noticer
 from monitor.run import wire
 from monitor.run.canary import Nest
 from monitor.run.canary import enrol as enrol_canary
@@ -51,6 +52,8 @@ SWEEP_EVERY_S = 1800.0
 BOUNCES_EVERY_S = 60.0
 CANARY_AFTER_S = 60.0
 """The sources are looked at first; a daemon that is stopped sooner leaves no trace of the canary."""
+NOTICE_EVERY_S = 300.0
+"""What is wrong with a source has been so for hours when a ticket is opened; its recovery is told within minutes."""
 REMINDERS_EVERY_S = 600.0
 """A day begins at another time for each subscriber; ten minutes later is early enough for a date."""
 
@@ -89,6 +92,9 @@ class Daemon:
         self._house = await wire.build(self._settings, self._store, own=self._nest.origin if self._nest else "")
         self._alerts = Alerts(self._store, self._settings, self._house.clock, owner=self._house.owner)
         self._reminders = Reminders(self._store, self._settings.operator.subscription)
+        self._noticer = Noticer(
+            self._store, operator=self._settings.operator.subscription, up_since=self._house.clock.now()
+        )
         self._polling = Polling(self._settings, self._house, self._health, self._roll, self._news.set)
         for work in (*self._polling.runs(), self._tell()):
             self._spawn(work)
@@ -226,6 +232,7 @@ class Daemon:
         self._tick(scheduler, "prune", PRUNE_EVERY_S, self._prune)
         self._tick(scheduler, "reminders", REMINDERS_EVERY_S, self._remind)
         self._spawn(self._remind())
+        self._tick(scheduler, "noticing", NOTICE_EVERY_S, self._notice)
         self._tick(scheduler, "sweep", SWEEP_EVERY_S, self._sweep)
         self._spawn(self._sweep())
         if self._settings.mail.bounces:
@@ -273,6 +280,16 @@ class Daemon:
                 self._news.set()
         except StoreError as error:
             log.error("reminders wait for the store", error=str(error))
+
+    async def _notice(self) -> None:
+        """See whether watching itself goes as it should; in a thread of its own, as pruning."""
+        try:
+            noticed = await asyncio.to_thread(self._noticer.tick, self._settings.sources, self._house.clock.now())
+        except StoreError as error:
+            log.error("tickets wait for the store", error=str(error))
+            return
+        if noticed.told:
+            self._news.set()
 
     async def _prune(self) -> None:
         from monitor import prune

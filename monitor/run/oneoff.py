@@ -17,6 +17,7 @@ from monitor import prune as pruning
 from monitor.errors import LeaseLost, StoreError
 from monitor.look import Looked, Recognition, Unseen
 from monitor.memo import Memo
+from monitor.noticing import Noticer
 from monitor.reextract import Rebuilt
 from monitor.run import wire
 from monitor.run.crawling import Crawling, lease, renewing, skipped
@@ -61,7 +62,10 @@ def crawl(
     """Crawl once; `on_result` gets one result per source as it ends. Returns the exit code."""
 
     async def work(house: House) -> int:
-        return await Crawling(house, on_result).run(keys, all_sources=all_sources, due=due)
+        code = await Crawling(house, on_result).run(keys, all_sources=all_sources, due=due)
+        noticer = Noticer(house.store, operator=settings.operator.subscription)
+        await house.in_thread(noticer.tick, settings.sources, house.clock.now())
+        return code
 
     return _in_house(settings, work)
 

@@ -64,7 +64,10 @@ def enrol(connection: Connection, sources: Sequence[Source], now: datetime) -> E
     known: dict[str, Any] = {row.key: row for row in connection.execute(_in_order(connection, select(*columns)))}
     _forgive_clock(connection, now)
     wanted = {source.key: _row(source, now) for source in sources}
-    added = [row for key, row in wanted.items() if key not in known]
+    # At the first start of all there is nobody yet whom an unstable list could tell anything.
+    added = [
+        {**row, "is_unsettled": bool(known) and key != canary.KEY} for key, row in wanted.items() if key not in known
+    ]
     if added:
         connection.execute(insert(table), added)
     # The canary is no source of the configuration: the daemon that keeps it lets it go.
@@ -133,6 +136,8 @@ def _retire(connection: Connection, keys: Sequence[str]) -> None:
 def _restart(connection: Connection, ids: Sequence[int]) -> None:
     """Forget what would let the next poll compare: validators, memo, and those of the documents it follows.
 
+    It looks twice, as at a source that was added.
+
     The lease goes too: a poll in flight still reads the old way, and must not write what it finds.
     """
     if not ids:
@@ -149,7 +154,7 @@ def _restart(connection: Connection, ids: Sequence[int]) -> None:
     connection.execute(
         update(source_state)
         .where(source_state.c.id == bindparam("b_id"))
-        .values(**forgotten, is_unsettled=False, items_count=0, text_length=0, moved_to=None),
+        .values(**forgotten, is_unsettled=True, items_count=0, text_length=0, moved_to=None),
         rows,
     )
     connection.execute(update(watch).where(watch.c.source_id == bindparam("b_id")).values(**forgotten), rows)

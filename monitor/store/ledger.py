@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, or_, select
 
-from monitor.store.tables import change, poll, source_state
-from monitor.types import Coverage, Outcome, PollResult
+from monitor.store.tables import change, poll, source_state, ticket
+from monitor.types import Coverage, Outcome, PollResult, Trouble
 
 UNBELIEVED = (Outcome.FAILED.value, Outcome.SUSPECT.value, Outcome.SKIPPED.value)
 NOT_POLLED = "not-polled"
@@ -90,14 +90,16 @@ class Looks:
     until: datetime
     rows: Mapping[str, Row[Any]]
     held: Sequence[tuple[str, int]]
+    silent: Mapping[str, str] = field(default_factory=dict)
+    """Sources with an open ticket that says that they were never silent for so long, and that reason."""
 
     def coverage(self, keys: Iterable[str] | None, since: datetime) -> Coverage:
         """Say of these sources (None = all) what looking at them in (since, until] came to.
 
         Checked: its last look in the window was believed. Failed: it was not, with that look's reason; or there was
-        no look in the window although one was due, or the source has been failing since before. A healthy source that
-        was simply not due in the window is neither. `held` counts changes that wait for an operator, whenever
-        observed.
+        no look in the window although one was due; or the source has been failing since before, or silent for longer
+        than is like it, as a feed that froze: that one looks well at every look. A healthy source that was simply not
+        due in the window is neither. `held` counts changes that wait for an operator, whenever observed.
         """
         wanted = self.rows.keys() if keys is None else keys
         checked = 0
@@ -107,7 +109,7 @@ class Looks:
             if row is None:
                 continue
             is_looked_at = row.started_at is not None and row.started_at > since
-            reason = _reason(row, self.until, is_looked_at=is_looked_at)
+            reason = _reason(row, self.until, is_looked_at=is_looked_at) or self.silent.get(key)
             if reason is not None:
                 failed.append((key, reason))
             elif is_looked_at:
@@ -120,7 +122,19 @@ class Looks:
 def looks(connection: Connection, until: datetime) -> Looks:
     """Return the last look at each active source that began up to `until`."""
     rows = {row.key: row for row in connection.execute(_last_looks(until))}
-    return Looks(until, rows, held_counts(connection))
+    return Looks(until, rows, held_counts(connection), _silent(connection, until))
+
+
+def _silent(connection: Connection, until: datetime) -> dict[str, str]:
+    """Return the sources that had not been heard of for too long at that moment, each with that trouble."""
+    quiet = (Trouble.SILENT.value, Trouble.STALE.value)
+    query = (
+        select(source_state.c.key, ticket.c.reason)
+        .join(source_state, source_state.c.id == ticket.c.source_id)
+        .where(ticket.c.reason.in_(quiet), ticket.c.opened_at <= until)
+        .where(ticket.c.closed_at.is_(None) | (ticket.c.closed_at > until))
+    )
+    return {row.key: row.reason for row in connection.execute(query)}
 
 
 def _last_looks(until: datetime) -> Any:

@@ -119,18 +119,6 @@ def note_looks(connection: Connection, database: Database, polls: Sequence[Filed
         _close(connection, over, at)
 
 
-def silent(connection: Connection, until: datetime) -> dict[str, str]:
-    """Return the sources that were not heard of for too long at that moment, each with that trouble."""
-    quiet = (Trouble.SILENT.value, Trouble.STALE.value)
-    query = (
-        select(source_state.c.key, ticket.c.reason)
-        .join(source_state, source_state.c.id == ticket.c.source_id)
-        .where(ticket.c.reason.in_(quiet), ticket.c.opened_at <= until)
-        .where(IS_OPEN | (ticket.c.closed_at > until))
-    )
-    return {row.key: row.reason for row in connection.execute(query)}
-
-
 def _open(connection: Connection, database: Database, odd: Iterable[tuple[str, Odd]], now: datetime) -> int:
     opened = 0
     state = source_state.c

@@ -41,6 +41,7 @@ class Reason(StrEnum):
     HTTP_4XX = "http-4xx"
     HTTP_5XX = "http-5xx"
     TOO_LARGE = "too-large"
+    UNSTABLE = "unstable"
 
 
 class ChangeKind(StrEnum):

@@ -31,7 +31,10 @@ class SourceState:
     text_length: int = 0
     has_baseline: bool = False
     is_unsettled: bool = False
-    """True while something waits for a second look (absence, a reversion, a 404): no shortcut may end the poll."""
+    """True while something waits for a second look (absence, a reversion, a 404): no shortcut may end the poll.
+
+    Without a baseline: the source was added, and its first look is taken twice.
+    """
     moved_to: str | None = None
     """Where a permanent redirect points; told to the operator, followed meanwhile."""
     lease_owner: str | None = None
