@@ -28,7 +28,7 @@ from spiders.headers import agent_of, lines
 from spiders.pace import Pace
 from spiders.process import raise_descriptor_limit, run_in_loop
 from spiders.proxies import Proxies
-from spiders.redirects import Hop, next_hop
+from spiders.redirects import Hop, choice, next_hop
 from spiders.retries import MAX_WAIT_S, RETRIED, wait_s
 from spiders.robots import Robots
 from spiders.transfer import Order, Reply
@@ -156,12 +156,20 @@ class Crawl:
             await asyncio.sleep(wait_s(attempt, retry_after, self._rng))
         raise AssertionError("the last attempt returns or raises")
 
+    def _next_hop(self, hop: Hop, reply: Reply) -> Hop | None:
+        """Return where an answer leads: by its Location, or to the first document it offers to choose from."""
+        allowed = self._http.allow_private_addresses
+        chosen = choice(reply.body, hop.target.url) if reply.status == 300 else None
+        if chosen is not None:
+            return next_hop(hop, 303, {"location": chosen}, allow_private=allowed)
+        return next_hop(hop, reply.status, reply.headers, allow_private=allowed)
+
     async def _attempt(self, request: FetchRequest, visit: _Visit) -> Capture | NotModified:
         hop: Hop | None = self._first_hop(request)
         while hop is not None:
             final = hop
             reply = await self._hop(hop, visit)
-            hop = next_hop(hop, reply.status, reply.headers, allow_private=self._http.allow_private_addresses)
+            hop = self._next_hop(hop, reply)
         if reply.status == 304 and final.is_conditional:
             return NotModified(request.url, self._clock(), reply.headers, elapsed_ms=visit.elapsed_ms)
         body = await unpacked(reply, visit.max_bytes, str(final.target))

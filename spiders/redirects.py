@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import html
+import re
 from dataclasses import dataclass, field
-from urllib.parse import quote, urljoin
+from urllib.parse import quote, urljoin, urlsplit
 
 from monitor.errors import FetchError
 from monitor.types import Reason, Redirect
@@ -11,6 +13,9 @@ from spiders.guard import Target, shown, target
 
 MAX_REDIRECTS = 10
 REDIRECTS = frozenset((301, 302, 303, 307, 308))
+LISTED_BYTES = 65_536
+"""How far into an answer of 300 its choices are looked for."""
+_HREF = re.compile(rb"""<a\s[^>]*?href\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
 _BECOME_GET = frozenset((301, 302, 303))
 """For these a POST goes on as GET, as browsers do (RFC 9110, 15.4)."""
 _HOST_BOUND = frozenset(("authorization", "cookie", "proxy-authorization", "x-api-key"))
@@ -40,6 +45,19 @@ def location(headers: dict[str, str]) -> str | None:
     """Return the Location header with its raw bytes percent-encoded, or None."""
     value = headers.get("location")
     return quote(value.encode("latin-1"), safe="!#$%&'()*+,/:;=?@[]~") if value else None
+
+
+def choice(body: bytes, url: str) -> str | None:
+    """Return the first of several documents that a 300 lists on its own host (RFC 9110, 15.4.1); None without one.
+
+    The Publications Office answers so for an act with annexes, and lists DOC_1, the act itself, first.
+
+    >>> choice(b'<li><a href="/a">Cellar</a></li><a href="/resource/cellar/1/DOC_1">', "https://eu.example/celex/5")
+    'https://eu.example/resource/cellar/1/DOC_1'
+    """
+    listed = (html.unescape(found.decode("latin-1")) for found in _HREF.findall(body[:LISTED_BYTES]))
+    found = [to for link in listed if urlsplit(to := urljoin(url, link)).netloc == urlsplit(url).netloc and to != url]
+    return next((to for to in found if to.endswith("/DOC_1")), found[0] if found else None)
 
 
 def next_hop(hop: Hop, status: int, headers: dict[str, str], *, allow_private: bool) -> Hop | None:

@@ -35,6 +35,16 @@ async def test_redirects_are_followed_and_recorded(server: Server, crawl: Crawl,
     assert [h.header("if-none-match") for h in server.hits()] == ['"of the old address"', ""]
 
 
+async def test_of_several_documents_the_first_is_taken(server: Server, crawl: Crawl) -> None:
+    listed = '<ul><li><a href="http://elsewhere.example/DOC_1">x</a><li><a href="/cellar/7/DOC_1">act</a></ul>'
+    server.route("/celex/52025PC0836", Answer(300, body=listed))
+    server.route("/cellar/7/DOC_1", page("提案"))
+    got = await capture(crawl, server.url("/celex/52025PC0836"))
+    assert (got.status, got.final_url) == (200, server.url("/cellar/7/DOC_1"))
+    server.route("/celex/none", Answer(300, body="<p>Several documents</p>"))
+    assert (await capture(crawl, server.url("/celex/none"))).status == 300
+
+
 async def test_a_circle_ends_and_says_so(server: Server, crawl: Crawl) -> None:
     server.route("/a", redirect("/b"))
     server.route("/b", redirect("/a"))
