@@ -48,7 +48,7 @@ async def live(
 
 
 def _next(house: House, play: Play, clock: SettableClock) -> datetime:
-    due = [
-        at for at in (house.store.sources.next_due_at(), house.store.watches.next_due_at()) if at is not None
-    ] or [play.end]
+    due = [at for at in (house.store.sources.next_due_at(), house.store.watches.next_due_at()) if at is not None] or [
+        play.end
+    ]
     return max(clock.now() + GRAIN, min(due))

@@ -49,7 +49,11 @@ class Verdict:
 
 
 def judge(
-    ledger: Ledger, changes: Sequence[Change], polls: Sequence[PollResult], sources: Mapping[str, Source], end: datetime
+    ledger: Ledger,
+    changes: Sequence[Change],
+    polls: Sequence[PollResult],
+    sources: Mapping[str, Source],
+    end: datetime,
 ) -> Verdict:
     """Return the verdict. `changes` in the order of observation."""
     verdict = Verdict()

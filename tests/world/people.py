@@ -6,17 +6,41 @@ from collections.abc import Mapping, Sequence
 
 from config.declarations import Source
 from config.load import shipped_sources
+from tests.world.services import (
+    congress,
+    european_union,
+    federal_register,
+    japan,
+    korea,
+    new_york,
+    pacific,
+    states,
+    united_kingdom,
+    us_services,
+)
 from tests.world.services.feeds import Feed
 from tests.world.services.pages import Page
 from tests.world.service import Service
 
-SPECIAL: tuple[type[Service], ...] = ()
-"""Services with answers of their own."""
+
+def special() -> list[Service]:
+    """Return the services with answers of their own; the first that takes an address has it."""
+    state = new_york.NewYork()
+    return [
+        federal_register.FederalRegister(), congress.Congress(), us_services.GovInfo(), us_services.RegulationsGov(),
+        state, new_york.Assembly(state), states.OpenStates(), states.LegiScan(),
+        european_union.CellarQuery(), european_union.CellarContent(), european_union.HaveYourSay(),
+        european_union.Procedures(), european_union.PressCorner(),
+        united_kingdom.Legislation(), united_kingdom.Bills(), united_kingdom.GovUk(),
+        japan.EGov(), japan.PublicComments(), japan.Diet(), japan.Shugiin(), japan.PrivacyCommission(),
+        korea.Laws(), korea.Notices(), korea.Assembly(),
+        pacific.Cyberspace(), pacific.StateCouncil(), pacific.Monetary(), pacific.DataProtection(), pacific.Register(),
+    ]  # fmt: skip
 
 
 def services_for(sources: Sequence[Source]) -> tuple[list[Service], dict[str, list[Source]]]:
     """Return the services, and by service name the sources that ask them; a source that nobody plays has none."""
-    services = [make() for make in SPECIAL]
+    services = special()
     asked: dict[str, list[Source]] = {}
     for source in sources:
         service = next((each for each in services if each.is_of(source)), None)
@@ -25,7 +49,8 @@ def services_for(sources: Sequence[Source]) -> tuple[list[Service], dict[str, li
             services.append(service)
         if service is not None:
             asked.setdefault(service.name, []).append(source)
-    return [each for each in services if each.name in asked], asked
+    bills = {"ny-openleg"} if "ny-assembly" in asked else set()  # whose bills the Assembly shows
+    return [each for each in services if each.name in asked or each.name in bills], asked
 
 
 def played(only: Sequence[str] = ()) -> Mapping[str, Source]:

@@ -41,7 +41,9 @@ def text(language: str, number: str, sentences: int = 3) -> str:
     base = int(number)
     written = (
         SENTENCES[language].format(
-            subject=SUBJECTS[language][(base + 3 * index) % 10], n=12 + (base + index) % 48, m=3 + (base // 7 + index) % 27
+            subject=SUBJECTS[language][(base + 3 * index) % 10],
+            n=12 + (base + index) % 48,
+            m=3 + (base // 7 + index) % 27,
         )
         for index in range(sentences)
     )

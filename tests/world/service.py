@@ -103,7 +103,9 @@ class Service:
 
     def error_body(self, ask: Ask) -> Answer:
         """Return how this service says "error" with status 200."""
-        return page("<html><head><title>Error</title></head><body><h1>System is busy, try again later</h1></body></html>")
+        return page(
+            "<html><head><title>Error</title></head><body><h1>System is busy, try again later</h1></body></html>"
+        )
 
     def key_refused(self, ask: Ask) -> Answer:
         """Return how it refuses a key that has expired."""

@@ -49,7 +49,14 @@ class Town:
             return missing()
         self.served[service.name] += 1
         ask = Ask(
-            hit.method, host, path, parse_qs(hit.query, keep_blank_values=True), hit.headers, hit.body, now, self._noise
+            hit.method,
+            host,
+            path,
+            parse_qs(hit.query, keep_blank_values=True),
+            hit.headers,
+            hit.body,
+            now,
+            self._noise,
         )
         try:
             good = service.answer(ask)

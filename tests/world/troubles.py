@@ -7,7 +7,19 @@ from dataclasses import replace
 from tests.server import Answer, busy, challenge
 from tests.world.service import Ask, Service, page
 
-LOUD = ("down", "503", "challenge", "waf", "sorry", "error-body", "rate-limit", "key", "empty", "truncated", "redesign")
+LOUD = (
+    "down",
+    "503",
+    "challenge",
+    "waf",
+    "sorry",
+    "error-body",
+    "rate-limit",
+    "key",
+    "empty",
+    "truncated",
+    "redesign",
+)
 """Troubles of single answers: the poll itself has to be failed or suspect."""
 SILENT = ("frozen",)
 """Answers that are well in themselves and never bring anything again: only a source's own rhythm shows it."""

@@ -115,7 +115,9 @@ class Feed(Service):
         if not count:
             play.ledger.quiet.add(key)
         for index in range(self.style.window):
-            self._publish(play.number(), play.start - timedelta(days=2.3 * (index + 1) + play.rng.random()), first=False)
+            self._publish(
+                play.number(), play.start - timedelta(days=2.3 * (index + 1) + play.rng.random()), first=False
+            )
         for index, at in enumerate(play.moments(round(count * (play.end - play.start).days / 30))):
             number = play.number()
             play.act(at, lambda number=number, at=at: self._publish(number, at))

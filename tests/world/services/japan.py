@@ -1,0 +1,419 @@
+"""Japan: e-Gov laws (v2, v1), public comments, the Diet's proceedings and bills, the privacy commission's list."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+from html import escape
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from tests.server import Answer
+from tests.world import prose
+from tests.world.service import Ask, Play, Service, data, missing, page, xml
+
+TOKYO = ZoneInfo("Asia/Tokyo")
+AI_ACT = "507AC0000000053"
+
+
+class Law:
+    """One law and its revisions, newest first."""
+
+    def __init__(self, law_id: str, title: str, number: str) -> None:
+        self.law_id, self.title, self.number = law_id, title, number
+        self.revisions: list[dict[str, Any]] = []
+
+
+class EGov(Service):
+    """Laws, their revisions (also those that wait for their day), and the list of what was updated on a day."""
+
+    name = "egov-laws"
+    hosts = ("laws.e-gov.go.jp",)
+    paths = ("/api/",)
+
+    def __init__(self) -> None:
+        self.laws: dict[str, Law] = {}
+        self.updates: list[tuple[str, Law, dict[str, Any]]] = []
+
+    def plan(self, play: Play) -> None:
+        mine = [source for source in play.sources.values() if self.is_of(source)]
+        self._add(
+            AI_ACT,
+            "人工知能関連技術の研究開発及び活用の推進に関する法律",
+            "令和七年法律第五十三号",
+            play.start - timedelta(days=300),
+        )
+        watched = {found[0]: source.key for source in mine
+                   if (found := re.findall(r"law_revisions/(\d{3}[A-Z]+\d+)", source.url))}  # fmt: skip
+        for law_id in watched:
+            if law_id not in self.laws:
+                self._add(
+                    law_id, "個人情報の保護に関する法律", "平成十五年法律第五十七号", play.start - timedelta(days=900)
+                )
+        lists = [s.key for s in mine if "/laws?" in s.url or s.url.endswith("/laws")]
+        daily = [s.key for s in mine if "updatelawlists" in s.url]
+        for index in range(4):
+            number = play.number()
+            self._add(f"507M6000{number}001", f"人工知能の利用に関する省令{number}", f"令和七年省令第{number}号",
+                      play.start - timedelta(days=60 + index))  # fmt: skip
+        for at in play.moments(3):
+            number = play.number()
+            play.act(
+                at,
+                lambda n=number, at=at: self._add(
+                    f"508M6000{n}001", f"人工知能の安全に関する省令{n}", f"令和八年省令第{n}号", at
+                ),
+            )
+            for key in lists:
+                play.tell(at, key, "new", number, "law")
+            for key in daily:
+                play.tell(at + timedelta(days=1), key, "new", number, "law")
+        for law_id, at in zip([AI_ACT, *watched], play.moments(1 + len(watched)), strict=True):
+            number = play.number()
+            play.act(at, lambda i=law_id, n=number, at=at: self._amend(i, n, at))
+            if law_id in watched:
+                play.tell(at, watched[law_id], "*", number, "pending version")
+            for key in lists:
+                play.tell(at, key, "*", "*", "pending version", number, is_optional=True)
+            for key in daily:
+                play.tell(at + timedelta(days=1), key, "*", number, "pending version")
+            then = at + timedelta(days=8)  # its day comes
+            if then < play.end:
+                play.act(then, lambda i=law_id, at=then: self._enforce(i, at))
+                if law_id in watched:
+                    play.tell(then, watched[law_id], "*", number, "entered into force")
+                for key in lists:
+                    play.tell(then, key, "*", "*", "entered into force", number)
+
+    def _add(self, law_id: str, title: str, number: str, at: datetime) -> None:
+        law = self.laws[law_id] = Law(law_id, title, number)
+        day = f"{at.astimezone(TOKYO):%Y-%m-%d}"
+        law.revisions = [self._revision(law, law_id, "", day, day, "CurrentEnforced", "1")]
+        self.updates.append((day, law, law.revisions[0]))
+
+    def _amend(self, law_id: str, number: str, at: datetime) -> None:
+        law, today = self.laws[law_id], f"{at.astimezone(TOKYO):%Y-%m-%d}"
+        day = f"{at.astimezone(TOKYO) + timedelta(days=8):%Y-%m-%d}"
+        law.revisions.insert(0, self._revision(law, f"508AC0000{number}", number, today, day, "UnEnforced", "3"))
+        self.updates.append((today, law, law.revisions[0]))
+
+    def _enforce(self, law_id: str, at: datetime) -> None:
+        newest, *rest = self.laws[law_id].revisions
+        newest.update(
+            current_revision_status="CurrentEnforced", updated=f"{at.astimezone(TOKYO):%Y-%m-%dT%H:%M:%S}+09:00"
+        )
+        rest[0]["current_revision_status"] = "PreviousEnforced"
+
+    @staticmethod
+    def _revision(law: Law, by: str, number: str, made: str, day: str, status: str, kind: str) -> dict[str, Any]:
+        return {
+            "law_revision_id": f"{law.law_id}_{day.replace('-', '')}_{by}", "law_type": "Act", "law_title": law.title,
+            "law_title_kana": "じんこうちのう", "abbrev": "", "category": "産業通則", "updated": f"{made}T09:00:00+09:00",
+            "amendment_promulgate_date": made, "amendment_enforcement_date": day,
+            "amendment_enforcement_comment": None, "amendment_scheduled_enforcement_date": None,
+            "amendment_law_id": by, "amendment_law_title": f"一部を改正する法律{number}" if number else law.title,
+            "amendment_law_title_kana": None, "amendment_law_num": f"令和八年法律第{number}号" if number else law.number,
+            "amendment_type": kind, "repeal_status": "None", "repeal_date": None, "remain_in_force": False,
+            "mission": "New", "current_revision_status": status,
+        }  # fmt: skip
+
+    def answer(self, ask: Ask) -> Answer:
+        path = ask.path
+        if path.startswith("/api/1/updatelawlists/"):
+            return self._day(path.rsplit("/", 1)[1])
+        if path.startswith("/api/2/law_revisions/"):
+            law = self._named(path.rsplit("/", 1)[1])
+            return data({"law_info": self._info(law), "revisions": law.revisions}) if law else self._none()
+        if path.startswith("/api/2/law_data/"):
+            law = self._named(path.rsplit("/", 1)[1])
+            return self._text(law, ask) if law else self._none()
+        if path != "/api/2/laws":
+            return missing()
+        wanted = [(name, ask.one(name)) for name in ("law_title", "law_id", "law_num") if ask.one(name)]
+        found = [law for law in self.laws.values() if all(value in self._field(law, name) for name, value in wanted)]
+        first, size = ask.number("offset", 0), ask.number("limit", 100)
+        shown = found[first : first + size]
+        more = first + size
+        rows = [{"law_info": self._info(law), "revision_info": self._current(law), "current_revision_info": self._current(law)}
+                for law in shown]  # fmt: skip
+        return data({"total_count": len(found), "count": len(shown), "laws": rows,
+                     **({"next_offset": more} if more < len(found) else {})})  # fmt: skip
+
+    def _named(self, name: str) -> Law | None:
+        base = name.split("_")[0]
+        return next((law for law in self.laws.values() if base in (law.law_id, law.number)), None)
+
+    @staticmethod
+    def _field(law: Law, name: str) -> str:
+        return {"law_title": law.title, "law_id": law.law_id, "law_num": law.number}[name]
+
+    @staticmethod
+    def _current(law: Law) -> dict[str, Any]:
+        return next(each for each in law.revisions if each["current_revision_status"] == "CurrentEnforced")
+
+    @staticmethod
+    def _info(law: Law) -> dict[str, Any]:
+        return {"law_type": "Act", "law_id": law.law_id, "law_num": law.number, "law_num_era": "Reiwa", "law_num_year": 7,
+                "law_num_type": "Act", "law_num_num": "053",
+                "promulgation_date": law.revisions[-1]["amendment_promulgate_date"]}  # fmt: skip
+
+    @staticmethod
+    def _none() -> Answer:
+        return data({"code": "404001", "message": "該当する法令が存在しません。"}, 404)
+
+    def _text(self, law: Law, ask: Ask) -> Answer:
+        digits = re.sub(r"\D", "", law.law_id)[-5:]
+        body = (
+            f'<Law Era="Reiwa" Lang="ja" LawType="Act" Num="053" Year="07"><LawNum>{law.number}</LawNum><LawBody><LawTitle>'
+            f'{law.title}</LawTitle><MainProvision><Article Num="1"><ArticleCaption>（目的）</ArticleCaption><ArticleTitle>'
+            f'第一条</ArticleTitle><Paragraph Num="1"><ParagraphNum/><ParagraphSentence><Sentence Num="1">'
+            f"{prose.text('ja', digits, 1)}</Sentence></ParagraphSentence></Paragraph></Article></MainProvision></LawBody></Law>"
+        )
+        if ask.one("response_format") == "json":
+            return data(
+                {
+                    "law_info": self._info(law),
+                    "revision_info": self._current(law),
+                    "law_full_text": {"tag": "Law", "children": []},
+                }
+            )
+        return xml(f"<law_data_response><law_info/><law_full_text>{body}</law_full_text></law_data_response>")
+
+    def _day(self, day: str) -> Answer:
+        rows = [(law, revision) for on, law, revision in self.updates if on.replace("-", "") == day]
+        if not rows:
+            result = (
+                "<Result><Code>1</Code><Message>指定された条件に該当する法令データはありません。</Message></Result>"
+            )
+            return Answer(
+                404,
+                f'<?xml version="1.0" encoding="UTF-8"?><DataRoot>{result}</DataRoot>',
+                {"Content-Type": "application/xml"},
+            )
+        told = "".join(
+            f"<LawNameListInfo><LawTypeName>法律</LawTypeName><LawNo>{law.number}</LawNo><LawName>{law.title}</LawName>"
+            f"<LawNameKana/><OldLawName/><PromulgationDate>{law.revisions[-1]['amendment_promulgate_date'].replace('-', '')}"
+            f"</PromulgationDate><AmendName>{revision['amendment_law_title']}</AmendName><AmendNameKana/>"
+            f"<AmendNo>{revision['amendment_law_num']}</AmendNo><AmendPromulgationDate>"
+            f"{revision['amendment_promulgate_date'].replace('-', '')}</AmendPromulgationDate><EnforcementDate>"
+            f"{revision['amendment_enforcement_date'].replace('-', '')}</EnforcementDate><EnforcementComment/>"
+            f"<LawId>{law.law_id}</LawId><LawUrl>https://laws.e-gov.go.jp/law/{law.law_id}</LawUrl>"
+            f"<EnforcementFlg>{int(revision['current_revision_status'] == 'UnEnforced')}</EnforcementFlg><AuthFlg>0</AuthFlg>"
+            f"</LawNameListInfo>"
+            for law, revision in rows
+        )
+        return xml(
+            f"<DataRoot><Result><Code>0</Code><Message/></Result><ApplData><Date>{day}</Date>{told}</ApplData></DataRoot>"
+        )
+
+    def error_body(self, ask: Ask) -> Answer:
+        return page("<!DOCTYPE html><html lang='ja'><head><title>Sorry</title></head><body><h1>ただいま大変混み合っております</h1>"
+                    "<p>しばらく時間をおいてから再度アクセスしてください。</p></body></html>")  # fmt: skip
+
+
+class PublicComments(Service):
+    """Open consultations: about seven at a time, their days in the description."""
+
+    name = "egov-comments"
+    hosts = ("public-comment.e-gov.go.jp",)
+    paths = ("/rss/pcm_list.xml", "/servlet/", "/pcm/")
+
+    def __init__(self) -> None:
+        self.open: dict[str, tuple[datetime, datetime]] = {}
+
+    def is_of(self, source: Any) -> bool:
+        return "pcm_list.xml" in source.url
+
+    def plan(self, play: Play) -> None:
+        key = "jp-egov-pubcomment-open"
+        for index in range(7):
+            at = play.start - timedelta(days=7 - index)
+            self.open[play.number()] = (at, at + timedelta(days=30))
+        for index, at in enumerate(play.moments((play.end - play.start).days // 2)):
+            number = play.number()
+            play.act(at, lambda n=number, at=at: self.open.update({n: (at, at + timedelta(days=30))}))
+            play.tell(at, key, "new", number, "consultation")
+            then = at + timedelta(days=2.5)
+            if index % 4 == 1:
+                until = at + timedelta(days=44)
+                play.act(then, lambda n=number, at=at, u=until: self.open.update({n: (at, u)}))
+                play.tell(then, key, "revised", number, "deadline moved",
+                          f"{until.astimezone(TOKYO):%Y/%m/%d}", f"{until.astimezone(TOKYO):%Y-%m-%d}")  # fmt: skip
+
+    def answer(self, ask: Ask) -> Answer:
+        if not ask.path.endswith(".xml"):
+            number = ask.one("id")[-5:] or ask.path.rsplit("/", 1)[1][-5:]
+            if number not in self.open:
+                return missing()
+            return page(f"<html lang='ja'><head><title>意見募集</title></head><body><main><h1>{self._title(number)}</h1>"
+                        f"<p>{prose.text('ja', number, 3)}</p></main><p>{ask.now:%H:%M:%S}</p></body></html>")  # fmt: skip
+        shown = list(self.open.items())[::-1][:7]
+        items = "".join(
+            f'<item rdf:about="{self._link(number)}"><title>{self._title(number)}</title><link>{self._link(number)}</link>'
+            f"<description>{escape(f'案の公示日：{at.astimezone(TOKYO):%Y/%m/%d}<br/>受付締切日時：{until.astimezone(TOKYO):%Y/%m/%d} 23:59<br/>総務省')}"
+            f"</description><dc:date>{at.astimezone(TOKYO).isoformat(timespec='seconds')}</dc:date></item>"
+            for number, (at, until) in shown
+        )
+        return xml(
+            '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" '
+            'xmlns:dc="http://purl.org/dc/elements/1.1/"><channel rdf:about="https://public-comment.e-gov.go.jp/">'
+            f"<title>意見募集案件</title><link>https://public-comment.e-gov.go.jp/</link><dc:date>{ask.now.isoformat()}</dc:date>"
+            f"</channel>{items}</rdf:RDF>",
+            media_type="application/xml",
+        )
+
+    @staticmethod
+    def _title(number: str) -> str:
+        return f"「{prose.title('ja', number)}」に関する意見募集について"
+
+    @staticmethod
+    def _link(number: str) -> str:
+        return (
+            f"https://public-comment.e-gov.go.jp/servlet/Public?CLASSNAME=PCMMSTDETAIL&amp;id=1450{number}&amp;Mode=0"
+        )
+
+
+class Diet(Service):
+    """Proceedings, which appear days after the sitting."""
+
+    name = "diet"
+    hosts = ("kokkai.ndl.go.jp",)
+    paths = ("/api/",)
+
+    def __init__(self) -> None:
+        self.speeches: list[tuple[str, datetime, datetime]] = []
+
+    def plan(self, play: Play) -> None:
+        for index in range(10):
+            at = play.start - timedelta(days=2 + index)
+            self.speeches.append((play.number(), at - timedelta(days=3), at))
+        for at in play.moments(round((play.end - play.start).days / 2)):
+            number = play.number()
+            play.act(at, lambda n=number, at=at: self.speeches.append((n, at - timedelta(days=5), at)))
+            play.tell(at, "jp-kokkai-speech", "new", number, "speech")
+
+    def answer(self, ask: Ask) -> Answer:
+        if ask.one("recordPacking") != "json":
+            return xml("<data/>")
+        since, until = ask.one("from"), ask.one("until") or "9999"
+        if not since:
+            return data({"message": "検索条件の範囲が広すぎます。", "details": ["19001 条件を絞ってください"]}, 400)
+        rows = [row for row in self.speeches if since <= f"{row[1]:%Y-%m-%d}" <= until][::-1]
+        first, size = ask.number("startRecord", 1), min(100, ask.number("maximumRecords", 30))
+        shown = rows[first - 1 : first - 1 + size]
+        more = first + len(shown) if first - 1 + len(shown) < len(rows) else None
+        kind = "speech" if ask.path.rstrip("/").endswith("speech") else "meeting"
+        if kind == "meeting":
+            return data(
+                {
+                    "numberOfRecords": 0,
+                    "numberOfReturn": 0,
+                    "startRecord": 1,
+                    "nextRecordPosition": None,
+                    "meetingRecord": [],
+                }
+            )
+        return data({"numberOfRecords": len(rows), "numberOfReturn": len(shown), "startRecord": first,
+                     "nextRecordPosition": more, "speechRecord": [self._row(*row) for row in shown]})  # fmt: skip
+
+    @staticmethod
+    def _row(number: str, sat: datetime, _: datetime) -> dict[str, Any]:
+        issue = f"1221044{number}X00120260903"
+        return {
+            "speechID": f"{issue}_001", "issueID": issue, "imageKind": "会議録", "searchObject": 1, "session": 222,
+            "nameOfHouse": "衆議院", "nameOfMeeting": "内閣委員会", "issue": f"第{number}号", "date": f"{sat:%Y-%m-%d}", "closing": None,
+            "speechOrder": 1, "speaker": "例示太郎", "speakerYomi": "れいじたろう", "speakerGroup": "無所属", "speakerPosition": None,
+            "speakerRole": None, "speech": f"○例示太郎君　ＡＩについて質問する（第{number}号）。{prose.text('ja', number, 2)}",
+            "startPage": 1, "createTime": "2026-09-01 10:00:00", "updateTime": "2026-09-01 10:00:00",
+            "speechURL": f"https://kokkai.ndl.go.jp/txt/{issue}/1", "meetingURL": f"https://kokkai.ndl.go.jp/txt/{issue}",
+            "pdfURL": f"https://kokkai.ndl.go.jp/img/{issue}",
+        }  # fmt: skip
+
+    def error_body(self, ask: Ask) -> Answer:
+        return data({"message": "システムエラーが発生しました。", "details": ["19999"]})
+
+
+class Shugiin(Service):
+    """The bills of the session: Shift_JIS tables, one a category."""
+
+    name = "shugiin"
+    hosts = ("www.shugiin.go.jp",)
+    statuses = ("衆議院で審議中", "参議院で審議中", "成立")
+
+    def __init__(self) -> None:
+        self.bills: dict[str, list[tuple[str, int]]] = {"衆法の一覧": [], "閣法の一覧": []}
+
+    def plan(self, play: Play) -> None:
+        key = "jp-shugiin-bills"
+        for caption in self.bills:
+            self.bills[caption] = [(play.number(), 0) for _ in range(8)]
+        for index, at in enumerate(play.moments(8)):
+            caption = list(self.bills)[index % 2]
+            if index % 3 == 0:
+                number = play.number()
+                play.act(at, lambda c=caption, n=number: self.bills[c].append((n, 0)))
+                play.tell(at, key, "new", number, "bill introduced")
+            else:
+                place = index // 2
+                number = self.bills[caption][place][0]
+                play.act(at, lambda c=caption, p=place: self._move(c, p))
+                play.tell(at, key, "revised", number, "stage moved", self.statuses[1])
+
+    def _move(self, caption: str, place: int) -> None:
+        number, status = self.bills[caption][place]
+        self.bills[caption][place] = (number, status + 1)
+
+    def answer(self, ask: Ask) -> Answer:
+        tables = "".join(
+            f"<table class='table'><caption>{caption}</caption><tr><th>提出回次</th><th>番号</th><th>議案件名</th><th>審議状況</th>"
+            f"<th>経過情報</th><th>本文情報</th></tr>"
+            + "".join(
+                f"<tr><td>222</td><td>{index}</td><td>人工知能の利用に関する法律案（{number}）</td><td>{self.statuses[status]}</td>"
+                f"<td><a href='./keika/1DE{number}.htm'>経過</a></td><td><a href='./honbun/g{number}.htm'>本文</a></td></tr>"
+                for index, (number, status) in enumerate(rows, 1)
+            )
+            + "</table>"
+            for caption, rows in self.bills.items()
+        )
+        text = (
+            f"<html lang='ja'><head><meta http-equiv='Content-Type' content='text/html; charset=Shift_JIS'>"
+            f"<title>第222回国会 議案の一覧</title></head><body><div id='mainlayout'><h2>議案の一覧</h2>{tables}"
+            f"<p>表示 {ask.noise.randint(1, 999)}</p></div></body></html>"
+        )
+        return page(text.encode("shift_jis"), media_type="text/html")
+
+
+class PrivacyCommission(Service):
+    """What the commission published: a list without a feed."""
+
+    name = "ppc"
+    hosts = ("www.ppc.go.jp",)
+
+    def __init__(self) -> None:
+        self.rows: list[tuple[str, datetime]] = []
+
+    def plan(self, play: Play) -> None:
+        for index in range(20):
+            self.rows.append((play.number(), play.start - timedelta(days=20 - index)))
+        for at in play.moments(round((play.end - play.start).days / 2)):
+            number = play.number()
+            play.act(at, lambda n=number, at=at: self.rows.append((n, at)))
+            play.tell(at, "jp-ppc-information", "new", number, "listed")
+
+    def answer(self, ask: Ask) -> Answer:
+        if ask.path != "/information/":
+            number = ask.path.strip("/").rsplit("/", 1)[-1].split(".")[0]
+            return (
+                page(f"<html lang='ja'><body><main><h1>{prose.title('ja', number)}</h1></main></body></html>")
+                if number.isdigit()
+                else missing()
+            )
+        rows = "".join(
+            f'<li><time class="news-date">令和{at.year - 2018}年{at.month}月{at.day}日</time><span class="news-label">お知らせ</span>'
+            f'<div class="news-text"><a href="/news/press/{at.year}/{number}/">{prose.title("ja", number, "注意喚起")}</a></div></li>'
+            for number, at in self.rows[::-1][:30]
+        )
+        return page(
+            f"<!DOCTYPE html><html lang='ja'><head><title>新着情報</title></head><body><header>{ask.noise.getrandbits(32):x}</header>"
+            f"<main><h1>新着情報</h1><ul class='news-list'>{rows}</ul></main></body></html>"
+        )
