@@ -8,7 +8,7 @@ finds something wins.
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -98,6 +98,12 @@ def value(node: Any, selector: str, foreign: Container[Any] = ()) -> str:
             if text:
                 return text
     return ""
+
+
+def nested_in(rows: Iterable[Any]) -> set[Any]:
+    """Return the rows that stand inside another row: `li` finds those of inner lists too, and each has its own words."""
+    all_rows = set(rows)
+    return {row for row in all_rows if any(parent in all_rows for parent in row.iterancestors())}
 
 
 def _found(part: Selector, node: Any) -> list[Any]:

@@ -26,7 +26,7 @@ from monitor.types import (
 from spiders.extract import sniff
 from spiders.extract.charset import decode, http_charset_of
 from spiders.extract.dates import read_date
-from spiders.extract.selectors import elements, parsed_html, value
+from spiders.extract.selectors import elements, nested_in, parsed_html, value
 from spiders.readers.asking import ask, ask_next
 from spiders.readers.noting import ListedBy, Row, fingerprint, listed, unix
 
@@ -53,7 +53,7 @@ class ListingReader:
         page = _page(capture, source)
         base = _base(page, capture.final_url)
         found = elements(page, source.items.each)
-        nested = _nested(found)
+        nested = nested_in(found)
         read = [_row(one, source, source.items, base, nested, self) for one in found]
         rows = [row for row in read if row is not None]
         return listed(
@@ -79,12 +79,6 @@ def _base(page: Any, url: str) -> str:
     """Where relative links start from: `<base href>`, itself relative to the page (HTML, 4.2.3)."""
     declared = value(page, "base::attr(href)")
     return (clean_url(declared, url) or url) if declared else url
-
-
-def _nested(rows: list[Any]) -> set[Any]:
-    """Rows that stand inside another row: `li` finds those of inner lists too, and each has its own words."""
-    all_rows = set(rows)
-    return {row for row in rows if any(parent in all_rows for parent in row.iterancestors())}
 
 
 def _row(
