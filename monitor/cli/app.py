@@ -21,6 +21,7 @@ from monitor.cli import (
     sources,
     storms,
     subscriptions,
+    tickets,
     upkeep,
     why,
 )
@@ -44,6 +45,7 @@ DAY = (
     "subscriptions",
     "digest",
     "why",
+    "tickets",
     "storms",
     "correct",
     "doctor",
@@ -100,6 +102,7 @@ sources.mount(app)
 subscriptions.mount(app)
 digest.mount(app)
 why.mount(app)
+tickets.mount(app)
 storms.mount(app)
 doctor.mount(app)
 bounces.mount(app)

@@ -47,6 +47,7 @@ def examine(door: Door) -> list[Finding]:
     """Return all findings, in the order in which to repair them."""
     from monitor.cli.reach import bounces, unreached
     from monitor.cli.silence import letters, silent
+    from monitor.cli.unwell import tickets
 
     try:
         settings = door.settings()
@@ -60,6 +61,7 @@ def examine(door: Door) -> list[Finding]:
             findings += [
                 clock(store, now),
                 *sources(store, settings, now),
+                *tickets(store),
                 ledger(store, settings, now),
                 *outbox(store, now),
                 *canary_arrivals(store, settings, now),

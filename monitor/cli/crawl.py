@@ -71,7 +71,7 @@ def crawl(
     logs.configure(settings.log.format, "warning")
     total = len(set(chosen)) or sum(source.enabled for source in settings.sources)
     counts: Counter[str] = Counter()
-    with _progress(None if due else total) as step:
+    with progress(None if due else total) as step:
         code = oneoff.crawl(settings, chosen, all_sources=all_sources, due=due, on_result=_teller(json, counts, step))
     if not json:
         said = ", ".join(f"{count} {outcome.replace('_', ' ')}" for outcome, count in counts.most_common())
@@ -111,7 +111,7 @@ def sentence(result: PollResult) -> str:
 
 
 @contextmanager
-def _progress(total: int | None) -> Iterator[OnResult]:
+def progress(total: int | None) -> Iterator[Callable[[object], None]]:
     """Show a bar on standard error while it is a terminal; otherwise nothing."""
     if not sys.stderr.isatty() or (total is not None and total < 2):
         yield lambda _result: None

@@ -9,10 +9,11 @@ import typer
 
 from monitor.cli.door import door, known_source
 from monitor.cli.output import Json, emit, line, note, say, table
+from monitor.cli.probing import probe
 from monitor.web.when import ago
 
 if TYPE_CHECKING:
-    from monitor.run.oneoff import CheckReport
+    from monitor.run.checking import CheckReport
     from monitor.types import ExtractedItem, Source, SourceState
 
 SHOWN_ITEMS = 20
@@ -27,6 +28,7 @@ def mount(app: typer.Typer) -> None:
     noun.callback()(sources)
     noun.command("list")(list_sources)
     noun.command("check")(check)
+    noun.command("probe")(probe)
     noun.command("release")(release)
     app.add_typer(noun, name="sources")
 
@@ -50,7 +52,7 @@ def list_sources(
 
 
 def check(ctx: typer.Context, key: Annotated[str, typer.Argument(metavar="KEY")], json: Json = False) -> int:
-    """Dry run: fetch and read a source, print its items and what the sanity checks say; store nothing."""
+    """Dry run: fetch and read a source twice, print its items and what the checks say; store nothing."""
     settings = door(ctx).settings()
     source = known_source(settings, key)
     from monitor.run import logs, oneoff
@@ -125,6 +127,8 @@ def _check_record(report: CheckReport) -> dict[str, object]:
     return {
         **report.result.record(),
         "verdicts": [f"{verdict.reason.value}: {verdict.detail}" for verdict in report.verdicts],
+        "odd": [f"{odd.trouble.value}: {odd.detail}" for odd in report.odd],
+        "expected": list(report.expected),
         "found": [_item_record(item) for item in report.items],
     }
 
@@ -153,6 +157,10 @@ def _tell(report: CheckReport) -> None:
                 say("  " + line(f"not believed: {verdict.reason.value}: {verdict.detail}"))
     elif report.result.outcome not in ("failed", "skipped"):
         say("  sanity: believable")
+    for odd in report.odd:
+        say("  " + line(f"not as usual: {odd.trouble.value}: {odd.detail}"))
+    for said in report.expected:
+        say("  " + line(f"expected: {said}"))
     rows = [(_dated(item), str(len(item.document.blocks)), item.title) for item in report.items[:SHOWN_ITEMS]]
     if rows:
         table(("DATED", "BLOCKS", "TITLE"), rows, fold="TITLE")

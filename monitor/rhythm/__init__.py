@@ -13,6 +13,7 @@ from monitor.rhythm.advice import advice_on
 from monitor.rhythm.measures import Measure, measured, noted, pack, unpack
 from monitor.rhythm.odd import has_lost_rows, is_half_of, oddities
 from monitor.rhythm.silence import Rhythm, learned
+from monitor.rhythm.told import expectations
 from monitor.rhythm.troubles import has_lost_its_key, others, outage
 from monitor.rhythm.usual import Usual
 
@@ -21,6 +22,7 @@ __all__ = [
     "Rhythm",
     "Usual",
     "advice_on",
+    "expectations",
     "has_lost_its_key",
     "has_lost_rows",
     "is_half_of",

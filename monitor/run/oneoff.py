@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import signal
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import structlog
@@ -15,40 +14,21 @@ from alerts.remind import Reminders
 from config.settings import Settings
 from monitor import prune as pruning
 from monitor.errors import LeaseLost, StoreError
-from monitor.look import Looked, Recognition, Unseen
-from monitor.memo import Memo
 from monitor.noticing import Noticer
 from monitor.reextract import Rebuilt
 from monitor.run import wire
-from monitor.run.crawling import Crawling, lease, renewing, skipped
+from monitor.run.checking import CheckReport, look_once, probe_all
+from monitor.run.crawling import Crawling, lease, renewing
 from monitor.run.wire import House
-from monitor.sanity import Verdict
 from monitor.store import Store
-from monitor.types import (
-    Capture,
-    ExtractedItem,
-    NotModified,
-    Outcome,
-    PollResult,
-    Source,
-    SourceState,
-)
+from monitor.store.probes import Probe
+from monitor.types import PollResult, Source
 from spiders.crawler import run_in_loop
-from spiders.registry import reader_for
 
 log = structlog.get_logger("oneoff")
 
 T = TypeVar("T")
 INTERRUPTED = 130
-
-
-@dataclass(frozen=True, slots=True)
-class CheckReport:
-    """What `tocsin sources check` shows."""
-
-    result: PollResult
-    verdicts: tuple[Verdict, ...]
-    items: tuple[ExtractedItem, ...]
 
 
 def crawl(
@@ -71,11 +51,21 @@ def crawl(
 
 
 def check(settings: Settings, key: str) -> CheckReport:
-    """Fetch and read one source, store nothing."""
+    """Fetch and read one source, twice, and store nothing."""
     source = next(source for source in settings.sources if source.key == key)
 
     async def work(house: House) -> CheckReport:
-        return await _check(house, source)
+        return await look_once(house, source, is_twice=True)
+
+    return _in_house(settings, work)
+
+
+def probe(settings: Settings, keys: Sequence[str], on_probe: Callable[[Probe, str], None]) -> int:
+    """Fetch and read each of these sources once, and keep only what that came to; return how many are not well."""
+    wanted = [source for source in settings.sources if source.key in set(keys)]
+
+    async def work(house: House) -> int:
+        return await probe_all(house, wanted, on_probe)
 
     return _in_house(settings, work)
 
@@ -141,29 +131,6 @@ def send_due(settings: Settings, key: str | None = None) -> Delivered:
         return asyncio.run(work())
     finally:
         store.close()
-
-
-async def _check(house: House, source: Source) -> CheckReport:
-    started_at = house.clock.now()
-    state = SourceState(source.key)
-    missing = house.ready.without_key(source)
-    if missing:
-        return CheckReport(replace(skipped(house, source.key, missing), started_at=started_at), (), ())
-
-    async def recall(_capture: Capture) -> Recognition:
-        return Recognition(Memo())
-
-    look = await house.poller.looker.look(source, state, reader_for(source.kind), recall, afresh=True)
-    done = PollResult(source.key, Outcome.BASELINE, started_at, trigger="operator")
-    if isinstance(look, Unseen):
-        status = look.capture.status if look.capture else None
-        failed = replace(done, outcome=look.outcome, reason=look.reason.value, detail=look.detail, status=status)
-        return CheckReport(failed, (Verdict(look.reason, look.detail, look.outcome is Outcome.SUSPECT),), ())
-    if isinstance(look, NotModified) or not isinstance(look, Looked):
-        return CheckReport(replace(done, outcome=Outcome.NOT_MODIFIED), (), ())
-    elapsed = round((house.clock.now() - started_at).total_seconds() * 1000)
-    result = replace(done, items=len(look.extraction.seen), status=look.captures[0].status, elapsed_ms=elapsed)
-    return CheckReport(result, (), look.extraction.items)
 
 
 def _enrol(settings: Settings, store: Store) -> None:

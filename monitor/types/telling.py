@@ -119,7 +119,16 @@ class Notice:
     notice_id: int
     notice_key: str
     kind: Literal[
-        "reminder", "moved_deadline", "correction", "paused", "resumed", "never_matches", "storm", "confirm", "link"
+        "reminder",
+        "moved_deadline",
+        "correction",
+        "paused",
+        "resumed",
+        "never_matches",
+        "storm",
+        "ticket",
+        "confirm",
+        "link",
     ]
     """The last two are letters: a digest without changes that asks to confirm a subscription, or brings its link."""
     title: str
