@@ -127,7 +127,8 @@ def _bill(one: Any, source: Source) -> Record | None:
         bill.url,
         facts_of(facts),
         life=bill.life(list(said_of(latest)), latest),
-        published_at=read_date(acted),
+        published_at=read_date(text_at(one, "introducedDate") or acted),
+        updated_at=read_date(acted),
         document_url=home + actions,
     )
 

@@ -28,15 +28,7 @@ from spiders.readers.spans import since
 ACCEPT = "application/json, */*;q=0.5"
 FIELDS = (
     *("abstract", "action", "agencies", "body_html_url", "citation", "comments_close_on", "correction_of"),
-    *(
-        "corrections",
-        "dates",
-        "disposition_notes",
-        "docket_ids",
-        "document_number",
-        "effective_on",
-        "executive_order_notes",
-    ),
+    *("dates", "disposition_notes", "docket_ids", "document_number", "effective_on", "executive_order_notes"),
     *("executive_order_number", "html_url", "pdf_url", "presidential_document_number", "publication_date"),
     *("raw_text_url", "regulation_id_numbers", "signing_date", "subtype", "title", "type"),
 )
@@ -48,7 +40,6 @@ TEXTS = (
     ("comments_close_on", "Comments close on"),
     ("signing_date", "Signed on"),
     ("correction_of", "Correction of"),
-    ("corrections", "Corrections"),
     ("executive_order_notes", "Executive order notes"),
     ("disposition_notes", "Disposition notes"),
     ("editorial_note", "Editorial note"),
@@ -58,7 +49,7 @@ ATTRIBUTES = ("document_number", "type", "subtype", "citation", "executive_order
 PER_PAGE, REACHABLE = 1000, 10_000
 """The most that the service shows on one page, and of one question."""
 OVERLAP = timedelta(days=30)
-"""Documents gain corrections and notes after they were printed."""
+"""Documents gain notes and later days after they were printed."""
 GTE, LTE = "conditions[publication_date][gte]", "conditions[publication_date][lte]"
 REUSED_BEFORE = "2016"
 """Document numbers of earlier years were given twice, so the date belongs to the key."""
