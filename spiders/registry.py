@@ -28,6 +28,7 @@ READERS = {
     "api:jp-public-comments": "spiders.readers.public_comments:PublicCommentsReader",
     "api:jp-diet": "spiders.readers.diet_proceedings:DietReader",
     "site:shugiin-bills": "spiders.sites.shugiin_bills:ShugiinBillsReader",
+    "site:egov-bulk": "spiders.sites.egov_bulk:EgovBulkReader",
     "site:link-list": "spiders.sites.link_list:LinkListReader",
     "api:law-go-kr": "spiders.readers.law_go_kr:LawGoKrReader",
     "api:law-go-kr-text": "spiders.readers.law_go_kr_text:LawGoKrTextReader",

@@ -34,13 +34,13 @@ from spiders.readers.recording import Record, facts_of, row
 ACCEPT = "application/json"
 SITE = "https://laws.e-gov.go.jp/law/"
 JAPAN_H = 9.0
-STATES = {
+STATES: dict[str, tuple[Stage | None, str]] = {
     "CurrentEnforced": (Stage.IN_FORCE, "施行中"),
     "UnEnforced": (Stage.PENDING, "未施行"),
     "PreviousEnforced": (Stage.AMENDED, "旧規定"),
     "Repeal": (Stage.REPEALED, "廃止"),
 }
-ENDS = {
+ENDS: dict[str, tuple[Stage | None, str]] = {
     "Repeal": (Stage.REPEALED, "廃止"),
     "Expire": (Stage.LAPSED, "失効"),
     "LossOfEffectiveness": (Stage.LAPSED, "実効性喪失"),
@@ -121,7 +121,7 @@ def _record(law: Any, revision: Any, is_version: bool) -> Record | None:
     key, title = revision_id if is_version else law_id, text_at(revision, "law_title")
     if not key or not title:
         return None
-    merged = {**(law if isinstance(law, dict) else {}), **revision}
+    merged = {**(law if isinstance(law, dict) else {}), **(revision if isinstance(revision, dict) else {})}
     facts = facts_of((name, text_at(merged, field)) for field, name in FACTS)
     promulgated = text_at(revision, "amendment_promulgate_date") or text_at(law, "promulgation_date")
     return Record(

@@ -25,7 +25,7 @@ from spiders.extract.dates import read_date
 from spiders.readers.asking import ask
 from spiders.readers.days import JAPAN, day_in, days_back, of_url
 from spiders.readers.egov_laws import JAPAN_H, SITE
-from spiders.readers.noting import ListedBy, listed
+from spiders.readers.noting import ListedBy, Row, listed
 from spiders.readers.recording import Record, facts_of, row
 from spiders.readers.xml_answer import fields_of, parsed_xml
 
@@ -69,11 +69,12 @@ class EgovUpdatesReader:
         """Return one day's laws, and the request for the day after. Raises ExtractError."""
         by = ListedBy(self.name, self.version)
         today = day_in(JAPAN, capture.fetched_at)
-        read = [] if capture.status == 404 else [_record(one, today) for one in _entries(capture)]
+        entries = [] if capture.status in self.empty_statuses else _entries(capture)
+        read = [update_row(one, today, by, source.tag()) for one in entries]
         following = of_url(capture.url) + timedelta(days=1)
         return listed(
             by,
-            [row(record, by, source.tag()) for record in read if record],
+            [each for each in read if each],
             memo,
             dropped=read.count(None),
             next_request=_ask(source, following) if following < today else None,
@@ -91,6 +92,12 @@ def _entries(capture: Capture) -> list[dict[str, str]]:
     if not entries and code.strip() not in ("0", NOTHING):
         raise ExtractError(f"the list of updates is refused with code {code!r}; it says: {said[:200]}")
     return entries
+
+
+def update_row(entry: dict[str, str], today: date, by: ListedBy, language: str | None) -> Row | None:
+    """Return what one entry of a day's list tells; None without identity or title."""
+    record = _record(entry, today)
+    return None if record is None else row(record, by, language)
 
 
 def _record(entry: dict[str, str], today: date) -> Record | None:

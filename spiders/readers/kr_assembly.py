@@ -1,7 +1,7 @@
 """Kind `api:kr-assembly`: bills of the National Assembly of Korea, its open data service.
 
-https://open.assembly.go.kr/portal/openapi/{SERVICE}: `TVBPMBILL11` (all bills) and `nzmimeepazxkubdpn` (of
-members) name their fields a little differently. The key travels as the parameter `KEY`. Errors come with status 200 as a
+https://open.assembly.go.kr/portal/openapi/{SERVICE}: `TVBPMBILL11` (all bills) and `nzmimeepazxkubdpn` (of members)
+name their fields a little differently. The key travels as the parameter `KEY`. Errors come with status 200 as a
 `RESULT` at the top; INFO-200 there means that nothing was found.
 """
 

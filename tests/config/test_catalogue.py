@@ -22,11 +22,17 @@ def test_every_shipped_source_loads_and_says_how_sure_we_are() -> None:
     assert all(source.confidence and source.licence for source in sources)
 
 
-def test_no_source_is_on_whose_address_has_parts_to_fill_in_or_that_needs_a_key() -> None:
+def test_no_source_is_on_whose_address_has_parts_to_fill_in() -> None:
     for source in shipped_sources():
         if source.enabled:
             assert not re.search(r"\{\w+\}", source.url), source.key
-            assert not source.requires_env, source.key
+
+
+def test_a_source_that_travels_with_a_key_says_so_and_names_no_other() -> None:
+    for source in shipped_sources():
+        travels = [*source.params.values(), *source.headers.values(), source.body or ""]
+        named = {name for text in travels for name in re.findall(r"\$\{(\w+)\}", text)}
+        assert named == set(source.requires_env), source.key
 
 
 def test_what_is_off_says_why() -> None:
