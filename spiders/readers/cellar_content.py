@@ -1,8 +1,8 @@
 """Kind `site:cellar`: the text of one EU act, `https://publications.europa.eu/resource/celex/{celex}`.
 
 The service negotiates: it leads on (303) to the text in the wanted format and language, offers several documents
-where an act has annexes (300), and answers 404 or 406 while that language is not there yet: then nothing is found, and
-nothing withdrawn, for acts that were published stay.
+where an act has annexes (300), and answers 404 or 406 while that language is not there yet: then nothing is found,
+and nothing withdrawn, for acts that were published stay.
 """
 
 from __future__ import annotations

@@ -75,7 +75,7 @@ def _several(value: Any) -> list[Any]:
 
 
 def _next(count: int, answer: Any, capture: Capture, source: Source) -> FetchRequest | None:
-    """The next page of a list that was asked for by `limit`: as long as pages are full, or the total is not reached."""
+    """The next page of a list asked for by `limit`, as long as pages are full and the total is not reached."""
     asked = parse_qs(urlsplit(capture.url).query)
     limit, offset = asked.get("limit", [""])[-1], asked.get("offset", ["0"])[-1]
     if not limit.isdecimal() or not offset.isdecimal() or count < int(limit):

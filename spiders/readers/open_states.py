@@ -1,8 +1,8 @@
 """Kind `api:open-states`: bills of all US states that a search finds, Open States API v3.
 
-https://v3.openstates.org/docs. The declared URL holds the question (`?q=…&include=actions&include=versions`); the span
-is added here, newest first. `updated_at` moves at every scrape, so that only actions and versions tell. The free tier
-allows 10 requests a minute and 250 a day: one question over all states rather than fifty.
+https://v3.openstates.org/docs. The declared URL holds the question (`?q=…&include=actions&include=versions`); the
+span is added here, newest first. `updated_at` moves at every scrape, so that only actions and versions tell. The free
+tier allows 10 requests a minute and 250 a day: one question over all states rather than fifty.
 """
 
 from __future__ import annotations

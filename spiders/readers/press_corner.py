@@ -1,8 +1,8 @@
 """Kind `api:press-corner`: press releases of the European Commission.
 
-`https://ec.europa.eu/commission/presscorner/api/latestnews?language=en&pagesize=50`, undocumented; its pages for people
-are an application without text, so that with `follow` the text comes from `api/documents`. Key is the reference,
-"IP/25/1013".
+`https://ec.europa.eu/commission/presscorner/api/latestnews?language=en&pagesize=50`, undocumented; its pages for
+people are an application without text, so that with `follow` the text comes from `api/documents`. Key is the
+reference, "IP/25/1013".
 """
 
 from __future__ import annotations
@@ -67,10 +67,8 @@ class PressCornerReader:
     def document(self, capture: Capture, source: Source) -> ExtractedItem:
         """Return a release's text. Raises ExtractError."""
         answer = parsed_json(capture)
-        html, title = (
-            text_at(answer, "docuLanguageResource.htmlContent"),
-            _title(answer, "docuLanguageResource.title"),
-        )
+        html = text_at(answer, "docuLanguageResource.htmlContent")
+        title = plain(text_at(answer, "docuLanguageResource.title"))
         blocks = tuple(content_blocks(html, "text/html", capture.url))
         if not blocks:
             raise ExtractError(f"{capture.url}: no text in the answer; it says: {excuse(answer) or 'nothing'}")
@@ -78,12 +76,8 @@ class PressCornerReader:
         return ExtractedItem("", title or source.name, source.url, document)
 
 
-def _title(one: Any, path: str) -> str:
-    return plain(text_at(one, path))
-
-
 def _record(one: Any, language: str) -> Record | None:
-    key, title = text_at(one, "refCode"), _title(one, "title")
+    key, title = text_at(one, "refCode"), plain(text_at(one, "title"))
     if not key or not title:
         return None
     page = key.lower().replace("/", "_")
