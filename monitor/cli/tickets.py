@@ -23,25 +23,20 @@ def list_tickets(
     json: Json = False,
 ) -> int:
     """List what is wrong with sources. A ticket opens once and closes itself when the source is well again."""
+    from monitor.web.records import ticket_record
+
     at = door(ctx)
     settings = at.settings()
     with at.store(settings) as store:
         found = store.tickets.all(is_open=not all_tickets)
     for ticket in found:
         if json:
-            emit(record(ticket))
+            emit(ticket_record(ticket))
         else:
             _tell(ticket)
     if not found and not json:
         note("No ticket is open." if not all_tickets else "No ticket was ever opened.")
     return 0
-
-
-def record(ticket: Ticket) -> dict[str, object]:
-    """Return a ticket's record with what to do about it."""
-    from monitor.rhythm import advice_on
-
-    return ticket.record() | {"advice": advice_on(ticket.trouble, ticket.source_key)}
 
 
 def _tell(ticket: Ticket) -> None:

@@ -11,7 +11,7 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, InfoM
 from prometheus_client.registry import Collector
 
 from monitor.errors import StoreError
-from monitor.types import ChangeKind, Outcome
+from monitor.types import ChangeKind, Outcome, Trouble
 from monitor.web.desk import Desk
 from monitor.web.ops import canary_late_s
 
@@ -65,6 +65,11 @@ class Facts(Collector):
         canary_s = canary_late_s(self.desk)
         yield GaugeMetricFamily("tocsin_canary_late_seconds", "By how much the canary is late.", canary_s)
         yield GaugeMetricFamily("tocsin_oldest_unsent_seconds", "How long the oldest delivery waits.", unsent_s)
+        open_tickets = Counter(ticket.trouble for ticket in self.desk.store.tickets.all(is_open=True))
+        tickets = GaugeMetricFamily("tocsin_tickets", "Open tickets of sources.", labels=["reason"])
+        for trouble in Trouble:
+            tickets.add_metric([trouble.value], open_tickets[trouble])
+        yield tickets
         unreached = len(self.desk.store.addresses.paused_by_failures())
         yield GaugeMetricFamily(
             "tocsin_subscriptions_unreached", "Subscriptions that failures have paused.", unreached

@@ -108,6 +108,24 @@ class Storms(BaseModel):
     storms: list[Storm] = Field(description="Those that wait first, then the newest.")
 
 
+class Ticket(BaseModel):
+    id: str
+    source: str
+    reason: str = Field(description="What is wrong, one word of docs/operations.md.")
+    detail: str
+    since: Time
+    opened_at: Time
+    last_good_at: Time | None = Field(description="The last look that was believed.")
+    last_good_sha256: Sha256 | None = Field(description="Of the last body that was believed and kept.")
+    told_at: Time | None = Field(description="When it was left with the operator's subscription.")
+    closed_at: Time | None
+    advice: str = Field(description="What to do.")
+
+
+class Tickets(BaseModel):
+    tickets: list[Ticket] = Field(description="Open ones first, then the newest.")
+
+
 class Correction(BaseModel):
     id: str
     change: str

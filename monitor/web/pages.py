@@ -14,6 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from alerts.writing.text import without_lead
+from monitor.rhythm import advice_on
 from monitor.web.dates import MEANING
 from monitor.web.when import ago, dated
 
@@ -64,6 +65,7 @@ def environment() -> Environment:
         extent=extent,
         below=below,
         direction=direction,
+        advice=lambda ticket: advice_on(ticket.trouble, ticket.source_key),
         date_meaning=MEANING.__getitem__,
     )
     return env

@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from monitor.health import source_health
-from monitor.types import Source, SourceState, rfc3339
+from monitor.rhythm import advice_on
+from monitor.types import Source, SourceState, Ticket, rfc3339
 
 
 def source_record(source: Source, state: SourceState | None, now: datetime) -> dict[str, Any]:
@@ -36,3 +37,8 @@ def source_record(source: Source, state: SourceState | None, now: datetime) -> d
         "items": at.items_count,
         "moved_to": at.moved_to,
     }
+
+
+def ticket_record(ticket: Ticket) -> dict[str, Any]:
+    """Return one ticket with what to do about it."""
+    return ticket.record() | {"advice": advice_on(ticket.trouble, ticket.source_key)}

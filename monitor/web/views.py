@@ -82,7 +82,17 @@ def sources_page(desk: Inside, health: str = "", start: Annotated[int, Query(ge=
     shown = [row for row in rows if not health or row[2].word == health]
     more = start + SOURCES_ROWS if len(shown) > start + SOURCES_ROWS else None
     window = shown[start : start + SOURCES_ROWS]
-    return page(desk, "sources.html", rows=window, words=words, health=health, total=len(rows), more=more)
+    tickets = [] if health or start else desk.store.tickets.all(is_open=True)
+    return page(
+        desk,
+        "sources.html",
+        rows=window,
+        words=words,
+        health=health,
+        total=len(rows),
+        more=more,
+        tickets=tickets,
+    )
 
 
 @router.get("/sources/{key}")
@@ -94,7 +104,17 @@ def source_page(desk: Inside, key: str) -> Response:
     health = source_health(source, state, desk.now())
     polls = desk.store.sources.polls(key, since=None, limit=LEDGER_ROWS)
     changes = desk.store.changes.query(sources=[key], limit=10)
-    return page(desk, "source.html", source=source, state=state, health=health, polls=polls, changes=changes)
+    tickets = desk.store.tickets.all(is_open=True, source_key=key)
+    return page(
+        desk,
+        "source.html",
+        source=source,
+        state=state,
+        health=health,
+        polls=polls,
+        changes=changes,
+        tickets=tickets,
+    )
 
 
 @router.get("/static/tocsin.css")
