@@ -60,7 +60,7 @@ class ApiPaths(Declaration):
     published: str | None = None
     updated: str | None = None
     text: tuple[str, ...] = ()
-    """Paths whose values are the item's content, in order."""
+    """Paths whose values are the item's content, in order; "Compilation {number}" names what it says."""
     document: str | None = None
     """Path (or template) to the address of the full text, for `follow`."""
     withdrawn: str | None = None

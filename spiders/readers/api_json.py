@@ -83,7 +83,7 @@ def _row(one: Any, source: Source, paths: ApiPaths, base: str, reader: JsonReade
         return None
     url = clean_url(filled(paths.url, one), base) if paths.url else ""
     document_url = clean_url(filled(paths.document, one), base) if paths.document else ""
-    texts = [text for path in paths.text for text in texts_at(one, path)]
+    texts = [text for path in paths.text for text in _texts(one, path)]
     is_withdrawn = text_at(one, paths.withdrawn).lower() in paths.withdrawn_values if paths.withdrawn else False
     published_at, updated_at = _date(one, paths.published), _date(one, paths.updated)
     stamp = stamp_of(published_at, text_at(one, paths.published))
@@ -106,6 +106,11 @@ def _row(one: Any, source: Source, paths: ApiPaths, base: str, reader: JsonReade
     clues = Clues(guid, url, title, stamp, "\n".join(texts))
     print_ = fingerprint(guid, title, url, document_url, str(is_withdrawn), repr(life), *texts)
     return Row(clues, print_, unix(published_at, updated_at), build)
+
+
+def _texts(one: Any, path: str) -> list[str]:
+    """A template is one text, left out where a part of it is missing; a path may lead to many."""
+    return list(filter(None, [told(path, one)])) if "{" in path else texts_at(one, path)
 
 
 def _date(one: Any, path: str | None) -> datetime | None:

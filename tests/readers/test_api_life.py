@@ -14,7 +14,7 @@ from monitor.types import Identifier, ItemType, Life, Source, Stage
 from spiders.registry import reader_for
 from tests.builders import a_source, a_state
 from tests.fakes import START
-from tests.readers.build import read, titles
+from tests.readers.build import read, texts, titles
 
 URL = "https://api.example.gov.au/v1/titles"
 API = {
@@ -80,11 +80,16 @@ def test_a_row_whose_status_alone_moves_is_seen_and_told_in_a_line() -> None:
 
 
 def test_an_answer_that_is_the_item_itself_is_a_list_of_one() -> None:
-    source = register(items="", title="Privacy Act 1988, register {registerId}", key="titleId")
-    one = {"titleId": "C2004A03712", "registerId": "C2026C00012", "compilationNumber": "102"}
-    assert titles(read(json.dumps(one), source=source, content_type="application/json")) == [
-        "Privacy Act 1988, register C2026C00012"
-    ]
+    source = register(
+        items="",
+        title="Privacy Act 1988, register {registerId}",
+        key="titleId",
+        text=("No. {number}", "In {none}", "at"),
+    )
+    one = {"titleId": "C2004A03712", "registerId": "C2026C00012", "number": "102", "at": "2026-01-22"}
+    found = read(json.dumps(one), source=source, content_type="application/json")
+    assert titles(found) == ["Privacy Act 1988, register C2026C00012"]
+    assert texts(found)[1:] == ["No. 102", "2026-01-22"]
     with pytest.raises(ExtractError, match="no such title"):
         read('{"error": {"message": "no such title"}}', source=source, content_type="application/json")
 
