@@ -10,6 +10,7 @@ import typer
 from monitor.cli.door import door, known_source
 from monitor.cli.output import Json, emit, line, note, say, table
 from monitor.cli.probing import probe
+from monitor.cli.proposing import new
 from monitor.web.when import ago
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ def mount(app: typer.Typer) -> None:
     noun.callback()(sources)
     noun.command("list")(list_sources)
     noun.command("check")(check)
+    noun.command("new")(new)
     noun.command("probe")(probe)
     noun.command("release")(release)
     app.add_typer(noun, name="sources")
