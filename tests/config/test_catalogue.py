@@ -11,7 +11,7 @@ from spiders.registry import READERS
 
 
 def test_there_is_a_file_for_each_jurisdiction_we_promise() -> None:
-    promised = {"jp", "eu", "us", "us-ny", "us-ca", "kr", "gb", "cn", "sg", "au", "intl", "news"}
+    promised = {"jp", "eu", "us", "us-ny", "us-ca", "us-states", "kr", "gb", "cn", "sg", "au", "intl", "news"}
     assert set(catalogue.names()) == promised
 
 
@@ -47,8 +47,8 @@ def test_kinds_are_those_we_read_and_news_is_marked_as_news() -> None:
 
 
 def test_no_two_sources_ask_for_the_same_thing() -> None:
-    urls = [source.url for source in shipped_sources() if source.enabled]
-    assert len(urls) == len(set(urls))
+    asked = [(source.url, source.body) for source in shipped_sources() if source.enabled]
+    assert len(asked) == len(set(asked))
 
 
 def test_an_address_made_of_parts_names_one_at_least() -> None:
