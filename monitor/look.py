@@ -1,6 +1,6 @@
 """One look at a source: ask, grade, read, page by page. Knows nothing of what was known before, and writes nothing.
 
-request -> fetch -> same body? -> believable? -> extract (in a worker) -> next page? -> believable list?
+request -> fetch -> same body? -> believable? -> extract (in a worker) -> next page? -> believable list? -> missed?
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from monitor.drift import Drift, Stretch
 from monitor.errors import ExtractError, FetchError
 from monitor.identity import keys_only, merged
 from monitor.memo import Memo
+from monitor.past import Missed, Past, is_passing, with_missed
 from monitor.ports import Extractor, Fetcher, Reader, is_dated
 from monitor.types import (
     Capture,
@@ -31,6 +32,8 @@ from monitor.types import (
 
 MAX_PAGES = 50
 """Of one list in one poll; `api.max_pages` may say less. A list that never ends is cut here, and says so."""
+PATIENCE = 50
+"""Failures in a row (a month and a half, with back-off) for which what was missed is asked for before anything is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,7 @@ class Looker:
     def __init__(self, fetcher: Fetcher, extractor: Extractor, now: Callable[[], datetime]) -> None:
         self._fetcher = fetcher
         self._extractor = extractor
+        self._past = Past(fetcher, extractor)
         self._now = now
 
     async def look(
@@ -131,7 +135,24 @@ class Looker:
                 return SameBody(answer, replace(memo, drift=drift.to_bytes()))
         # An unsettled look reads everything again, but still knows entries whose guid changes at every fetch.
         known = memo if takes_shortcuts else replace(memo, pages=tuple(keys_only(page) for page in memo.pages))
-        return await self._read_pages(answer, source, state, reader, known)
+        looked = await self._read_pages(answer, source, state, reader, known)
+        return await self._with_missed(looked, source, state, reader, known) if isinstance(looked, Looked) else looked
+
+    async def _with_missed(
+        self, looked: Looked, source: Source, state: SourceState, reader: Reader, known: Memo
+    ) -> Looked | Unseen:
+        """Add what was published while nobody could look; when it cannot be had now, the next poll asks for it."""
+        if not state.has_baseline:
+            return looked
+        try:
+            missed = await self._past.missed(source, state, reader, looked.extraction, known, self._now())
+        except (FetchError, ExtractError) as error:
+            said = f"what was missed since {state.last_ok_at:%Y-%m-%d %H:%M} could not be had: {error}"
+            if is_passing(error) and state.failures < PATIENCE:
+                return Unseen(Outcome.FAILED, error.reason, said, None, getattr(error, "retry_after_s", None))
+            missed = Missed(warning=said)
+        captures = (*looked.captures, *missed.captures)
+        return replace(looked, captures=captures, extraction=with_missed(looked.extraction, missed))
 
     async def _ask(
         self, request: FetchRequest, source: Source, state: SourceState, reader: Reader
@@ -155,7 +176,7 @@ class Looker:
 
     async def _read_pages(
         self, first: Capture, source: Source, state: SourceState, reader: Reader, memo: Memo
-    ) -> Look:
+    ) -> Looked | Unseen:
         reads_all = is_dated(reader)
         captures, pages = [first], list[Extraction]()
         limit = min(source.api.max_pages if source.api else MAX_PAGES, MAX_PAGES)
@@ -231,6 +252,7 @@ def _joined(pages: list[Extraction]) -> Extraction:
         seen=tuple(dict.fromkeys(key for page in pages for key in page.seen)),
         newest_at=max(newest, default=None),
         dropped=sum(page.dropped for page in pages),
+        dated=sum(page.dated or 0 for page in pages) if all(page.dated is not None for page in pages) else None,
         text_length=sum(page.text_length for page in pages),
         warnings=tuple(warning for page in pages for warning in page.warnings),
     )

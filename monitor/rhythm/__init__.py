@@ -10,7 +10,7 @@ Pure: what is remembered, and when, is `monitor.store`'s; who asks is `monitor.n
 from __future__ import annotations
 
 from monitor.rhythm.advice import advice_on
-from monitor.rhythm.measures import Measure, measured, noted, pack, unpack
+from monitor.rhythm.measures import Measure, measured, noted, pack, unpack, was_odd
 from monitor.rhythm.odd import has_lost_rows, is_half_of, oddities
 from monitor.rhythm.silence import Rhythm, learned
 from monitor.rhythm.told import expectations
@@ -34,4 +34,5 @@ __all__ = [
     "outage",
     "pack",
     "unpack",
+    "was_odd",
 ]

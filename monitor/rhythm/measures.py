@@ -24,7 +24,7 @@ _DAY_S = 86_400
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One look. Shares are per cent of the items that were read in it; None = too few were."""
+    """One look. Shares are per cent of the rows, or of the items that were read in it; None = too few were."""
 
     day: int
     """Days since 1970, UTC."""
@@ -57,7 +57,7 @@ def measured(extraction: Extraction, capture: Capture, *, is_all: bool) -> Measu
         dropped=extraction.dropped,
         bytes=len(capture.body) if is_all else 0,
         chars=extraction.text_length,
-        dated=_share(items, [item.published_at or item.updated_at for item in items]),
+        dated=_dated(extraction),
         linked=_share(items, [item.url for item in items]),
         worded=_share(items, [_has_words(item) for item in items]),
         newest=newest,
@@ -87,6 +87,12 @@ def unpack(packed: bytes) -> tuple[Measure, ...]:
     return tuple(_measure(*row) for row in _PACKED.iter_unpack(packed))
 
 
+def was_odd(packed: bytes) -> bool:
+    """Say whether anything was odd about the last look: then one that looks like those before it is news."""
+    measures = unpack(packed[-_PACKED.size :])
+    return bool(measures and measures[-1].odd)
+
+
 def _row(one: Measure) -> tuple[int, ...]:
     shares = (UNKNOWN if share is None else share for share in (getattr(one, name) for name in SHARES))
     odd = sum(1 << at for at, trouble in enumerate(OF_LOOKS) if trouble in one.odd)
@@ -109,6 +115,13 @@ def _measure(
     shares = [None if share == UNKNOWN else share for share in (dated, linked, worded)]
     troubles = frozenset(trouble for at, trouble in enumerate(OF_LOOKS) if odd >> at & 1)
     return Measure(day, items, dropped, size, chars, shares[0], shares[1], shares[2], newest, troubles)
+
+
+def _dated(extraction: Extraction) -> int | None:
+    rows, items = len(extraction.seen), extraction.items
+    if extraction.dated is None or rows < LEAST_ITEMS:
+        return _share(items, [item.published_at or item.updated_at for item in items])
+    return min(100, round(100 * extraction.dated / rows))
 
 
 def _share(items: Sequence[ExtractedItem], filled: Iterable[object]) -> int | None:

@@ -107,6 +107,8 @@ class Extraction:
     newest_at: datetime | None = None
     dropped: int = 0
     """Rows that could not be read (no identity or no title)."""
+    dated: int | None = None
+    """How many of `seen` have a date; None = only `items` can say. A date that is gone does not make a row another."""
     next: FetchRequest | None = None
     """The next page, when the list goes on."""
     text_length: int = 0

@@ -62,6 +62,7 @@ def listed(
         memo=memo if kept == list(known) else pack_known(by.name, by.version, kept),
         newest_at=datetime.fromtimestamp(newest, UTC) if newest > 0 else None,
         dropped=dropped + keys.count(None),
+        dated=sum(row.newest > 0 for row in rows),
         next=next_request,
         text_length=sum(len(row.clues.title) + len(row.clues.text) for row in rows),
         warnings=warnings,
