@@ -31,6 +31,7 @@ TYPES = {
     "rss": "application/rss+xml",
     "txt": "text/plain",
     "xml": "application/xml",
+    "zip": "application/zip",
 }
 _NAME = re.compile(r"(?P<key>.+?)(?:\.(?P<part>\d+|drops|document))?\.(?P<ext>[a-z]+)")
 
