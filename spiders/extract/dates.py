@@ -53,6 +53,8 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _KANJI_DATE = re.compile(r"[〇一二三四五六七八九十]+(?=\s*[年月日])")
+_BASIC = re.compile(r"(?<!\d)(\d{8})T(\d\d)(\d\d)(\d\d)?(?=Z|[+-]\d|\b)")
+"""ISO 8601's basic format, 20260122T093000Z; its day alone is one of the forms."""
 MAX_CHARS = 400
 """Dates are looked for in short texts only: a cell, an attribute, a line."""
 
@@ -70,6 +72,8 @@ def read_date(text: str, *, month_first: bool = False, zone_hours: float = 0.0) 
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
         text = _KANJI_DATE.sub(lambda found: str(numeral(found[0])), text)
+    if "T" in text:
+        text = _BASIC.sub(r"\1 \2:\3", text)
     for form in _FORMS:
         for found in form.finditer(text):
             day = _day(found, month_first=month_first)

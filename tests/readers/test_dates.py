@@ -57,6 +57,8 @@ def test_one_day_in_many_hands(written: str) -> None:
         ("Thu, 22 Jan 2026 09:00:00 +0900", datetime(2026, 1, 22, 0, 0, tzinfo=UTC)),
         ("Thu, 22 Jan 26 09:00:00 EST", datetime(2026, 1, 22, 14, 0, tzinfo=UTC)),
         ("2026-01-22T09:00:00.250+09:00", datetime(2026, 1, 22, 0, 0, tzinfo=UTC)),
+        ("20260122T093000Z", datetime(2026, 1, 22, 9, 30, tzinfo=UTC)),
+        ("20260122T1830+0900", datetime(2026, 1, 22, 9, 30, tzinfo=UTC)),
         ("2026-01-22 09:30", datetime(2026, 1, 22, 9, 30, tzinfo=UTC)),
         ("January 22, 2026 - 5:30 p.m.", datetime(2026, 1, 22, 17, 30, tzinfo=UTC)),
         ("2026年1月22日（木）10時30分", datetime(2026, 1, 22, 10, 30, tzinfo=UTC)),

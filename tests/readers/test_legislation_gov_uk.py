@@ -1,0 +1,173 @@
+"""legislation.gov.uk: lists of laws, and effects of one law on another."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from monitor.errors import ExtractError
+from monitor.life import moved
+from monitor.types import Extraction, Identifier, ItemType, Life, Reason, Stage
+from spiders.registry import reader_for
+from tests.builders import a_source
+from tests.readers.build import capture, read, texts, titles
+
+SITE = "https://www.legislation.gov.uk"
+SOURCE = a_source("gb", kind="api:legislation-gov-uk", url=f"{SITE}/new/data.feed", jurisdiction="GB", language="en")
+SPACES = (
+    'xmlns="http://www.w3.org/2005/Atom" xmlns:ukm="http://www.legislation.gov.uk/namespaces/metadata"'
+    ' xmlns:leg="http://www.legislation.gov.uk/namespaces/legislation"'
+)
+
+
+def feed(*entries: str, head: str = "") -> str:
+    return f"<?xml version='1.0' encoding='utf-8'?><feed {SPACES}><title>New</title>{head}{''.join(entries)}</feed>"
+
+
+def law(key: str = "ukpga/2026/3", version: str = "enacted", title: str = "AI (Assurance) Act 2026") -> str:
+    own = f"http://www.legislation.gov.uk/{key}" + (f"/{version}" if version else "")
+    return (
+        f"<entry><id>http://www.legislation.gov.uk/id/{key}</id><title>{title}</title>"
+        f"<link rel='self' href='http://www.legislation.gov.uk/id/{key}'/><link href='{own}'/>"
+        "<updated>2026-01-21T15:28:40Z</updated><published>2026-01-20T16:32:59.006018Z</published>"
+        "<ukm:CreationDate Date='2026-01-19'/><summary>An Act about assurance.</summary></entry>"
+    )
+
+
+def effect(dates: str, *, key: str = "key-1", stamp: str = "2026-01-20T12:00:00Z", applied: str = "false") -> str:
+    return (
+        f"<entry><id>http://www.legislation.gov.uk/changes/affected/ukpga/2018/12/{key}/modified/{stamp}</id>"
+        f"<content><ukm:Effect EffectId='{key}' Type='inserted' Modified='{stamp}' Applied='{applied}'"
+        " AffectedURI='http://www.legislation.gov.uk/id/ukpga/2018/12' AffectedProvisions='s. 9A'"
+        " AffectingURI='http://www.legislation.gov.uk/id/ukpga/2025/18' AffectingProvisions='s. 72(7)'>"
+        "<ukm:AffectedTitle>Data Protection Act 2018</ukm:AffectedTitle>"
+        "<ukm:AffectingTitle>Data (Use and Access) Act 2025</ukm:AffectingTitle>"
+        f"<ukm:InForceDates>{dates}</ukm:InForceDates></ukm:Effect></content>"
+        f"<title>One Act effect on another</title><updated>{stamp}</updated></entry>"
+    )
+
+
+PROSPECTIVE = "<ukm:InForce Applied='false' Prospective='true' Qualification=''/>"
+COMMENCED = (
+    "<ukm:InForce Date='2026-02-05' Qualification='wholly in force'"
+    " CommencingURI='http://www.legislation.gov.uk/id/uksi/2026/82'/>"
+)
+
+
+def look(body: str, memo: bytes | None = None, on: datetime = datetime(2026, 1, 22, tzinfo=UTC)) -> Extraction:
+    answer = replace(capture(body, "application/atom+xml", SOURCE.url), fetched_at=on)
+    return reader_for(SOURCE.kind).extract(answer, SOURCE, memo)
+
+
+def test_a_law_is_known_by_its_type_year_and_number() -> None:
+    (found,) = look(feed(law())).items
+    assert (found.item_key, found.url) == ("ukpga/2026/3", f"{SITE}/ukpga/2026/3")
+    assert found.document_url == f"{SITE}/ukpga/2026/3/data.xml"
+    assert found.published_at == datetime(2026, 1, 20, 16, 32, 59, tzinfo=UTC)
+    assert [block.text for block in found.document.blocks] == [
+        "AI (Assurance) Act 2026",
+        "Made: 2026-01-19",
+        "An Act about assurance.",
+    ]
+    assert found.life == Life(
+        ItemType.ACT,
+        Stage.ADOPTED,
+        edition="as enacted",
+        name="ukpga/2026/3",
+        identifiers=(Identifier("uk-legislation", "ukpga/2026/3"),),
+    )
+
+
+@pytest.mark.parametrize(
+    ("key", "version", "kind", "stage"),
+    [
+        ("uksi/2026/82", "made", ItemType.REGULATION, Stage.ADOPTED),
+        ("ukdsi/2026/9780348270001", "", ItemType.REGULATION, Stage.PROPOSED),
+        ("asp/2025/4", "prospective", ItemType.ACT, Stage.PENDING),
+        ("ukpga/2018/12", "2026-02-05", ItemType.ACT, Stage.IN_FORCE),
+        ("ukpga/Vict/63-64/48", "", ItemType.ACT, None),
+    ],
+)
+def test_type_and_stage_come_from_the_address(key: str, version: str, kind: ItemType, stage: Stage | None) -> None:
+    (found,) = look(feed(law(key, version))).items
+    assert (found.item_key, found.life and found.life.type, found.life and found.life.stage) == (key, kind, stage)
+
+
+def test_a_text_that_is_revised_moves_the_edition() -> None:
+    before = look(feed(law(version="enacted")))
+    after = look(feed(law(version="2026-04-06")), before.memo)
+    line, weight = moved(before.items[0].life, after.items[0].life)
+    assert line == "ukpga/2026/3: as enacted → as it stands since 2026-04-06; adopted → in force"
+    assert weight == 0.8
+
+
+def test_an_effect_says_what_it_does_to_what_and_since_when() -> None:
+    (found,) = look(feed(effect(COMMENCED))).items
+    assert found.item_key == "key-1"
+    assert found.title == "Data Protection Act 2018 s. 9A: inserted by Data (Use and Access) Act 2025 s. 72(7)"
+    assert [block.text for block in found.document.blocks][1:] == [
+        "In force: 2026-02-05 (wholly in force, uksi/2026/82)"
+    ]
+    assert found.life is not None
+    assert [number.value for number in found.life.identifiers] == ["ukpga/2018/12", "ukpga/2025/18"]
+
+
+def test_an_effect_gets_its_day_and_the_day_comes() -> None:
+    before = look(feed(effect(PROSPECTIVE)))
+    dated = look(feed(effect(COMMENCED)), before.memo)
+    name = "Data Protection Act 2018 s. 9A"
+    assert moved(before.items[0].life, dated.items[0].life)[0] == f"{name}: prospective → in force from 2026-02-05"
+    on_the_day = look(feed(effect(COMMENCED)), dated.memo, datetime(2026, 2, 5, 6, tzinfo=UTC))
+    assert moved(dated.items[0].life, on_the_day.items[0].life)[0] == f"{name}: pending → in force"
+
+
+def test_that_editors_applied_an_effect_or_stamped_it_is_no_news() -> None:
+    before = look(feed(effect(COMMENCED)))
+    after = look(feed(effect(COMMENCED, stamp="2026-01-21T08:00:00Z", applied="true")), before.memo)
+    assert (after.items, after.seen) == ((), before.seen)
+
+
+def test_what_an_effect_leaves_out_means_nothing_and_one_without_identity_is_counted() -> None:
+    bare = "<entry><title>One law on another</title><content><ukm:Effect EffectId='key-2'/></content></entry>"
+    nameless = "<entry><title>One law on another</title><content><ukm:Effect Type='omitted'/></content></entry>"
+    found = look(feed(bare, nameless, "<entry><title>no id</title></entry>", law(title="")))
+    assert (found.seen, found.dropped, titles(found)) == (("key-2",), 3, ["One law on another"])
+    assert found.items[0].life == Life(ItemType.ACT)
+
+
+def test_the_next_page_is_asked_for_without_a_redirect() -> None:
+    head = "<link rel='next' href='http://www.legislation.gov.uk/new/data.feed?page=2'/>"
+    following = look(feed(law(), head=head)).next
+    assert following is not None
+    assert following.url == f"{SITE}/new/data.feed?page=2"
+    assert look(feed(law())).next is None
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        ("<html><body>Being built</body></html>", Reason.WRONG_TYPE),
+        ("<rss version='2.0'><channel/></rss>", Reason.PARSE),
+        (feed(law())[:-30], Reason.TRUNCATED),
+        ("", Reason.EMPTY),
+    ],
+)
+def test_what_is_no_feed_of_theirs_is_refused(body: str, reason: Reason) -> None:
+    with pytest.raises(ExtractError) as caught:
+        look(body)
+    assert caught.value.reason is reason
+
+
+@pytest.mark.corpus
+def test_real_feeds_are_read_whole(corpus: Path) -> None:
+    folder = corpus / "feeds/gov/uk-legislation"
+    effects = read((folder / "sample-dpa-2018-changes.feed.xml").read_bytes(), source=SOURCE)
+    assert (len(effects.items), effects.dropped) == (50, 0)
+    assert "inserted by Data (Use and Access) Act 2025" in " ".join(titles(effects))
+    assert all(item.life and item.life.stage in (Stage.PENDING, Stage.IN_FORCE) for item in effects.items)
+    laws = read((folder / "sample-atom-ukpga-page1.xml").read_bytes(), source=SOURCE)
+    assert (len(laws.items), laws.dropped, laws.items[0].item_key) == (20, 0, "ukpga/2026/14")
+    assert texts(laws)[1] == "Made: 2026-03-18"
