@@ -17,7 +17,6 @@ from spiders.extract.feed_entry import content_blocks
 from spiders.extract.json_paths import text_at, texts_at
 from spiders.readers.asking import ask, with_parameters
 from spiders.readers.days import JAPAN, day_in, days_back, of_url
-from spiders.readers.egov_laws import JAPAN_H
 from spiders.readers.json_answer import excuse, parsed_json
 from spiders.readers.noting import ListedBy, listed
 from spiders.readers.recording import Record, facts_of, row
@@ -118,5 +117,5 @@ def _record(one: Any) -> Record | None:
         url=text_at(one, "speechURL") or text_at(one, "meetingURL") or "https://kokkai.ndl.go.jp/",
         facts=facts_of(facts),
         text=tuple(content_blocks(text_at(one, "speech")[:MAX_CHARS], "text/plain", "")),
-        published_at=read_date(day, zone_hours=JAPAN_H),
+        published_at=read_date(day),
     )

@@ -15,7 +15,7 @@ from monitor.errors import ExtractError
 from monitor.types import Capture, Extraction, FetchRequest, Source, SourceState
 from spiders.extract.dates import read_date
 from spiders.readers.asking import ask
-from spiders.readers.egov_laws import JAPAN_H, SITE, life_of
+from spiders.readers.egov_laws import SITE, life_of
 from spiders.readers.noting import ListedBy, listed
 from spiders.readers.page import document_at
 from spiders.readers.recording import text_row
@@ -43,7 +43,7 @@ class EgovLawTextReader:
             raise ExtractError(f"{capture.url}: the answer names no law")
         document = document_at(capture, source)
         life = life_of(facts, is_version=False)
-        published_at = read_date(facts.get("promulgation_date", ""), zone_hours=JAPAN_H)
+        published_at = read_date(facts.get("promulgation_date", ""))
         by = ListedBy(self.name, self.version)
         return listed(by, [text_row(law_id, title, f"{SITE}{law_id}", document, life, published_at)], memo)
 

@@ -57,7 +57,6 @@ FACTS = (
     ("amendment_scheduled_enforcement_date", "施行予定日"),
     ("amendment_enforcement_comment", "施行日備考"),
     ("repeal_date", "廃止日"),
-    ("remain_in_force", "なお効力を有する"),
 )
 
 
@@ -130,7 +129,7 @@ def _record(law: Any, revision: Any, is_version: bool) -> Record | None:
         url=f"{SITE}{revision_id.replace('_', '/', 1) if is_version else law_id}",
         facts=facts,
         life=life_of(merged, is_version=is_version),
-        published_at=read_date(promulgated, zone_hours=JAPAN_H),
+        published_at=read_date(promulgated),
         updated_at=read_date(text_at(revision, "updated"), zone_hours=JAPAN_H),
     )
 

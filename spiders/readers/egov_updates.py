@@ -24,7 +24,7 @@ from monitor.types import (
 from spiders.extract.dates import read_date
 from spiders.readers.asking import ask
 from spiders.readers.days import JAPAN, day_in, days_back, of_url
-from spiders.readers.egov_laws import JAPAN_H, SITE
+from spiders.readers.egov_laws import SITE
 from spiders.readers.noting import ListedBy, Row, listed
 from spiders.readers.recording import Record, facts_of, row
 from spiders.readers.xml_answer import fields_of, parsed_xml
@@ -127,8 +127,8 @@ def _record(entry: dict[str, str], today: date) -> Record | None:
                 if value
             ),
         ),
-        published_at=read_date(entry.get("AmendPromulgationDate", ""), zone_hours=JAPAN_H)
-        or read_date(entry.get("PromulgationDate", ""), zone_hours=JAPAN_H),
+        published_at=read_date(entry.get("AmendPromulgationDate", ""))
+        or read_date(entry.get("PromulgationDate", "")),
     )
 
 

@@ -32,7 +32,6 @@ from spiders.readers.recording import Record, facts_of, row
 ACCEPT = "application/json"
 PAGE_SIZE = 20
 ASKED: dict[str, Any] = {"searchRange": 1, "sxrq": [], "gbrq": [], "searchType": 2, "sxx": [], "searchContent": ""}
-CHINA_H = 8.0
 DETAIL = "https://flk.npc.gov.cn/detail?id="
 STATES = {
     "1": (Stage.REPEALED, "已废止"),
@@ -105,7 +104,6 @@ def _record(one: Any) -> Record | None:
             type=ItemType.ACT if kind in LAWS else ItemType.REGULATION if kind else None,
             stage=stage,
             status=status,
-            name=title,
         ),
-        published_at=read_date(text_at(one, "gbrq"), zone_hours=CHINA_H),
+        published_at=read_date(text_at(one, "gbrq")),
     )

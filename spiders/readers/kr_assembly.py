@@ -28,7 +28,6 @@ from spiders.extract.dates import read_date
 from spiders.extract.json_paths import find, text_at
 from spiders.readers.asking import ask, ask_next, with_parameters
 from spiders.readers.json_answer import parsed_json
-from spiders.readers.law_go_kr import KOREA_H
 from spiders.readers.noting import ListedBy, listed
 from spiders.readers.recording import Record, facts_of, row
 
@@ -133,7 +132,7 @@ def _record(one: Any) -> Record | None:
             name=f"의안 {number}" if number else title,
             identifiers=(Identifier("kr-bill", number),) if number else (),
         ),
-        published_at=read_date(text_at(one, "PROPOSE_DT"), zone_hours=KOREA_H),
+        published_at=read_date(text_at(one, "PROPOSE_DT")),
         document_url=link or None,
         is_withdrawn=stage is Stage.WITHDRAWN,
     )

@@ -26,7 +26,6 @@ from monitor.types import (
 from spiders.extract.dates import read_date
 from spiders.readers.asking import ask
 from spiders.readers.days import KOREA, day_in
-from spiders.readers.law_go_kr import KOREA_H
 from spiders.readers.noting import ListedBy, listed
 from spiders.readers.recording import Record, facts_of, row
 from spiders.readers.xml_answer import fields_of, parsed_xml, xml_excuse
@@ -88,9 +87,8 @@ def _record(entry: dict[str, str], now: datetime) -> Record | None:
             type=ItemType.CONSULTATION,
             stage=Stage.CONSULTING if is_open else None,
             status="예고 중" if is_open else "",
-            name=title,
         ),
-        published_at=read_date(entry.get("pntcDt") or entry.get("stYd", ""), zone_hours=KOREA_H),
+        published_at=read_date(entry.get("pntcDt") or entry.get("stYd", "")),
         document_url=clean_url(attached, SITE) if attached and not _holds_key(attached) else None,
     )
 

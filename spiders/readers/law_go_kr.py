@@ -42,7 +42,6 @@ from spiders.readers.xml_answer import fields_of, parsed_xml, xml_excuse
 ACCEPT = "application/xml, application/json;q=0.9"
 SITE = "https://www.law.go.kr/"
 PAGE_SIZE = 100
-KOREA_H = 9.0
 ROOTS = {"LawSearch": "law", "AdmRulSearch": "admrul"}
 """Root of the answer -> the name of its rows."""
 STAGES = {"현행": Stage.IN_FORCE, "시행예정": Stage.PENDING, "연혁": Stage.AMENDED}
@@ -147,7 +146,7 @@ def _record(entry: dict[str, str], today: date) -> Record | None:
         url=_human(entry, title),
         facts=facts_of((name, dated(entry, field)) for field, name in FACTS),
         life=life_of(entry, title, law_id, today, is_rule=is_rule),
-        published_at=read_date(entry.get("공포일자") or entry.get("발령일자", ""), zone_hours=KOREA_H),
+        published_at=read_date(entry.get("공포일자") or entry.get("발령일자", "")),
         document_url=_text_address(serial, enforced, is_rule=is_rule),
     )
 

@@ -14,7 +14,7 @@ from monitor.types import Capture, Extraction, FetchRequest, Source, SourceState
 from spiders.extract.dates import read_date
 from spiders.readers.asking import ask
 from spiders.readers.days import KOREA, day_in
-from spiders.readers.law_go_kr import ACCEPT, KOREA_H, SITE, life_of
+from spiders.readers.law_go_kr import ACCEPT, SITE, life_of
 from spiders.readers.noting import ListedBy, listed
 from spiders.readers.page import document_at
 from spiders.readers.recording import text_row
@@ -44,7 +44,7 @@ class LawGoKrTextReader:
             raise ExtractError(f"no text of a law; it says: {xml_excuse(root) or 'nothing'}")
         facts["법령구분명"] = next((facts[name] for name in KINDS if name in facts), "")
         life = life_of(facts, title, law_id, day_in(KOREA, capture.fetched_at), is_rule=False)
-        published_at = read_date(facts.get("공포일자", ""), zone_hours=KOREA_H)
+        published_at = read_date(facts.get("공포일자", ""))
         by = ListedBy(self.name, self.version)
         url = f"{SITE}법령/{title.replace(' ', '')}"
         return listed(

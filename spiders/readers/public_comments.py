@@ -27,13 +27,15 @@ from spiders.extract import feed as feeds
 from spiders.extract.dates import read_date
 from spiders.extract.feed_entry import Entry
 from spiders.readers.asking import ask
-from spiders.readers.egov_laws import JAPAN_H
 from spiders.readers.noting import ListedBy, listed
 from spiders.readers.recording import Record, facts_of, row
 
 ACCEPT = "application/rdf+xml, application/xml;q=0.9, */*;q=0.5"
 DAYS = ("案の公示日", "受付開始日時", "受付締切日時", "結果の公示日", "結果公示日")
-_DAY = re.compile(rf"({'|'.join(DAYS)})\s*[：:]\s*(\d{{4}}\s*[/年-][^\n<]*?)(?=\s*(?:{'|'.join(DAYS)}|$|\n|<))")
+_DAY = re.compile(
+    rf"({'|'.join(DAYS)})\s*[：:]\s*"
+    r"(\d{4}\s*[/年.-]\s*\d{1,2}\s*[/月.-]\s*\d{1,2}日?(?:\s*[(（].[)）])?(?:\s*\d{1,2}\s*[:：時]\s*\d{2}分?)?)"
+)
 RESULTS = "pcm_result"
 _NUMBER = re.compile(r"\d{6,}")
 
@@ -76,7 +78,6 @@ def _record(entry: Entry, *, is_result: bool) -> Record | None:
             type=ItemType.CONSULTATION,
             stage=None if is_result else Stage.CONSULTING,
             status="結果公示" if is_result else "意見募集中",
-            name=entry.title,
             identifiers=(Identifier("jp-comment", number),),
         ),
         published_at=entry.published_at or entry.updated_at or _opened_at(days),
@@ -93,4 +94,4 @@ def _number(link: str) -> str:
 
 def _opened_at(days: dict[str, str]) -> datetime | None:
     written = next((days[name] for name in ("結果の公示日", "結果公示日", "案の公示日") if name in days), "")
-    return read_date(written, zone_hours=JAPAN_H) if written else None
+    return read_date(written) if written else None

@@ -17,7 +17,6 @@ from spiders.extract.charset import decode, http_charset_of
 from spiders.extract.dates import read_date
 from spiders.extract.selectors import elements, parsed_html, text_of, value
 from spiders.readers.asking import ask
-from spiders.readers.flk_npc import CHINA_H
 from spiders.readers.noting import ListedBy, listed
 from spiders.readers.recording import Record, row
 
@@ -64,6 +63,6 @@ def _record(a: Any, base: str) -> Record | None:
             stage=Stage.CONSULTING if is_draft else None,
             status="征求意见" if is_draft else "",
         ),
-        published_at=read_date(written, zone_hours=CHINA_H),
+        published_at=read_date(written),
         document_url=url,
     )

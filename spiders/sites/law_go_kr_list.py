@@ -31,7 +31,7 @@ from spiders.extract.charset import decode, http_charset_of
 from spiders.extract.dates import read_date
 from spiders.readers.asking import ask, page_of, post_next
 from spiders.readers.days import KOREA, day_in
-from spiders.readers.law_go_kr import ACTS, ENDED, KOREA_H, SITE
+from spiders.readers.law_go_kr import ACTS, ENDED, SITE
 from spiders.readers.noting import ListedBy, listed
 from spiders.readers.recording import Record, facts_of, row
 
@@ -103,17 +103,17 @@ def _versions(text: str) -> list[Version]:
     found: list[Version] = []
     for parts in _VERSION.findall(text):
         name, enforced, kind, number, promulgated, amendment = (" ".join(html.unescape(p).split()) for p in parts)
-        day = read_date(enforced, zone_hours=KOREA_H)
+        day = read_date(enforced)
         if day is not None and name:
-            found.append(Version(name, day, kind, number, read_date(promulgated, zone_hours=KOREA_H), amendment))
+            found.append(Version(name, day, kind, number, read_date(promulgated), amendment))
     return found
 
 
 def _record(one: Version, all_versions: Sequence[Version], today: date) -> Record:
-    day = f"{day_in(KOREA, one.enforced):%Y-%m-%d}"
+    day = f"{one.enforced.date():%Y-%m-%d}"
     cited = f"{one.kind} 제{one.number}호"
     stage, status = _stage(one, all_versions, today)
-    promulgated = f"{day_in(KOREA, one.promulgated):%Y-%m-%d}" if one.promulgated else ""
+    promulgated = f"{one.promulgated.date():%Y-%m-%d}" if one.promulgated else ""
     facts = (
         ("법령종류", one.kind),
         ("공포번호", one.number),
@@ -140,10 +140,10 @@ def _record(one: Version, all_versions: Sequence[Version], today: date) -> Recor
 
 def _stage(one: Version, all_versions: Sequence[Version], today: date) -> tuple[Stage, str]:
     """The newest version whose day has come is in force; the words are law.go.kr's own."""
-    if day_in(KOREA, one.enforced) > today:
+    if one.enforced.date() > today:
         return Stage.PENDING, "시행예정"
     if one.amendment in ENDED:
         return Stage.REPEALED, one.amendment
-    later = (other for other in all_versions if other.name == one.name and day_in(KOREA, other.enforced) <= today)
+    later = (other for other in all_versions if other.name == one.name and other.enforced.date() <= today)
     is_newest = all((other.enforced, int(other.number)) <= (one.enforced, int(one.number)) for other in later)
     return (Stage.IN_FORCE, "현행") if is_newest else (Stage.AMENDED, "연혁")

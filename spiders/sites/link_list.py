@@ -104,13 +104,13 @@ def _part(page: Any, source: Source) -> Any:
 
 
 def _links(part: Any, base: str, own: str) -> list[Link]:
-    """Take the links to documents of this site out of the page, with their rows, and return them in order."""
-    host, heading = urlsplit(own).netloc.lower(), ""
+    """Take the links to documents of this site out of the page, with rows and headings, and return them in order."""
+    host, heading, above = urlsplit(own).netloc.lower(), "", None
     found: list[Link] = []
     taken: list[Any] = []
     for one in part.iter(etree.Element):
         if one.tag in HEADINGS:
-            heading = text_of(one)
+            heading, above = text_of(one), one
         if one.tag != "a" or not one.get("href"):
             continue
         url = clean_url(urldefrag(one.get("href")).url, base)
@@ -122,7 +122,7 @@ def _links(part: Any, base: str, own: str) -> list[Link]:
         row = _row_of(one, part)
         around = " ".join(text_of(each) for each in row)
         is_row = len(around) <= MAX_ROW_CHARS
-        taken += row if is_row else [one]
+        taken += [*row, *([above] if above is not None else [])] if is_row else [one]
         found.append(Link(url, words, heading, around if is_row else ""))
     for one in taken:
         _remove(one)

@@ -87,18 +87,19 @@ def _record(tr: Any, kind: str, base: str) -> Record | None:
     if not session:
         return None
     key = f"{session}-{kind}-{number}"
+    cited = f"第{session}回国会 {kind}" + (f"第{number}号" if number != title else "")
     url = next((url for text, url in links if PROGRESS in text and url), next((u for _, u in links if u), base))
     stage = _stage(status)
     return Record(
         key=key,
         title=title,
         url=url,
-        facts=(("提出回次・種類・番号", f"第{session}回国会 {kind} 第{number}号" if number != title else kind),),
+        facts=(("提出回次・番号", cited),),
         life=Life(
             type=ItemType.BILL,
             stage=stage,
             status=status,
-            name=title,
+            name=cited,
             identifiers=(Identifier("jp-bill", key),),
         ),
         document_url=url if url != base else None,
