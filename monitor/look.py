@@ -33,7 +33,7 @@ from monitor.types import (
 MAX_PAGES = 50
 """Of one list in one poll; `api.max_pages` may say less. A list that never ends is cut here, and says so."""
 PATIENCE = 50
-"""Failures in a row (a month and a half, with back-off) for which what was missed is asked for before anything is told."""
+"""Failures in a row (weeks, with back-off) for which what was missed is asked for before anything is told."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,152 @@
+"""The past of a source, page by page, and what an outage hid of it. Writes nothing.
+
+A window that slid past everything known (a feed, after days of failures) shows only its newest end: what lies between
+is asked for where the reader can ask for the past. Lists that go on page by page need no such question: they are read
+until a page brings nothing new.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from monitor import sanity
+from monitor.errors import ExtractError, FetchError
+from monitor.identity import keys_in, merged
+from monitor.memo import Memo
+from monitor.ports import Extractor, Fetcher, HistoryReader, Reader, is_dated
+from monitor.types import (
+    Capture,
+    ExtractedItem,
+    Extraction,
+    FetchRequest,
+    NotModified,
+    Reason,
+    Source,
+    SourceState,
+)
+
+OVERLAP = timedelta(days=1)
+"""Before the last believed look: much is dated by the day, and published some time after it."""
+MAX_PAGES = 20
+"""Of the past in one poll; more is for an operator (`tocsin backfill`)."""
+PASSING = frozenset((Reason.TIMEOUT, Reason.DNS, Reason.TLS, Reason.REFUSED, Reason.HTTP_5XX))
+"""Why the past could not be had this time, though it may be the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the past, as its reader understands it."""
+
+    capture: Capture
+    extraction: Extraction
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """What an outage hid. Each item was read from one of the captures."""
+
+    items: tuple[ExtractedItem, ...] = ()
+    captures: tuple[Capture, ...] = ()
+    warning: str = ""
+
+
+class Past:
+    """Reads what a source published before, politely: through the same fetcher as every poll."""
+
+    def __init__(self, fetcher: Fetcher, extractor: Extractor) -> None:
+        self._fetcher = fetcher
+        self._extractor = extractor
+
+    async def pages(
+        self, source: Source, reader: Reader, first: FetchRequest, noted: bytes | None, masks: bytes
+    ) -> AsyncIterator[Page]:
+        """Yield pages from `first` on; items that `noted` knows are left out of them.
+
+        A later page that is gone (404, 410) is the end. Raises FetchError and ExtractError for one that cannot be
+        had, or is not believed.
+        """
+        request: FetchRequest | None = first
+        while request is not None:
+            answer = await self._fetcher.fetch(request)
+            if isinstance(answer, NotModified) or (request is not first and answer.status in (404, 410)):
+                return
+            verdict = sanity.check_capture(answer, source, SourceState(source.key))
+            is_nothing = is_dated(reader) and answer.status in reader.empty_statuses
+            if verdict is not None and not is_nothing:
+                raise FetchError(verdict.reason, verdict.detail)
+            page = await self._extractor.items(answer, source, noted, masks)
+            yield Page(answer, page)
+            request = page.next
+
+    async def missed(
+        self, source: Source, state: SourceState, reader: Reader, shown: Extraction, memo: Memo, now: datetime
+    ) -> Missed:
+        """Return what was published since the last believed look and is on no page that was read in this one.
+
+        Asks for nothing unless a window shows nothing any more of what was known. Raises FetchError and ExtractError.
+        """
+        known = keys_in(merged(memo.pages) or b"")
+        if not known or state.last_ok_at is None or not shown.seen or known & set(shown.seen):
+            return Missed()
+        since = state.last_ok_at - OVERLAP
+        if is_dated(reader) or not isinstance(reader, HistoryReader):
+            return Missed()
+        first = reader.history(source, since, now)
+        return await self._between(source, reader, first, since, known, shown, memo) if first else Missed()
+
+    async def _between(
+        self,
+        source: Source,
+        reader: Reader,
+        first: FetchRequest,
+        since: datetime,
+        known: frozenset[str],
+        shown: Extraction,
+        memo: Memo,
+    ) -> Missed:
+        """Walk back until something known is met or everything is older than `since`.
+
+        Items without a date count only when the walk ends at a known one: then they stand after it.
+        """
+        have = set(shown.seen)
+        dated, undated, captures = list[ExtractedItem](), list[ExtractedItem](), list[Capture]()
+        is_met, count = False, 0
+        async for page in self.pages(source, reader, first, merged(memo.pages), memo.masks):
+            count += 1
+            fresh = [item for item in page.extraction.items if item.item_key not in have | known]
+            have.update(item.item_key for item in fresh)
+            recent = [item for item in fresh if (at := item.published_at or item.updated_at) and at >= since]
+            dated += recent
+            is_met = bool(known & set(page.extraction.seen))
+            undated += [item for item in _before_known(page.extraction, known, fresh) if not _date(item)]
+            captures.append(page.capture)
+            if is_met or (fresh and not recent and all(map(_date, fresh))):
+                break
+            if count == MAX_PAGES:
+                return Missed(tuple(dated), tuple(captures), f"the past goes on after {MAX_PAGES} pages")
+        return Missed((*dated, *(undated if is_met else ())), tuple(captures))
+
+
+def _before_known(page: Extraction, known: frozenset[str], fresh: list[ExtractedItem]) -> list[ExtractedItem]:
+    """The items that stand before the first known one, newest first as lists are."""
+    order = list(page.seen)
+    end = next((at for at, key in enumerate(order) if key in known), len(order))
+    ahead = set(order[:end])
+    return [item for item in fresh if item.item_key in ahead]
+
+
+def _date(item: ExtractedItem) -> datetime | None:
+    return item.published_at or item.updated_at
+
+
+def is_passing(error: FetchError | ExtractError) -> bool:
+    """Say whether what kept the past from us may be over at the next look."""
+    return isinstance(error, FetchError) and error.reason in PASSING
+
+
+def with_missed(extraction: Extraction, missed: Missed) -> Extraction:
+    """Return what a look read, and what was missed with it. `seen` stays what the list shows: its size is judged."""
+    warnings = (*extraction.warnings, missed.warning) if missed.warning else extraction.warnings
+    return replace(extraction, items=(*extraction.items, *missed.items), warnings=warnings)
