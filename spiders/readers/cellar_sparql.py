@@ -104,7 +104,8 @@ def _record(key: str, values: Values, now: datetime) -> Record | None:
     if not title:
         return None
     kinds = [_tail(address) for address in values.get("rtype", ())]
-    versions = sorted(set(filter(consolidated_on, values.get("consolidated", ()))))
+    own = f"0{celex[1:]}-"  # an amending act is part of the amended one's consolidations too
+    versions = sorted(number for number in values.get("consolidated", ()) if number.startswith(own))
     entries, ends = values.get("entryForce", ()), values.get("endValidity", ())
     in_force = next(iter(values.get("force", ())), "")
     numbers = [Identifier("celex", celex)] if celex else []
