@@ -57,6 +57,12 @@ class CellarSparqlReader:
         body = (source.body or "").replace("{since}", since)
         return ask(source.model_copy(update={"body": body, "headers": headers}), None, accept=ACCEPT)
 
+    def history(self, source: Source, since: datetime, until: datetime) -> FetchRequest | None:
+        """Return the query from `since` on, where it asks for a span at all."""
+        if "{since}" not in (source.body or ""):
+            return None
+        return self.request(source, SourceState(source.key, last_ok_at=since + LOADED_WITHIN), until)
+
     def extract(self, capture: Capture, source: Source, memo: bytes | None) -> Extraction:
         """Return the works that the memo does not hold. Raises ExtractError."""
         answer = parsed_json(capture)
@@ -139,10 +145,10 @@ def _record(key: str, values: Values, now: datetime) -> Record | None:
 
 
 def _edition(celex: str, versions: list[str]) -> str:
-    """Which text of an act is the newest; proposals have one."""
+    """Which text of an act is the newest; proposals and corrigenda have one only."""
     if versions:
         return f"text of {consolidated_on(versions[-1])}"
-    return "text of the Official Journal" if celex.startswith("3") else ""
+    return "text of the Official Journal" if celex.startswith("3") and "R(" not in celex else ""
 
 
 def _tail(address: str) -> str:

@@ -40,6 +40,16 @@ STAGES = {
     "PLENARY_REJECT": Stage.LAPSED,
 }
 """Events that end a procedure; until one of them its act is proposed."""
+NAMES = {
+    "REFERRAL": "Referred to committee",
+    "PLENARY_VOTE": "Voted in plenary",
+    "PLENARY_REJECT": "Rejected in plenary",
+    "COMMITTEE_APPROVE_PROVISIONAL_AGREEMENT": "Committee approves provisional agreement",
+    "SIGNATURE": "Signed",
+    "PUBLICATION_OFFICIAL_JOURNAL": "Published in the Official Journal",
+    "WITHDRAWAL": "Withdrawn",
+}
+"""Events in words; others are spelled out."""
 
 
 class Event(NamedTuple):
@@ -119,4 +129,4 @@ def _english(one: Any, name: str) -> str:
 
 
 def _words(code: str) -> str:
-    return code.replace("_", " ").capitalize()
+    return NAMES.get(code) or code.replace("_", " ").capitalize()

@@ -54,13 +54,14 @@ def type_of(celex: str, told: Sequence[str]) -> ItemType | None:
 def stage_of(celex: str, in_force: str, entries: Sequence[str], ends: Sequence[str], today: date) -> Stage | None:
     """Return where an act stands. `in_force` is "1", "0", "true", "false" or "" as the service says it.
 
-    Acts apply in steps, so that the first day counts; one with `in_force` false and a first day to come waits for it.
+    Of preparatory documents only proposals (PC) stand anywhere. Acts apply in steps, so that the first day counts;
+    one with `in_force` false and a first day to come waits for it.
 
     >>> stage_of("32024R1689", "0", ["2026-08-02", "2024-08-01"], ["9999-12-31"], date(2024, 7, 20))
     <Stage.PENDING: 'pending'>
     """
     if celex.startswith("5"):
-        return Stage.PROPOSED
+        return Stage.PROPOSED if "PC" in celex else None
     if not celex.startswith("3"):
         return None
     first = min(days(entries), default="")
@@ -82,8 +83,14 @@ def days(told: Sequence[str]) -> list[str]:
 
 
 def cited(title: str, celex: str) -> str:
-    """Return how an act is cited in a line: "Regulation (EU) 2024/1689", else its number."""
-    found = _CITED.search(title)
+    """Return how an act is cited in a line: as its title begins, "Regulation (EU) 2024/1689", else by its number.
+
+    >>> cited("Regulation (EU) 2024/1689 of 13 June 2024", "32024R1689")
+    'Regulation (EU) 2024/1689'
+    >>> cited("Corrigendum to Regulation (EU) 2024/1689", "32024R1689R(01)")
+    '32024R1689R(01)'
+    """
+    found = _CITED.match(title)
     return " ".join(found[0].split()) if found else celex
 
 

@@ -8,7 +8,7 @@ at again, and tells when feedback closes and what is published. Days are of Brus
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 from zoneinfo import ZoneInfo
@@ -47,6 +47,21 @@ FEEDBACK = {
     "CLOSED": ("Feedback closed", Stage.PROPOSED),
 }
 """In the order in which they count: an initiative has several publications, and one of them is open."""
+NAMES = {
+    "CFE_IMPACT_ASSESS": "Call for evidence",
+    "INIT_PLANNED": "Call for evidence",
+    "OPC_LAUNCHED": "Public consultation",
+    "PLANNING_WORKFLOW": "In preparation",
+    "ADOPTION_WORKFLOW": "Commission adoption",
+    "PROP_REG": "Proposal for a regulation",
+    "PROP_DIR": "Proposal for a directive",
+    "REG_DRAFT": "Draft regulation",
+    "DEL_REG": "Delegated regulation",
+    "DEL_REG_DRAFT": "Draft delegated regulation",
+    "IMPL_REG": "Implementing regulation",
+    "IMPL_REG_DRAFT": "Draft implementing regulation",
+}
+"""Codes of stages and types, as the site shows them; others are spelled out."""
 ENDED = ("ABANDONED", "WITHDRAWN")
 
 
@@ -144,16 +159,16 @@ def _publication(one: Any) -> str:
 
 
 def _words(code: str) -> str:
-    return code.replace("_", " ").capitalize() if code.isupper() else code
+    return NAMES.get(code) or (code.replace("_", " ").capitalize() if code.isupper() else code)
 
 
 def _at(text: str) -> datetime | None:
     """`2026/11/30 23:59:59`, in Brussels, whose offset is that day's own."""
     day = read_date(text)
-    return day.replace(tzinfo=BRUSSELS) if day else None
+    return day.replace(tzinfo=BRUSSELS).astimezone(UTC) if day else None
 
 
 def _day(text: str) -> str:
     """As one reads it: "30 November 2026"; feedback ends with that day, in Brussels."""
-    day = _at(text)
+    day = read_date(text)
     return f"{day.day} {day:%B %Y}" if day else ""

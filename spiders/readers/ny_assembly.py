@@ -26,6 +26,7 @@ from spiders.readers.recording import Record, facts_of, row
 ACCEPT = "text/html, application/xhtml+xml, */*;q=0.8"
 LABELS = {"BILL NO": "Print", "SAME AS": "Same as", "SPONSOR": "Sponsor"}
 _UNTOLD = ("COSPNSR", "MLTSPNSR", "BILL NO", "SAME AS", "SPONSOR")
+_CHAMBER = re.compile(r"\b(?:senate|assembly|governor)\b")
 _DAY = re.compile(r"\d{2}/\d{2}/\d{4}")
 _NUMBERS = re.compile(r"[AS]0*\d{1,5}-?[A-Z]?(?![\w-])")
 STEPS = (
@@ -131,16 +132,20 @@ def _actions(rows: list[list[str]]) -> list[Action]:
 
 
 def _status(actions: list[Action]) -> tuple[str, Stage | None]:
-    """How far it has come, then where it is now: "Passed senate; referred to ways and means"."""
+    """How far it has come, then where it is now: "Passed Senate; referred to ways and means"."""
     if not actions:
         return "", None
     latest = actions[-1].text
     for action in reversed(actions):
         stage = next((stage for says, stage in STEPS if says.search(action.text)), None)
         if stage is not None:
-            told = action.text if action is actions[-1] else f"{action.text}; {latest}"
-            return told.capitalize(), stage
-    return latest.capitalize(), Stage.PROPOSED
+            return _sentence(action.text if action is actions[-1] else f"{action.text}; {latest}"), stage
+    return _sentence(latest), Stage.PROPOSED
+
+
+def _sentence(text: str) -> str:
+    """The Senate's clerks write in capitals, the Assembly's in small letters."""
+    return _CHAMBER.sub(lambda found: found[0].title(), text.capitalize())
 
 
 def _squeezed(text: str) -> str:

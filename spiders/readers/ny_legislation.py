@@ -11,7 +11,6 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
 from monitor.errors import ExtractError
 from monitor.types import (
@@ -30,12 +29,11 @@ from spiders.readers.asking import ask, ask_next, with_parameters
 from spiders.readers.json_answer import excuse, parsed_json
 from spiders.readers.noting import ListedBy, listed
 from spiders.readers.ny_bills import session_at
-from spiders.readers.ny_records import details, life, open_bill, record, text
+from spiders.readers.ny_records import NEW_YORK, details, life, open_bill, record, text
 from spiders.readers.recording import Record, facts_of, row
 from spiders.readers.spans import since
 
 ACCEPT = "application/json, */*;q=0.5"
-NEW_YORK = ZoneInfo("America/New_York")
 OVERLAP = timedelta(days=1)
 """Data are published under the time printed on their file, and processed up to hours later."""
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from monitor.types import Block, Life
 from spiders.extract.dates import read_date
@@ -12,6 +14,7 @@ from spiders.extract.json_paths import find, text_at, texts_at
 from spiders.readers.ny_bills import STAGES, Bill, bill_of, text_blocks
 from spiders.readers.recording import Record, facts_of
 
+NEW_YORK = ZoneInfo("America/New_York")
 BILLS = "https://legislation.nysenate.gov/api/3/bills"
 
 
@@ -39,9 +42,15 @@ def record(one: Any, language: str | None) -> Record | None:
         facts_of((*_facts(one, bill), *more)),
         text(one, bill, language) if is_whole else (),
         life(one, bill),
-        read_date(text_at(one, "publishedDateTime")),
+        _published(text_at(one, "publishedDateTime")),
         document_url=f"{BILLS}/{bill.session}/{bill.number}",
     )
+
+
+def _published(text: str) -> datetime | None:
+    """The service tells local time."""
+    local = read_date(text)
+    return local.replace(tzinfo=NEW_YORK).astimezone(UTC) if local else None
 
 
 def life(one: Any, bill: Bill) -> Life:

@@ -95,7 +95,7 @@ def _record(one: Any) -> Record | None:
         or "https://openstates.org",
         facts_of(
             [
-                ("Status", text_at(one, "latest_action_description") + (f", {day}" if day else "")),
+                ("Status", f"{day} {text_at(one, 'latest_action_description')}"),
                 ("Session", text_at(one, "session")),
                 ("Subjects", ", ".join(texts_at(one, "subject[*]"))),
                 *(("Version", f"{text_at(version, 'date')} {text_at(version, 'note')}") for version in versions),
