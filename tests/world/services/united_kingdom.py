@@ -34,7 +34,7 @@ class Legislation(Service):
         for index in range(20):
             at = play.start - timedelta(days=20 - index)
             self.new.append((play.number(), at, at))
-        for at in play.moments(round((play.end - play.start).days / 2)):
+        for at in play.moments(15):
             number = play.number()
             play.act(at, lambda n=number, at=at: self.new.append((n, at, at)))
             play.tell(at, "gb-legislation-new", "new", number, "instrument")
@@ -58,7 +58,7 @@ class Legislation(Service):
 
     def _plan_effects(self, play: Play, act: str, key: str) -> None:
         self.effects[act] = []
-        for _ in range(5):
+        for _ in range(25):
             self._affect(act, play.number(), play.start - timedelta(days=10))
         for index, at in enumerate(play.moments(3)):
             number = play.number()
@@ -78,7 +78,7 @@ class Legislation(Service):
                 effect.update(applied=True, at=at)
 
     def _plan_text(self, play: Play, act: str, key: str) -> None:
-        self.sections[act] = [prose.text("en", play.number(), 2) for _ in range(10)]
+        self.sections[act] = [prose.text("en", play.number(), 6) for _ in range(60)]
         self.changed[act] = play.start - timedelta(days=30)
         for at in play.moments(1):
             word = play.number()
@@ -194,7 +194,7 @@ class Bills(Service):
         key = "gb-bills-api"
         for index in range(12):
             self._introduce(play.number(), play.start - timedelta(days=3 + 2 * index))
-        for index, at in enumerate(play.moments(round((play.end - play.start).days / 3))):
+        for index, at in enumerate(play.moments(10)):
             number = play.number()
             play.act(at, lambda n=number, at=at: self._introduce(n, at))
             play.tell(at, key, "new", number, "bill introduced")
@@ -262,21 +262,24 @@ class GovUk(Service):
         self.pages: dict[str, dict[str, Any]] = {}
 
     def plan(self, play: Play) -> None:
-        key = "gb-govuk-search-api"
+        keys = [source.key for source in play.sources.values() if self.is_of(source)]
         for index in range(30):
             self._publish(play.number(), play.start - timedelta(days=1 + 0.9 * index))
-        for index, at in enumerate(play.moments(round((play.end - play.start).days / 1.5))):
+        for index, at in enumerate(play.moments(20)):
             number = play.number()
             play.act(at, lambda n=number, at=at: self._publish(n, at))
-            play.tell(at, key, "new", number, "publication")
+            for key in keys:
+                play.tell(at, key, "new", number, "publication")
             then = at + timedelta(days=3.1)
             if index % 4 == 0:
                 word = play.number()
                 play.act(then, lambda n=number, at=then, w=word: self._update(n, at, w))
-                play.tell(then, key, "revised", number, "page updated", word)
+                for key in keys:
+                    play.tell(then, key, "revised", number, "page updated", word)
             if index % 4 == 2:
                 play.act(then, lambda n=number, at=then: self._withdraw(n, at))
-                play.tell(then, key, "withdrawn", number, "withdrawn")
+                for key in keys:
+                    play.tell(then, key, "withdrawn", number, "withdrawn")
 
     def _publish(self, number: str, at: datetime) -> None:
         self.pages[number] = {"first": at, "at": at, "words": prose.text("en", number, 2), "withdrawn": None,
