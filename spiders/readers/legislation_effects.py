@@ -36,9 +36,7 @@ def effect_of(effect: Any, title: str, looked_at: datetime) -> Record | None:
         key=key,
         title=title,
         url=_place(effect),
-        facts=facts_of(
-            [("In force", "; ".join(_commencements(effect))), ("Comments", effect.get("Comments", ""))]
-        ),
+        facts=facts_of([("In force", "; ".join(_commencements(effect))), ("Comments", effect.get("Comments", ""))]),
         life=replace(
             _standing(effect, looked_at.date().isoformat()),
             type=ItemType.REGULATION if code in SECONDARY else ItemType.ACT,
@@ -56,11 +54,15 @@ def _side(effect: Any, side: str) -> str:
 
 
 def _standing(effect: Any, today: str) -> Life:
-    """Since when an effect is in force, or that no day is set for it; nothing where the feed does not say."""
+    """Since when an effect is in force, or that no day is set for it, and whether the text we are shown has it yet.
+
+    Nothing where the feed does not say.
+    """
+    rest = ", not yet in the text" if effect.get("Applied") == "false" != effect.get("RequiresApplied") else ""
     if day := min((one.get("Date") for one in effect.iter(f"{UKM}InForce") if one.get("Date")), default=""):
-        return Life(stage=Stage.IN_FORCE if day <= today else Stage.PENDING, status=f"in force from {day}")
+        return Life(stage=Stage.IN_FORCE if day <= today else Stage.PENDING, status=f"in force from {day}{rest}")
     is_prospective = any(one.get("Prospective") == "true" for one in effect.iter(f"{UKM}InForce"))
-    return Life(stage=Stage.PENDING, status="prospective") if is_prospective else Life()
+    return Life(stage=Stage.PENDING, status=f"prospective{rest}") if is_prospective else Life()
 
 
 def _commencements(effect: Any) -> Iterator[str]:

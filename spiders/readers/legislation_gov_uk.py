@@ -1,8 +1,8 @@
 """Kind `api:legislation-gov-uk`: Atom of legislation.gov.uk: new and yearly lists of laws, and effects on one law.
 
 https://www.legislation.gov.uk/developer. A law's key is what follows `/id/` in its identifier (`ukpga/2018/12`), an
-effect's its `EffectId`; an effect stands here long before the text is revised. That its text was revised (`Applied`)
-is the editors' work and no content: the text itself is told by whoever watches `/{key}/data.xml`.
+effect's its `EffectId`. An effect stands here long before the text is revised; that it then is (`Applied`), and the
+day it comes into force, move its status. Other stamps (`Modified`, `Row`) are no content.
 """
 
 from __future__ import annotations

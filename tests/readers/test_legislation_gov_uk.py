@@ -119,14 +119,18 @@ def test_an_effect_gets_its_day_and_the_day_comes() -> None:
     before = look(feed(effect(PROSPECTIVE)))
     dated = look(feed(effect(COMMENCED)), before.memo)
     name = "Data Protection Act 2018 s. 9A"
-    assert moved(before.items[0].life, dated.items[0].life)[0] == f"{name}: prospective → in force from 2026-02-05"
+    line = "prospective, not yet in the text → in force from 2026-02-05, not yet in the text"
+    assert moved(before.items[0].life, dated.items[0].life)[0] == f"{name}: {line}"
     on_the_day = look(feed(effect(COMMENCED)), dated.memo, datetime(2026, 2, 5, 6, tzinfo=UTC))
     assert moved(dated.items[0].life, on_the_day.items[0].life)[0] == f"{name}: pending → in force"
+    applied = look(feed(effect(COMMENCED, applied="true")), on_the_day.memo, datetime(2026, 2, 9, tzinfo=UTC))
+    line = "in force from 2026-02-05, not yet in the text → in force from 2026-02-05"
+    assert moved(on_the_day.items[0].life, applied.items[0].life)[0] == f"{name}: {line}"
 
 
-def test_that_editors_applied_an_effect_or_stamped_it_is_no_news() -> None:
+def test_that_editors_stamped_an_effect_again_is_no_news() -> None:
     before = look(feed(effect(COMMENCED)))
-    after = look(feed(effect(COMMENCED, stamp="2026-01-21T08:00:00Z", applied="true")), before.memo)
+    after = look(feed(effect(COMMENCED, stamp="2026-01-21T08:00:00Z")), before.memo)
     assert (after.items, after.seen) == ((), before.seen)
 
 
