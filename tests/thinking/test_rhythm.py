@@ -180,7 +180,7 @@ def outage(source: Any = FEED, last: PollResult | None = None, **state: Any) -> 
         "last_outcome": Outcome.FAILED,
         "last_reason": "timeout",
         "failures": 4,
-        "last_ok_at": NOW - 8 * 3600 * DAY / 86400,
+        "last_ok_at": NOW - timedelta(hours=8),
     }
     told = {**values, "failing_since": NOW - timedelta(hours=7), **state}
     found = rhythm.outage(source, SourceState(source.key, **told), last, NOW)
