@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from urllib.parse import urlsplit, urlunsplit
 
 from config.declarations import Source
+from config.naming import shipped
 from config.settings import HttpSettings
 from monitor.confirm import Confirmer
 from monitor.documents import Watcher
@@ -21,6 +22,7 @@ from monitor.errors import FetchError
 from monitor.follow import Follower
 from monitor.known import Recall
 from monitor.look import Looker
+from monitor.naming.told import Namer
 from monitor.parts import Parts
 from monitor.poll import Poller
 from monitor.quiet import QuietBatch, Row
@@ -91,6 +93,7 @@ class House:
             recall=Recall(store, _inline, extractor, rebuilder),
             follower=Follower(fetcher, extractor, clock.now, reader_for),
             confirmer=Confirmer(looker),
+            namer=Namer(shipped),
             reader_for=reader_for,
             unready=Ready(sources.values()).unready,
             quiet=self.quiet,

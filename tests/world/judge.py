@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -87,8 +86,7 @@ def _tells(change: Change, event: Event) -> bool:
 def names(change: Change, number: str) -> bool:
     """Say whether a change is of the item that bears this number."""
     name = change.life.name if change.life else ""
-    where = plain(" ".join((change.title, change.item_key, change.url, name)))
-    return re.search(rf"(?<!\d){re.escape(plain(number))}(?!\d)", where) is not None
+    return plain(number) in plain(" ".join((change.title, change.item_key, change.url, name)))
 
 
 def said(change: Change) -> str:

@@ -44,7 +44,7 @@ def services_for(sources: Sequence[Source]) -> tuple[list[Service], dict[str, li
     asked: dict[str, list[Source]] = {}
     for source in sources:
         service = next((each for each in services if each.is_of(source)), None)
-        if service is None and source.kind in ("feed", "page"):
+        if service is None and source.kind in ("feed", "page", "site:link-list"):
             service = Feed(source) if source.kind == "feed" else Page(source)
             services.append(service)
         if service is not None:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from config.declarations import Source
 from tests.server import Answer
@@ -70,8 +71,9 @@ class Play:
         self._last += self.rng.randint(1, 3)
         return str(self._last)
 
-    def moments(self, count: int, *, first: float = 1.5) -> list[datetime]:
-        """Return times of office hours, spread evenly with some play, none in the last two days."""
+    def moments(self, a_month: int, *, first: float = 1.5) -> list[datetime]:
+        """Return times of office hours, so many in thirty days, spread evenly with some play, none in the last two."""
+        count = round(a_month * (self.end - self.start).days / 30)
         span = (self.end - self.start).total_seconds() / 86400 - 2.2 - first
         step = span / max(1, count)
         days = (first + step * (index + self.rng.uniform(0.05, 0.95)) for index in range(count))
@@ -86,14 +88,13 @@ class Service:
     paths: tuple[str, ...] = ("/",)
     """Beginnings of the paths that are this service's."""
 
-    def takes(self, host: str, path: str) -> bool:
+    def takes(self, host: str, path: str, query: Mapping[str, list[str]]) -> bool:
         return host in self.hosts and path.startswith(self.paths)
 
     def is_of(self, source: Source) -> bool:
         """Say whether a shipped source asks this service."""
-        rest = source.url.split("://", 1)[1]
-        host, _, path = rest.partition("/")
-        return self.takes(host, "/" + path)
+        parts = urlsplit(source.url)
+        return self.takes(parts.netloc, unquote(parts.path), parse_qs(parts.query))
 
     def plan(self, play: Play) -> None:
         """Schedule what happens, and write down what has to be told."""

@@ -43,7 +43,8 @@ class Town:
         if path == "/robots.txt":
             return Answer(200, "User-agent: *\nAllow: /\n", {"Content-Type": "text/plain"})
         now = self._clock.now()
-        service = next((each for each in self._services if each.takes(host, path)), None)
+        query = parse_qs(hit.query, keep_blank_values=True)
+        service = next((each for each in self._services if each.takes(host, path, query)), None)
         if service is None:
             self._unknown(host, hit)
             return missing()

@@ -32,17 +32,21 @@ class Congress(Service):
             for source in play.sources.values()
             if self.is_of(source) and "/actions" in source.url
         }
-        for kind, number in watched:
+        for (kind, number), key in watched.items():
             if number.isdigit():
                 self._introduce(number, (play.start - timedelta(days=40)).date(), kind)
                 for index, at in enumerate(play.moments(2)):
                     play.act(at, lambda n=number, at=at, s=index + 1: self._step(n, at.date(), s))
+                    play.tell(at, key, "revised", number, "stage moved", STEPS[index + 1][0])
+                    play.tell(at, "us-congress-bills", "*", number, "stage moved", is_optional=True)
+                    play.tell(at, "us-congress-summaries", "*", number, "summarised", is_optional=True)
         for index in range(30):
             self._introduce(play.number(), (play.start - timedelta(days=1 + index)).date())
-        for index, at in enumerate(play.moments(round((play.end - play.start).days * 0.5))):
+        for index, at in enumerate(play.moments(15)):
             number = play.number()
             play.act(at, lambda n=number, at=at: self._introduce(n, at.date()))
             play.tell(at, "us-congress-bills", "new", number, "bill introduced")
+            play.tell(at, "us-congress-summaries", "new", number, "summarised")
             for step, wait in ((1, 4.5), (2, 9.2)) if index % 3 == 0 else ():
                 then = at + timedelta(days=wait)
                 if then < play.end:

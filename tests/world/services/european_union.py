@@ -29,8 +29,7 @@ class CellarQuery(Service):
     def plan(self, play: Play) -> None:
         for index in range(10):
             self._add(play.number(), play.start - timedelta(days=2 + 2 * index))
-        weeks = (play.end - play.start).days / 7
-        for index, at in enumerate(play.moments(round(3 * weeks))):
+        for index, at in enumerate(play.moments(13)):
             number = play.number()
             play.act(at, lambda n=number, at=at: self._add(n, at))
             what = ("regulation", "delegated act", "corrigendum")[index % 3]
@@ -161,7 +160,7 @@ class HaveYourSay(Service):
         key = "eu-have-your-say"
         for index in range(15):
             self._open(play.number(), play.start - timedelta(days=1 + index), 90)
-        for index, at in enumerate(play.moments(round((play.end - play.start).days / 3))):
+        for index, at in enumerate(play.moments(10)):
             number = play.number()
             play.act(at, lambda n=number, at=at: self._open(n, at, 40))
             play.tell(at, key, "new", number, "feedback opened")
@@ -300,7 +299,7 @@ class PressCorner(Service):
     def plan(self, play: Play) -> None:
         for index in range(50):
             self.releases.append((play.number(), play.start - timedelta(days=0.4 * (50 - index))))
-        for at in play.moments((play.end - play.start).days):
+        for at in play.moments(30):
             number = play.number()
             play.act(at, lambda n=number, at=at: self.releases.append((n, at)))
             play.tell(at, "eu-presscorner-latestnews", "new", number, "press release")

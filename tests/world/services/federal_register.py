@@ -39,12 +39,13 @@ class FederalRegister(Service):
             self._publish(
                 play.number(), (play.start - timedelta(days=2 + 4 * index)).date(), BIS, "RULE", is_ai=False
             )
+        for _ in range(8):  # long filings that stay on the desk
+            self._file(play.number(), (play.end + timedelta(days=9)).date())
         orders = []
         for index in range(3):
             orders.append(number := play.number())
             self._order(number, (play.start - timedelta(days=6 + 7 * index)).date())
-        weeks = (play.end - play.start).days / 7
-        for index, at in enumerate(play.moments(round(4 * weeks))):
+        for index, at in enumerate(play.moments(17)):
             kind = ("PRORULE", "RULE", "NOTICE")[index % 3]
             number = play.number()
             play.act(at, lambda n=number, at=at, kind=kind: self._publish(n, at.date(), FTC, kind, is_ai=True))
@@ -57,11 +58,12 @@ class FederalRegister(Service):
                 again, then = play.number(), at + timedelta(days=2)
                 play.act(then, lambda n=again, of=number, at=then: self._correct(n, of, at.date()))
                 play.tell(then, "us-fr-documents", "new", again, "correction")
-        for at in play.moments(round(1.5 * weeks)):
+                play.tell(then, "us-fr-documents", "revised", number, "corrected", is_optional=True)
+        for at in play.moments(6):
             number = play.number()
             play.act(at, lambda n=number, at=at: self._publish(n, at.date(), BIS, "RULE", is_ai=False))
             play.tell(at, "us-fr-bis-rules", "new", number, "document")
-        for at in play.moments(round(0.7 * weeks)):
+        for at in play.moments(3):
             number, old = play.number(), orders.pop(0) if orders else ""
             play.act(at, lambda n=number, at=at: self._order(n, at.date()))
             play.tell(at, "us-fr-executive-orders", "new", number, "executive order")

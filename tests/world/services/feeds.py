@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.utils import format_datetime
 from html import escape
+from urllib.parse import parse_qs, unquote, urlsplit
 from zoneinfo import ZoneInfo
 
 from config.declarations import Source
@@ -89,11 +91,9 @@ class Feed(Service):
     def __init__(self, source: Source) -> None:
         self.source = source
         self.name = source.key
-        rest = source.url.split("://", 1)[1]
-        host, _, path = rest.partition("/")
-        self.hosts = (host,)
-        self.path, _, self.wanted = ("/" + path).partition("?")
-        self.path = self.path.replace("%27", "'")
+        parts = urlsplit(source.url)
+        self.hosts = (parts.netloc,)
+        self.path, self.query = unquote(parts.path), parse_qs(parts.query)
         self.articles = f"/articles/{source.key}/"
         self.style = STYLES.get(source.key, Style())
         language = (source.language or "en").split("-")[0]
@@ -101,8 +101,11 @@ class Feed(Service):
         self.zone = ZoneInfo(source.timezone)
         self.entries: list[Entry] = []
 
-    def takes(self, host: str, path: str) -> bool:
-        return host in self.hosts and (path == self.path or path.startswith(self.articles))
+    def takes(self, host: str, path: str, query: Mapping[str, list[str]]) -> bool:
+        if host not in self.hosts:
+            return False
+        is_feed = path == self.path and all(query.get(name) == value for name, value in self.query.items())
+        return is_feed or path.startswith(self.articles)
 
     def is_of(self, source: Source) -> bool:
         return source.key == self.source.key
@@ -118,7 +121,7 @@ class Feed(Service):
             self._publish(
                 play.number(), play.start - timedelta(days=2.3 * (index + 1) + play.rng.random()), first=False
             )
-        for index, at in enumerate(play.moments(round(count * (play.end - play.start).days / 30))):
+        for index, at in enumerate(play.moments(count)):
             number = play.number()
             play.act(at, lambda number=number, at=at: self._publish(number, at))
             play.tell(at, key, "new", number, "new entry")

@@ -16,6 +16,12 @@ TOKYO = ZoneInfo("Asia/Tokyo")
 AI_ACT = "507AC0000000053"
 
 
+def _midnight(moment: datetime) -> datetime:
+    """Return when the day ends there: the list of a day that still runs is not complete."""
+    there = moment.astimezone(TOKYO)
+    return (there + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
+
+
 class Law:
     """One law and its revisions, newest first."""
 
@@ -67,8 +73,8 @@ class EGov(Service):
             for key in lists:
                 play.tell(at, key, "new", number, "law")
             for key in daily:
-                play.tell(at + timedelta(days=1), key, "new", number, "law")
-        for law_id, at in zip([AI_ACT, *watched], play.moments(1 + len(watched)), strict=True):
+                play.tell(_midnight(at), key, "new", number, "law")
+        for law_id, at in zip(dict.fromkeys([AI_ACT, *watched]), play.moments(1 + len(watched)), strict=False):
             number = play.number()
             play.act(at, lambda i=law_id, n=number, at=at: self._amend(i, n, at))
             if law_id in watched:
@@ -76,7 +82,7 @@ class EGov(Service):
             for key in lists:
                 play.tell(at, key, "*", "*", "pending version", number, is_optional=True)
             for key in daily:
-                play.tell(at + timedelta(days=1), key, "*", number, "pending version")
+                play.tell(_midnight(at), key, "*", number, "pending version")
             then = at + timedelta(days=8)  # its day comes
             if then < play.end:
                 play.act(then, lambda i=law_id, at=then: self._enforce(i, at))
@@ -177,7 +183,11 @@ class EGov(Service):
                     "law_full_text": {"tag": "Law", "children": []},
                 }
             )
-        return xml(f"<law_data_response><law_info/><law_full_text>{body}</law_full_text></law_data_response>")
+        info, now = self._info(law), self._current(law)
+        return xml(
+            f"<law_data_response><attached_files_info/><law_info>{_tags(info)}</law_info><revision_info>{_tags(now)}"
+            f"</revision_info><law_full_text>{body}</law_full_text></law_data_response>"
+        )
 
     def _day(self, day: str) -> Answer:
         rows = [(law, revision) for on, law, revision in self.updates if on.replace("-", "") == day]
@@ -211,25 +221,34 @@ class EGov(Service):
                     "<p>しばらく時間をおいてから再度アクセスしてください。</p></body></html>")  # fmt: skip
 
 
+def _tags(row: dict[str, Any]) -> str:
+    return "".join(
+        f"<{name}>{escape(str(value)) if value is not None else ''}</{name}>" for name, value in row.items()
+    )
+
+
 class PublicComments(Service):
-    """Open consultations: about seven at a time, their days in the description."""
+    """Open consultations, about seven at a time, their days in the description; and what came of earlier ones."""
 
     name = "egov-comments"
     hosts = ("public-comment.e-gov.go.jp",)
-    paths = ("/rss/pcm_list.xml", "/servlet/", "/pcm/")
+    paths = ("/rss/pcm_list.xml", "/rss/pcm_result.xml", "/servlet/", "/pcm/")
 
     def __init__(self) -> None:
         self.open: dict[str, tuple[datetime, datetime]] = {}
-
-    def is_of(self, source: Any) -> bool:
-        return "pcm_list.xml" in source.url
+        self.results: dict[str, tuple[datetime, datetime]] = {}
 
     def plan(self, play: Play) -> None:
         key = "jp-egov-pubcomment-open"
         for index in range(7):
             at = play.start - timedelta(days=7 - index)
             self.open[play.number()] = (at, at + timedelta(days=30))
-        for index, at in enumerate(play.moments((play.end - play.start).days // 2)):
+            self.results[play.number()] = (at, at - timedelta(days=20))
+        for at in play.moments(8):
+            number = play.number()
+            play.act(at, lambda n=number, at=at: self.results.update({n: (at, at - timedelta(days=20))}))
+            play.tell(at, "jp-egov-pubcomment-result", "new", number, "result")
+        for index, at in enumerate(play.moments(15)):
             number = play.number()
             play.act(at, lambda n=number, at=at: self.open.update({n: (at, at + timedelta(days=30))}))
             play.tell(at, key, "new", number, "consultation")
@@ -243,11 +262,11 @@ class PublicComments(Service):
     def answer(self, ask: Ask) -> Answer:
         if not ask.path.endswith(".xml"):
             number = ask.one("id")[-5:] or ask.path.rsplit("/", 1)[1][-5:]
-            if number not in self.open:
+            if number not in self.open and number not in self.results:
                 return missing()
             return page(f"<html lang='ja'><head><title>意見募集</title></head><body><main><h1>{self._title(number)}</h1>"
                         f"<p>{prose.text('ja', number, 3)}</p></main><p>{ask.now:%H:%M:%S}</p></body></html>")  # fmt: skip
-        shown = list(self.open.items())[::-1][:7]
+        shown = list((self.results if "result" in ask.path else self.open).items())[::-1][:7]
         items = "".join(
             f'<item rdf:about="{self._link(number)}"><title>{self._title(number)}</title><link>{self._link(number)}</link>'
             f"<description>{escape(f'案の公示日：{at.astimezone(TOKYO):%Y/%m/%d}<br/>受付締切日時：{until.astimezone(TOKYO):%Y/%m/%d} 23:59<br/>総務省')}"
@@ -287,7 +306,7 @@ class Diet(Service):
         for index in range(10):
             at = play.start - timedelta(days=2 + index)
             self.speeches.append((play.number(), at - timedelta(days=3), at))
-        for at in play.moments(round((play.end - play.start).days / 2)):
+        for at in play.moments(15):
             number = play.number()
             play.act(at, lambda n=number, at=at: self.speeches.append((n, at - timedelta(days=5), at)))
             play.tell(at, "jp-kokkai-speech", "new", number, "speech")
@@ -395,7 +414,7 @@ class PrivacyCommission(Service):
     def plan(self, play: Play) -> None:
         for index in range(20):
             self.rows.append((play.number(), play.start - timedelta(days=20 - index)))
-        for at in play.moments(round((play.end - play.start).days / 2)):
+        for at in play.moments(15):
             number = play.number()
             play.act(at, lambda n=number, at=at: self.rows.append((n, at)))
             play.tell(at, "jp-ppc-information", "new", number, "listed")

@@ -24,6 +24,13 @@ def dotted(moment: datetime) -> str:
     return f"{there.year}. {there.month}. {there.day}."
 
 
+OTHERS = (
+    "인공지능 발전과 신뢰 기반 조성 등에 관한 기본법", "인공지능 발전과 신뢰 기반 조성 등에 관한 기본법 시행령", "개인정보 보호법",
+    "개인정보 보호법 시행령", "디지털의료제품법", "디지털의료제품법 시행령",
+)  # fmt: skip
+"""Laws that are in force and stay as they are."""
+
+
 class Laws(Service):
     """Versions of laws, each with the day of its entry into force; those that wait show only where they are asked for."""
 
@@ -38,6 +45,8 @@ class Laws(Service):
     def plan(self, play: Play) -> None:
         keys = {source.key for source in play.sources.values() if self.is_of(source)}
         lists, eflaw = keys & {"kr-law-name-list"}, keys & {"kr-law-eflaw"}
+        for name in OTHERS:
+            self._add(play.number(), play.start - timedelta(days=300), play.start - timedelta(days=200), "제정", name)
         for index in range(5):
             self._add(
                 play.number(), play.start - timedelta(days=100 + index), play.start - timedelta(days=50), "제정"
@@ -62,15 +71,12 @@ class Laws(Service):
             play.act(at, lambda n=number, at=at: self._rule(n, at))
             play.tell(at, "kr-law-admrul", "new", number, "administrative rule")
 
-    def _add(self, number: str, made: datetime, enters: datetime, kind: str) -> None:
-        self.versions.insert(0, {"number": number, "made": made, "enters": enters, "kind": kind})
+    def _add(self, number: str, made: datetime, enters: datetime, kind: str, name: str = "") -> None:
+        name = name or f"{prose.subject('ko', number)} 인공지능 기본법 {number}"
+        self.versions.insert(0, {"number": number, "made": made, "enters": enters, "kind": kind, "name": name})
 
     def _rule(self, number: str, made: datetime) -> None:
         self.rules.insert(0, {"number": number, "made": made})
-
-    @staticmethod
-    def _name(number: str) -> str:
-        return f"{prose.subject('ko', number)} 인공지능 기본법 {number}"
 
     def answer(self, ask: Ask) -> Answer:
         if ask.path == "/LSW/lsScListR.do":
@@ -83,7 +89,7 @@ class Laws(Service):
             return missing()
         if ask.one("target") == "admrul":
             return self._admrul(ask)
-        rows = self.versions
+        rows = [row for row in self.versions if ask.one("query") in row["name"]]
         if ask.one("target") == "law":
             rows = [row for row in rows if row["enters"] <= ask.now]
         elif "nw" in ask.query:
@@ -102,7 +108,7 @@ class Laws(Service):
         number = row["number"]
         status = "현행" if row["enters"] <= ask.now else "시행예정"
         return (
-            f'<law id="{index}"><법령일련번호>2{number}</법령일련번호><현행연혁코드>{status}</현행연혁코드><법령명한글><![CDATA[{self._name(number)}]]>'
+            f'<law id="{index}"><법령일련번호>2{number}</법령일련번호><현행연혁코드>{status}</현행연혁코드><법령명한글><![CDATA[{row["name"]}]]>'
             f"</법령명한글><법령약칭명><![CDATA[]]></법령약칭명><법령ID>0{number}</법령ID><공포일자>{day(row['made'])}</공포일자>"
             f"<공포번호>{number}</공포번호><제개정구분명>{row['kind']}</제개정구분명><소관부처명>과학기술정보통신부</소관부처명><소관부처코드>1721000"
             f"</소관부처코드><법령구분명>법률</법령구분명><시행일자>{day(row['enters'])}</시행일자><자법타법여부></자법타법여부><법령상세링크>"
@@ -123,18 +129,19 @@ class Laws(Service):
                    f"<totalCnt>{len(self.rules)}</totalCnt><page>1</page>{told}</AdmRulSearch>")  # fmt: skip
 
     def _text(self, ask: Ask) -> Answer:
-        number = (ask.one("MST") or ask.one("ID"))[-5:]
-        row = next((each for each in self.versions if each["number"] == number), None)
+        number, name = (ask.one("MST") or ask.one("ID"))[-5:], ask.one("LM")
+        row = next((each for each in self.versions if number == each["number"] or name == each["name"]), None)
         if ask.one("target") == "admrul":
             return xml(f"<AdmRulService><행정규칙기본정보><행정규칙명>인공지능 고시 {number}</행정규칙명></행정규칙기본정보>"
                        f"<조문내용>제1조(목적) {prose.text('ko', number, 1)}</조문내용></AdmRulService>")  # fmt: skip
         if row is None:
             return xml("<Law>일치하는 법령이 없습니다.  법령명을 확인하여 주십시오.</Law>")
+        number = row["number"]
         if ask.one("target") == "eflaw" and ask.one("efYd") != day(row["enters"]):
             return page("", media_type="application/xml")
         return xml(
             f'<법령 법령키="0{number}"><기본정보><법령ID>0{number}</법령ID><공포일자>{day(row["made"])}</공포일자><공포번호>{number}</공포번호>'
-            f"<시행일자>{day(row['enters'])}</시행일자><법령명_한글><![CDATA[{self._name(number)}]]></법령명_한글><제개정구분>{row['kind']}</제개정구분>"
+            f"<시행일자>{day(row['enters'])}</시행일자><법령명_한글><![CDATA[{row['name']}]]></법령명_한글><제개정구분>{row['kind']}</제개정구분>"
             f'<소관부처 소관부처코드="1721000">과학기술정보통신부</소관부처></기본정보><조문><조문단위 조문키="0001001"><조문번호>1</조문번호>'
             f"<조문여부>조문</조문여부><조문제목>목적</조문제목><조문시행일자>{day(row['enters'])}</조문시행일자><조문내용><![CDATA[제1조(목적) "
             f"{prose.text('ko', number, 1)}]]></조문내용></조문단위></조문><부칙><부칙단위><부칙내용>이 법은 공포한 날부터 시행한다.</부칙내용>"
@@ -146,10 +153,11 @@ class Laws(Service):
         if ask.method != "POST" or not form.get("query") and not form.get("q"):
             return page("<html><body><p>잘못된 요청입니다.</p></body></html>")
         rows = "".join(
-            f'<li class="lsli"><a href="#AJAX" onclick="lsViewWideAll(\'2{row["number"]}\')" title="{self._name(row["number"])}'
+            f'<li class="lsli"><a href="#AJAX" onclick="lsViewWideAll(\'2{row["number"]}\')" title="{row["name"]}'
             f'[시행 {dotted(row["enters"])}] [법률 제{row["number"]}호, {dotted(row["made"])}, {row["kind"]}]">'
-            f"{self._name(row['number'])}</a></li>"
+            f"{row['name']}</a></li>"
             for row in self.versions
+            if (form.get("query") or form["q"])[0] in row["name"]
         )
         return page(
             f"<div id='lsListDiv'><input type='hidden' value='{ask.noise.getrandbits(40):x}'/><ul>{rows}</ul></div>"
@@ -180,7 +188,7 @@ class Notices(Service):
         for index in range(8):
             at = play.start - timedelta(days=8 - index)
             self.notices[play.number()] = (at, at + timedelta(days=40))
-        for index, at in enumerate(play.moments(round((play.end - play.start).days / 3))):
+        for index, at in enumerate(play.moments(10)):
             number = play.number()
             play.act(at, lambda n=number, at=at: self.notices.update({n: (at, at + timedelta(days=40))}))
             play.tell(at, key, "new", number, "notice")
@@ -228,7 +236,7 @@ class Assembly(Service):
         key = "kr-assembly-bills"
         for index in range(12):
             self._propose(play.number(), play.start - timedelta(days=12 - index))
-        for index, at in enumerate(play.moments(round((play.end - play.start).days / 2.5))):
+        for index, at in enumerate(play.moments(12)):
             number = play.number()
             play.act(at, lambda n=number, at=at: self._propose(n, at))
             play.tell(at, key, "new", number, "bill proposed")

@@ -77,7 +77,7 @@ class NewYork(Service):
             self._introduce(
                 number, prose.title("en", number[1:], "Relates to rules"), play.start - timedelta(days=3 + index)
             )
-        for index, at in enumerate(play.moments(round((play.end - play.start).days / 3))):
+        for index, at in enumerate(play.moments(10)):
             number = "S" + play.number()
             play.act(at, lambda n=number, at=at: self._introduce(n, prose.title("en", n[1:], "Relates to rules"), at))
             for key in open_lists:
@@ -97,7 +97,7 @@ class NewYork(Service):
                 return
             if index == 0:
                 play.act(at, lambda at=at: self._amend(number, at))
-                says = ("A print", f"{number}A", f"{number}-A", "A)")
+                says = ("A print", f"{number}A", f"{number}-A", f"{number[0]}{int(number[1:]):05d}A")
             else:
                 play.act(at, lambda at=at: self._move(number, at))
                 says = (STEPS[index][1], STEPS[index][2], STEPS[index][0])

@@ -26,7 +26,7 @@ class Cyberspace(Service):
                 continue
             path = "/" + source.url.split("://", 1)[1].partition("/")[2]
             self.lists[path] = [(play.number(), play.start - timedelta(days=3 * (20 - index))) for index in range(20)]
-            for at in play.moments(round((play.end - play.start).days / 5)):
+            for at in play.moments(6):
                 number = play.number()
                 play.act(at, lambda p=path, n=number, at=at: self.lists[p].append((n, at)))
                 play.tell(at, source.key, "new", number, "listed")
@@ -61,7 +61,7 @@ class StateCouncil(Service):
 
     def plan(self, play: Play) -> None:
         self.rows = [(play.number(), play.start - timedelta(days=0.5 * (300 - index))) for index in range(300)]
-        for at in play.moments(round((play.end - play.start).days * 0.7)):
+        for at in play.moments(21):
             number = play.number()
             play.act(at, lambda n=number, at=at: self.rows.append((n, at)))
             play.tell(at, "cn-gov-zhengce", "new", number, "policy")

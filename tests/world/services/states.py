@@ -36,7 +36,7 @@ class StateBills(Service):
     def plan(self, play: Play) -> None:
         for index in range(12):
             self._add(play.number(), play.start - timedelta(days=2 + 2 * index))
-        for index, at in enumerate(play.moments(round((play.end - play.start).days / 3))):
+        for index, at in enumerate(play.moments(10)):
             number = play.number()
             play.act(at, lambda n=number, at=at: self._add(n, at))
             play.tell(at, self.source, "new", number, "bill introduced")

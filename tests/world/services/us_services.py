@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from tests.server import Answer
 from tests.world import prose
-from tests.world.service import Ask, Play, Service, data, missing
+from tests.world.service import Ask, Play, Service, data, missing, page
 
 EASTERN = ZoneInfo("America/New_York")
 
@@ -29,7 +29,7 @@ class GovInfo(Service):
     def plan(self, play: Play) -> None:
         for index in range(12):
             self._add(play.number(), "ih", play.start - timedelta(days=1 + 2 * index))
-        for index, at in enumerate(play.moments(round((play.end - play.start).days / 2.5))):
+        for index, at in enumerate(play.moments(12)):
             number = play.number()
             play.act(at, lambda n=number, at=at: self._add(n, "ih", at))
             play.tell(at, "us-govinfo-collections", "new", number, "package")
@@ -49,7 +49,9 @@ class GovInfo(Service):
             return self.key_refused(ask)
         parts = ask.path.strip("/").split("/")
         if parts[0] == "packages" and parts[1] in self.packages:
-            return data(self._package(parts[1], summary=True))
+            number = "".join(each for each in parts[1].removeprefix("BILLS-119") if each.isdigit())
+            text = f"<html><body><pre>\nA BILL\n\n{prose.text('en', number, 6)}\n</pre></body></html>"
+            return page(text) if parts[-1] == "htm" else data(self._package(parts[1], summary=True))
         if parts[0] not in ("collections", "published"):
             return missing()
         if not ask.one("offsetMark") or not ask.one("pageSize"):
@@ -87,7 +89,7 @@ class RegulationsGov(Service):
     def plan(self, play: Play) -> None:
         for index in range(15):
             self._post(play.number(), play.start - timedelta(days=1 + 1.5 * index))
-        for index, at in enumerate(play.moments(round((play.end - play.start).days / 2))):
+        for index, at in enumerate(play.moments(15)):
             number = play.number()
             play.act(at, lambda n=number, at=at: self._post(n, at))
             play.tell(at, "us-regulations-gov-documents", "new", number, "document")
