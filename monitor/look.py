@@ -15,7 +15,7 @@ from monitor.drift import Drift, Stretch
 from monitor.errors import ExtractError, FetchError
 from monitor.identity import keys_only, merged
 from monitor.memo import Memo
-from monitor.past import Missed, Past, is_passing, with_missed
+from monitor.past import Missed, Page, Past, is_passing, with_missed
 from monitor.ports import Extractor, Fetcher, Reader, is_dated
 from monitor.types import (
     Capture,
@@ -144,8 +144,9 @@ class Looker:
         """Add what was published while nobody could look; when it cannot be had now, the next poll asks for it."""
         if not state.has_baseline:
             return looked
+        shown = Page(looked.captures[0], looked.extraction)
         try:
-            missed = await self._past.missed(source, state, reader, looked.extraction, known, self._now())
+            missed = await self._past.missed(source, state, reader, shown, known, self._now())
         except (FetchError, ExtractError) as error:
             said = f"what was missed since {state.last_ok_at:%Y-%m-%d %H:%M} could not be had: {error}"
             if is_passing(error) and state.failures < PATIENCE:

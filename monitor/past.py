@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from urllib.parse import urldefrag
 
 from monitor import sanity
 from monitor.errors import ExtractError, FetchError
@@ -60,16 +61,27 @@ class Past:
         self._extractor = extractor
 
     async def pages(
-        self, source: Source, reader: Reader, first: FetchRequest, noted: bytes | None, masks: bytes
+        self,
+        source: Source,
+        reader: Reader,
+        first: FetchRequest,
+        noted: bytes | None,
+        masks: bytes,
+        *,
+        have: Capture | None = None,
     ) -> AsyncIterator[Page]:
         """Yield pages from `first` on; items that `noted` knows are left out of them.
 
-        A later page that is gone (404, 410) is the end. Raises FetchError and ExtractError for one that cannot be
-        had, or is not believed.
+        `have` is an answer got moments ago: where `first` asks for the same, it is not asked for again. A later page
+        that is gone (404, 410) is the end. Raises FetchError and ExtractError for one that cannot be had, or is not
+        believed.
         """
         request: FetchRequest | None = first
         while request is not None:
-            answer = await self._fetcher.fetch(request)
+            if request is first and have is not None and _is_of(have, first):
+                answer: Capture | NotModified = replace(have, url=first.url)
+            else:
+                answer = await self._fetcher.fetch(request)
             if isinstance(answer, NotModified) or (request is not first and answer.status in (404, 410)):
                 return
             verdict = sanity.check_capture(answer, source, SourceState(source.key))
@@ -81,14 +93,20 @@ class Past:
             request = page.next
 
     async def missed(
-        self, source: Source, state: SourceState, reader: Reader, shown: Extraction, memo: Memo, now: datetime
+        self,
+        source: Source,
+        state: SourceState,
+        reader: Reader,
+        shown: Page,
+        memo: Memo,
+        now: datetime,
     ) -> Missed:
-        """Return what was published since the last believed look and is on no page that was read in this one.
+        """Return what was published since the last believed look and is not among what this one showed.
 
         Asks for nothing unless a window shows nothing any more of what was known. Raises FetchError and ExtractError.
         """
         known = keys_in(merged(memo.pages) or b"")
-        if not known or state.last_ok_at is None or not shown.seen or known & set(shown.seen):
+        if not known or state.last_ok_at is None or not (seen := set(shown.extraction.seen)) or known & seen:
             return Missed()
         since = state.last_ok_at - OVERLAP
         if is_dated(reader) or not isinstance(reader, HistoryReader):
@@ -103,17 +121,17 @@ class Past:
         first: FetchRequest,
         since: datetime,
         known: frozenset[str],
-        shown: Extraction,
+        shown: Page,
         memo: Memo,
     ) -> Missed:
         """Walk back until something known is met or everything is older than `since`.
 
         Items without a date count only when the walk ends at a known one: then they stand after it.
         """
-        have = set(shown.seen)
+        have = set(shown.extraction.seen)
         dated, undated, captures = list[ExtractedItem](), list[ExtractedItem](), list[Capture]()
         is_met, count = False, 0
-        async for page in self.pages(source, reader, first, merged(memo.pages), memo.masks):
+        async for page in self.pages(source, reader, first, merged(memo.pages), memo.masks, have=shown.capture):
             count += 1
             fresh = [item for item in page.extraction.items if item.item_key not in have | known]
             have.update(item.item_key for item in fresh)
@@ -135,6 +153,11 @@ def _before_known(page: Extraction, known: frozenset[str], fresh: list[Extracted
     end = next((at for at, key in enumerate(order) if key in known), len(order))
     ahead = set(order[:end])
     return [item for item in fresh if item.item_key in ahead]
+
+
+def _is_of(capture: Capture, request: FetchRequest) -> bool:
+    """Whether an answer is what a request would get: a fragment tells a request's purpose, and no server sees it."""
+    return request.method == "GET" and urldefrag(request.url)[0] == urldefrag(capture.url)[0]
 
 
 def _date(item: ExtractedItem) -> datetime | None:

@@ -15,7 +15,6 @@ from tests.fakes import START, SettableClock
 from tests.flow.world import World
 
 FEED = "https://jp-news.example/feed.xml"
-PAST = f"{FEED}#archive"
 DOWN = FetchError(Reason.TIMEOUT, "no answer in 30 s")
 
 
@@ -52,7 +51,6 @@ async def outage(world: World, *, days: int, older: str = f"{FEED}?paged=2", dat
     world.clock.set(day(days))
     recent = feed(days, days - 1, older=older, dated=dated)
     world.serves(FEED, recent, "application/rss+xml")
-    world.serves(PAST, recent, "application/rss+xml")
 
 
 async def test_what_slid_out_of_the_window_is_fetched_and_told_as_late(world: World) -> None:
@@ -102,6 +100,14 @@ async def test_a_window_that_still_shows_something_known_hides_nothing(world: Wo
     assert {request.url for request in world.fetcher.asked} == {FEED}
 
 
+async def test_a_feed_that_leads_nowhere_is_not_asked_twice(world: World) -> None:
+    await outage(world, days=6, older="")
+    asked = len(world.fetcher.asked)
+    await world.crawl("jp-news")
+    assert len(world.fetcher.asked) == asked + 1
+    assert sorted(title for _, title in world.told()) == ["第5報", "第6報"]
+
+
 async def test_a_past_that_cannot_be_had_now_is_asked_for_at_the_next_poll_and_nothing_is_told_before(
     world: World,
 ) -> None:
@@ -130,4 +136,4 @@ async def test_the_walk_back_is_bounded_and_says_so(world: World) -> None:
         world.serves(f"{FEED}?paged={page}#archive", body, "application/rss+xml")
     result = await world.crawl("jp-news")
     assert f"the past goes on after {MAX_PAGES} pages" in result.detail
-    assert len([request for request in world.fetcher.asked if "#archive" in request.url]) == MAX_PAGES
+    assert len([request for request in world.fetcher.asked if "#archive" in request.url]) == MAX_PAGES - 1
