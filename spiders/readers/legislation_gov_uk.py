@@ -1,4 +1,4 @@
-"""Kind `api:legislation-gov-uk`: Atom of legislation.gov.uk: new and yearly lists of laws, and effects on one law.
+"""Kind `api:legislation-gov-uk`: legislation.gov.uk: lists of new laws and of a year's, effects on a law, its text.
 
 https://www.legislation.gov.uk/developer. A law's key is what follows `/id/` in its identifier (`ukpga/2018/12`), an
 effect's its `EffectId`. An effect stands here long before the text is revised; that it then is (`Applied`), and the
@@ -31,6 +31,7 @@ from spiders.extract.charset import http_charset_of
 from spiders.extract.dates import read_date
 from spiders.readers.asking import ask, ask_next
 from spiders.readers.legislation_effects import DRAFTS, SECONDARY, SITE, UKM, effect_of, key_of, text_of
+from spiders.readers.legislation_text import is_text, text_extraction
 from spiders.readers.noting import ListedBy, Row, listed
 from spiders.readers.recording import Record, facts_of, row
 
@@ -54,9 +55,14 @@ class LegislationReader:
         return ask(source, None, accept=ACCEPT)
 
     def extract(self, capture: Capture, source: Source, memo: bytes | None) -> Extraction:
-        """Return the laws or effects that the memo does not hold, and the next page. Raises ExtractError."""
-        feed = _feed(capture)
+        """Return the laws or effects that the memo does not hold, and the next page. Raises ExtractError.
+
+        The text of one law is a list of one.
+        """
         by = ListedBy(self.name, self.version)
+        if is_text(capture.body):
+            return text_extraction(capture, source, by, memo)
+        feed = _feed(capture)
         read = [_row(entry, capture, by, source) for entry in feed.iterfind(f"{ATOM}entry")]
         rows = [row for row in read if row is not None]
         following = next((link.get("href", "") for link in feed.iterfind(f"{ATOM}link[@rel='next']")), "")

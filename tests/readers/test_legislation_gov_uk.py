@@ -150,6 +150,55 @@ def test_the_next_page_is_asked_for_without_a_redirect() -> None:
     assert look(feed(law())).next is None
 
 
+def act(text: str = "The controller must keep records.", since: str = "2026-02-05", status: str = "") -> str:
+    spaces = (
+        'xmlns="http://www.legislation.gov.uk/namespaces/legislation" xmlns:dc="http://purl.org/dc/elements/1.1/"'
+    )
+    valid = f"<dct:valid xmlns:dct='http://purl.org/dc/terms/'>{since}</dct:valid>" if since else ""
+    return (
+        f"<?xml version='1.0' encoding='utf-8'?><Legislation {spaces} Status='{status}'"
+        " IdURI='http://www.legislation.gov.uk/id/ukpga/2025/18'><Metadata><dc:title>Data Act 2025</dc:title>"
+        f"{valid}</Metadata><Primary><Body><P1group><Title>Records</Title><P1><Pnumber>5</Pnumber>"
+        f"<P1para><Text>{text}</Text></P1para></P1></P1group></Body></Primary></Legislation>"
+    )
+
+
+def test_a_text_is_its_law_with_sections_and_the_day_since_when_it_stands() -> None:
+    (found,) = look(act()).items
+    assert (found.item_key, found.title, found.url) == ("ukpga/2025/18", "Data Act 2025", f"{SITE}/ukpga/2025/18")
+    (section,) = [block for block in found.document.blocks if "must keep" in block.text]
+    assert "5" in (section.label or "") + "".join(section.path)
+    assert found.life == Life(
+        ItemType.ACT,
+        Stage.IN_FORCE,
+        edition="as it stands since 2026-02-05",
+        name="Data Act 2025",
+        identifiers=(Identifier("uk-legislation", "ukpga/2025/18"),),
+    )
+
+
+def test_a_text_that_stands_otherwise_since_another_day_is_seen_and_the_same_is_not() -> None:
+    before = look(act())
+    assert look(act(), before.memo).items == ()
+    (after,) = look(act("The controller shall keep records.", "2026-06-19"), before.memo).items
+    line = "Data Act 2025: as it stands since 2026-02-05 → as it stands since 2026-06-19"
+    assert moved(before.items[0].life, after.life) == (line, 0.6)
+
+
+def test_a_prospective_act_is_pending() -> None:
+    (found,) = look(act(since="", status="Prospective")).items
+    assert (found.life and found.life.stage) is Stage.PENDING
+
+
+@pytest.mark.corpus
+def test_real_texts_are_read(corpus: Path) -> None:
+    for path in sorted((corpus / "api/law-apis/uk").glob("*.xml")):
+        (found,) = look(path.read_text("utf-8")).items
+        assert found.life is not None
+        assert found.item_key == found.life.identifiers[0].value, path.name
+        assert len(found.document.blocks) > 20
+
+
 @pytest.mark.parametrize(
     ("body", "reason"),
     [
