@@ -21,6 +21,7 @@ def prune(store: Store, now: datetime) -> dict[str, int]:
     """
     return {
         "polls": store.retention.polls(now - LEDGER),
+        "probes": store.probes.forget(now - LEDGER),
         "suspect_bodies": store.retention.suspect_bodies(now - SUSPECT_BODIES),
         "orphans": store.retention.orphans(),
         "signups": store.signups.forget(now),

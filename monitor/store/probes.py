@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, func, insert, select
+from sqlalchemy import Row, delete, func, insert, select
 
 from monitor.store.engine import Database
 from monitor.store.sources import chunks
@@ -79,6 +79,11 @@ class Probes:
         ]
         with self._database.write() as connection:
             connection.execute(insert(probe), rows)
+
+    def forget(self, before: datetime) -> int:
+        """Delete probes made before; return how many."""
+        with self._database.write() as connection:
+            return connection.execute(delete(probe).where(probe.c.at < before)).rowcount
 
     def last(self, keys: Iterable[str]) -> dict[str, Probe]:
         """Return the newest probe of each of these sources that was ever probed and not skipped, by key."""
