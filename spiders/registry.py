@@ -21,6 +21,7 @@ READERS = {
     "api:json": "spiders.readers.api_json:JsonReader",
     "api:federal-register": "spiders.readers.federal_register:FederalRegisterReader",
     "api:congress": "spiders.readers.congress:CongressReader",
+    "api:billstatus": "spiders.readers.billstatus:BillStatusReader",
     "api:govinfo": "spiders.readers.govinfo:GovinfoReader",
     "api:egov-laws": "spiders.readers.egov_laws:EgovLawsReader",
     "api:egov-law-text": "spiders.readers.egov_law_text:EgovLawTextReader",
