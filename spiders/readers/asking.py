@@ -93,7 +93,7 @@ def with_parameters(url: str, parameters: Mapping[str, str]) -> str:
     kept = [
         part for part in parts.query.split("&") if part and unquote_plus(part.partition("=")[0]) not in parameters
     ]
-    return urlunsplit(parts._replace(query="&".join([*kept, urlencode(parameters)])))
+    return urlunsplit(parts._replace(query="&".join([*kept, urlencode(parameters, safe="$")])))
 
 
 def with_declared(source: Source, url: str) -> str:
