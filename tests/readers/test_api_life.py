@@ -108,7 +108,6 @@ def test_parameters_of_odata_are_replaced_and_not_doubled() -> None:
     following = read(body, source=source, content_type="application/json", url=first).next
     assert following is not None
     assert following.url == f"{URL}?$top=2&$skip=2"
-    assert reader_for("api:json").request(register(params={"$top": "5"}), a_state(), START).url == f"{URL}?$top=5"
 
 
 def test_declarations_know_every_stage_and_type_there_is() -> None:
