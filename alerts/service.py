@@ -46,11 +46,13 @@ class Alerts:
         self._drains: set[asyncio.Task[Delivered]] = set()
         self._secret = b""
         self._links = b""
+        self._found_topics = settings.found_topics
         self._unheard: Sequence[Source] | None = settings.sources
         """Sources not yet compared with what subscriptions can match."""
 
     def reread(self, settings: Settings) -> None:
         """Take over edited sources, for the coverage of digests. Where mail goes is read at the start only."""
+        self._found_topics = settings.found_topics
         self._unheard = settings.sources
         self._sources = settings.sources
         self._composer.reread(settings.sources)
@@ -66,7 +68,8 @@ class Alerts:
         """
         async with self._composing:
             if self._unheard is not None:  # once for each reading of the configuration, before the first digest
-                await asyncio.to_thread(tell_barren, self._store, self._unheard, self._clock.now())
+                found, unheard = self._found_topics, self._unheard
+                await asyncio.to_thread(tell_barren, self._store, unheard, self._clock.now(), found=found)
                 self._unheard = None
             return await asyncio.to_thread(self._composer.compose, self._clock.now(), now_for)
 

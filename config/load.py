@@ -18,6 +18,7 @@ from pydantic import BaseModel, ValidationError
 from config import catalogue, settings
 from config.declarations import Source, Subscription
 from config.errors import ConfigError
+from config.naming import Instrument, Topic, shipped_keys
 from config.overlay import PREFIX, from_environment, with_files
 from config.problems import lines_of, shown, unknown
 from config.shape import Place, frozen, with_paths
@@ -33,10 +34,15 @@ TABLES: dict[str, type[BaseModel]] = {
     "canary": settings.CanarySettings,
     "log": settings.LogSettings,
 }
-LISTS: dict[str, type[BaseModel]] = {"source": Source, "subscription": Subscription}
+LISTS: dict[str, type[BaseModel]] = {
+    "source": Source,
+    "subscription": Subscription,
+    "instrument": Instrument,
+    "topic": Topic,
+}
 FILE_NAME = "tocsin.toml"
 
-Declared = TypeVar("Declared", Source, Subscription)
+Declared = TypeVar("Declared", Source, Subscription, Instrument, Topic)
 Model = TypeVar("Model", bound=BaseModel)
 
 
@@ -95,15 +101,26 @@ class _Loading:
         files = self.files()
         sources = self.declared("source", Source, files)
         subscriptions = self.declared("subscription", Subscription, files)
+        instruments = self.declared("instrument", Instrument, files)
+        topics = self.declared("topic", Topic, files)
         keys = {place.entry.get("key", "") for _, place in sources}
         self._known_sources(subscriptions, keys)
         self._known_fallbacks(sources, keys)
+        self._known_instruments(sources, subscriptions, {place.entry.get("key", "") for _, place in instruments})
         self._readable(sources, check)
         unique, subscribers = self._unique(sources), self._unique(subscriptions)
+        own_instruments, own_topics = self._unique(instruments), self._unique(topics)
         if self.problems:
             raise ConfigError(self.problems)
         absolute = with_paths(tables, self.main.folder)
-        return settings.Settings(path=path, sources=unique, subscriptions=subscribers, **absolute)
+        return settings.Settings(
+            path=path,
+            sources=unique,
+            subscriptions=subscribers,
+            instruments=own_instruments,
+            topics=own_topics,
+            **absolute,
+        )
 
     # ------------------------------------------------------------ files
 
@@ -241,6 +258,21 @@ class _Loading:
                         f"{place.where('match')}: {place.subject} match.sources = {shown(key)}: {_hint(key, keys)}"
                     )
 
+    def _known_instruments(
+        self,
+        sources: list[tuple[Source, Place]],
+        subscriptions: list[tuple[Subscription, Place]],
+        own: set[str],
+    ) -> None:
+        named = [(place, "instruments", source.instruments) for source, place in sources]
+        named += [(place, "match.instruments", one.match.instruments) for one, place in subscriptions]
+        for place, name, keys in named:
+            for key in keys:
+                if key not in own and key not in shipped_keys():
+                    hint = _hint(key, own | shipped_keys(), "an [[instrument]]")
+                    where = place.where(name.partition(".")[0])
+                    self.problems.append(f"{where}: {place.subject} {name} = {shown(key)}: {hint}")
+
     def _known_fallbacks(self, sources: list[tuple[Source, Place]], keys: set[str]) -> None:
         for source, place in sources:
             name = source.fallback_for
@@ -255,9 +287,9 @@ class _Loading:
         self.problems.append(f"{self.main.where(table, key)}: {name} = {shown(value)}: {text}")
 
 
-def _hint(key: str, keys: set[str]) -> str:
+def _hint(key: str, keys: set[str] | frozenset[str], what: str = "a [[source]]") -> str:
     near = get_close_matches(key, keys, n=1, cutoff=0.6)
-    return f'did you mean "{near[0]}"?' if near else "expected the key of a [[source]]"
+    return f'did you mean "{near[0]}"?' if near else f"expected the key of {what}"
 
 
 def _same(path: Path, main: TomlFile) -> bool:

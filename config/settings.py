@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, model_validator
 
 from config.declarations import Duration, Source, Subscription, duration_s
+from config.naming import Instrument, Naming, Topic, shipped, shipped_topics
 
 USER_AGENT = "tocsin/0.1 (regulatory change monitor; set http.user_agent to a contact of yours)"
 
@@ -164,3 +165,16 @@ class Settings(Table):
     log: LogSettings = LogSettings()
     sources: tuple[Source, ...] = ()
     subscriptions: tuple[Subscription, ...] = ()
+    instruments: tuple[Instrument, ...] = ()
+    """Beside those we ship; the same key replaces one."""
+    topics: tuple[Topic, ...] = ()
+    """As `instruments`."""
+
+    @property
+    def found_topics(self) -> frozenset[str]:
+        """Keys of the topics that words tell, whatever a source declares."""
+        return shipped_topics() | {topic.key for topic in self.topics}
+
+    def naming(self) -> Naming:
+        """Return all that texts are searched for: what we ship, and this configuration's own."""
+        return shipped().with_own(self.instruments, self.topics)

@@ -220,7 +220,7 @@ class Watcher:
             owner=self._parts.owner,
             result=result,
             watch=watch,
-            intents=tuple(intents),
+            intents=tuple(self._parts.namer.named(source, intents)),
             captures=tuple(redacted(capture, source) for capture in captures),
             expected=Expected(source.expect.max_new),
         )

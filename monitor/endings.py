@@ -73,7 +73,8 @@ class Endings:
         status = unseen.capture.status if unseen.capture else None
         detail = unspoken(unseen.detail, source)[:500]
         result = replace(begun, outcome=unseen.outcome, reason=unseen.reason.value, status=status, detail=detail)
-        intents = await self._parts.recall.with_words(await self._gone(source, unseen))
+        gone = await self._parts.recall.with_words(await self._gone(source, unseen))
+        intents = self._parts.namer.named(source, gone)
         result = with_elapsed(counted(result, intents, items=state.items_count), now)
         due_at = schedule.next_poll_at(
             source,

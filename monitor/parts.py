@@ -12,6 +12,7 @@ from monitor.confirm import Confirmer
 from monitor.follow import Follower
 from monitor.known import Recall
 from monitor.look import Looker
+from monitor.naming.told import Namer
 from monitor.ports import Extractor, Reader
 from monitor.quiet import QuietBatch
 from monitor.store import Store
@@ -35,6 +36,7 @@ class Parts:
     recall: Recall
     follower: Follower
     confirmer: Confirmer
+    namer: Namer
     reader_for: Callable[[str], Reader]
     unready: Callable[[Source], str | None]
     """Says why a source cannot be polled now (a key that is not set), or None."""

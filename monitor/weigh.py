@@ -57,7 +57,7 @@ class Weigher:
             intents, watches, captures = attached
             watches += self._parts.follower.again(source, quiet, self._parts.now())
             intents = [await self._without_furniture(source, intent, known) for intent in intents]
-        intents = await self._parts.recall.with_words(intents)
+        intents = self._parts.namer.named(source, await self._parts.recall.with_words(intents))
         memo = await self._with_drift(looked, intents, memo, again)
         return Weighed(intents, memo, known.memo, watches, captures)
 

@@ -1,7 +1,7 @@
 """Why rules take a change, or the exact conditions that failed, in words. Pure.
 
-The answer is that of `match`: the very same questions about kinds, codes, topics and words, asked one by one and none
-left out, so that whoever reads it sees every line to loosen and not only the first.
+The answer is that of `match`: the very same questions about kinds, codes, topics, instruments and words, asked one by
+one and none left out, so that whoever reads it sees every line to loosen and not only the first.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ class Failed:
     """One line of the rules that does not hold."""
 
     line: str
-    """Its name in the declaration: `jurisdictions`, `topics`, `sources`, `words`, `kinds`, `min_significance`."""
+    """Its name in the declaration: `jurisdictions`, `topics`, `instruments`, `sources`, `words`, `kinds`,
+    `min_significance`."""
     said: str
     """Readable: "jurisdiction JP is not in [EU, US]"."""
 
@@ -75,6 +76,9 @@ def _failed(change: Change, subscription: Subscription, text: Text) -> Iterator[
     if wanted.topics and not _folded(change.topics) & _folded(wanted.topics):
         has = f"topics {_listed(change.topics)} share none with" if change.topics else "it has no topic, of"
         yield Failed("topics", f"{has} {_listed(wanted.topics)}")
+    if wanted.instruments and not set(change.instruments) & set(wanted.instruments):
+        names = _listed(change.instruments) + ", none" if change.instruments else "no instrument"
+        yield Failed("instruments", f"it names {names} of {_listed(wanted.instruments)}")
     if wanted.words and not any(text.has(word) for word in wanted.words):
         quoted = ", ".join(f"“{word}”" for word in wanted.words)
         several = "none of the words" if len(wanted.words) > 1 else "the word"

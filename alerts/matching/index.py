@@ -29,6 +29,7 @@ class Index:
         self._sources = _Line(rules, lambda rule: rule.sources)
         self._places = _Line(rules, lambda rule: rule.jurisdictions)
         self._topics = _Line(rules, lambda rule: [topic.casefold() for topic in rule.topics])
+        self._instruments = _Line(rules, lambda rule: rule.instruments)
         self._words = _Line(rules, lambda rule: rule.words)
         self._lexicon = Lexicon(self._words.values)
         self._weights = sorted({rule.min_significance for rule in rules})
@@ -44,6 +45,7 @@ class Index:
         found &= self._sources.holding([change.source_key])
         found &= self._places.holding(codes_that_take(change.jurisdiction))
         found &= self._topics.holding(topic.casefold() for topic in change.topics)
+        found &= self._instruments.holding(change.instruments)
         if found & ~self._words.without:  # only then is the text worth folding
             found &= self._words.holding(self._lexicon.in_text(text))
         return list(_numbers(found))

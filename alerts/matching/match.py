@@ -48,6 +48,7 @@ def _rules(subscription: Subscription) -> Callable[[Change, Text], Rules | None]
     wanted = subscription.match
     topics = frozenset(topic.casefold() for topic in wanted.topics)
     sources, kinds = frozenset(wanted.sources), frozenset(wanted.kinds)
+    instruments = frozenset(wanted.instruments)
 
     def ask(change: Change, text: Text) -> Rules | None:
         is_anybodys = canary.concerns(change.source_key, subscription.key)
@@ -59,13 +60,15 @@ def _rules(subscription: Subscription) -> Callable[[Change, Text], Rules | None]
         if wanted.jurisdictions and place is None:
             return None
         shared = [topic for topic in change.topics if topic.casefold() in topics]
-        if topics and not shared:
+        named = [key for key in change.instruments if key in instruments] if instruments else []
+        if (topics and not shared) or (instruments and not named):
             return None
         words = [word for word in wanted.words if text.has(word)]
         if wanted.words and not words:
             return None
         told = [f"jurisdiction {place}"] if place else []
         told += [f"topic {topic}" for topic in shared]
+        told += [f"instrument {key}" for key in named]
         told += [f"source {change.source_key}"] if sources else []
         told += [f"word {word}" for word in words]
         told += [f"kind {change.kind.value}"] if kinds and len(kinds) < 4 else []
@@ -81,7 +84,10 @@ def _within(jurisdiction: str, code: str) -> bool:
 
 
 def concerns(source: Source, subscription: Subscription) -> bool:
-    """Say whether a change of this source could match: those are the sources a digest's coverage speaks of."""
+    """Say whether a change of this source could match: those are the sources a digest's coverage speaks of.
+
+    Of topics those that the source declares: it is watched for them. Any source may name an instrument.
+    """
     wanted = subscription.match
     topics = {topic.casefold() for topic in wanted.topics}
     return (

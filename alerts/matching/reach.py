@@ -6,7 +6,7 @@ must not be taken for "no change".
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -19,6 +19,7 @@ LATELY = timedelta(days=30)
 LOOKED_AT = 1000
 """Changes compared with somebody's rules while he waits for a page; more than these are told as "at least"."""
 LINES = ("sources", "jurisdictions", "topics")
+"""What may leave nothing that could match. Words and instruments may stand in anybody's text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,25 +31,29 @@ class Lately:
     """There were more changes than were looked at."""
 
 
-def why_never(wanted: Subscription, sources: Sequence[Source]) -> str | None:
-    """Return why no change can match, in English for operators, or None when some can.
+def why_never(wanted: Subscription, sources: Sequence[Source], found: Collection[str] = ()) -> str | None:
+    """Return why no change can match, in English for operators, or None when some can. `found`: see `barren_lines`.
 
     >>> from config.declarations import MatchRules
     >>> why_never(Subscription(key="a", email="a@b.example", match=MatchRules(topics=("tax",))), [])
     'no enabled source has topics tax'
     """
-    lines = barren_lines(wanted, sources)
+    lines = barren_lines(wanted, sources, found)
     if lines is None:
         return None
     told = " and ".join(f"{name} {value}" for name, value in lines.items())
     return f"no enabled source has {told}" if told else "no source is enabled"
 
 
-def barren_lines(wanted: Subscription, sources: Sequence[Source]) -> dict[str, str] | None:
+def barren_lines(
+    wanted: Subscription, sources: Sequence[Source], found: Collection[str] = ()
+) -> dict[str, str] | None:
     """Return the lines that nothing enabled fulfils, name -> values; None when the rules can match.
 
     Where each line alone could, and all together cannot, they are all returned; {} when no source is enabled at all.
+    `found`: topics that are told by words, so that a change of any source may have them.
     """
+    wanted = _without_found(wanted, found)
     enabled = [source for source in sources if source.enabled]
     if any(concerns(source, wanted) for source in enabled):
         return None
@@ -58,6 +63,13 @@ def barren_lines(wanted: Subscription, sources: Sequence[Source]) -> dict[str, s
         return {}
     barren = [name for name, values in given.items() if not _alone(wanted, name, values, enabled)]
     return {name: ", ".join(given[name]) for name in barren or given}
+
+
+def _without_found(wanted: Subscription, found: Collection[str]) -> Subscription:
+    folded = {topic.casefold() for topic in found}
+    if folded.isdisjoint(topic.casefold() for topic in wanted.match.topics):
+        return wanted
+    return wanted.model_copy(update={"match": wanted.match.model_copy(update={"topics": ()})})
 
 
 def _alone(wanted: Subscription, name: str, values: tuple[str, ...], sources: Sequence[Source]) -> bool:
@@ -72,6 +84,7 @@ def lately(store: Store, wanted: Subscription, now: datetime) -> Lately:
     found = store.changes.query(
         since=now - LATELY,
         sources=rules.sources or None,
+        instruments=rules.instruments or None,
         kinds=rules.kinds or None,
         jurisdictions=rules.jurisdictions or None,
         min_significance=rules.min_significance,
@@ -82,15 +95,22 @@ def lately(store: Store, wanted: Subscription, now: datetime) -> Lately:
     return Lately(count, is_more=len(found) == LOOKED_AT)
 
 
-def tell_barren(store: Store, sources: Sequence[Source], now: datetime, only: str | None = None) -> int:
+def tell_barren(
+    store: Store,
+    sources: Sequence[Source],
+    now: datetime,
+    only: str | None = None,
+    *,
+    found: Collection[str] = (),
+) -> int:
     """Leave word, once for each set of rules, with every active subscription that can match nothing; return how many.
 
-    With `only`, look at that subscription alone. Says nothing while no source is enabled: that is the operator's to
-    mend, and no subscriber's rules are at fault.
+    With `only`, look at that subscription alone; `found` as in `barren_lines`. Says nothing while no source is
+    enabled: that is the operator's to mend, and no subscriber's rules are at fault.
     """
     if not any(source.enabled for source in sources):
         return 0
-    found: list[tuple[int, str, dict[str, str]]] = []
+    barren: list[tuple[int, str, dict[str, str]]] = []
     known: dict[tuple[tuple[str, ...], ...], dict[str, str] | None] = {}
     rows = store.outbox.subscriptions() if only is None else [store.outbox.subscription(only)]
     for row in rows:
@@ -98,9 +118,9 @@ def tell_barren(store: Store, sources: Sequence[Source], now: datetime, only: st
             continue
         rules = tuple(tuple(getattr(row.declaration.match, name)) for name in LINES)
         if rules not in known:
-            known[rules] = barren_lines(row.declaration, sources)
+            known[rules] = barren_lines(row.declaration, sources, found)
         lines = known[rules]
         if lines is not None:
             name = f"never:{sha256(repr(rules).encode()).hexdigest()[:20]}"
-            found.append((row.subscription_id, name, lines))
-    return store.signups.note_never(found, now)
+            barren.append((row.subscription_id, name, lines))
+    return store.signups.note_never(barren, now)

@@ -94,6 +94,7 @@ EN = Words(
     rules={
         "jurisdiction": "jurisdiction {}",
         "topic": "topic {}",
+        "instrument": "instrument {}",
         "source": "source {}",
         "word": "word “{}”",
         "kind": "kind of change {}",
@@ -129,6 +130,7 @@ JA = Words(
     rules={
         "jurisdiction": "法域 {}",
         "topic": "分野 {}",
+        "instrument": "法令等 {}",
         "source": "情報源 {}",
         "word": "語句「{}」",
         "kind": "変更の種類 {}",
@@ -165,6 +167,7 @@ KO = Words(
     rules={
         "jurisdiction": "관할 {}",
         "topic": "주제 {}",
+        "instrument": "법령 {}",
         "source": "출처 {}",
         "word": "단어 ‘{}’",
         "kind": "변경 유형 {}",
@@ -199,6 +202,7 @@ ZH = Words(
     rules={
         "jurisdiction": "法域 {}",
         "topic": "主题 {}",
+        "instrument": "文件 {}",
         "source": "来源 {}",
         "word": "词语“{}”",
         "kind": "变更类型 {}",
@@ -241,6 +245,7 @@ DE = Words(
     rules={
         "jurisdiction": "Rechtsraum {}",
         "topic": "Thema {}",
+        "instrument": "Rechtsakt {}",
         "source": "Quelle {}",
         "word": "Wort „{}“",
         "kind": "Art der Änderung {}",
@@ -282,6 +287,7 @@ FR = Words(
     rules={
         "jurisdiction": "juridiction {}",
         "topic": "thème {}",
+        "instrument": "acte {}",
         "source": "source {}",
         "word": "mot « {} »",
         "kind": "type de modification {}",

@@ -26,6 +26,8 @@ class MatchRules(Declaration):
 
     jurisdictions: tuple[Jurisdiction, ...] = ()
     topics: tuple[str, ...] = ()
+    instruments: tuple[str, ...] = ()
+    """Keys of `instruments.toml` or of the configuration's own `[[instrument]]` tables."""
     sources: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     kinds: tuple[Literal["new", "revised", "withdrawn", "restored"], ...] = ()

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from monitor.store import Store
-    from monitor.types import Change
+    from monitor.types import Change, Mention
 
 ID_DIGITS = 18
 """More would not fit into a row id."""
@@ -52,6 +52,9 @@ def changes(
         list[str] | None, typer.Option("--jurisdiction", metavar="CODE", help="US also takes US-NY.")
     ] = None,
     topic: Annotated[list[str] | None, typer.Option("--topic", metavar="TOPIC", help="May be repeated.")] = None,
+    instrument: Annotated[
+        list[str] | None, typer.Option("--instrument", metavar="KEY", help="What it names; may be repeated.")
+    ] = None,
     min_significance: Annotated[
         float, typer.Option("--min-significance", min=0, max=1, metavar="0..1", help="At least so weighty.")
     ] = 0.0,
@@ -71,6 +74,7 @@ def changes(
             kinds=[each.value for each in kind] if kind else None,
             jurisdictions=jurisdiction or None,
             topics=topic or None,
+            instruments=instrument or None,
             min_significance=min_significance,
             limit=limit,
         )
@@ -134,6 +138,7 @@ def facts(change: Change) -> list[str]:
         *((MEANING[each.kind], f"{day_or_rule(each)}: {each.text}") for each in change.dates),
         ("Source", f"{change.source_name} ({change.source_key}), {change.jurisdiction}, {change.tier}"),
         ("Topics", ", ".join(change.topics) or "none"),
+        ("Names", ", ".join(map(_named, change.mentions)) or "nothing we know"),
         ("Significance", f"{change.significance:.2f}"),
         ("Why", "; ".join(change.reasons) or "no reason recorded"),
         ("Address", change.url),
@@ -146,6 +151,10 @@ def facts(change: Change) -> list[str]:
         rows.append(("Held", f"waits for a word: tocsin storms release {change.source_key}"))
     title = line(f"{change.kind.value.upper()}: {change.title}")
     return [title, *(f"  {name:<18}{line(value)}" for name, value in rows)]
+
+
+def _named(mention: Mention) -> str:
+    return f"{mention.key} ({mention.text or mention.by})"
 
 
 def _row(change: Change) -> tuple[str, ...]:

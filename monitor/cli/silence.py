@@ -25,7 +25,8 @@ def silent(store: Store, settings: Settings) -> Iterator[Finding]:
 
     if not any(source.enabled for source in settings.sources):
         return
-    told = [(row.key, why_never(row.declaration, settings.sources)) for row in store.outbox.subscriptions()]
+    sources, topics = settings.sources, settings.found_topics
+    told = [(row.key, why_never(row.declaration, sources, topics)) for row in store.outbox.subscriptions()]
     found = [(key, reason) for key, reason in told if reason]
     for key, reason in found[:NAMED]:
         yield Finding(

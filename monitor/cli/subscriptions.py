@@ -10,11 +10,9 @@ from monitor.cli.door import door, unknown
 from monitor.cli.output import Json, emit, note, say, table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from pydantic import ValidationError
 
-    from config.declarations import Source
+    from config.settings import Settings
     from monitor.store import Store, StoredSubscription
 
 Key = Annotated[str, typer.Argument(metavar="KEY", help="The subscription's key.")]
@@ -78,6 +76,9 @@ def add(
     language: Annotated[str, typer.Option("--language", metavar="CODE", help="en, ja, ko, zh, de or fr.")] = "en",
     jurisdiction: Annotated[Many, typer.Option("--jurisdiction", metavar="CODE")] = None,
     topic: Annotated[Many, typer.Option("--topic", metavar="TOPIC")] = None,
+    instrument: Annotated[
+        Many, typer.Option("--instrument", metavar="KEY", help="A law, bill or plan that it names.")
+    ] = None,
     source: Annotated[Many, typer.Option("--source", metavar="KEY")] = None,
     word: Annotated[
         Many, typer.Option("--word", metavar="WORD", help="Any of them, in the title or the changed text.")
@@ -103,6 +104,7 @@ def add(
     match: dict[str, Any] = {
         "jurisdictions": tuple(jurisdiction or ()),
         "topics": tuple(topic or ()),
+        "instruments": tuple(instrument or ()),
         "sources": tuple(source or ()),
         "words": tuple(word or ()),
         "kinds": tuple(kind or ()),
@@ -126,6 +128,10 @@ def add(
     for each in made.match.sources:
         if each not in known:
             raise typer.BadParameter(unknown(each, sorted(known), "source"))
+    instruments = {each.key for each in settings.naming().instruments} if made.match.instruments else set()
+    for each in made.match.instruments:
+        if each not in instruments:
+            raise typer.BadParameter(unknown(each, sorted(instruments), "instrument"))
     with at.store(settings, enrol=True) as store:
         if any(row.key == key for row in store.outbox.subscriptions()):
             raise typer.BadParameter(f'subscription "{key}" exists already')
@@ -139,7 +145,7 @@ def add(
         say(f"Added {key}. {email} gets a link to confirm it with the daemon's next mail (or: tocsin digest send).")
     else:
         say(f"Added {key}, not yet active. Start it: tocsin subscriptions confirm {key}")
-    _warn_of_silence(row, settings.sources)
+    _warn_of_silence(row, settings)
     return 0
 
 
@@ -247,7 +253,7 @@ def _set(ctx: typer.Context, verb: Literal["confirm", "pause", "resume", "remove
             raise typer.BadParameter(f'"{key}" stands in the configuration: remove its table there, or pause it here')
         if verb == "confirm":
             store.outbox.confirm(key, at.now())
-            _warn_of_silence(before, settings.sources)
+            _warn_of_silence(before, settings)
         elif verb == "remove":
             store.signups.leave(key, at.now())
         else:
@@ -260,11 +266,11 @@ def _set(ctx: typer.Context, verb: Literal["confirm", "pause", "resume", "remove
     return 0
 
 
-def _warn_of_silence(row: StoredSubscription, sources: Sequence[Source]) -> None:
+def _warn_of_silence(row: StoredSubscription, settings: Settings) -> None:
     """Say so when nothing can ever match: silence would be taken for "no change"."""
     from alerts.matching.reach import why_never
 
-    if reason := why_never(row.declaration, sources):
+    if reason := why_never(row.declaration, settings.sources, settings.found_topics):
         note(f"{row.key} can never match: {reason}.")
 
 

@@ -195,6 +195,7 @@ class Daemon:
             self._settings = settings.model_copy(update={name: getattr(self._settings, name) for name in fixed})
             self._roll.call(self._sources(settings), readings)
             self._house.ready.reread(settings.sources)
+            self._house.namer.reread(settings.naming)
             self._alerts.reread(settings)
             self._pages.reread(settings)
         log.info("configuration reread", sources=len(settings.sources), subscriptions=len(settings.subscriptions))

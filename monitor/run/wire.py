@@ -19,6 +19,7 @@ from monitor.errors import StoreError
 from monitor.follow import Follower
 from monitor.known import Recall
 from monitor.look import Looker
+from monitor.naming.told import Namer
 from monitor.parts import Parts
 from monitor.poll import Poller
 from monitor.quiet import QuietBatch, Row
@@ -67,6 +68,7 @@ class House:
     in_thread: Threads
     crawl: Crawl
     workers: Workers
+    parts: Parts
     poller: Poller
     watcher: Watcher
     rebuilder: Rebuilder
@@ -74,6 +76,7 @@ class House:
     owner: str
     clock: SystemClock
     ready: Ready
+    namer: Namer
     stranded: Stranded[str]
     """Sources whose poll could not be recorded."""
     stranded_watches: Stranded[int] = field(default_factory=Stranded)
@@ -163,6 +166,7 @@ async def build(settings: Settings, store: Store, *, own: str = "") -> House:
     rebuilder = Rebuilder(store, in_thread, workers, owner, clock.now)
     looker = Looker(crawl, workers, clock.now)
     quiet = QuietBatch(write_quiet)
+    namer = Namer(settings.naming)
     parts = Parts(
         store=store,
         in_thread=in_thread,
@@ -171,6 +175,7 @@ async def build(settings: Settings, store: Store, *, own: str = "") -> House:
         recall=Recall(store, in_thread, workers, rebuilder),
         follower=Follower(crawl, workers, clock.now, reader_for),
         confirmer=Confirmer(looker),
+        namer=namer,
         reader_for=reader_for,
         unready=ready.unready,
         quiet=quiet,
@@ -184,6 +189,7 @@ async def build(settings: Settings, store: Store, *, own: str = "") -> House:
         in_thread=in_thread,
         crawl=crawl,
         workers=workers,
+        parts=parts,
         poller=Poller(parts),
         watcher=Watcher(parts),
         rebuilder=rebuilder,
@@ -191,5 +197,6 @@ async def build(settings: Settings, store: Store, *, own: str = "") -> House:
         owner=owner,
         clock=clock,
         ready=ready,
+        namer=namer,
         stranded=stranded,
     )

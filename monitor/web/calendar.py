@@ -97,6 +97,7 @@ def _is_wanted(change: Change, filters: Filters) -> bool:
         and (not filters.kind or change.kind in filters.kind)
         and (not filters.jurisdiction or any(_lies_in(change.jurisdiction, code) for code in filters.jurisdiction))
         and (not filters.topic or not set(filters.topic).isdisjoint(change.topics))
+        and (not filters.instrument or not set(filters.instrument).isdisjoint(change.instruments))
         and change.significance >= filters.min_significance
         and (filters.since is None or change.observed_at >= filters.since)
         and (filters.until is None or change.observed_at < filters.until)

@@ -85,7 +85,7 @@ def _entry(root: ET.Element, desk: Desk, change: Change) -> None:
     if source_url := safe_link(change.url):
         _link(entry, "via", source_url)
     _text(_child(entry, "author"), "name", change.source_name or change.source_key)
-    for term in (change.kind.value, change.jurisdiction, *change.topics):
+    for term in (change.kind.value, change.jurisdiction, *change.topics, *change.instruments):
         _child(entry, "category").set("term", _clean(term))
     content = _text(entry, "content", render("_entry.html", change=change))
     content.set("type", "html")

@@ -40,6 +40,7 @@ class Filters:
     kind: Sequence[ChangeKind]
     jurisdiction: Sequence[str]
     topic: Sequence[str]
+    instrument: Sequence[str]
     min_significance: float
     digest: str
     limit: int
@@ -60,6 +61,7 @@ class Filters:
             kinds=[kind.value for kind in self.kind] or None,
             jurisdictions=self.jurisdiction or None,
             topics=self.topic or None,
+            instruments=self.instrument or None,
             min_significance=self.min_significance,
             digest_key=self.digest,
             limit=self.limit + 1,
@@ -78,6 +80,7 @@ def _filters(
     kind: Annotated[Kinds, Query()] = [],  # noqa: B006
     jurisdiction: Annotated[Texts, Query(description="US also takes US-NY.")] = [],  # noqa: B006
     topic: Annotated[Texts, Query()] = [],  # noqa: B006
+    instrument: Annotated[Texts, Query(description="Keys of instruments that it names.")] = [],  # noqa: B006
     min_significance: Annotated[Share, Query()] = None,
     digest: Annotated[str, Query(description="What this digest told: its X-Tocsin-Digest.", max_length=64)] = "",
     limit: Annotated[int, Query(ge=1, le=MOST)] = 50,
@@ -90,6 +93,7 @@ def _filters(
         *(("kind", each.value) for each in kind),
         *(("jurisdiction", each) for each in jurisdiction),
         *(("topic", each) for each in topic),
+        *(("instrument", each) for each in instrument),
         ("min_significance", f"{min_significance:g}" if min_significance else ""),
         ("digest", digest),
         ("limit", str(limit) if limit != 50 else ""),
@@ -101,6 +105,7 @@ def _filters(
         kind=kind,
         jurisdiction=jurisdiction,
         topic=topic,
+        instrument=instrument,
         min_significance=min_significance or 0.0,
         digest=digest,
         limit=limit,

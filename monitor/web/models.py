@@ -31,6 +31,13 @@ class PolicyDate(BaseModel):
     text: str = Field(description="The words it was read from.")
 
 
+class Mention(BaseModel):
+    kind: Literal["instrument", "topic"]
+    key: str = Field(description="Of the instrument or topic.")
+    by: Literal["identifier", "alias", "rule", "declared"] = Field(description="declared: its source says so.")
+    text: str = Field(description="The words it was found by, as they stand there.")
+
+
 class Item(BaseModel):
     key: str
     title: str
@@ -53,6 +60,8 @@ class Change(BaseModel):
     capture_sha256: Sha256 | None
     provisions: list[Provision]
     dates: list[PolicyDate] = Field(description="Dates that matter, read from what changed.")
+    instruments: list[str] = Field(description="Laws, bills and plans that it names; the first is what it is about.")
+    mentions: list[Mention]
 
 
 class Changes(BaseModel):

@@ -82,11 +82,11 @@ def save(desk: Inside, request: Request, token: str, form: Posted) -> Response:
         return _page(held, of_subscription(before), status=403)
     filled = of_form(form)
     filled.email = before.email or ""
-    made = subscription(filled, before, Offered.by(desk.settings.sources, before), held.at.tongue)
+    made = subscription(filled, before, Offered.by(desk.settings, before), held.at.tongue)
     if made is None:
         return _page(held, filled, status=422)
     desk.store.signups.edit(made, desk.now())
-    tell_barren(desk.store, desk.settings.sources, desk.now(), only=made.key)
+    tell_barren(desk.store, desk.settings.sources, desk.now(), only=made.key, found=desk.settings.found_topics)
     log.info("subscription edited by its owner", subscription_key=made.key)
     return _back(held, "saved")
 
@@ -186,7 +186,7 @@ def _standing(at: Counter, row: StoredSubscription, paused_by: str | None, until
 
 def _never(at: Counter, row: StoredSubscription) -> str:
     """Return why the rules can match nothing; "" when they can."""
-    lines = barren_lines(row.declaration, at.desk.settings.sources)
+    lines = barren_lines(row.declaration, at.desk.settings.sources, at.desk.settings.found_topics)
     if lines is None:
         return ""
     words = at.tongue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -14,8 +14,9 @@ from pydantic import ValidationError
 
 from alerts.channels.message import ascii_address
 from alerts.writing.places import place_name
+from config.settings import Settings
 from monitor.errors import NotifyError
-from monitor.types import Source, Subscription
+from monitor.types import Subscription
 from monitor.web.tongues import NAMES, Tongue
 from monitor.web.visitors import Form
 
@@ -43,6 +44,7 @@ class Filled:
     email: str = ""
     jurisdictions: Sequence[str] = ()
     topics: Sequence[str] = ()
+    instruments: Sequence[str] = ()
     words: str = ""
     kinds: Sequence[str] = ()
     weight: str = "0"
@@ -68,6 +70,7 @@ def of_subscription(one: Subscription) -> Filled:
         email=one.email or "",
         jurisdictions=rules.jurisdictions,
         topics=rules.topics,
+        instruments=rules.instruments,
         words="\n".join(rules.words),
         kinds=rules.kinds,
         weight=f"{rules.min_significance:g}",
@@ -88,6 +91,7 @@ def of_form(form: Form) -> Filled:
         email=unicodedata.normalize("NFC", form.text("email"))[:400],
         jurisdictions=form.all("jurisdictions"),
         topics=form.all("topics"),
+        instruments=form.all("instruments"),
         words="\n".join(form.text("words").splitlines()),
         kinds=form.all("kinds"),
         weight=form.text("weight") or "0",
@@ -127,6 +131,7 @@ def subscription(filled: Filled, before: Subscription, offered: Offered, tongue:
     rules = {
         "jurisdictions": [code for code in filled.jurisdictions if code in offered.jurisdictions],
         "topics": [topic for topic in filled.topics if topic in offered.topics],
+        "instruments": [key for key in filled.instruments if key in offered.instruments],
         "sources": before.match.sources,
         "words": words,
         "kinds": [kind for kind in KINDS if kind in filled.kinds],
@@ -144,19 +149,24 @@ def subscription(filled: Filled, before: Subscription, offered: Offered, tongue:
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """What a page lets choose: what the sources have, and what the subscription chose before."""
+    """What a page lets choose: what changes can have, and what the subscription chose before."""
 
     jurisdictions: tuple[str, ...]
     topics: tuple[str, ...]
+    instruments: Mapping[str, str]
+    """Key -> what it is called."""
 
     @classmethod
-    def by(cls, sources: Sequence[Source], before: Subscription) -> Offered:
+    def by(cls, settings: Settings, before: Subscription) -> Offered:
         """Only enabled sources count: a choice of others could never match. "US" is offered beside "US-NY"."""
-        enabled = [source for source in sources if source.enabled]
+        enabled = [source for source in settings.sources if source.enabled]
         codes = {source.jurisdiction for source in enabled if source.jurisdiction}
         codes |= {code.partition("-")[0] for code in codes} | set(before.match.jurisdictions)
         topics = {topic for source in enabled for topic in source.topics} | set(before.match.topics)
-        return cls(tuple(sorted(codes)), tuple(sorted(topics)))
+        known = {each.key: f"{', '.join(each.jurisdictions)}: {each.name}" for each in settings.naming().instruments}
+        return cls(
+            tuple(sorted(codes)), tuple(sorted(topics)), {key: key for key in before.match.instruments} | known
+        )
 
     def places(self, filled: Filled, tongue: Tongue) -> list[Option]:
         named = [
@@ -166,6 +176,10 @@ class Offered:
 
     def subjects(self, filled: Filled, tongue: Tongue) -> list[Option]:
         return [Option(each, tongue.topic_names.get(each, each), each in filled.topics) for each in self.topics]
+
+    def acts(self, filled: Filled) -> list[Option]:
+        named = [Option(key, name, key in filled.instruments) for key, name in self.instruments.items()]
+        return sorted(named, key=lambda option: option.label)
 
 
 def weights(filled: Filled, tongue: Tongue) -> list[Option]:

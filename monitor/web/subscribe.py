@@ -48,7 +48,7 @@ def sign_up(desk: Inside, request: Request, form: Posted) -> Response:
     if not desk.settings.web.signup:
         return _closed(at)
     filled = of_form(form)
-    made = subscription(filled, BLANK, Offered.by(desk.settings.sources, BLANK), at.tongue)
+    made = subscription(filled, BLANK, Offered.by(desk.settings, BLANK), at.tongue)
     if made is None:
         return _form(at, filled, 422)
     _write_down(desk, request, form, made)
@@ -83,7 +83,7 @@ def begin(desk: Inside, request: Request, token: str) -> Response:
         log.info("link refused", purpose="confirm", why=became, subscription_key=row.key)
         return _refused(desk, at, found, row)
     log.info("subscription confirmed", subscription_key=row.key)
-    tell_barren(desk.store, desk.settings.sources, desk.now(), only=row.key)
+    tell_barren(desk.store, desk.settings.sources, desk.now(), only=row.key, found=desk.settings.found_topics)
     secret = desk.store.outbox.secret(tokens.SECRET_NAME)
     link = tokens.preferences_url("", row.key, desk.now(), secret)
     return at.say(at.tongue.confirmed, at.tongue.confirmed_said, link=(link, at.tongue.open_preferences))
@@ -119,11 +119,12 @@ def _form(at: Counter, filled: Filled, status: int) -> Response:
 
 def fields(at: Counter, filled: Filled, before: Subscription) -> dict[str, object]:
     """Return what the form's template needs."""
-    offered = Offered.by(at.desk.settings.sources, before)
+    offered = Offered.by(at.desk.settings, before)
     return {
         "f": filled,
         "places": offered.places(filled, at.tongue),
         "subjects": offered.subjects(filled, at.tongue),
+        "acts": offered.acts(filled),
         "weights": weights(filled, at.tongue),
         "kinds": KINDS,
         "days": list(zip(DAYS, at.tongue.days, strict=True)),

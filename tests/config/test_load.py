@@ -190,7 +190,7 @@ def test_plain_tables_belong_in_the_main_file(tmp_path: Path) -> None:
         ('\n[mail]\nsecurity = "ssl"\n', '[mail] security = "ssl": expected none, starttls or tls'),
         ("[http]\nconcurency = 5\n", '[http] concurency = 5: unknown key; did you mean "concurrency"?'),
         ("[htpt]\nconcurrency = 5\n", 'tocsin.toml:1: [htpt]: unknown key; did you mean "http"?'),
-        ("colour = 5\n", "tocsin.toml:1: colour = 5: unknown key; expected one of canary, http, include, log"),
+        ("colour = 5\n", "tocsin.toml:1: colour = 5: unknown key; expected one of canary, http, include, instrument, log"),
         ("http = 5\n", "tocsin.toml:1: http = 5: expected a table [http]"),
         ('include = "x.toml"\n', 'tocsin.toml:1: include = "x.toml": expected a list of paths'),
         ('[source]\nkey = "a"\n', "tocsin.toml:1: [source]: expected [[source]]"),

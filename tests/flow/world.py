@@ -9,12 +9,14 @@ from datetime import datetime
 from typing import Any, ParamSpec, TypeVar
 from urllib.parse import urlsplit
 
+from config.naming import shipped
 from monitor.confirm import Confirmer
 from monitor.documents import Watcher
 from monitor.errors import ExtractError, FetchError
 from monitor.follow import Follower
 from monitor.known import Recall
 from monitor.look import Looker
+from monitor.naming.told import Namer
 from monitor.normalize import content_sha256
 from monitor.parts import Parts
 from monitor.poll import Poller
@@ -118,6 +120,7 @@ class World:
             recall=Recall(store, _inline, extractor, rebuilder),
             follower=Follower(self.fetcher, extractor, clock.now, reader_for),
             confirmer=Confirmer(looker),
+            namer=Namer(shipped),
             reader_for=reader_for,
             unready=lambda _source: None,
             quiet=self.quiet,

@@ -23,6 +23,7 @@ from monitor.follow import Follower
 from monitor.known import Recall
 from monitor.look import Looker
 from monitor.naming.told import Namer
+from monitor.noticing import Noticer
 from monitor.parts import Parts
 from monitor.poll import Poller
 from monitor.quiet import QuietBatch, Row
@@ -102,6 +103,7 @@ class House:
             owner=OWNER,
         )
         self.poller, self.watcher = Poller(parts), Watcher(parts)
+        self._noticer = Noticer(store, up_since=clock.now())
         store.sources.sync(tuple(sources.values()), clock.now())
 
     async def _write(self, rows: Sequence[Row]) -> None:
@@ -118,6 +120,10 @@ class House:
             results.append(await self.watcher.look(self.sources[watch.source_key], watch))
         await self.quiet.flush()
         return results
+
+    def notice(self) -> None:
+        """See whether watching itself goes as it should: tickets are opened and closed."""
+        self._noticer.tick(tuple(self.sources.values()), self.clock.now())
 
 
 async def _inline(call: Callable[..., T], *args: Any) -> T:

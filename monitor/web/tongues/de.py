@@ -16,6 +16,7 @@ WORDS = Tongue(
     what_hint="Wo Sie nichts auswählen, wird nichts eingeschränkt: Sie erhalten alles.",
     jurisdictions="Länder und Organisationen",
     topics="Themen",
+    instruments="Gesetze, Entwürfe und Pläne mit Namen",
     topic_names={
         "ai": "Künstliche Intelligenz",
         "copyright": "Urheberrecht",

@@ -16,6 +16,7 @@ WORDS = Tongue(
     what_hint="A group in which you choose nothing is not limited: you get all of it.",
     jurisdictions="Jurisdictions",
     topics="Topics",
+    instruments="Laws, bills and plans by name",
     topic_names={
         "ai": "Artificial intelligence",
         "copyright": "Copyright",

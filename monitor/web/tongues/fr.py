@@ -16,6 +16,7 @@ WORDS = Tongue(
     what_hint="Un groupe où rien n’est choisi n’est pas limité : vous recevez tout.",
     jurisdictions="Pays et organisations",
     topics="Domaines",
+    instruments="Lois, projets et plans par leur nom",
     topic_names={
         "ai": "Intelligence artificielle",
         "copyright": "Droit d’auteur",

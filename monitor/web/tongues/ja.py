@@ -16,6 +16,7 @@ WORDS = Tongue(
     what_hint="何も選ばない項目は絞り込みません。すべてが対象になります。",
     jurisdictions="国・地域・機関",
     topics="分野",
+    instruments="法令・法案・計画（名称で選ぶ）",
     topic_names={
         "ai": "人工知能",
         "copyright": "著作権",

@@ -16,6 +16,7 @@ WORDS = Tongue(
     what_hint="아무것도 고르지 않은 항목은 제한하지 않습니다. 모두 받게 됩니다.",
     jurisdictions="국가·지역·기구",
     topics="분야",
+    instruments="법령·법안·계획 (이름으로)",
     topic_names={
         "ai": "인공지능",
         "copyright": "저작권",

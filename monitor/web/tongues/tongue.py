@@ -21,6 +21,7 @@ class Tongue:
     what_hint: str
     jurisdictions: str
     topics: str
+    instruments: str
     topic_names: Mapping[str, str]
     words: str
     words_hint: str

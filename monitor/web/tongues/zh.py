@@ -16,6 +16,7 @@ WORDS = Tongue(
     what_hint="没有选择任何选项的一组不作限制，即全部接收。",
     jurisdictions="国家、地区与机构",
     topics="领域",
+    instruments="按名称选择法律、法案和规划",
     topic_names={
         "ai": "人工智能",
         "copyright": "著作权",

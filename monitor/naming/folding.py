@@ -1,0 +1,65 @@
+"""A text as names are looked for in it: width, case and spaces folded, and the way back to what stands. Pure."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from functools import cached_property
+from itertools import accumulate
+
+from monitor.diff.words.scripts import HAN, HANGUL, HIRAGANA, KATAKANA, UNSPACED
+
+_LOOSE = f"{HAN}{HIRAGANA}{KATAKANA}{HANGUL}{UNSPACED}"
+_ODD = {"\u2019": "'", "\u2018": "'", "\u2010": "-", "\u2011": "-", "\u2013": "-", "\u2212": "-"}
+_ODD_CHAR = re.compile(f"[{''.join(_ODD)}]")
+_SPACES = re.compile(r"[^\S\n]+")
+_GAP = re.compile(f"(?<=[{_LOOSE}]) | (?=[{_LOOSE}])")
+_IS_LOOSE = re.compile(f"[{_LOOSE}]")
+
+
+class Folded:
+    """One text. `text` has no spaces beside scripts that need none: a Korean writer may put them or not."""
+
+    def __init__(self, text: str) -> None:
+        shown = _SPACES.sub(" ", unicodedata.normalize("NFKC", text))
+        self.shown = shown if shown.isascii() else _ODD_CHAR.sub(lambda found: _ODD[found[0]], shown)
+        """NFKC, case as it stands there."""
+        self._pieces = [self.shown] if shown.isascii() else _GAP.split(self.shown)
+        self.cased = self.shown if len(self._pieces) == 1 else "".join(self._pieces)
+        self.text = _lowered(self.cased)
+        """What is searched: the places of its characters are those of `cased`."""
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return list(accumulate(map(len, self._pieces)))
+
+    def as_shown(self, start: int, end: int) -> str:
+        """Return what stands at a place of `text`, with its spaces."""
+        return self.shown[start + bisect_right(self._ends, start) : end + bisect_right(self._ends, end - 1)]
+
+    def stands_alone(self, start: int, end: int) -> bool:
+        """Say whether what stands there is whole: "AI" is not in "maintain"; Japanese has no such edges."""
+        text = self.text
+        return not (start and _joins(text[start - 1], text[start])) and not (
+            end < len(text) and _joins(text[end - 1], text[end])
+        )
+
+
+def folded(name: str) -> str:
+    """Return a name as it is looked for.
+
+    >>> folded("ＡＩ 기본법"), folded("EU AI Act")
+    ('ai기본법', 'eu ai act')
+    """
+    return Folded(name.strip()).text
+
+
+def _lowered(text: str) -> str:
+    """Return lower case, character for character: a few letters become two, and stay as they are."""
+    lowered = text.lower()
+    return lowered if len(lowered) == len(text) else "".join(low if len(low := c.lower()) == 1 else c for c in text)
+
+
+def _joins(before: str, after: str) -> bool:
+    return before.isalnum() and after.isalnum() and not _IS_LOOSE.match(before) and not _IS_LOOSE.match(after)
