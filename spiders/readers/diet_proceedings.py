@@ -113,7 +113,7 @@ def _record(one: Any) -> Record | None:
     )
     return Record(
         key=speech_id or issue_id,
-        title=f"{speaker}　{place}" if speaker else place,
+        title=f"{speaker} {place}" if speaker else place,
         url=text_at(one, "speechURL") or text_at(one, "meetingURL") or "https://kokkai.ndl.go.jp/",
         facts=facts_of(facts),
         text=tuple(content_blocks(text_at(one, "speech")[:MAX_CHARS], "text/plain", "")),

@@ -38,11 +38,9 @@ def parsed_xml(capture: Capture, *roots: str) -> Any:
 
 
 def xml_excuse(root: Any) -> str:
-    """Return what a service says went wrong, in short; "" when it says nothing."""
-    if root.tag in EXCUSES and root.text and root.text.strip():
-        return str(root.text.strip()[:200])
+    """Return what a service says went wrong, in short: by an element's name, or as all it says; "" for nothing."""
     found = ((root.findtext(f".//{name}") or "").strip() for name in EXCUSES)
-    return next((text[:200] for text in found if text), "")
+    return next((text[:200] for text in (*found, (root.text or "").strip()) if text), "")
 
 
 def fields_of(element: Any) -> dict[str, str]:

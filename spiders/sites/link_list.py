@@ -110,7 +110,7 @@ def _links(part: Any, base: str, own: str) -> list[Link]:
     taken: list[Any] = []
     for one in part.iter(etree.Element):
         if one.tag in HEADINGS:
-            heading, above = text_of(one), one
+            heading, above = text_of(one), one if one.tag != "h1" else None
         if one.tag != "a" or not one.get("href"):
             continue
         url = clean_url(urldefrag(one.get("href")).url, base)
