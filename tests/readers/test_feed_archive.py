@@ -63,6 +63,16 @@ def test_wordpress_is_paged_until_a_page_is_empty() -> None:
     assert asked == [URL, f"{URL}?paged=2", f"{URL}?paged=3"]
 
 
+def test_drupal_is_paged_from_nought_until_a_page_is_empty() -> None:
+    asked = walk(rss(item(1, guid="812 at https://www.example.go.jp")), rss(item(2, guid="9 at https://x.jp")), rss())
+    assert asked == [URL, f"{URL}?page=1", f"{URL}?page=2"]
+
+
+def test_a_server_that_ignores_the_page_is_asked_once_more_and_no_further() -> None:
+    same = rss(item(1), head=WORDPRESS + "<lastBuildDate>{}</lastBuildDate>")
+    assert walk(same, same, same, same) == [URL, f"{URL}?paged=2"]
+
+
 def test_a_feed_that_says_nothing_of_its_past_ends_at_once() -> None:
     assert walk(rss(item(1))) == [URL]
     assert walk(atom(link("next", URL))) == [URL]
