@@ -82,7 +82,7 @@ def _by_convention(root: Any, entries: list[Any], url: str) -> str:
 
 def _numbered(url: str, name: str, first: int) -> str:
     said = parse_qs(urlsplit(url).query).get(name, [""])[-1]
-    return with_parameters(url, {name: str((int(said) if said.isdigit() else first) + 1)})
+    return with_parameters(url, {name: str((int(said) if said.isdecimal() else first) + 1)})
 
 
 def _text(entry: Any, name: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 from monitor.types import Identifier, ItemType, Life, Stage
 from spiders.extract.dates import read_date
+from spiders.extract.feed_entry import MAX_TITLE_CHARS
 from spiders.readers.recording import Record, facts_of
 
 SITE = "https://www.legislation.gov.uk"
@@ -34,7 +35,7 @@ def effect_of(effect: Any, title: str, looked_at: datetime) -> Record | None:
     code = key_of(effect.get("AffectingURI", "")).partition("/")[0]
     return Record(
         key=key,
-        title=title,
+        title=title[:MAX_TITLE_CHARS],
         url=_place(effect),
         facts=facts_of([("In force", "; ".join(_commencements(effect))), ("Comments", effect.get("Comments", ""))]),
         life=replace(

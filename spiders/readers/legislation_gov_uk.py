@@ -29,6 +29,7 @@ from monitor.types import (
 from spiders.extract import feed_xml
 from spiders.extract.charset import http_charset_of
 from spiders.extract.dates import read_date
+from spiders.extract.feed_entry import plain
 from spiders.readers.asking import ask, ask_next
 from spiders.readers.legislation_effects import DRAFTS, SECONDARY, SITE, UKM, effect_of, key_of, text_of
 from spiders.readers.legislation_text import is_text, text_extraction
@@ -96,7 +97,7 @@ def _row(entry: Any, capture: Capture, by: ListedBy, source: Source) -> Row | No
 
 
 def _law(entry: Any) -> Record | None:
-    key, title = key_of(text_of(entry, f"{ATOM}id")), text_of(entry, f"{ATOM}title")
+    key, title = key_of(text_of(entry, f"{ATOM}id")), plain(text_of(entry, f"{ATOM}title"))
     if not key or not title:
         return None
     made = _attribute(entry, f"{UKM}CreationDate", "Date")

@@ -90,8 +90,8 @@ def _row(one: Any, by: ListedBy, source: Source, capture: Capture) -> Row | None
 
 def _next(answer: Any, count: int, source: Source, capture: Capture) -> FetchRequest | None:
     said = parse_qs(urlsplit(capture.url).query).get("start", ["0"])[-1]
-    seen = (int(said) if said.isdigit() else 0) + count
+    seen = (int(said) if said.isdecimal() else 0) + count
     total = text_at(answer, "response.numFound")
-    if not count or not total.isdigit() or seen >= int(total):
+    if not count or not total.isdecimal() or seen >= int(total):
         return None
     return ask_next(source, capture, with_parameters(capture.url, {"start": str(seen)}), accept=ACCEPT)

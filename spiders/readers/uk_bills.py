@@ -148,10 +148,10 @@ def _publication(one: Any) -> str:
 def _next(answer: Any, found: list[Any], source: Source, capture: Capture) -> FetchRequest | None:
     """The next page; none after the last one, or where bills are of former sessions."""
     skip = parse_qs(urlsplit(capture.url).query).get("Skip", ["0"])[-1]
-    seen = (int(skip) if skip.isdigit() else 0) + len(found)
+    seen = (int(skip) if skip.isdecimal() else 0) + len(found)
     total = text_at(answer, "totalResults")
     oldest = read_date(text_at(found[-1], "lastUpdate")) if found else None
     is_stale = oldest is not None and oldest < capture.fetched_at - STALE
-    if not found or is_stale or not total.isdigit() or seen >= int(total):
+    if not found or is_stale or not total.isdecimal() or seen >= int(total):
         return None
     return ask_next(source, capture, with_parameters(capture.url, {"Skip": str(seen)}), accept=ACCEPT)

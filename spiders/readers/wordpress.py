@@ -86,8 +86,8 @@ def _row(one: Any, by: ListedBy, source: Source) -> Row | None:
 
 def _next(source: Source, capture: Capture) -> FetchRequest | None:
     said = parse_qs(urlsplit(capture.url).query).get("page", ["1"])[-1]
-    page = int(said) if said.isdigit() else 1
+    page = int(said) if said.isdecimal() else 1
     pages = capture.headers.get("x-wp-totalpages", "")
-    if not pages.isdigit() or page >= int(pages):
+    if not pages.isdecimal() or page >= int(pages):
         return None
     return ask_next(source, capture, with_parameters(capture.url, {"page": str(page + 1)}), accept=ACCEPT)
