@@ -12,7 +12,7 @@ from monitor import decide
 from monitor.errors import ExtractError
 from monitor.life import moved
 from monitor.ports import DatedReader
-from monitor.types import Extraction, Identifier, Reason, Stage
+from monitor.types import Document, Extraction, Identifier, Reason, Stage
 from spiders.registry import reader_for
 from spiders.worker import read_items
 from tests.builders import a_source, a_state
@@ -60,6 +60,13 @@ def test_a_consultation_is_known_by_its_number_and_its_days_are_facts() -> None:
         "受付締切日時：2026/02/14 23:59",
         "内閣府",
     ]
+
+
+def test_the_day_it_was_opened_is_no_deadline() -> None:
+    (one,) = comments(("095260010", "人工知能基本計画（案）に関する意見募集", OPEN)).items
+    nothing = Document((), language="ja")
+    dates = decide.compare(nothing, one.document).dates
+    assert [(date.kind, str(date.on)) for date in dates] == [("comment_deadline", "2026-02-14")]
 
 
 def test_a_deadline_that_moves_is_told_by_its_name() -> None:
