@@ -47,8 +47,12 @@ class GovinfoReader:
         return _between(source, since(state, now, OVERLAP), now)
 
     def history(self, source: Source, since: datetime, until: datetime) -> FetchRequest | None:
-        """Return the first page of a span."""
-        return _between(source, since, until)
+        """Return the first page of what is dated in a span: stamps of processing say nothing of the past."""
+        home, _, collection = source.url.partition("/collections/")
+        if not collection:
+            return _between(source, since, until)
+        params = {**source.params, "collection": collection.strip("/")}
+        return _between(source.model_copy(update={"url": f"{home}/published", "params": params}), since, until)
 
     def extract(self, capture: Capture, source: Source, memo: bytes | None) -> Extraction:
         """Return the packages of one page that the memo does not hold. Raises ExtractError."""
@@ -80,10 +84,8 @@ def _between(source: Source, begun: datetime, until: datetime) -> FetchRequest:
     is_published = parts.path.endswith("/published")
     first, last = (begun.date().isoformat(), until.date().isoformat()) if is_published else (utc(begun), utc(until))
     path = f"{parts.path.rstrip('/')}/{first}/{last}"
-    asked = {**source.params, "offsetMark": "*", "pageSize": str(PER_PAGE)}
-    return ask(
-        source.model_copy(update={"url": parts._replace(path=path).geturl(), "params": asked}), None, accept=ACCEPT
-    )
+    there = source.model_copy(update={"url": parts._replace(path=path).geturl()})
+    return ask(there, None, accept=ACCEPT, extra={"offsetMark": "*", "pageSize": str(PER_PAGE)})
 
 
 def _begun(capture: Capture) -> datetime | None:

@@ -94,6 +94,9 @@ def test_the_span_is_part_of_the_path(monkeypatch: pytest.MonkeyPatch) -> None:
     assert past.url == (
         "https://api.govinfo.gov/published/2025-12-23/2026-01-22?collection=PLAW&offsetMark=%2A&pageSize=1000"
     )
+    prints = READER.history(SOURCE.model_copy(update={"params": {}}), START - timedelta(days=30), START)
+    assert prints is not None
+    assert prints.url == past.url.replace("PLAW", "BILLS")
     text = READER.document_request(SOURCE, "https://api.govinfo.gov/packages/BILLS-119hr1121eh/htm")
     assert text.url.endswith("/htm?api_key=k")
     assert isinstance(READER, DatedReader)
