@@ -93,7 +93,7 @@ def _between(source: Source, begun: datetime, until: datetime) -> FetchRequest:
 
 
 def _next(count: int, answer: Any, source: Source, capture: Capture) -> FetchRequest | None:
-    """The next page is counted from ours: the service's own link lacks the key, and was seen without the span."""
+    """The next page is counted from ours: what else the service keeps in its own link, it does not say."""
     asked = parse_qs(urlsplit(capture.url).query)
     reached = int(_digits(asked.get("offset", ["0"])[-1]) or 0) + count
     if not count or reached >= int(_digits(text_at(answer, "pagination.count")) or 0):
