@@ -12,6 +12,8 @@ from tests.fakes import SettableClock
 from tests.world.house import House
 from tests.world.service import Play
 
+TICK = timedelta(hours=1)
+"""How often it is looked whether watching itself goes as it should; the daemon does so every ten minutes."""
 GRAIN = timedelta(minutes=5)
 """What falls due within this is looked at together: ticks are the daemon's business, not the world's."""
 
@@ -28,11 +30,12 @@ class Diary:
 
 
 async def live(
-    play: Play, house: House, clock: SettableClock, *, on_hour: Callable[[datetime], None] = lambda _: None
+    play: Play, house: House, clock: SettableClock, *, on_tick: Callable[[datetime], None] = lambda _: None
 ) -> Diary:
     """Let the world run from its start to its end."""
     diary = Diary()
     acts = sorted(play.acts, key=lambda act: act[:2])
+    ticked = play.start
     await house.crawl.start()
     try:
         while (now := _next(house, play, clock)) < play.end:
@@ -40,7 +43,10 @@ async def live(
                 acts.pop(0)[2]()
             clock.set(now)
             diary.polls += await house.do_due()
-            on_hour(now)
+            if now - ticked >= TICK:
+                ticked = now
+                house.notice()
+                on_tick(now)
     finally:
         await house.crawl.stop()
         await asyncio.sleep(0)

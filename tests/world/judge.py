@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from config.declarations import Source
-from monitor.types import Change, Outcome, PollResult
+from monitor.types import Change, ChangeKind, Outcome, PollResult, Ticket
 from tests.world.ledger import Event, Ledger, Trouble
 from tests.world.troubles import LOUD
 
@@ -32,6 +32,10 @@ class Verdict:
     unnoticed: list[tuple[Trouble, str]] = field(default_factory=list)
     alarms: list[PollResult] = field(default_factory=list)
     """Polls not believed while nothing was wrong."""
+    ticketed: list[tuple[Trouble, str, Ticket]] = field(default_factory=list)
+    unticketed: list[tuple[Trouble, str]] = field(default_factory=list)
+    """Troubles so long that the operator should have heard of them, and did not, or too late."""
+    false_tickets: list[Ticket] = field(default_factory=list)
 
     @property
     def due(self) -> int:
@@ -51,6 +55,7 @@ def judge(
     ledger: Ledger,
     changes: Sequence[Change],
     polls: Sequence[PollResult],
+    tickets: Sequence[Ticket],
     sources: Mapping[str, Source],
     end: datetime,
 ) -> Verdict:
@@ -72,11 +77,16 @@ def judge(
             verdict.false.append(change)
     verdict.missed = [event for events in open_events.values() for event in events if not event.is_optional]
     _judge_troubles(verdict, ledger, polls, sources, end)
+    _judge_tickets(verdict, ledger, tickets, sources, end)
     return verdict
 
 
 def _tells(change: Change, event: Event) -> bool:
-    if event.at > change.observed_at or event.kind not in ("*", change.kind.value):
+    if event.at > change.observed_at:
+        return False
+    # What is new is told with all that was edited before anybody could look.
+    is_part = event.kind == "revised" and bool(event.says) and change.kind is ChangeKind.NEW
+    if event.kind not in ("*", change.kind.value) and not is_part:
         return False
     if event.item != "*" and not names(change, event.item):
         return False
@@ -103,7 +113,7 @@ def plain(text: str) -> str:
 
 def _deadline(event: Event, source: Source, troubles: Iterable[Trouble]) -> datetime:
     cadence = timedelta(seconds=source.every_s if not source.cron else 86400 * 1.0)
-    due = event.at + 1.3 * cadence + SETTLING
+    due = event.at + 1.3 * cadence + SETTLING + event.patience
     for trouble in troubles:
         if event.source in trouble.sources and trouble.begin - cadence <= due and event.at < trouble.end + GRACE:
             due = max(due, trouble.end + GRACE + 1.3 * cadence)
@@ -131,6 +141,39 @@ def _judge_troubles(
             else:
                 verdict.unnoticed.append((trouble, key))
     verdict.alarms = [poll for poll in polls if is_bad(poll) and id(poll) not in excused]
+
+
+def _judge_tickets(
+    verdict: Verdict, ledger: Ledger, tickets: Sequence[Ticket], sources: Mapping[str, Source], end: datetime
+) -> None:
+    excused: set[int] = set()
+    for trouble in ledger.troubles:
+        for key in trouble.sources:
+            after = trouble.end + timedelta(seconds=sources[key].every_s) + GRACE
+            mine = [one for one in tickets if one.source_key == key and trouble.begin <= one.opened_at < after]
+            excused.update(one.ticket_id for one in mine)
+            due = trouble.begin + _patience(trouble, sources[key])
+            if due >= min(trouble.end, end):
+                continue
+            if first := next(
+                (one for one in sorted(mine, key=lambda one: one.opened_at) if one.opened_at <= due), None
+            ):
+                verdict.ticketed.append((trouble, key, first))
+            else:
+                verdict.unticketed.append((trouble, key))
+    verdict.false_tickets = [one for one in tickets if one.ticket_id not in excused]
+
+
+def _patience(trouble: Trouble, source: Source) -> timedelta:
+    """Return how long a trouble may last before the operator has to know.
+
+    What fails is told after some tries and hours beyond its cadence, between which the wait doubles; what falls silent,
+    two weeks beyond the longest silence that the source is known for.
+    """
+    if trouble.kind == "frozen":
+        return timedelta(days=20)
+    patience = timedelta(days=5 if source.access == "fragile" else 1.5)
+    return patience + 2 * timedelta(seconds=source.every_s)
 
 
 def is_bad(poll: PollResult) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,8 @@ class Event:
     """The event's own word: "new print", "deadline moved"."""
     says: tuple[str, ...] = ()
     """One of these stands in what the change says; empty = nothing more is asked."""
+    patience: timedelta = timedelta()
+    """Beyond its source's cadence: documents are looked at again more and more rarely."""
     is_optional: bool = False
     """True, but outside what the source has to watch: told or not, both are right."""
 

@@ -46,7 +46,7 @@ class Run:
 
 def run(
     folder: Path, *, seed: int = 1, days: int = 30, only: Sequence[str] = (),
-    on_hour: Callable[[datetime], None] = lambda _: None,
+    on_tick: Callable[[datetime], None] = lambda _: None,
 ) -> Run:  # fmt: skip
     """Live `days` days in a new store under `folder`; the same seed gives the same history."""
     began = time.process_time()
@@ -65,11 +65,12 @@ def run(
         with Server() as server:
             town = Town(server, services, clock, play.ledger)
             house = House(store, clock, town, mine, seed)
-            diary = asyncio.run(live(play, house, clock, on_hour=on_hour))
+            diary = asyncio.run(live(play, house, clock, on_tick=on_tick))
         changes = list(reversed(store.changes.query(limit=100_000)))
+        tickets = store.tickets.all(limit=100_000)
     finally:
         store.close()
-    verdict = judge(play.ledger, changes, diary.polls, mine, play.end)
+    verdict = judge(play.ledger, changes, diary.polls, tickets, mine, play.end)
     unplayed = sorted(set(sources) - set(mine))
     cpu_s = time.process_time() - began
     return Run(verdict, play.ledger, diary, changes, town, len(services), len(mine), unplayed, cpu_s)

@@ -6,7 +6,7 @@ import json
 import random
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -59,12 +59,20 @@ class Play:
         self.acts.append((at, len(self.acts), do))
 
     def tell(
-        self, at: datetime, source: str, kind: str, item: str, what: str, *says: str, is_optional: bool = False
+        self,
+        at: datetime,
+        source: str,
+        kind: str,
+        item: str,
+        what: str,
+        *says: str,
+        patience: timedelta = timedelta(),
+        is_optional: bool = False,
     ) -> None:
         """Write down that this source has to tell this; a source that is not in this run owes nothing."""
         if source in self.sources:
             is_optional |= at > self.end - timedelta(days=2)  # a slow source may not have looked since
-            self.ledger.events.append(Event(at, source, kind, item, what, says, is_optional))
+            self.ledger.events.append(Event(at, source, kind, item, what, says, patience, is_optional))
 
     def number(self) -> str:
         """Return a number of five digits that nothing else in the world has."""
@@ -131,6 +139,15 @@ def page(text: str | bytes, status: int = 200, *, media_type: str = HTML) -> Ans
 
 def xml(text: str, *, media_type: str = XML) -> Answer:
     return Answer(200, f'<?xml version="1.0" encoding="UTF-8"?>\n{text}', {"Content-Type": media_type})
+
+
+def forms(day: date) -> tuple[str, ...]:
+    """Return a day as the world's sources and our own blocks may write it."""
+    return (
+        day.isoformat(), f"{day:%Y/%m/%d}", f"{day:%Y.%m.%d}", f"{day:%Y%m%d}", f"{day.year}. {day.month}. {day.day}.",
+        f"{day.day} {day:%B %Y}", f"{day:%B} {day.day}, {day.year}", f"{day.year}年{day.month}月{day.day}日",
+        f"{day.year}년 {day.month}월 {day.day}일",
+    )  # fmt: skip
 
 
 def missing() -> Answer:

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, unquote
 
 from tests.fakes import SettableClock
 from tests.server import Answer, Hit, Server
-from tests.world.ledger import Ledger
+from tests.world.ledger import Ledger, Trouble
 from tests.world.service import Ask, Service, missing
 from tests.world.troubles import misbehave
 
@@ -26,6 +26,7 @@ class Town:
             address = f"127.{40 + number // 200}.0.{1 + number % 200}"
             self._addresses[host], self._names[address] = address, host
             server.route("*", self._answer, host=address)
+        self._frozen: dict[tuple[Trouble, str, str], Answer] = {}
         self.served: defaultdict[str, int] = defaultdict(int)
         """Requests by service."""
         self.unknown: dict[str, int] = {}
@@ -68,6 +69,8 @@ class Town:
             self._unknown(host, hit)
         for trouble in self._ledger.troubles:
             if trouble.service == service.name and trouble.holds(now):
+                if trouble.kind == "frozen":
+                    return self._frozen.setdefault((trouble, hit.path, hit.query), good)
                 return misbehave(trouble.kind, service, ask, good)
         return good
 

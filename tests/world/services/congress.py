@@ -37,6 +37,8 @@ class Congress(Service):
                 self._introduce(number, (play.start - timedelta(days=40)).date(), kind)
                 for index, at in enumerate(play.moments(2)):
                     play.act(at, lambda n=number, at=at, s=index + 1: self._step(n, at.date(), s))
+                    play.tell(at, watched[kind, number], "revised", number, "stage moved", *STEPS[index + 1])
+                    play.tell(at, "us-congress-bills", "*", number, "stage moved", *STEPS[index + 1])
                     play.tell(at, key, "revised", number, "stage moved", STEPS[index + 1][0])
                     play.tell(at, "us-congress-bills", "*", number, "stage moved", is_optional=True)
                     play.tell(at, "us-congress-summaries", "*", number, "summarised", is_optional=True)
@@ -46,6 +48,7 @@ class Congress(Service):
             number = play.number()
             play.act(at, lambda n=number, at=at: self._introduce(n, at.date()))
             play.tell(at, "us-congress-bills", "new", number, "bill introduced")
+            play.tell(at, "us-congress-summaries", "new", number, "summary")
             play.tell(at, "us-congress-summaries", "new", number, "summarised")
             for step, wait in ((1, 4.5), (2, 9.2)) if index % 3 == 0 else ():
                 then = at + timedelta(days=wait)
@@ -159,13 +162,13 @@ class Congress(Service):
         since, until = ask.one("fromDateTime")[:10], ask.one("toDateTime")[:10] or "9999"
         rows = []
         for number, bill in self.bills.items():
-            if "Artificial" in bill["title"] and since <= str(bill["updated"]) <= until:
+            if "Artificial" in bill["title"] and since <= str(bill["steps"][0][0]) <= until:
                 rows.append({
                     "bill": {"congress": 119, "type": bill["kind"].upper(), "number": number, "title": bill["title"],
                              "originChamber": "House", "url": f"https://{HOST}/v3/bill/119/{bill['kind']}/{number}"},
                     "text": f"<p>{prose.text('en', number, 2)}</p>", "actionDate": str(bill["steps"][0][0]),
                     "actionDesc": "Introduced in House", "versionCode": "00", "currentChamber": "House",
-                    "lastSummaryUpdateDate": f"{bill['updated']}T12:00:00Z", "updateDate": f"{bill['updated']}T12:00:00Z",
+                    "lastSummaryUpdateDate": f"{bill['steps'][0][0]}T12:00:00Z", "updateDate": f"{bill['steps'][0][0]}T12:00:00Z",
                 })  # fmt: skip
         offset, limit = ask.number("offset", 0), min(250, ask.number("limit", 20))
         return data({"summaries": rows[offset : offset + limit],

@@ -10,14 +10,20 @@ from zoneinfo import ZoneInfo
 
 from tests.server import Answer
 from tests.world import prose
-from tests.world.service import Ask, Play, Service, data, missing, page
+from tests.world.service import Ask, Play, Service, data, forms, missing, page
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
 CELLAR = "http://publications.europa.eu/resource"
 
 
+WATCHED = (
+    "32024R1689", "32026R1744", "32025R0454", "32026R1755", "32022R2554", "32022L2556", "32024L2853", "32016R0679",
+    "32017R0745", "32017R0746", "52025PC0836", "52022PC0496",
+)  # fmt: skip
+
+
 class CellarQuery(Service):
-    """Works by query. Understands what the notes' query says: a date, words of the title, acts by number."""
+    """Works by query. Understands what is declared: a date, words of the title, acts by number, relations to acts."""
 
     name = "cellar-sparql"
     hosts = ("publications.europa.eu",)
@@ -25,78 +31,85 @@ class CellarQuery(Service):
 
     def __init__(self) -> None:
         self.works: dict[str, dict[str, Any]] = {}
+        self.consolidated: dict[str, str] = {}
 
     def plan(self, play: Play) -> None:
         for index in range(10):
             self._add(play.number(), play.start - timedelta(days=2 + 2 * index))
         for index, at in enumerate(play.moments(13)):
             number = play.number()
-            play.act(at, lambda n=number, at=at: self._add(n, at))
-            what = ("regulation", "delegated act", "corrigendum")[index % 3]
+            is_related = index % 4 == 3
+            play.act(at, lambda n=number, at=at, r=is_related: self._add(n, at, is_related=r))
+            what = ("regulation", "delegated act", "corrigendum")[int(number) % 3]
             play.tell(at, "eu-cellar-sparql", "new", number, what)
-        for at in play.moments(2):
-            number = play.number()
-            play.act(at, lambda n=number, at=at: self._consolidate(n, at))
-            play.tell(at, "eu-cellar-sparql", "*", number, "consolidated version", is_optional=True)
+            if is_related:
+                play.tell(at, "eu-cellar-related", "new", number, "amending act")
+        for act, at in zip(WATCHED, play.moments(2), strict=False):
+            celex = f"0{act[1:]}-{at:%Y%m%d}"
+            play.act(at, lambda act=act, celex=celex: self.consolidated.update({act: celex}))
+            play.tell(at, "eu-cellar-acts", "revised", act, "consolidated version", celex, *forms(at.date()))
 
-    def _add(self, number: str, at: datetime) -> None:
+    def _add(self, number: str, at: datetime, *, is_related: bool = False) -> None:
         kind = ("REG", "REG_DEL", "DEC_IMPL")[int(number) % 3]
         celex = f"3{at.year}{'RRD'[int(number) % 3]}{number}" + ("R(01)" if int(number) % 3 == 2 else "")
-        self.works[celex] = {"on": at.date().isoformat(), "kind": kind, "number": number,
+        self.works[celex] = {"on": at.date().isoformat(), "kind": kind, "number": number, "is_related": is_related,
                              "title": prose.title("en", number, "Commission Regulation (EU) 2026/" + number)}  # fmt: skip
 
-    def _consolidate(self, number: str, at: datetime) -> None:
-        self.works[f"02024R1689-{at:%Y%m%d}"] = {
-            "on": at.date().isoformat(), "kind": "CONS_TEXT", "number": number,
-            "title": f"Consolidated text: Regulation on artificial intelligence ({number})",
-        }  # fmt: skip
-
     def answer(self, ask: Ask) -> Answer:
-        if ask.headers.get("content-type", "").startswith("application/sparql-query"):
-            query = ask.body.decode()
-        elif ask.body:
-            query = parse_qs(ask.body.decode()).get("query", [""])[0]
-        else:
-            query = ask.one("query")
+        query = self._query(ask)
         if "select" not in query.lower():
             return Answer(400, "Virtuoso 37000 Error SP030: SPARQL compiler", {"Content-Type": "text/plain"})
-        rows = [self._row(celex, work, query) for celex, work in self.works.items() if self._fits(work, query, celex)]
-        rows.sort(key=lambda row: row.get("date", {}).get("value", ""), reverse=True)
-        limit = re.search(r"LIMIT\s+(\d+)", query, re.I)
-        offset = re.search(r"OFFSET\s+(\d+)", query, re.I)
-        first = int(offset[1]) if offset else 0
-        rows = rows[first : first + (int(limit[1]) if limit else 10_000)]
         names = re.findall(r"\?(\w+)", query[: query.lower().index("where")])
+        if "VALUES ?celex" in query:
+            found = [self._act(act) for act in re.findall(r'"([0-9]{5}[A-Z]+[0-9]+)"', query) if act in WATCHED]
+        else:
+            needs_relation = "VALUES ?relation" in query
+            since = re.search(r'\?\w+\s*>=\s*"(\d{4}-\d\d-\d\d)', query)
+            works = [(celex, work) for celex, work in self.works.items() if not since or work["on"] >= since[1]]
+            works.sort(key=lambda row: row[1]["on"], reverse=True)
+            found = [self._row(*row) for row in works if row[1]["is_related"] or not needs_relation]
+        limit, offset = re.search(r"LIMIT\s+(\d+)", query, re.I), re.search(r"OFFSET\s+(\d+)", query, re.I)
+        first = int(offset[1]) if offset else 0
+        shown = found[first : first + (int(limit[1]) if limit else 10_000)]
+        rows = [{name: value for name, value in row.items() if name in names} for row in shown]
         return data({"head": {"link": [], "vars": names}, "results": {"distinct": False, "ordered": True, "bindings": rows}},
                     media_type="application/sparql-results+json")  # fmt: skip
 
     @staticmethod
-    def _fits(work: dict[str, Any], query: str, celex: str) -> bool:
-        since = re.search(r'\?\w+\s*>=\s*"(\d{4}-\d\d-\d\d)', query)
-        until = re.search(r'\?\w+\s*<=?\s*"(\d{4}-\d\d-\d\d)', query)
-        on = work["on"]
-        return (not since or on >= since[1]) and (not until or on <= until[1])
+    def _query(ask: Ask) -> str:
+        if ask.headers.get("content-type", "").startswith("application/sparql-query"):
+            return ask.body.decode()
+        return parse_qs(ask.body.decode()).get("query", [""])[0] if ask.body else ask.one("query")
+
+    def _act(self, celex: str) -> dict[str, Any]:
+        row = {
+            "celex": _literal(celex), "title": _literal(f"Act {celex} on something", **{"xml:lang": "en"}),
+            "date": _literal("2024-06-13"), "rtype": _uri(f"{CELLAR}/authority/resource-type/REG"),
+            "eli": _uri(f"http://data.europa.eu/eli/reg/{celex[1:5]}/{celex[6:]}/oj"), "force": _literal("1"),
+            "entryForce": _literal("2024-08-01"), "endValidity": _literal("9999-12-31"),
+        }  # fmt: skip
+        return {**row, "consolidated": _literal(self.consolidated[celex])} if celex in self.consolidated else row
 
     @staticmethod
-    def _row(celex: str, work: dict[str, Any], query: str) -> dict[str, Any]:
-        def literal(value: str, **more: str) -> dict[str, str]:
-            return {"type": "literal", "value": value, **more}
-
-        whole = {
-            "work": {
-                "type": "uri",
-                "value": f"{CELLAR}/cellar/{int(work['number']):08d}-0000-11ed-0000-01aa75ed71a1",
-            },
-            "celex": literal(celex, datatype="http://www.w3.org/2001/XMLSchema#string"),
-            "date": literal(work["on"], datatype="http://www.w3.org/2001/XMLSchema#date"),
-            "type": {"type": "uri", "value": f"{CELLAR}/authority/resource-type/{work['kind']}"},
-            "title": literal(work["title"], **{"xml:lang": "en"}),
-        }
-        names = set(re.findall(r"\?(\w+)", query[: query.lower().index("where")]))
-        return {name: value for name, value in whole.items() if name in names or "*" in query.split("{")[0]}
+    def _row(celex: str, work: dict[str, Any]) -> dict[str, Any]:
+        kind = _uri(f"{CELLAR}/authority/resource-type/{work['kind']}")
+        return {
+            "work": _uri(f"{CELLAR}/cellar/{int(work['number']):08d}-0000-11ed-0000-01aa75ed71a1"), "celex": _literal(celex),
+            "date": _literal(work["on"]), "type": kind, "rtype": kind, "title": _literal(work["title"], **{"xml:lang": "en"}),
+            "relation": _uri("http://publications.europa.eu/ontology/cdm#resource_legal_amends_resource_legal"),
+            "base": _literal(WATCHED[0]),
+        }  # fmt: skip
 
     def error_body(self, ask: Ask) -> Answer:
         return page("<html><body><h1>Service temporarily unavailable</h1></body></html>")
+
+
+def _literal(value: str, **more: str) -> dict[str, str]:
+    return {"type": "literal", "value": value, **more}
+
+
+def _uri(value: str) -> dict[str, str]:
+    return {"type": "uri", "value": value}
 
 
 class CellarContent(Service):
@@ -157,22 +170,25 @@ class HaveYourSay(Service):
         self.initiatives: dict[str, dict[str, Any]] = {}
 
     def plan(self, play: Play) -> None:
-        key = "eu-have-your-say"
+        keys = [source.key for source in play.sources.values() if self.is_of(source)]
         for index in range(15):
             self._open(play.number(), play.start - timedelta(days=1 + index), 90)
         for index, at in enumerate(play.moments(10)):
             number = play.number()
             play.act(at, lambda n=number, at=at: self._open(n, at, 40))
-            play.tell(at, key, "new", number, "feedback opened")
+            for key in keys:
+                play.tell(at, key, "new", number, "feedback opened")
             then = at + timedelta(days=3.6)
             if index % 3 == 0:
                 until = at + timedelta(days=55)
                 play.act(then, lambda n=number, u=until: self.initiatives[n].update(until=u))
-                play.tell(then, key, "revised", number, "deadline moved", f"{until.astimezone(BRUSSELS):%Y-%m-%d}",
-                          f"{until.astimezone(BRUSSELS):%Y/%m/%d}")  # fmt: skip
+                for key in keys:
+                    says = forms(until.astimezone(BRUSSELS).date())
+                    play.tell(then, key, "revised", number, "deadline moved", *says)
             if index % 3 == 1:
                 play.act(then, lambda n=number: self.initiatives[n].update(stage="ADOPTION_WORKFLOW"))
-                play.tell(then, key, "revised", number, "stage moved", "adopt")
+                for key in keys:
+                    play.tell(then, key, "revised", number, "stage moved", "adopt")
 
     def _open(self, number: str, at: datetime, days: int) -> None:
         self.initiatives[number] = {"at": at, "until": at + timedelta(days=days), "stage": "PLANNING_WORKFLOW",
@@ -291,7 +307,11 @@ class PressCorner(Service):
 
     name = "press-corner"
     hosts = ("ec.europa.eu",)
-    paths = ("/commission/presscorner/api/latestnews", "/commission/presscorner/detail/")
+    paths = (
+        "/commission/presscorner/api/latestnews",
+        "/commission/presscorner/api/documents",
+        "/commission/presscorner/detail/",
+    )
 
     def __init__(self) -> None:
         self.releases: list[tuple[str, datetime]] = []
@@ -305,6 +325,12 @@ class PressCorner(Service):
             play.tell(at, "eu-presscorner-latestnews", "new", number, "press release")
 
     def answer(self, ask: Ask) -> Answer:
+        if "/api/documents" in ask.path:
+            number = ask.one("reference")[-5:]
+            return data({"docuLanguageResource": {
+                "language": {"code": "EN"}, "title": prose.title("en", number, "Statement"), "subtitle": "",
+                "leadText": prose.text("en", number, 1), "htmlContent": f"<p>{prose.text('en', number, 6)}</p>",
+            }})  # fmt: skip
         if "/detail/" in ask.path:
             return page(f"<html><body><app-root></app-root><script>{ask.noise.random()}</script></body></html>")
         rows = [

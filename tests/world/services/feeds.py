@@ -138,7 +138,8 @@ class Feed(Service):
     def _plan_article_edit(self, play: Play, number: str, at: datetime) -> None:
         word = play.number()
         play.act(at, lambda: self._edit_article(number, word))
-        play.tell(at, self.source.key, "revised", number, "article edited", word)
+        patience = timedelta(days=4)  # the looks after an hour, six, a day and three
+        play.tell(at, self.source.key, "revised", number, "article edited", word, patience=patience)
 
     def _publish(self, number: str, at: datetime, *, first: bool = True) -> None:
         article = prose.text(self.language, number, 6)

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from tests.server import Answer
 from tests.world import prose
-from tests.world.service import Ask, Play, Service, data, missing, page, xml
+from tests.world.service import Ask, Play, Service, data, forms, missing, page, xml
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 AI_ACT = "507AC0000000053"
@@ -256,8 +256,7 @@ class PublicComments(Service):
             if index % 4 == 1:
                 until = at + timedelta(days=44)
                 play.act(then, lambda n=number, at=at, u=until: self.open.update({n: (at, u)}))
-                play.tell(then, key, "revised", number, "deadline moved",
-                          f"{until.astimezone(TOKYO):%Y/%m/%d}", f"{until.astimezone(TOKYO):%Y-%m-%d}")  # fmt: skip
+                play.tell(then, key, "revised", number, "deadline moved", *forms(until.astimezone(TOKYO).date()))
 
     def answer(self, ask: Ask) -> Answer:
         if not ask.path.endswith(".xml"):

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from tests.server import Answer
 from tests.world import prose
-from tests.world.service import Ask, Play, Service, data, missing, page, xml
+from tests.world.service import Ask, Play, Service, data, forms, missing, page, xml
 
 SEOUL = ZoneInfo("Asia/Seoul")
 
@@ -179,6 +179,7 @@ class Notices(Service):
 
     name = "lawmaking-notices"
     hosts = ("opinion.lawmaking.go.kr",)
+    paths = ("/rest/",)
 
     def __init__(self) -> None:
         self.notices: dict[str, tuple[datetime, datetime]] = {}
@@ -195,13 +196,9 @@ class Notices(Service):
             if index % 3 == 1:
                 then, until = at + timedelta(days=3), at + timedelta(days=61)
                 play.act(then, lambda n=number, at=at, u=until: self.notices.update({n: (at, u)}))
-                there = until.astimezone(SEOUL)
-                play.tell(then, key, "revised", number, "deadline moved", dotted(until), f"{there:%Y.%m.%d}",
-                          f"{there:%Y-%m-%d}", f"{there:%Y%m%d}")  # fmt: skip
+                play.tell(then, key, "revised", number, "deadline moved", *forms(until.astimezone(SEOUL).date()))
 
     def answer(self, ask: Ask) -> Answer:
-        if ask.path.startswith("/gcom/"):
-            return page("<html><body><table></table></body></html>")
         if not ask.one("OC"):
             return self.key_refused(ask)
         if "ptcpAdmPp" in ask.path:

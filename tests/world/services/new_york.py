@@ -102,7 +102,7 @@ class NewYork(Service):
                 play.act(at, lambda at=at: self._move(number, at))
                 says = (STEPS[index][1], STEPS[index][2], STEPS[index][0])
             for key in keys:
-                play.tell(at, key, "revised", number, ("new print", "stage moved")[index > 0], *says)
+                play.tell(at, key, "*", number, ("new print", "stage moved")[index > 0], *says)
 
     def _introduce(self, number: str, title: str, at: datetime) -> None:
         self.bills[number] = Bill(number, title, at)

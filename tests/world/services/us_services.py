@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from tests.server import Answer
 from tests.world import prose
-from tests.world.service import Ask, Play, Service, data, missing, page
+from tests.world.service import Ask, Play, Service, data, forms, missing, page
 
 EASTERN = ZoneInfo("America/New_York")
 
@@ -100,8 +100,8 @@ class RegulationsGov(Service):
                     then,
                     lambda n=number, at=then, u=until: self._touch(n, at, commentEndDate=f"{u:%Y-%m-%d}T03:59:59Z"),
                 )
-                play.tell(then, "us-regulations-gov-documents", "revised", number, "deadline moved",
-                          f"{until:%Y-%m-%d}", f"{until - timedelta(days=1):%Y-%m-%d}")  # fmt: skip
+                says = (*forms(until.date()), *forms(until.date() - timedelta(days=1)))
+                play.tell(then, "us-regulations-gov-documents", "revised", number, "deadline moved", *says)
             if index % 4 == 1:
                 play.act(then, lambda n=number, at=then: self._touch(n, at, withdrawn=True, openForComment=False))
                 play.tell(then, "us-regulations-gov-documents", "withdrawn", number, "withdrawn")
