@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time
 
 from alerts.words import words_of
 from alerts.words.phrases import phrases_of
+from alerts.words.troubles import trouble_in
 from alerts.writing.calendar import calendar_of, clock_of, days_until, zone
 from alerts.writing.text import clean
 from monitor.types import Change, Match, Notice, PolicyDate
@@ -156,7 +157,8 @@ def _storm(notice: Notice, reader: Reader) -> str:
 
 def _ticket(notice: Notice, reader: Reader) -> str:
     since = _day(notice.facts.get("since", ""), reader)
-    return phrases_of(reader.language).ticket.format(title=_title(notice), since=since)
+    what = trouble_in(notice.facts.get("trouble", ""), reader.language)
+    return phrases_of(reader.language).ticket.format(title=_title(notice), what=what, since=since)
 
 
 _TOLD: Mapping[str, Callable[[Notice, Reader], str]] = {

@@ -155,8 +155,9 @@ def _close(connection: Connection, ticket_ids: Sequence[int], now: datetime) -> 
 
 
 def _told(one: Ticket) -> dict[str, Any]:
-    said = f"{one.trouble.value}: {one.detail}. What to do: {advice_on(one.trouble, one.source_key)}"
-    return {"title": one.source_key, "said": said, "facts": {"since": one.since.isoformat()}}
+    facts = {"trouble": one.trouble.value, "since": one.since.isoformat()}
+    said = f"{one.detail} → {advice_on(one.trouble, one.source_key)}"
+    return {"title": one.source_key, "said": said, "facts": facts}
 
 
 def _tickets() -> Select[Any]:

@@ -171,7 +171,7 @@ def test_a_rule_is_told_as_it_stands_and_history_is_not_told():
     assert "2019" not in text
 
 
-@pytest.mark.parametrize("late", ["source_down", "not_looked", "listed_late"])
+@pytest.mark.parametrize("late", ["source_down", "not_looked", "listed_late", "asked_later"])
 def test_what_was_seen_late_says_why(late):
     match = replace(a_match(kind=ChangeKind.NEW, published_at=datetime(2026, 1, 16, 8, tzinfo=UTC)), late=late)
     for language, words in PHRASES.items():
@@ -200,6 +200,7 @@ NOTICES = (
     a_notice("resumed", ""),
     a_notice("never_matches", "", facts={"jurisdictions": "XX"}),
     a_notice("correction", said="期日は誤りでした。", change=a_change(change_id=9), facts={"delivery_key": "0ab"}),
+    a_notice("ticket", "官報", facts={"trouble": "silent", "since": "2026-01-05T08:00:00+00:00"}),
 )
 
 
@@ -216,6 +217,7 @@ def test_notices_stand_above_the_entries_corrections_first():
     )
     places = [text.index(told) for told in in_order]
     assert places == sorted(places)
+    assert "官報 needs a look: it was never silent for so long, since 5 January 2026" in text
     assert "Subscription desk-kr is paused since 20 January 2026" in text
     assert "no source has jurisdiction XX" in text
     assert found.html.index('role="note"') < found.html.index("<article")

@@ -11,12 +11,13 @@ import pytest
 
 from alerts.words import WORDS, words_of
 from alerts.words.outages import OUTAGES, outage_in
+from alerts.words.troubles import TROUBLES
 from alerts.writing.plain import WIDTH
 from alerts.writing.render import Rendered, render
 from alerts.writing.text import columns
 from alerts.writing.view import PARTS_MAX
 from monitor.store.ledger import NOT_POLLED
-from monitor.types import ChangeKind, Coverage, Digest, Outcome, Reason
+from monitor.types import ChangeKind, Coverage, Digest, Outcome, Reason, Trouble
 from tests.alerts.build import NOON, a_digest, a_match, a_provision
 
 PUBLIC = "https://tocsin.example"
@@ -109,8 +110,12 @@ def test_every_language_has_every_word():
 
 
 def test_every_reason_why_a_source_was_not_looked_at_has_its_words():
-    codes = {*Reason, *(Outcome.FAILED, Outcome.SUSPECT, Outcome.SKIPPED), NOT_POLLED}
+    codes = {*Reason, *(Outcome.FAILED, Outcome.SUSPECT, Outcome.SKIPPED), NOT_POLLED, Trouble.SILENT}
     assert set(OUTAGES) == {str(code) for code in codes}
+
+
+def test_every_trouble_of_a_source_has_its_words():
+    assert set(TROUBLES) == {trouble.value for trouble in Trouble}
 
 
 def test_a_revised_provision_says_what_it_amounts_to_in_both_parts():

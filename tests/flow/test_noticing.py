@@ -233,7 +233,7 @@ async def test_the_operator_is_told_once(store: Store, clock: SettableClock, ope
         await town.live(1)
         told += [notice.title for notice in store.outbox.waiting_notices("ops", clock.now())]
         waiting = store.outbox.waiting_notices("ops", clock.now())
-        assert all("What to do: see what comes: `tocsin sources check jp-news`" in one.said for one in waiting)
+        assert all(" → see what comes: `tocsin sources check jp-news`" in one.said for one in waiting)
         Composer(store, [a_feed()]).compose(clock.now())
     assert town.open_now() == ["failing"]
     assert told == (["jp-news"] if operator else [])

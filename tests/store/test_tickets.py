@@ -101,7 +101,7 @@ def test_word_of_a_ticket_is_left_once_and_taken_back_when_nobody_need_act(house
     assert house.tickets.tell("nobody", START) == 0
     assert (house.tickets.tell("ops", START), house.tickets.tell("ops", START + HOUR)) == (2, 0)
     said = [notice.said for notice in house.outbox.waiting_notices("ops", START)]
-    assert said[0].startswith("silent: 오래도록 새 소식이 없음. What to do: ")
+    assert said[0].startswith("오래도록 새 소식이 없음 → does its publisher")
     house.tickets.settle({"kr-news": [MOVED]}, BOTH, START + HOUR)
     assert [notice.title for notice in house.outbox.waiting_notices("ops", START + HOUR)] == ["kr-news"]
 
