@@ -112,8 +112,8 @@ class Looker:
 
         `recall` is awaited only when bytes differ.
         """
-        takes_shortcuts = state.has_baseline and not state.is_unsettled and not afresh
-        takes_shortcuts = takes_shortcuts and not _asks_all_pages(source) and not is_dated(reader)
+        is_settled = state.has_baseline and not state.is_unsettled and not afresh
+        takes_shortcuts = is_settled and not _asks_all_pages(source) and not is_dated(reader)
         request = reader.request(source, state if takes_shortcuts else _without_validators(state), self._now())
         answer = await self._ask(request, source, state, reader)
         if isinstance(answer, NotModified | Unseen):
@@ -134,7 +134,7 @@ class Looker:
             if drift is not None:
                 return SameBody(answer, replace(memo, drift=drift.to_bytes()))
         # An unsettled look reads everything again, but still knows entries whose guid changes at every fetch.
-        known = memo if takes_shortcuts else replace(memo, pages=tuple(keys_only(page) for page in memo.pages))
+        known = memo if is_settled else replace(memo, pages=tuple(keys_only(page) for page in memo.pages))
         looked = await self._read_pages(answer, source, state, reader, known)
         return await self._with_missed(looked, source, state, reader, known) if isinstance(looked, Looked) else looked
 

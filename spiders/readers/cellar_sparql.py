@@ -126,7 +126,7 @@ def _record(key: str, values: Values, now: datetime) -> Record | None:
                 ("CELEX", celex),
                 ("Type", ", ".join(sorted(kinds))),
                 ("Date of document", date),
-                *(("Entry into force or application", day) for day in days(entries)),
+                *(("Applies from" if at else "Entry into force", day) for at, day in enumerate(days(entries))),
                 *(("End of validity", day) for day in days(ends)),
                 *((name, ", ".join(sorted(values.get(name, ())))) for name in RELATIONS.values()),
                 ("Newest consolidated text", versions[-1] if versions else ""),
