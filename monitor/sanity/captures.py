@@ -18,6 +18,7 @@ FEW_CHARS = 700
 """A page that says no more than this may be judged by any of its words."""
 _MARKER_HEAD = 4096
 """How far into a large page scripts of a challenge are looked for."""
+_MESSAGE = re.compile(r'"(?:message|detail|title|error|error_description)"\s*:\s*"((?:[^"\\]|\\.){1,1000})"')
 
 
 def check_capture(capture: Capture, source: Source, state: SourceState) -> Verdict | None:
@@ -82,7 +83,8 @@ def _by_status(capture: Capture, page: _Page | None) -> Verdict | None:
     if status < 400:
         return Verdict(Reason.WRONG_TYPE, f"status {status} and no document")
     reason = Reason.HTTP_5XX if status >= 500 else Reason.HTTP_4XX
-    return Verdict(reason, f"status {status}", is_suspect=False)
+    said = _excuse(capture)
+    return Verdict(reason, f"status {status}" + (f"; it says: {said}" if said else ""), is_suspect=False)
 
 
 _NOT_A_DOCUMENT = {
@@ -92,6 +94,13 @@ _NOT_A_DOCUMENT = {
     205: Verdict(Reason.EMPTY, "status 205: no content"),
     206: Verdict(Reason.TRUNCATED, "status 206: a part, though the whole was asked for"),
 }
+
+
+def _excuse(capture: Capture) -> str:
+    """What a service of JSON says of its refusal, so that a key that ran out is called that; "" for other bodies."""
+    body = capture.body[:_MARKER_HEAD]
+    found = _MESSAGE.search(body.decode("utf-8", "replace")) if body.lstrip()[:1] == b"{" else None
+    return " ".join(found[1].split())[:200] if found else ""
 
 
 def _by_completeness(capture: Capture, shape: Shape) -> Verdict | None:

@@ -67,6 +67,26 @@ def test_an_error_that_admits_to_be_one_is_a_failure_and_not_suspect(status: int
 
 
 @pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (
+            b'{"error": {"code": "API_KEY_INVALID", "message": "An invalid api_key was supplied."}}',
+            "An invalid api_key",
+        ),
+        ('{"detail":"인증키가 \\"유효\\"하지 않습니다.", "id": 7}'.encode(), "인증키가"),
+        (b'{"code": 403}', ""),
+        (b"<html><title>x</title></html>", ""),
+    ],
+)
+def test_a_refusal_of_a_service_is_told_in_its_own_words(body: bytes, said: str) -> None:
+    """A key that ran out looks like a wall otherwise, and the operator looks in the wrong place."""
+    verdict = graded(body, kind="api:json", status=403, content_type="application/json")
+    assert verdict is not None
+    assert verdict.detail.startswith(f"status 403; it says: {said}" if said else "status 403")
+    assert ("it says" in verdict.detail) == bool(said)
+
+
+@pytest.mark.parametrize(
     ("status", "title", "expected"),
     [
         (503, "503 Service Temporarily Unavailable", Reason.HTTP_5XX),
