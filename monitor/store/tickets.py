@@ -8,6 +8,7 @@ Opening is an INSERT that a unique index lets happen once, however many processe
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -23,6 +24,9 @@ from monitor.store.tables import notice, source_state, subscription, ticket
 from monitor.types import OF_LOOKS, Odd, Ticket, Trouble
 
 DETAIL_CHARS = 500
+MANY = 8
+"""More tickets than these at once are told in one word that names the first few."""
+NAMED = 3
 IS_OPEN = ticket.c.closed_at.is_(None)
 
 
@@ -70,31 +74,29 @@ class Tickets:
         return opened, closed
 
     def tell(self, subscription_key: str, now: datetime) -> int:
-        """Leave word of each open ticket with the operator's subscription, once; return how many were new."""
+        """Leave word of each open ticket with the operator's subscription, once; return how many were new.
+
+        Many at once have one cause, most likely here: they are told in one word.
+        """
         with self._database.read() as connection:
-            untold = [
-                _ticket(row) for row in connection.execute(_tickets().where(IS_OPEN, ticket.c.told_at.is_(None)))
-            ]
+            rows = connection.execute(_tickets().where(IS_OPEN, ticket.c.told_at.is_(None)).order_by(ticket.c.id))
+            untold = [_ticket(row) for row in rows]
         if not untold:
             return 0
-        told = 0
         with self._database.write() as connection:
             to = connection.scalar(select(subscription.c.id).where(subscription.c.key == subscription_key))
-            for one in untold if to is not None else ():
-                still = update(ticket).where(ticket.c.id == one.ticket_id, ticket.c.told_at.is_(None), IS_OPEN)
-                if not connection.execute(still.values(told_at=now)).rowcount:
-                    continue
-                told += 1
+            if to is None:
+                return 0
+            told = [one for one in untold if _is_first_told(connection, one, now)]
+            words = [(f"ticket:{one.ticket_id}", _told(one)) for one in told]
+            if len(told) > MANY:
+                words = [(f"tickets:{told[0].ticket_id}-{told[-1].ticket_id}", _told_together(told))]
+            for key, body in words:
                 added = self._database.insert(notice).values(
-                    subscription_id=to,
-                    notice_key=f"ticket:{one.ticket_id}",
-                    kind="ticket",
-                    body=pack(_told(one)),
-                    created_at=now,
-                    due_at=now,
+                    subscription_id=to, notice_key=key, kind="ticket", body=pack(body), created_at=now, due_at=now
                 )
                 connection.execute(added.on_conflict_do_nothing())
-        return told
+        return len(told)
 
 
 def note_looks(connection: Connection, database: Database, polls: Sequence[Filed]) -> None:
@@ -154,10 +156,24 @@ def _close(connection: Connection, ticket_ids: Sequence[int], now: datetime) -> 
     return closed
 
 
+def _is_first_told(connection: Connection, one: Ticket, now: datetime) -> bool:
+    still = update(ticket).where(ticket.c.id == one.ticket_id, ticket.c.told_at.is_(None), IS_OPEN)
+    return connection.execute(still.values(told_at=now)).rowcount == 1
+
+
 def _told(one: Ticket) -> dict[str, Any]:
     facts = {"trouble": one.trouble.value, "since": one.since.isoformat()}
     said = f"{one.detail} → {advice_on(one.trouble, one.source_key)}"
     return {"title": one.source_key, "said": said, "facts": facts}
+
+
+def _told_together(tickets: Sequence[Ticket]) -> dict[str, Any]:
+    """Return one word for many tickets: the commonest trouble first, and where the list is."""
+    troubles = Counter(one.trouble.value for one in tickets).most_common()
+    named = ", ".join(one.source_key for one in tickets[:NAMED])
+    facts = {"trouble": troubles[0][0], "since": min(one.since for one in tickets).isoformat()}
+    said = ", ".join(f"{count} {trouble}" for trouble, count in troubles)
+    return {"title": f"{named} (+{len(tickets) - NAMED})", "said": f"{said} → tocsin tickets", "facts": facts}
 
 
 def _tickets() -> Select[Any]:

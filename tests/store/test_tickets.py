@@ -106,6 +106,19 @@ def test_word_of_a_ticket_is_left_once_and_taken_back_when_nobody_need_act(house
     assert [notice.title for notice in house.outbox.waiting_notices("ops", START + HOUR)] == ["kr-news"]
 
 
+def test_many_tickets_at_once_are_told_in_one_word(store: Store) -> None:
+    keys = [f"s{number:02}" for number in range(12)]
+    store.sources.sync([a_source(key) for key in keys], START)
+    store.outbox.sync_subscriptions([a_subscription("ops")], START)
+    down = Odd(Trouble.FAILING, "dns: no such name")
+    wrong = {key: [down] for key in keys} | {"s00": [MOVED]}
+    store.tickets.settle(wrong, keys, START)
+    assert (store.tickets.tell("ops", START), store.tickets.tell("ops", START + HOUR)) == (12, 0)
+    [notice] = store.outbox.waiting_notices("ops", START + HOUR)
+    assert (notice.title, notice.said) == ("s00, s01, s02 (+9)", "11 failing, 1 moved → tocsin tickets")
+    assert notice.facts["trouble"] == "failing"
+
+
 def test_a_probe_knows_what_broke_since_the_last_that_was_had(store: Store) -> None:
     well = Probe("kr-news", START, "ok", 200, "application/rss+xml", 20, START, 4096)
     store.probes.add([well, Probe("jp-news", START, "timeout", detail="no answer")])
