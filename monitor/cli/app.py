@@ -11,6 +11,7 @@ import typer
 from typer.core import TyperGroup
 
 from monitor.cli import (
+    backfill,
     bounces,
     changes,
     crawl,
@@ -106,6 +107,7 @@ tickets.mount(app)
 storms.mount(app)
 doctor.mount(app)
 bounces.mount(app)
+backfill.mount(app)
 upkeep.mount(app)
 demo.mount(app)
 

@@ -47,7 +47,7 @@ def crawl(
         await house.in_thread(noticer.tick, settings.sources, house.clock.now())
         return code
 
-    return _in_house(settings, work)
+    return in_house(settings, work)
 
 
 def check(settings: Settings, key: str) -> CheckReport:
@@ -57,7 +57,7 @@ def check(settings: Settings, key: str) -> CheckReport:
     async def work(house: House) -> CheckReport:
         return await look_once(house, source, is_twice=True)
 
-    return _in_house(settings, work)
+    return in_house(settings, work)
 
 
 def probe(settings: Settings, keys: Sequence[str], on_probe: Callable[[Probe, str], None]) -> int:
@@ -67,7 +67,7 @@ def probe(settings: Settings, keys: Sequence[str], on_probe: Callable[[Probe, st
     async def work(house: House) -> int:
         return await probe_all(house, wanted, on_probe)
 
-    return _in_house(settings, work)
+    return in_house(settings, work)
 
 
 def reextract(settings: Settings, keys: Sequence[str] | None) -> dict[str, int]:
@@ -84,7 +84,7 @@ def reextract(settings: Settings, keys: Sequence[str] | None) -> dict[str, int]:
                     counts["failed"] += len(done.failed)
         return counts
 
-    return _in_house(settings, work)
+    return in_house(settings, work)
 
 
 async def _rebuild(house: House, source: Source) -> Rebuilt:
@@ -140,7 +140,7 @@ def _enrol(settings: Settings, store: Store) -> None:
     store.outbox.sync_subscriptions(settings.subscriptions, now)
 
 
-def _in_house(settings: Settings, work: Callable[[House], Awaitable[T]]) -> T:
+def in_house(settings: Settings, work: Callable[[House], Awaitable[T]]) -> T:
     """Run `work` in a loop with everything built; Ctrl-C and SIGTERM end it and give the leases back."""
     store = wire.open_store(settings)
     answer: list[T] = []

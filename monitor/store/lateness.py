@@ -24,16 +24,22 @@ _DOWN = (Outcome.FAILED.value, Outcome.SUSPECT.value)
 def of_changes(connection: Connection, changes: Iterable[Change]) -> dict[int, Lateness]:
     """Return why, by change id, for those that are new and were seen more than a day after they were published.
 
-    A change that cannot be explained, since its polls are no longer kept, is left out. Asks the ledger three
+    A change that cannot be explained, since its polls are no longer kept, is left out. Asks the ledger four
     questions for each look that found any of them, however many it found.
     """
     gaps: dict[tuple[str, datetime], Gap | None] = {}
+    asked: dict[tuple[str, datetime], bool] = {}
     found: dict[int, Lateness] = {}
     for change in changes:
         published_by = _published_by(change)
         if published_by is None or change.observed_at - published_by < LATE:
             continue
         look = change.source_key, change.observed_at
+        if look not in asked:
+            asked[look] = _is_asked_for(connection, *look)
+        if asked[look]:
+            found[change.change_id] = "asked_later"
+            continue
         if look not in gaps:
             gaps[look] = _gap_before(connection, *look)
         if gap := gaps[look]:
@@ -75,6 +81,16 @@ def _gap_before(connection: Connection, source_key: str, observed_at: datetime) 
         return None
     failed = looks.where(poll.c.started_at.between(since, found_at), poll.c.outcome.in_(_DOWN))
     return Gap(since, connection.scalar(failed) is not None)
+
+
+def _is_asked_for(connection: Connection, source_key: str, observed_at: datetime) -> bool:
+    """Whether an operator asked for the past then: the source hid nothing, and nobody looked late."""
+    asked = (
+        select(poll.c.id)
+        .join(source_state, source_state.c.id == poll.c.source_id)
+        .where(source_state.c.key == source_key, poll.c.started_at == observed_at, poll.c.trigger == "backfill")
+    )
+    return connection.scalar(asked.limit(1)) is not None
 
 
 def _looks(source_key: str) -> Select[Any]:

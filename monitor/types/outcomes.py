@@ -67,7 +67,7 @@ class PollResult:
     revised: int = 0
     withdrawn: int = 0
     restored: int = 0
-    trigger: Literal["schedule", "operator", "document", "reextract"] = "schedule"
+    trigger: Literal["schedule", "operator", "document", "reextract", "backfill"] = "schedule"
 
     def record(self) -> dict[str, Any]:
         """Return the contract's `crawl` record."""

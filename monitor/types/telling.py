@@ -97,7 +97,7 @@ class Coverage:
     """(source key, how many changes wait for an operator's word)."""
 
 
-Lateness = Literal["source_down", "not_looked", "listed_late"]
+Lateness = Literal["source_down", "not_looked", "listed_late", "asked_later"]
 """Why something published long ago is told only now: its source could not be read, nobody looked, or it was not
 there at looks in between."""
 

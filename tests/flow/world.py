@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, ParamSpec, TypeVar
-from urllib.parse import urlsplit
+from urllib.parse import urldefrag, urlsplit
 
 from config.naming import shipped
 from monitor.confirm import Confirmer
@@ -62,12 +62,13 @@ class ScriptedFetcher:
 
     async def fetch(self, request: FetchRequest) -> Capture | NotModified:
         self.asked.append(request)
-        is_known = request.url in self._answers
-        answers = self._answers[request.url if is_known else urlsplit(request.url)._replace(query="").geturl()]
+        url, fragment = urldefrag(request.url)  # which no server sees
+        is_known = url in self._answers
+        answers = self._answers[url if is_known else urlsplit(url)._replace(query="").geturl()]
         answer = answers.pop(0) if len(answers) > 1 else answers[0]
         if isinstance(answer, FetchError):
             raise answer
-        return replace(answer, fetched_at=self._now())
+        return replace(answer, fetched_at=self._now(), url=request.url if fragment else answer.url)
 
 
 class InlineExtractor:
@@ -128,6 +129,7 @@ class World:
             rng=random.Random(7),
             owner=OWNER,
         )
+        self.parts = parts
         self.poller = Poller(parts)
         self.watcher = Watcher(parts)
 
