@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -240,3 +241,17 @@ def test_an_answer_without_its_list_is_refused() -> None:
     missing = capture('{"message": "not found"}', "application/json", PRESS.url)
     with pytest.raises(ExtractError, match="no list of releases"):
         read_items(missing, PRESS, None, b"")
+
+
+def test_the_past_is_asked_for_by_days_and_pages_while_they_are_full() -> None:
+    reader = reader_for(PRESS.kind)
+    since, until = datetime(2026, 1, 1, 23, 30, tzinfo=UTC), datetime(2026, 1, 20, tzinfo=UTC)
+    first = reader.history(PRESS, since, until)  # type: ignore[attr-defined]
+    assert first.url == f"{PRESS.url}&datefrom=02012026&dateto=20012026&pagenumber=1"
+    full = json.dumps({"docuLanguageListResources": [{**RELEASE, "refCode": f"IP/26/{n}"} for n in range(50)]})
+    found = read_items(capture(full, "application/json", first.url), PRESS, None, b"")
+    assert found.next is not None
+    assert found.next.url.endswith("&pagenumber=2")
+    assert read_items(capture(full, "application/json", PRESS.url), PRESS, None, b"").next is None
+    short = json.dumps({"docuLanguageListResources": [RELEASE]})
+    assert read_items(capture(short, "application/json", first.url), PRESS, None, b"").next is None
