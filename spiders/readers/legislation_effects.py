@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 from monitor.types import Identifier, ItemType, Life, Stage
@@ -21,10 +20,11 @@ SECONDARY = DRAFTS | {"uksi", "ssi", "wsi", "nisr", "nisro", "nisi", "uksro", "u
 _ID = re.compile(r"/id/([a-z]+/[^?#]+)$")
 
 
-def effect_of(effect: Any, title: str, looked_at: datetime) -> Record | None:
-    """Return a `ukm:Effect`, in force or pending on the day it was looked at; None without identity and any title.
+def effect_of(effect: Any, title: str) -> Record | None:
+    """Return a `ukm:Effect`, in force or pending when it was edited last; None without identity and any title.
 
-    `title` is what its entry is called, for an effect that does not say what it is on.
+    `title` is what its entry is called, for an effect that does not say what it is on. That a day has come which was
+    told when it was set is no news: dozens of effects share it, and reminders tell it.
     """
     affected, affecting = _side(effect, "Affected"), _side(effect, "Affecting")
     key, kind = effect.get("EffectId", ""), " ".join(effect.get("Type", "").split())
@@ -39,7 +39,7 @@ def effect_of(effect: Any, title: str, looked_at: datetime) -> Record | None:
         url=_place(effect),
         facts=facts_of([("In force", "; ".join(_commencements(effect))), ("Comments", effect.get("Comments", ""))]),
         life=replace(
-            _standing(effect, looked_at.date().isoformat()),
+            _standing(effect),
             type=ItemType.REGULATION if code in SECONDARY else ItemType.ACT,
             name=affected,
             identifiers=tuple(Identifier("uk-legislation", number) for number in numbers if number),
@@ -54,14 +54,15 @@ def _side(effect: Any, side: str) -> str:
     return f"{title} {effect.get(f'{side}Provisions', '')}".strip() if title else ""
 
 
-def _standing(effect: Any, today: str) -> Life:
+def _standing(effect: Any) -> Life:
     """Since when an effect is in force, or that no day is set for it, and whether the text we are shown has it yet.
 
     Nothing where the feed does not say.
     """
     rest = ", not yet in the text" if effect.get("Applied") == "false" != effect.get("RequiresApplied") else ""
     if day := min((one.get("Date") for one in effect.iter(f"{UKM}InForce") if one.get("Date")), default=""):
-        return Life(stage=Stage.IN_FORCE if day <= today else Stage.PENDING, status=f"in force from {day}{rest}")
+        edited_on = max(effect.get("Modified", ""), effect.get("AppliedModified", ""))[:10]
+        return Life(stage=Stage.IN_FORCE if day <= edited_on else Stage.PENDING, status=f"in force from {day}{rest}")
     is_prospective = any(one.get("Prospective") == "true" for one in effect.iter(f"{UKM}InForce"))
     return Life(stage=Stage.PENDING, status=f"prospective{rest}") if is_prospective else Life()
 

@@ -2,7 +2,7 @@
 
 https://www.legislation.gov.uk/developer. A law's key is what follows `/id/` in its identifier (`ukpga/2018/12`), an
 effect's its `EffectId`. An effect stands here long before the text is revised; that it then is (`Applied`), and the
-day it comes into force, move its status. Other stamps (`Modified`, `Row`) are no content.
+day that is set for it, move its status. Other stamps (`Modified`, `Row`) are no content.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ class LegislationReader:
         if is_text(capture.body):
             return text_extraction(capture, source, by, memo)
         feed = _feed(capture)
-        read = [_row(entry, capture, by, source) for entry in feed.iterfind(f"{ATOM}entry")]
+        read = [_row(entry, by, source) for entry in feed.iterfind(f"{ATOM}entry")]
         rows = [row for row in read if row is not None]
         following = next((link.get("href", "") for link in feed.iterfind(f"{ATOM}link[@rel='next']")), "")
         scheme = urlsplit(capture.url).scheme  # their links say http, which costs a redirect each
@@ -87,9 +87,9 @@ def _feed(capture: Capture) -> Any:
     return root
 
 
-def _row(entry: Any, capture: Capture, by: ListedBy, source: Source) -> Row | None:
+def _row(entry: Any, by: ListedBy, source: Source) -> Row | None:
     effect = next(entry.iter(f"{UKM}Effect"), None)
-    record = _law(entry) if effect is None else effect_of(effect, text_of(entry, f"{ATOM}title"), capture.fetched_at)
+    record = _law(entry) if effect is None else effect_of(effect, text_of(entry, f"{ATOM}title"))
     return row(record, by, source.tag()) if record else None
 
 

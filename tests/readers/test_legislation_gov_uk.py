@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -57,9 +56,8 @@ COMMENCED = (
 )
 
 
-def look(body: str, memo: bytes | None = None, on: datetime = datetime(2026, 1, 22, tzinfo=UTC)) -> Extraction:
-    answer = replace(capture(body, "application/atom+xml", SOURCE.url), fetched_at=on)
-    return reader_for(SOURCE.kind).extract(answer, SOURCE, memo)
+def look(body: str, memo: bytes | None = None) -> Extraction:
+    return reader_for(SOURCE.kind).extract(capture(body, "application/atom+xml", SOURCE.url), SOURCE, memo)
 
 
 def test_a_law_is_known_by_its_type_year_and_number() -> None:
@@ -115,17 +113,22 @@ def test_an_effect_says_what_it_does_to_what_and_since_when() -> None:
     assert [number.value for number in found.life.identifiers] == ["ukpga/2018/12", "ukpga/2025/18"]
 
 
-def test_an_effect_gets_its_day_and_the_day_comes() -> None:
+def test_an_effect_gets_its_day_and_stands_in_the_text() -> None:
     before = look(feed(effect(PROSPECTIVE)))
     dated = look(feed(effect(COMMENCED)), before.memo)
     name = "Data Protection Act 2018 s. 9A"
     line = "prospective, not yet in the text → in force from 2026-02-05, not yet in the text"
     assert moved(before.items[0].life, dated.items[0].life)[0] == f"{name}: {line}"
-    on_the_day = look(feed(effect(COMMENCED)), dated.memo, datetime(2026, 2, 5, 6, tzinfo=UTC))
-    assert moved(dated.items[0].life, on_the_day.items[0].life)[0] == f"{name}: pending → in force"
-    applied = look(feed(effect(COMMENCED, applied="true")), on_the_day.memo, datetime(2026, 2, 9, tzinfo=UTC))
+    applied = look(feed(effect(COMMENCED, applied="true", stamp="2026-02-09T08:00:00Z")), dated.memo)
     line = "in force from 2026-02-05, not yet in the text → in force from 2026-02-05"
-    assert moved(on_the_day.items[0].life, applied.items[0].life)[0] == f"{name}: {line}"
+    assert moved(dated.items[0].life, applied.items[0].life) == (f"{name}: {line}", 0.8)
+    assert [
+        extraction.items[0].life.stage for extraction in (before, dated, applied) if extraction.items[0].life
+    ] == [
+        Stage.PENDING,
+        Stage.PENDING,
+        Stage.IN_FORCE,
+    ]
 
 
 def test_that_editors_stamped_an_effect_again_is_no_news() -> None:
