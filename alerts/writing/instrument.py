@@ -11,31 +11,12 @@ import unicodedata
 from collections.abc import Iterator
 
 from alerts.writing.text import clean
+from monitor.naming.numbers import numbers_in
 from monitor.types import Change, Provision
 
 READ_CHARS = 600
 
 _NUMERAL = r"[0-9元〇一二三四五六七八九十百千]"
-_PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
-    # https://eur-lex.europa.eu/content/tools/eur-lex-celex-infographic-A3.pdf: sector, year, kind, number
-    (re.compile(r"(?<![0-9A-Z])3(?P<y>[0-9]{4})[RLD]0*(?P<n>[0-9]{1,4})(?![0-9A-Z])"), "(EU) {y}/{n}"),
-    (re.compile(r"\((?:EU|UE)\)\s?(?:No\s|Nr\.?\s)?(?P<y>20[0-9]{2})/(?P<n>[0-9]{1,4})"), "(EU) {y}/{n}"),
-    (re.compile(r"(?<![0-9/])(?P<y>(?:19|20)\d\d)/(?P<n>\d{1,4})/(?:EU|E[CG]|[UC]E)(?![A-Z])"), "(EU) {y}/{n}"),
-    (
-        re.compile(
-            rf"(?P<y>(?:明治|大正|昭和|平成|令和){_NUMERAL}+年)(?P<k>法律|政令|[^\s、。()]{{0,8}}[省府]令)(?P<n>第{_NUMERAL}+[号號])"
-        ),
-        "{y}{k}{n}",
-    ),
-    (re.compile(r"(?P<k>법률|대통령령|총리령|[가-힣]{2,8}부령)\s?제\s?(?P<n>[0-9]{1,6})호"), "{k} 제{n}호"),
-    (re.compile(r"(?P<k>国务院令|主席令|国令)\s?第\s?(?P<n>[0-9一二三四五六七八九十百〇]+)\s?号"), "{k}第{n}号"),
-    (re.compile(r"\bPub(?:lic|\.)\s?L(?:aw|\.)\s?(?:No\.\s?)?(?P<n>[0-9]{2,3}-[0-9]{1,4})\b"), "Pub. L. {n}"),
-    (re.compile(r"\bRIN\s?:?\s?(?P<n>[0-9]{4}-[A-Z]{2}[0-9]{2})\b"), "RIN {n}"),
-    (re.compile(r"\b(?P<n>(?:[A-Z]{2,5}-){1,3}(?:19|20)[0-9]{2}-(?:[A-Z]{1,2}-)?[0-9]{3,5})\b"), "{n}"),
-    (re.compile(r"/(?P<n>(?:ukpga|uksi|asp|asc|nia)/[0-9]{4}/[0-9]{1,5})(?![0-9])"), "{n}"),
-    (re.compile(r"\bBGBl\.?\s(?P<y>20[0-9]{2})\sI\sNr\.\s(?P<n>[0-9]{1,4})\b"), "BGBl. {y} I Nr. {n}"),
-)
-
 _UNIT = re.compile(
     r"(?:(?:Articles?|Artikel|Art\.|Artículo|Sections?|Sec\.|Rule|Regulation|Recital|Clause|Schedule|Annex|Annexe|Anhang|Anlage"
     r"|Chapter|Kapitel|Chapitre|Part|Teil|Title)\s[\w.\-]+|§+\s?[\w.]+)"
@@ -46,20 +27,10 @@ _POINT = re.compile(r"\(?(\w{1,5})\)?[.)]?")
 
 
 def identifiers(change: Change) -> tuple[str, ...]:
-    """Return the official numbers that a change's title, key and address name, the first first.
-
-    >>> [n for n in _numbers("Corrigendum to Regulation (EU) 2024/1689")], [n for n in _numbers("32024R1689")]
-    (['(EU) 2024/1689'], ['(EU) 2024/1689'])
-    """
+    """Return the official numbers that a change's title, key and address name, the first first."""
     texts = (change.title, change.item_key, change.url)
-    return tuple(dict.fromkeys(number for text in texts for number in _numbers(text[:READ_CHARS])))
-
-
-def _numbers(text: str) -> Iterator[str]:
-    text = unicodedata.normalize("NFKC", text)
-    for pattern, form in _PATTERNS:
-        for found in pattern.finditer(text):
-            yield form.format(**found.groupdict())
+    found = (each for text in texts for each in numbers_in(unicodedata.normalize("NFKC", text[:READ_CHARS])))
+    return tuple(dict.fromkeys(each.number for each in found))
 
 
 def citation(provision: Provision) -> str:

@@ -105,7 +105,9 @@ class Finder:
             if claims and (key := scene.owner(claims, bill.start, bill.end)):
                 yield Mention("instrument", key, "identifier", scene.text.as_shown(bill.start, bill.end))
         for hit in longest_names(hits):
-            yield from self._by_name(scene, hit)
+            for mention in self._by_name(scene, hit):
+                scene.note(hit.end, mention.key)
+                yield mention
 
     def _by_number(self, text: str) -> Iterator[Mention]:
         for each in numbers_in(text):

@@ -13,6 +13,15 @@ from monitor.diff.words.scripts import HAN, HANGUL, HIRAGANA, KATAKANA, UNSPACED
 _LOOSE = f"{HAN}{HIRAGANA}{KATAKANA}{HANGUL}{UNSPACED}"
 _ODD = {"\u2019": "'", "\u2018": "'", "\u2010": "-", "\u2011": "-", "\u2013": "-", "\u2212": "-"}
 _ODD_CHAR = re.compile(f"[{''.join(_ODD)}]")
+_HAN = dict(
+    zip(
+        "護個識辦網絡資數據學國務業產應險監營運韌標關機構計畫劃條規則設術發開導達進協約歐韓亞灣臺體擬動審員權會議聯廣島醫療藥冊紐語銀證間際經馬羅蘭義輸暫隱責質華",
+        "护个识办网络资数据学国务业产应险监营运韧标关机构计画划条规则设术发开导达进协约欧韩亚湾台体拟动审员权会议联广岛医疗药册纽语银证间际经马罗兰义输暂隐责质华",
+        strict=True,
+    )
+)
+_HAN_CHAR = re.compile(f"[{''.join(_HAN)}]")
+"""Traditional characters of our names, and simplified: 個人信息保護法 stands where 个人信息保护法 is sought."""
 _SPACES = re.compile(r"[^\S\n]+")
 _GAP = re.compile(f"(?<=[{_LOOSE}]) | (?=[{_LOOSE}])")
 _IS_LOOSE = re.compile(f"[{_LOOSE}]")
@@ -27,7 +36,8 @@ class Folded:
         """NFKC, case as it stands there."""
         self._pieces = [self.shown] if shown.isascii() else _GAP.split(self.shown)
         self.cased = self.shown if len(self._pieces) == 1 else "".join(self._pieces)
-        self.text = _lowered(self.cased)
+        lowered = _lowered(self.cased)
+        self.text = lowered if lowered.isascii() else _HAN_CHAR.sub(lambda found: _HAN[found[0]], lowered)
         """What is searched: the places of its characters are those of `cased`."""
 
     @cached_property
@@ -51,6 +61,8 @@ def folded(name: str) -> str:
 
     >>> folded("ＡＩ 기본법"), folded("EU AI Act")
     ('ai기본법', 'eu ai act')
+    >>> folded("個人信息保護法") == folded("个人信息保护法")
+    True
     """
     return Folded(name.strip()).text
 

@@ -57,10 +57,16 @@ def _law_id(found: re.Match[str]) -> str:
 _FORMS: tuple[Form, ...] = (
     # https://eur-lex.europa.eu/content/tools/eur-lex-celex-infographic-A3.pdf: sector, year, kind, number
     Form(
-        (), re.compile(r"(?<![0-9A-Z])[03](?P<y>[0-9]{4})[RLD]0*(?P<n>[0-9]{1,4})(?![0-9A-Z])"), _as("(EU) {y}/{n}")
+        (),
+        re.compile(r"[03](?<![0-9A-Z][03])(?P<y>[0-9]{4})[RLD]0*(?P<n>[0-9]{1,4})(?![0-9A-Z])"),
+        _as("(EU) {y}/{n}"),
     ),
-    Form((), re.compile(r"(?<![0-9A-Z])5(?P<y>[0-9]{4})(?:PC|DC|JC)0*(?P<n>[0-9]{1,4})(?!\d)"), _as("COM({y}) {n}")),
-    Form((), re.compile(r"(?<![0-9A-Z])(?P<n>2[0-9]{4}A[0-9]{5})(?!\d)"), _as("{n}")),
+    Form(
+        ("PC", "DC", "JC"),
+        re.compile(r"5(?<![0-9A-Z]5)(?P<y>[0-9]{4})(?:PC|DC|JC)0*(?P<n>[0-9]{1,4})(?!\d)"),
+        _as("COM({y}) {n}"),
+    ),
+    Form(("A",), re.compile(r"(?P<n>2(?<![0-9A-Z]2)[0-9]{4}A[0-9]{5})(?!\d)"), _as("{n}")),
     Form(
         ("EU)", "UE)"),
         re.compile(r"\((?:EU|UE)\)\s?(?:No\s|Nr\.?\s|n[°o]\s)?(?P<y>20[0-9]{2})/(?P<n>[0-9]{1,4})(?!\d)"),
@@ -86,7 +92,11 @@ _FORMS: tuple[Form, ...] = (
         ),
         _japanese,
     ),
-    Form((), re.compile(r"(?<![0-9A-Z])(?P<era>[1-5])(?P<y>\d\d)(?P<k>AC|CO)\d(?P<n>\d{9})(?!\d)"), _law_id),
+    Form(
+        ("AC", "CO"),
+        re.compile(r"(?P<era>[1-5](?<![0-9A-Z][1-5]))(?P<y>\d\d)(?P<k>AC|CO)\d(?P<n>\d{9})(?!\d)"),
+        _law_id,
+    ),
     Form(
         ("법률", "령"),
         re.compile(r"(?P<k>법률|대통령령|총리령|[가-힣]{2,8}부령)\s?제\s?(?P<n>[0-9]{1,6})호"),
@@ -109,9 +119,13 @@ _FORMS: tuple[Form, ...] = (
         _as("Pub. L. {n}"),
     ),
     Form(("RIN",), re.compile(r"\bRIN\s?:?\s?(?P<n>[0-9]{4}-[A-Z]{2}[0-9]{2})\b"), _as("RIN {n}")),
-    Form((), re.compile(r"\b(?P<n>(?:[A-Z]{2,5}-){1,3}(?:19|20)[0-9]{2}-(?:[A-Z]{1,2}-)?[0-9]{3,5})\b"), _as("{n}")),
+    Form(
+        ("-20", "-19"),
+        re.compile(r"\b(?P<n>(?:[A-Z]{2,5}-){1,3}(?:19|20)[0-9]{2}-(?:[A-Z]{1,2}-)?[0-9]{3,5})\b"),
+        _as("{n}"),
+    ),
     Form((" FR ", "Fed"), re.compile(r"\b(?P<v>\d{2,3}) (?:FR|Fed\. ?Reg\.) (?P<n>\d{1,6})\b"), _as("{v} FR {n}")),
-    Form((), re.compile(r"(?<![\w-])(?P<n>20\d\d-\d{5})(?![\w-])"), _as("FR Doc. {n}")),
+    Form((), re.compile(r"(?P<n>20(?<![\w-]20)\d\d-\d{5})(?![\w-])"), _as("FR Doc. {n}")),
     Form(
         ("ukpga", "uksi", "asp", "asc", "nia"),
         re.compile(r"(?<![a-z])(?P<n>(?:ukpga|uksi|asp|asc|nia)/[0-9]{4}/[0-9]{1,5})(?![0-9])"),
@@ -150,14 +164,22 @@ def numbers_in(text: str) -> Iterator[Number]:
     ['(EU) 2024/1689', 'EO 14110', 'EO 14179']
     """
     for signs, pattern, form in _FORMS:
-        if not signs or any(sign in text for sign in signs):
+        if not signs or _has(text, signs):
             for found in pattern.finditer(text):
                 yield Number(form(found), found[0].strip("/"))
-    if any(sign in text for sign in _ORDER_SIGNS):
+    if _has(text, _ORDER_SIGNS):
         for found in _ORDERS.finditer(text):
             figures = found["en"] or found["ja"] or found["zh"]
             for figure in re.findall(r"\d{5}", figures):
                 yield Number(f"EO {figure}", found[0])
+
+
+def _has(text: str, signs: tuple[str, ...]) -> bool:
+    """Say whether one of the signs stands there; a generator would take longer than the search."""
+    for sign in signs:  # noqa: SIM110
+        if sign in text:
+            return True
+    return False
 
 
 def number_of(identifier: Identifier) -> str:
