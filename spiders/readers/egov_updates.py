@@ -68,10 +68,10 @@ class EgovUpdatesReader:
     def extract(self, capture: Capture, source: Source, memo: bytes | None) -> Extraction:
         """Return one day's laws, and the request for the day after. Raises ExtractError."""
         by = ListedBy(self.name, self.version)
-        today = day_in(JAPAN, capture.fetched_at)
+        listed_on, today = of_url(capture.url), day_in(JAPAN, capture.fetched_at)
         entries = [] if capture.status in self.empty_statuses else _entries(capture)
-        read = [update_row(one, today, by, source.tag()) for one in entries]
-        following = of_url(capture.url) + timedelta(days=1)
+        read = [update_row(one, listed_on, by, source.tag()) for one in entries]
+        following = listed_on + timedelta(days=1)
         return listed(
             by,
             [each for each in read if each],
@@ -94,20 +94,23 @@ def _entries(capture: Capture) -> list[dict[str, str]]:
     return entries
 
 
-def update_row(entry: dict[str, str], today: date, by: ListedBy, language: str | None) -> Row | None:
-    """Return what one entry of a day's list tells; None without identity or title."""
-    record = _record(entry, today)
+def update_row(entry: dict[str, str], listed_on: date, by: ListedBy, language: str | None) -> Row | None:
+    """Return what one entry of a day's list tells; None without identity or title.
+
+    It stands as it stood on that day: that its day has come is for the law's own revisions to tell, once.
+    """
+    record = _record(entry, listed_on)
     return None if record is None else row(record, by, language)
 
 
-def _record(entry: dict[str, str], today: date) -> Record | None:
+def _record(entry: dict[str, str], listed_on: date) -> Record | None:
     law_id, law_name = entry.get("LawId", ""), entry.get("LawName", "")
     if not law_id or not law_name:
         return None
     amending, enforced = entry.get("AmendNo", ""), read_date(entry.get("EnforcementDate", ""))
     amends = bool(amending) and amending != entry.get("LawNo", "")
     day = f"{enforced:%Y-%m-%d}" if enforced else ""
-    stage = None if enforced is None else Stage.PENDING if enforced.date() > today else Stage.IN_FORCE
+    stage = None if enforced is None else Stage.PENDING if enforced.date() > listed_on else Stage.IN_FORCE
     pairs = ((name, _dated(entry, field)) for field, name in FACTS)
     return Record(
         # The same amendment comes into force in stages, each of which is a version: the pair alone is no key.

@@ -52,10 +52,10 @@ class EgovBulkReader:
     def extract(self, capture: Capture, source: Source, memo: bytes | None) -> Extraction:
         """Return one day's laws, and the request for the day after. Raises ExtractError."""
         by = ListedBy(self.name, self.version)
-        today = day_in(JAPAN, capture.fetched_at)
+        listed_on, today = of_url(capture.url, "update_date"), day_in(JAPAN, capture.fetched_at)
         entries = [] if capture.status in self.empty_statuses else _entries(capture.body)
-        read = [update_row(entry, today, by, source.tag()) for entry in entries]
-        following = of_url(capture.url, "update_date") + timedelta(days=1)
+        read = [update_row(entry, listed_on, by, source.tag()) for entry in entries]
+        following = listed_on + timedelta(days=1)
         return listed(
             by,
             [row for row in read if row],

@@ -257,6 +257,16 @@ def test_an_amendment_in_stages_is_one_version_for_each_day() -> None:
     assert [one.life.stage for one in found.items if one.life] == [Stage.PENDING, Stage.PENDING]
 
 
+def test_an_entry_stands_as_it_stood_on_its_day() -> None:
+    found = look(day(entry(EnforcementDate="20260121")), of="20260120").items[0]
+    assert found.life is not None
+    assert found.life.stage is Stage.PENDING
+    url = f"{UPDATES.url}/20260120"
+    late = replace(capture(day(entry(EnforcementDate="20260121")), url=url), fetched_at=START + timedelta(days=9))
+    again = reader_for(UPDATES.kind).extract(late, UPDATES, None).items[0]
+    assert again.life == found.life
+
+
 def test_an_entry_without_number_or_name_is_dropped_and_one_without_dates_is_read() -> None:
     found = look(day(entry(LawId=""), entry(LawName=""), entry(EnforcementDate="", AmendNo="")))
     assert (len(found.items), found.dropped) == (1, 2)
