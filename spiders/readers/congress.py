@@ -80,8 +80,9 @@ class CongressReader:
         bill = _bill_at(capture)
         log = log_of(answered(capture, "actions"), bill)
         document = Document(log.blocks, bill.name, source.tag(), self.name, self.version)
-        # The list says the status: one speaker for each part of a life, or it would move to and fro.
-        return ExtractedItem("", bill.name, bill.url, document, log.first_at, life=bill.life(log.actions))
+        # The log's last action is the list's latest, word for word: whichever comes first tells it, the other agrees.
+        life = bill.life(log.actions, log.latest)
+        return ExtractedItem("", bill.name, bill.url, document, log.first_at, life=life)
 
 
 def _between(source: Source, begun: datetime, until: datetime) -> FetchRequest:
@@ -159,7 +160,7 @@ def _one(answer: Any, capture: Capture, source: Source) -> Record:
         blocks, newest = prints_of(answer)
         return Record(bill.key, title, bill.url, text=blocks, life=bill.life((), edition=newest))
     log = log_of(answer, bill)
-    life = bill.life(log.actions, log.actions[-1][1] if log.actions else "")
+    life = bill.life(log.actions, log.latest)
     return Record(bill.key, title, bill.url, text=log.blocks, life=life, published_at=log.first_at)
 
 

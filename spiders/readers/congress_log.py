@@ -22,6 +22,11 @@ class Log:
     blocks: tuple[Block, ...]
     first_at: datetime | None
 
+    @property
+    def latest(self) -> str:
+        """The last action's words: those of `latestAction` in lists and files (of 25 real files, in all)."""
+        return self.actions[-1][1] if self.actions else ""
+
 
 def log_of(answer: Any, bill: Bill) -> Log:
     """Return the log in an answer of `/actions`, which has the newest first.

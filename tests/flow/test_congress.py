@@ -36,6 +36,7 @@ def world(store: Store, clock: SettableClock, monkeypatch: pytest.MonkeyPatch) -
 
 def serve(world: World, *actions: str, updated: str = "2026-01-21") -> None:
     """Let Congress have taken these actions on H.R. 1121, oldest first."""
+    serve_log(world, *actions)
     bill = {
         "congress": 119,
         "type": "HR",
@@ -45,8 +46,11 @@ def serve(world: World, *actions: str, updated: str = "2026-01-21") -> None:
         "latestAction": {"actionDate": "2026-01-20", "text": actions[-1]},
         "updateDate": updated,
     }
-    log = [{"actionDate": "2026-01-20", "text": text, "actionCode": ""} for text in reversed(actions)]
     world.serves(HOME, json.dumps({"bills": [bill], "pagination": {"count": 1}}), "application/json")
+
+
+def serve_log(world: World, *actions: str) -> None:
+    log = [{"actionDate": "2026-01-20", "text": text, "actionCode": ""} for text in reversed(actions)]
     world.serves(LOG, json.dumps({"actions": log, "pagination": {"count": len(log)}}), "application/json")
 
 
@@ -79,6 +83,17 @@ async def test_a_passage_that_another_action_hid_in_the_list_is_told_from_the_lo
     )
     assert [one.after for one in change.provisions if one.after and "Passed" in one.after]
     assert (change.life.stage, change.significance >= 0.6) == (Stage.PROPOSED, True)
+
+
+async def test_an_action_that_the_log_shows_before_the_list_is_told_once(world: World) -> None:
+    await baseline(world)
+    log = ("Introduced in House", "Referred to the House Committee on Oversight.", PASSED)
+    serve_log(world, *log)
+    await world.look_at_documents("us-bills")
+    serve(world, *log)
+    await world.crawl("us-bills")
+    (change,) = world.changes()
+    assert "Introduced in House → Engrossed in House" in change.reasons[0]
 
 
 async def test_a_bill_that_becomes_law_moves_its_stage_once(world: World) -> None:

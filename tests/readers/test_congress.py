@@ -140,7 +140,7 @@ def test_the_log_tells_stage_and_print(
 ) -> None:
     found = log(*steps, kind=kind).life
     assert found is not None
-    assert (found.stage, found.edition, found.status) == (stage, edition, "")
+    assert (found.stage, found.edition, found.status) == (stage, edition, steps[-1][1] if steps else "")
 
 
 def test_a_log_is_told_line_by_line_oldest_first_and_nothing_twice() -> None:
