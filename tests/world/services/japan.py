@@ -58,6 +58,8 @@ class EGov(Service):
                 )
         lists = [s.key for s in mine if "/laws?" in s.url or s.url.endswith("/laws")]
         daily = [s.key for s in mine if "updatelawlists" in s.url]
+        texts = {found[0]: source.key for source in mine
+                 if (found := re.findall(r"law_data/(\d{3}[A-Z]+\d+)", source.url))}  # fmt: skip
         for index in range(4):
             number = play.number()
             self._add(f"507M6000{number}001", f"人工知能の利用に関する省令{number}", f"令和七年省令第{number}号",
@@ -79,7 +81,8 @@ class EGov(Service):
             play.act(at, lambda i=law_id, n=number, at=at: self._amend(i, n, at))
             if law_id in watched:
                 play.tell(at, watched[law_id], "*", number, "pending version")
-            for key in lists:
+            listed = lists if "人工知能" in self.laws[law_id].title else []
+            for key in listed:
                 play.tell(at, key, "*", "*", "pending version", number, is_optional=True)
             for key in daily:
                 play.tell(_midnight(at), key, "*", number, "pending version")
@@ -88,7 +91,9 @@ class EGov(Service):
                 play.act(then, lambda i=law_id, at=then: self._enforce(i, at))
                 if law_id in watched:
                     play.tell(then, watched[law_id], "*", number, "entered into force")
-                for key in lists:
+                if law_id in texts:
+                    play.tell(then, texts[law_id], "revised", "*", "text amended", number)
+                for key in listed:
                     play.tell(then, key, "*", "*", "entered into force", number)
 
     def _add(self, law_id: str, title: str, number: str, at: datetime) -> None:
@@ -168,7 +173,7 @@ class EGov(Service):
         return data({"code": "404001", "message": "該当する法令が存在しません。"}, 404)
 
     def _text(self, law: Law, ask: Ask) -> Answer:
-        digits = re.sub(r"\D", "", law.law_id)[-5:]
+        digits = re.sub(r"\D", "", self._current(law)["law_revision_id"])[-5:]
         body = (
             f'<Law Era="Reiwa" Lang="ja" LawType="Act" Num="053" Year="07"><LawNum>{law.number}</LawNum><LawBody><LawTitle>'
             f'{law.title}</LawTitle><MainProvision><Article Num="1"><ArticleCaption>（目的）</ArticleCaption><ArticleTitle>'
