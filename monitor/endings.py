@@ -71,8 +71,9 @@ class Endings:
         """Write a look that could not be had or is not believed, with its evidence."""
         now = self._parts.now()
         status = unseen.capture.status if unseen.capture else None
-        detail = unspoken(unseen.detail, source)[:500]
-        result = replace(begun, outcome=unseen.outcome, reason=unseen.reason.value, status=status, detail=detail)
+        result = replace(
+            begun, outcome=unseen.outcome, reason=unseen.reason.value, status=status, detail=unseen.detail[:500]
+        )
         gone = await self._parts.recall.with_words(await self._gone(source, unseen))
         intents = self._parts.namer.named(source, gone)
         result = with_elapsed(counted(result, intents, items=state.items_count), now)

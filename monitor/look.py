@@ -17,6 +17,7 @@ from monitor.identity import keys_only, merged
 from monitor.memo import Memo
 from monitor.past import Missed, Page, Past, is_passing, with_missed
 from monitor.ports import Extractor, Fetcher, Reader, is_dated
+from monitor.redact import unspoken
 from monitor.types import (
     Capture,
     ExtractedItem,
@@ -110,8 +111,25 @@ class Looker:
     ) -> Look:
         """Look once. `afresh` takes no shortcut at all.
 
-        `recall` is awaited only when bytes differ.
+        `recall` is awaited only when bytes differ. What is said of a failure names no key of the source.
         """
+        look = await self._look(source, state, reader, recall, afresh=afresh)
+        if isinstance(look, Unseen):
+            return replace(look, detail=unspoken(look.detail, source))
+        if isinstance(look, Looked) and look.extraction.warnings:
+            said = tuple(unspoken(warning, source) for warning in look.extraction.warnings)
+            return replace(look, extraction=replace(look.extraction, warnings=said))
+        return look
+
+    async def _look(
+        self,
+        source: Source,
+        state: SourceState,
+        reader: Reader,
+        recall: Callable[[Capture], Awaitable[Recognition]],
+        *,
+        afresh: bool,
+    ) -> Look:
         is_settled = state.has_baseline and not state.is_unsettled and not afresh
         takes_shortcuts = is_settled and not _asks_all_pages(source) and not is_dated(reader)
         request = reader.request(source, state if takes_shortcuts else _without_validators(state), self._now())

@@ -79,6 +79,18 @@ async def test_a_hash_that_moves_brings_the_details_up_at_once(world: World) -> 
     assert reasons(world) == [("revised", "CO SB189: Introduced → Engrossed; Introduced → Engrossed")]
 
 
+async def test_a_refusal_that_repeats_the_key_is_told_without_it(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LEGISCAN_KEY", "s3cret")
+    keyed = BILLS.model_copy(update={"params": {"key": "${LEGISCAN_KEY}"}})
+    world.declare(keyed)
+    world.serves(f"{SEARCH}&key=s3cret", '{"status": "ERROR", "alert": {"message": "s3cret is no key"}}')
+    found = await world.crawl("legiscan")
+    assert (found.outcome, found.reason) == (Outcome.SUSPECT, "login")
+    assert found.detail.endswith("*** is no key")
+
+
 async def test_a_row_that_says_the_same_asks_for_no_details(world: World) -> None:
     await known(world)
     planned = next_look(world)
