@@ -3,7 +3,7 @@ PY ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
 
-.PHONY: run demo test lint types bench bench-quick bench-diff bench-diff-quick bench-alerts lock clean setup
+.PHONY: run demo test lint types bench bench-quick bench-diff bench-diff-quick bench-alerts bench-world lock clean setup
 
 run: .venv/run.stamp
 	@$(BIN)/tocsin run
@@ -36,6 +36,9 @@ bench-diff-quick: .venv/test.stamp
 
 bench-alerts: .venv/test.stamp
 	$(BIN)/python -m bench.alerts.run $(ARGS)
+
+bench-world: .venv/test.stamp
+	$(BIN)/python -m bench.world.run $(ARGS)
 
 setup: .venv/test.stamp
 

@@ -36,6 +36,10 @@ class Verdict:
     unticketed: list[tuple[Trouble, str]] = field(default_factory=list)
     """Troubles so long that the operator should have heard of them, and did not, or too late."""
     false_tickets: list[Ticket] = field(default_factory=list)
+    covered: int = 0
+    """Troubles that a digest's last line would have named."""
+    uncovered: list[tuple[Trouble, str]] = field(default_factory=list)
+    """Troubles of a day and more that it would have passed over."""
 
     @property
     def due(self) -> int:
@@ -44,6 +48,10 @@ class Verdict:
     @property
     def told_share(self) -> float:
         return len(self.told) / self.due if self.due else 1.0
+
+    @property
+    def late_share(self) -> float:
+        return len(self.late) / len(self.told) if self.told else 0.0
 
     @property
     def false_share(self) -> float:
@@ -148,6 +156,8 @@ def _judge_tickets(
 ) -> None:
     excused: set[int] = set()
     for trouble in ledger.troubles:
+        if trouble.kind == "hiccup":
+            continue  # nobody needs to hear of it
         for key in trouble.sources:
             after = trouble.end + timedelta(seconds=sources[key].every_s) + GRACE
             mine = [one for one in tickets if one.source_key == key and trouble.begin <= one.opened_at < after]

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from config.declarations import Source
 from config.load import shipped_sources
+from tests.world.service import Service
 from tests.world.services import (
     congress,
     european_union,
@@ -20,7 +21,6 @@ from tests.world.services import (
 )
 from tests.world.services.feeds import Feed
 from tests.world.services.pages import Page
-from tests.world.service import Service
 
 
 def special() -> list[Service]:

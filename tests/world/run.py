@@ -6,19 +6,22 @@ import asyncio
 import os
 import random
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from config.declarations import Source
 from monitor.store import Store
 from monitor.types import Change
 from tests.fakes import SettableClock
 from tests.server import Server
+from tests.world.coverage import Coverage
 from tests.world.days import Diary, live
 from tests.world.house import House
 from tests.world.judge import Verdict, judge
-from tests.world.ledger import Ledger
+from tests.world.ledger import Ledger, Trouble
 from tests.world.people import played, services_for
 from tests.world.service import Play
 from tests.world.town import Town
@@ -45,14 +48,16 @@ class Run:
 
 
 def run(
-    folder: Path, *, seed: int = 1, days: int = 30, only: Sequence[str] = (),
+    folder: Path,
+    *,
+    seed: int = 1,
+    days: int = 30,
+    only: Sequence[str] = (),
     on_tick: Callable[[datetime], None] = lambda _: None,
-) -> Run:  # fmt: skip
+) -> Run:
     """Live `days` days in a new store under `folder`; the same seed gives the same history."""
     began = time.process_time()
     sources = played(only)
-    for name in sorted({name for source in sources.values() for name in source.requires_env}):
-        os.environ.setdefault(name, f"world-{name.lower().replace('_', '-')}")
     services, asked = services_for(list(sources.values()))
     mine = {source.key: source for found in asked.values() for source in found}
     clock = SettableClock(START)
@@ -61,16 +66,37 @@ def run(
         service.plan(play)
     let_it_rain(play, asked)
     store = Store.open(f"sqlite:///{folder / 'world.db'}", str(folder / "archive"))
+    coverage = Coverage(play.ledger, mine, store)
+
+    def tick(now: datetime) -> None:
+        coverage.look(now)
+        on_tick(now)
+
     try:
-        with Server() as server:
+        with keys_of(mine.values()), Server() as server:
             town = Town(server, services, clock, play.ledger)
-            house = House(store, clock, town, mine, seed)
-            diary = asyncio.run(live(play, house, clock, on_tick=on_tick))
+            diary = asyncio.run(live(play, House(store, clock, town, mine, seed), clock, on_tick=tick))
         changes = list(reversed(store.changes.query(limit=100_000)))
         tickets = store.tickets.all(limit=100_000)
     finally:
         store.close()
+    for service, at in town.hiccups:
+        keys = tuple(source.key for source in asked.get(service, ()))
+        play.ledger.troubles.append(Trouble(service, "hiccup", at, at + timedelta(seconds=1), keys))
     verdict = judge(play.ledger, changes, diary.polls, tickets, mine, play.end)
+    verdict.covered, verdict.uncovered = coverage.named, coverage.passed_over
     unplayed = sorted(set(sources) - set(mine))
     cpu_s = time.process_time() - began
     return Run(verdict, play.ledger, diary, changes, town, len(services), len(mine), unplayed, cpu_s)
+
+
+@contextmanager
+def keys_of(sources: Iterable[Source]) -> Iterator[None]:
+    """Let every key that these sources need be there for a while, whatever it is worth."""
+    names = {name for source in sources for name in source.requires_env} - set(os.environ)
+    os.environ.update({name: f"world-{name.lower().replace('_', '-')}" for name in names})
+    try:
+        yield
+    finally:
+        for name in names:
+            del os.environ[name]

@@ -71,7 +71,7 @@ class Play:
     ) -> None:
         """Write down that this source has to tell this; a source that is not in this run owes nothing."""
         if source in self.sources:
-            is_optional |= at > self.end - timedelta(days=2)  # a slow source may not have looked since
+            is_optional |= at + patience > self.end - timedelta(days=2)  # a slow source may not have looked since
             self.ledger.events.append(Event(at, source, kind, item, what, says, patience, is_optional))
 
     def number(self) -> str:

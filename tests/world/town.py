@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import datetime
 from urllib.parse import parse_qs, unquote
 
 from tests.fakes import SettableClock
@@ -12,6 +13,9 @@ from tests.server import Answer, Hit, Server
 from tests.world.ledger import Ledger, Trouble
 from tests.world.service import Ask, Service, missing
 from tests.world.troubles import misbehave
+
+HICCUPS = 0.003
+"""Share of answers that go wrong just once, in some way; a client that asks again gets the good one."""
 
 
 class Town:
@@ -26,6 +30,9 @@ class Town:
             address = f"127.{40 + number // 200}.0.{1 + number % 200}"
             self._addresses[host], self._names[address] = address, host
             server.route("*", self._answer, host=address)
+        self._luck = random.Random(5)
+        self.hiccups: list[tuple[str, datetime]] = []
+        """(service, when) of single answers that went wrong for no reason."""
         self._frozen: dict[tuple[Trouble, str, str], Answer] = {}
         self.served: defaultdict[str, int] = defaultdict(int)
         """Requests by service."""
@@ -72,6 +79,9 @@ class Town:
                 if trouble.kind == "frozen":
                     return self._frozen.setdefault((trouble, hit.path, hit.query), good)
                 return misbehave(trouble.kind, service, ask, good)
+        if self._luck.random() < HICCUPS and good.status == 200:
+            self.hiccups.append((service.name, now))
+            return misbehave(self._luck.choice(("503", "down", "empty", "truncated")), service, ask, good)
         return good
 
     def _unknown(self, host: str, hit: Hit) -> None:

@@ -21,8 +21,8 @@ LOUD = (
     "redesign",
 )
 """Troubles of single answers: the poll itself has to be failed or suspect."""
-SILENT = ("frozen",)
-"""Answers that are well in themselves and never bring anything again: only a source's own rhythm shows it."""
+SILENT = ("frozen", "moved")
+"""Answers that are well in themselves: nothing new ever again, or always from another address."""
 
 
 def misbehave(kind: str, service: Service, ask: Ask, good: Answer) -> Answer:
@@ -47,6 +47,9 @@ def misbehave(kind: str, service: Service, ask: Ask, good: Answer) -> Answer:
             return busy(6 * 3600)
         case "key":
             return service.key_refused(ask)
+        case "moved":
+            moved = ask.path.rsplit("/", 1)[0] + "/moved-here.xml"
+            return good if ask.path == moved else Answer(301, "", {"Location": moved})
         case "empty":
             return replace(good, body=b"")
         case "truncated":

@@ -21,6 +21,9 @@ WEATHER: tuple[tuple[str, str, float, float], ...] = (
     ("gb-boe-publications", "redesign", 15.0, 21.0),
     ("au-tga-articles", "rate-limit", 8.0, 8.6),
     ("eu-edpb-news", "frozen", 9.0, 31.0),
+    ("kr-korea-kr-mfds", "frozen", 6.0, 12.0),
+    ("us-sec-press", "moved", 10.0, 31.0),
+    ("us-whitehouse-presidential-actions", "down", 15.0, 19.0),
     ("us-nist-ai-rmf", "challenge", 13.0, 16.0),
     ("jp-cao-ai-council", "503", 5.0, 8.0),
     ("coe-cets-225", "redesign", 12.0, 13.1),
@@ -65,7 +68,8 @@ def let_it_rain(play: Play, asked: Mapping[str, Sequence[Source]]) -> None:
             sources = tuple(source.key for source in asked[service])
             play.ledger.troubles.append(Trouble(service, kind, first, last, sources))
             if last > play.end - timedelta(days=3):
+                seen = first - timedelta(seconds=max(source.every_s for source in asked[service]))
                 play.ledger.events = [
-                    replace(event, is_optional=True) if event.source in sources and event.at >= first else event
+                    replace(event, is_optional=True) if event.source in sources and event.at >= seen else event
                     for event in play.ledger.events
                 ]

@@ -239,6 +239,7 @@ class Procedures(Service):
     hosts = ("data.europarl.europa.eu",)
     paths = ("/api/v2/",)
     steps = ("REFERRAL", "COMMITTEE_APPROVE_PROVISIONAL_AGREEMENT", "PLENARY_VOTE", "SIGNATURE")
+    words = ("refer", "provisional", "plenary", "sign")
 
     def __init__(self) -> None:
         self.procedures: dict[str, dict[str, Any]] = {}
@@ -268,8 +269,7 @@ class Procedures(Service):
             at = play.start + timedelta(days=first + 6 * step)
             if at < play.end:
                 play.act(at, lambda at=at, step=step: self.procedures[name]["steps"].append((at, self.steps[step])))
-                play.tell(at, key, "*", item if item.isdigit() else "*", "stage moved", self.steps[step],
-                          self.steps[step].replace("_", " "))  # fmt: skip
+                play.tell(at, key, "*", item if item.isdigit() else "*", "stage moved", self.words[step])
 
     def _start(self, name: str, at: datetime, number: str) -> None:
         digits = re.sub(r"\D", "", number)[-5:]

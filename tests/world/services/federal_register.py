@@ -40,8 +40,10 @@ class FederalRegister(Service):
                 play.number(), (play.start - timedelta(days=2 + 4 * index)).date(), BIS, "RULE", is_ai=False
             )
         for _ in range(8):  # long filings that stay on the desk
-            self._file(play.number(), (play.end + timedelta(days=9)).date())
+            self._file(play.number(), (play.start + timedelta(days=3)).date())
         orders = []
+        self._order(old := play.number(), (play.start - timedelta(days=1000)).date())
+        orders.append(old)
         for index in range(3):
             orders.append(number := play.number())
             self._order(number, (play.start - timedelta(days=6 + 7 * index)).date())

@@ -32,6 +32,12 @@ class Style:
     """Several entries share a landing page: their titles and dates tell them apart."""
     counts_views: bool = False
     """Each description tells how often it was read."""
+    shuffles: bool = False
+    """Entries come in another order at every look."""
+    redates: bool = False
+    """Now and then an old entry gets today's date and comes first, with nothing in it changed."""
+    suffix: str = ""
+    """What its links carry that is not part of the address."""
     pages: bool = False
     """WordPress: ?paged=2 has what came before."""
 
@@ -60,9 +66,12 @@ STYLES: dict[str, Style] = {
     "eu-eurlex-commission-proposals": Style(dates="none"),
     "eu-presscorner-rss": Style(window=10),
     "kr-msit-press": Style(dates="dotted", window=10),
-    "kr-korea-kr-pipc": Style(counts_views=True),
-    "kr-korea-kr-mfds": Style(counts_views=True),
-    "kr-korea-kr-fsc": Style(counts_views=True),
+    "kr-korea-kr-pipc": Style(counts_views=True, suffix="?call_from=rsslink"),
+    "kr-korea-kr-mfds": Style(counts_views=True, suffix="?call_from=rsslink", has_guid=False),
+    "kr-korea-kr-fsc": Style(counts_views=True, suffix="?call_from=rsslink"),
+    "eu-eiopa-news": Style(redates=True),
+    "eu-ep-press": Style(shuffles=True),
+    "gb-boe-publications": Style(has_guid=False),
     "au-oaic-news": Style(has_link=False),
     "oecd-ai-wonk": Style(pages=True, window=10),
 }
@@ -94,6 +103,7 @@ class Feed(Service):
         parts = urlsplit(source.url)
         self.hosts = (parts.netloc,)
         self.path, self.query = unquote(parts.path), parse_qs(parts.query)
+        self.moved = self.path.rsplit("/", 1)[0] + "/moved-here.xml"
         self.articles = f"/articles/{source.key}/"
         self.style = STYLES.get(source.key, Style())
         language = (source.language or "en").split("-")[0]
@@ -104,7 +114,9 @@ class Feed(Service):
     def takes(self, host: str, path: str, query: Mapping[str, list[str]]) -> bool:
         if host not in self.hosts:
             return False
-        is_feed = path == self.path and all(query.get(name) == value for name, value in self.query.items())
+        is_feed = path in (self.path, self.moved) and all(
+            query.get(name) == value for name, value in self.query.items()
+        )
         return is_feed or path.startswith(self.articles)
 
     def is_of(self, source: Source) -> bool:
@@ -121,6 +133,15 @@ class Feed(Service):
             self._publish(
                 play.number(), play.start - timedelta(days=2.3 * (index + 1) + play.rng.random()), first=False
             )
+        if self.style.redates:
+            for at in play.moments(4):
+                play.act(at, lambda at=at: self._redate(at))
+        if self.style.pages:  # a day of many papers, more than the feed shows
+            for index in range(self.style.window + 4):
+                at, number = play.start + timedelta(days=15.4, hours=index), play.number()
+                if at < play.end:
+                    play.act(at, lambda number=number, at=at: self._publish(number, at))
+                    play.tell(at, key, "new", number, "new entry of many")
         for index, at in enumerate(play.moments(count)):
             number = play.number()
             play.act(at, lambda number=number, at=at: self._publish(number, at))
@@ -129,6 +150,11 @@ class Feed(Service):
                 self._plan_edit(play, number, at + timedelta(days=1.6))
             if index % 6 == 4 and self.source.follow and self.style.has_link:
                 self._plan_article_edit(play, number, at + timedelta(days=2.2))
+
+    def _redate(self, at: datetime) -> None:
+        entry = self.entries.pop(7)
+        entry.at = at
+        self.entries.insert(0, entry)
 
     def _plan_edit(self, play: Play, number: str, at: datetime) -> None:
         word = play.number()
@@ -164,6 +190,8 @@ class Feed(Service):
             return self._article(ask)
         begin = (ask.number("paged", 1) - 1) * self.style.window if self.style.pages else 0
         shown = self.entries[begin : begin + self.style.window]
+        if self.style.shuffles:
+            ask.noise.shuffle(shown)
         if not shown:
             return missing()
         body = {"rss": self._rss, "rdf": self._rdf, "atom": self._atom}[self.style.form](shown, ask)
@@ -187,7 +215,7 @@ class Feed(Service):
         )
 
     def _link(self, entry: Entry) -> str:
-        return f"https://{self.hosts[0]}{self.articles}{entry.landing}.html"
+        return f"https://{self.hosts[0]}{self.articles}{entry.landing}.html{self.style.suffix}"
 
     def _text(self, entry: Entry, ask: Ask) -> str:
         views = f"<p>조회수 {ask.noise.randint(10, 99999):,}</p>" if self.style.counts_views else ""
