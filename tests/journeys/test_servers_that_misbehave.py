@@ -62,6 +62,13 @@ def always(route: Route) -> Callable[[Office], Route]:
     return lambda _office: route
 
 
+def _of_session(number: int) -> str:
+    """A feed whose entries have other names and addresses at every look."""
+    entry = "<item><guid>{0}-{1}</guid><title>告示 {0} {1}</title><link>https://x.example/{0}/{1}</link></item>"
+    entries = "".join(entry.format(number, at) for at in range(5))
+    return f"<rss version='2.0'><channel><title>x</title>{entries}</channel></rss>"
+
+
 PAGE_OF_HTML = Answer(200, html("Welcome", ["A page for people."]), {"Content-Type": HTML})
 FAULTS = (
     Fault("error", Reason.HTTP_5XX, "failed", always(Answer(500, "oops"))),
@@ -89,7 +96,7 @@ FAULTS = (
     Fault("nowhere", Reason.DNS, "failed", always(redirect("http://no-such-host.invalid/"))),
     Fault("closed", Reason.REFUSED, "failed", always(redirect(f"http://127.0.0.1:{free_port()}/"))),
 )
-ELSEWHERE = {Reason.ROBOTS, Reason.TLS, Reason.STALE}
+ELSEWHERE = {Reason.ROBOTS, Reason.TLS, Reason.STALE, Reason.UNSTABLE}
 """Not faults of one answer: the next story has them."""
 
 
@@ -144,6 +151,16 @@ def test_robots_tls_stale_lists_and_private_addresses_have_their_reasons_too(
     assert (seen["strange"]["outcome"], seen["strange"]["reason"]) == ("failed", "tls")
     assert (seen["old"]["outcome"], seen["old"]["reason"]) == ("suspect", "stale")
     assert server.hits("/shut") == []
+
+    drifting = Feed(server, ledger, "drifting", host="127.0.3.3")
+    server.route(
+        drifting.path,
+        in_turn(*(Answer(200, _of_session(n), {"Content-Type": RSS}) for n in range(4))),
+        host=drifting.host,
+    )
+    sqlite_place.configure(tables([old, drifting]))
+    added = sqlite_place.crawl("drifting")["drifting"]
+    assert (added["outcome"], added["reason"]) == ("suspect", "unstable")
     assert {fault.reason for fault in FAULTS} | ELSEWHERE == set(Reason), "the list is closed, and all of it is told"
 
     server.forget()
