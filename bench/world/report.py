@@ -9,7 +9,7 @@ from typing import Any
 
 from bench.figures import Figure
 from monitor.types import Change
-from tests.world.ledger import Event
+from tests.world.ledger import Event, Trouble
 from tests.world.run import Run
 
 
@@ -64,11 +64,11 @@ def misses(done: Run, limit: int) -> Iterator[str]:
     for change in verdict.false[:limit]:
         yield f"FALSE  {_change(change)}\n" + "".join(f"       {line}\n" for line in _provisions(change))
     for trouble, key in verdict.unnoticed:
-        yield f"UNSEEN {trouble.kind} of {key}, {trouble.begin:%m-%d %H:%M} to {trouble.end:%m-%d %H:%M}: every look was believed"
+        yield f"UNSEEN {_trouble(trouble, key)}: every look was believed"
     for trouble, key in verdict.unticketed:
-        yield f"UNTOLD {trouble.kind} of {key}, {trouble.begin:%m-%d %H:%M} to {trouble.end:%m-%d %H:%M}: no ticket in time"
+        yield f"UNTOLD {_trouble(trouble, key)}: no ticket in time"
     for trouble, key in verdict.uncovered:
-        yield f"HIDDEN {trouble.kind} of {key} since {trouble.begin:%m-%d %H:%M}: coverage says that it was checked"
+        yield f"HIDDEN {_trouble(trouble, key)}: coverage says that it was checked"
     for ticket in verdict.false_tickets[:limit]:
         yield f"TICKET {ticket.opened_at:%m-%d %H:%M} {ticket.source_key}: {ticket.trouble.value}, {ticket.detail}"
     alarms = Counter((poll.source_key, poll.outcome.value, poll.reason, poll.detail[:160]) for poll in verdict.alarms)
@@ -91,9 +91,13 @@ def _event(event: Event) -> str:
     return f"{event.at:%m-%d %H:%M} {event.source}: {event.what} ({event.kind}) of {event.item}{says}"
 
 
+def _trouble(trouble: Trouble, key: str) -> str:
+    return f"{trouble.kind} of {key}, {trouble.begin:%m-%d %H:%M} to {trouble.end:%m-%d %H:%M}"
+
+
 def _change(change: Change) -> str:
-    reasons = "; ".join(change.reasons[:2])
-    return f"{change.observed_at:%m-%d %H:%M} {change.source_key}: {change.kind.value} {change.item_key!r} {change.title!r}: {reasons}"
+    what = f"{change.kind.value} {change.item_key!r} {change.title!r}"
+    return f"{change.observed_at:%m-%d %H:%M} {change.source_key}: {what}: {'; '.join(change.reasons[:2])}"
 
 
 def _provisions(change: Change) -> list[str]:

@@ -1,4 +1,4 @@
-"""`make bench-world`: thirty days of simulated services, polled as the shipped catalogue says, held against their ledger.
+"""`make bench-world`: thirty days of simulated services, polled as the shipped catalogue says, against their ledger.
 
     python -m bench.world.run [--days 30] [--seed 1] [--only KEY,KEY] [--show 40]
 
@@ -56,7 +56,7 @@ def figures(done: Run) -> list[Figure]:
         Figure("told too late", "%", 100 * verdict.late_share, least=1, aim=0.1, better="lower"),
         Figure("false among what was told", "%", 100 * verdict.false_share, least=1, aim=0.1, better="lower"),
         Figure("troubles nobody heard of", "", unheard, least=0, aim=0, better="lower",
-               note=f"of {len(verdict.noticed)} looks, {len(verdict.ticketed)} tickets, {verdict.covered} coverage lines"),
+               note=f"of {len(verdict.noticed)} looks, {len(verdict.ticketed)} tickets, {verdict.covered} lines"),
         Figure("well sources not believed", "polls", len(verdict.alarms), least=0, aim=0, better="lower"),
         Figure("tickets of well sources", "", len(verdict.false_tickets), least=0, aim=0, better="lower"),
         Figure("CPU", "s", done.cpu_s, note="with the services and the driver"),

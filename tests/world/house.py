@@ -1,8 +1,9 @@
 """Our side: the real flow, store, crawl and readers, with the world's clock and its addresses.
 
-Real: declarations, readers, HTTP over sockets, robots, sanity, decisions, diff, store, schedule, tickets. Simulated: the
-clock; name resolution (a real https address is asked for at the loopback address that stands for it, and comes back
-under its own name); no waiting between requests; readers run in this process instead of a worker's.
+Real: declarations, readers, HTTP over sockets, robots, sanity, decisions, diff, store, schedule, tickets. Simulated:
+the clock; name resolution (a real https address is asked for at the loopback address that stands for it, and comes
+back under its own name); no waiting between requests, and no second try; readers run in this process instead of a
+worker's.
 """
 
 from __future__ import annotations

@@ -177,8 +177,8 @@ def _judge_tickets(
 def _patience(trouble: Trouble, source: Source) -> timedelta:
     """Return how long a trouble may last before the operator has to know.
 
-    What fails is told after some tries and hours beyond its cadence, between which the wait doubles; what falls silent,
-    two weeks beyond the longest silence that the source is known for.
+    What fails is told after some tries and hours beyond its cadence, between which the wait doubles; what falls
+    silent, two weeks beyond the longest silence that the source is known for.
     """
     if trouble.kind == "frozen":
         return timedelta(days=20)

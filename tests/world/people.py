@@ -8,11 +8,16 @@ from config.declarations import Source
 from config.load import shipped_sources
 from tests.world.service import Service
 from tests.world.services import (
+    brussels,
+    cellar,
+    china,
     congress,
-    european_union,
+    egov,
     federal_register,
     japan,
     korea,
+    law_go_kr,
+    legislation_gov_uk,
     new_york,
     pacific,
     states,
@@ -29,17 +34,22 @@ def special() -> list[Service]:
     return [
         federal_register.FederalRegister(), congress.Congress(), us_services.GovInfo(), us_services.RegulationsGov(),
         state, new_york.Assembly(state), states.OpenStates(), states.LegiScan(),
-        european_union.CellarQuery(), european_union.CellarContent(), european_union.HaveYourSay(),
-        european_union.Procedures(), european_union.PressCorner(),
-        united_kingdom.Legislation(), united_kingdom.Bills(), united_kingdom.GovUk(),
-        japan.EGov(), japan.PublicComments(), japan.Diet(), japan.Shugiin(), japan.PrivacyCommission(),
-        korea.Laws(), korea.Notices(), korea.Assembly(),
-        pacific.Cyberspace(), pacific.StateCouncil(), pacific.Monetary(), pacific.DataProtection(), pacific.Register(),
+        cellar.CellarQuery(), cellar.CellarContent(),
+        brussels.HaveYourSay(), brussels.Procedures(), brussels.PressCorner(),
+        legislation_gov_uk.Legislation(), united_kingdom.Bills(), united_kingdom.GovUk(),
+        egov.EGov(), egov.PublicComments(),
+        japan.Diet(), japan.Shugiin(), japan.PrivacyCommission(), japan.EconomyMinistry(),
+        law_go_kr.Laws(), korea.Notices(), korea.Assembly(),
+        china.Cyberspace(), china.StateCouncil(), china.LawDatabase(),
+        pacific.Monetary(), pacific.DataProtection(), pacific.Register(),
     ]  # fmt: skip
 
 
 def services_for(sources: Sequence[Source]) -> tuple[list[Service], dict[str, list[Source]]]:
-    """Return the services, and by service name the sources that ask them; a source that nobody plays has none."""
+    """Return the services of all hosts that are asked, and by service name the sources that ask it.
+
+    A source that nobody plays has none.
+    """
     services = special()
     asked: dict[str, list[Source]] = {}
     for source in sources:
@@ -49,8 +59,10 @@ def services_for(sources: Sequence[Source]) -> tuple[list[Service], dict[str, li
             services.append(service)
         if service is not None:
             asked.setdefault(service.name, []).append(source)
-    bills = {"ny-openleg"} if "ny-assembly" in asked else set()  # whose bills the Assembly shows
-    return [each for each in services if each.name in asked or each.name in bills], asked
+    hosts = {host for each in services if each.name in asked for host in each.hosts}
+    if "ny-assembly" in asked:
+        hosts.add(new_york.NewYork.hosts[0])  # whose bills it shows
+    return [each for each in services if hosts & set(each.hosts)], asked
 
 
 def played(only: Sequence[str] = ()) -> Mapping[str, Source]:

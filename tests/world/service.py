@@ -80,7 +80,7 @@ class Play:
         return str(self._last)
 
     def moments(self, a_month: int, *, first: float = 1.5) -> list[datetime]:
-        """Return times of office hours, so many in thirty days, spread evenly with some play, none in the last two."""
+        """Return times of office hours, so many in thirty days, spread with some play, none in the last two."""
         count = round(a_month * (self.end - self.start).days / 30)
         span = (self.end - self.start).total_seconds() / 86400 - 2.2 - first
         step = span / max(1, count)
@@ -144,8 +144,8 @@ def xml(text: str, *, media_type: str = XML) -> Answer:
 def forms(day: date) -> tuple[str, ...]:
     """Return a day as the world's sources and our own blocks may write it."""
     return (
-        day.isoformat(), f"{day:%Y/%m/%d}", f"{day:%Y.%m.%d}", f"{day:%Y%m%d}", f"{day.year}. {day.month}. {day.day}.",
-        f"{day.day} {day:%B %Y}", f"{day:%B} {day.day}, {day.year}", f"{day.year}年{day.month}月{day.day}日",
+        day.isoformat(), f"{day:%Y/%m/%d}", f"{day:%Y.%m.%d}", f"{day:%Y%m%d}",
+        f"{day.year}. {day.month}. {day.day}.", f"{day.day} {day:%B %Y}", f"{day:%B} {day.day}, {day.year}", f"{day.year}年{day.month}月{day.day}日",
         f"{day.year}년 {day.month}월 {day.day}일",
     )  # fmt: skip
 

@@ -10,8 +10,8 @@ from tests.world.run import Run, run
 
 FEEDS = (
     "us-nist-news", "jp-soumu-news", "jp-pmda-ja", "jp-fsa-news", "kr-msit-press", "kr-korea-kr-pipc", "gb-fca-news",
-    "eu-digital-strategy", "eu-esma-news", "us-copyright-office", "us-nist-ai-rmf", "jp-cao-ai-council", "oecd-legal-0449",
-    "au-oaic-news", "us-whitehouse-presidential-actions",
+    "eu-digital-strategy", "eu-esma-news", "us-copyright-office", "us-nist-ai-rmf", "jp-cao-ai-council",
+    "oecd-legal-0449", "au-oaic-news", "us-whitehouse-presidential-actions",
 )  # fmt: skip
 """Beside all services with answers of their own: each kind of feed and page once."""
 
@@ -42,4 +42,3 @@ def test_each_trouble_is_noticed_and_no_source_that_is_well_is_alarmed(week: Run
     assert len(verdict.noticed) >= 5
     assert (verdict.unnoticed, verdict.uncovered, verdict.unticketed) == ([], [], [])
     assert (verdict.alarms, verdict.false_tickets) == ([], [])
-

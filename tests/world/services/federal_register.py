@@ -190,7 +190,7 @@ class FederalRegister(Service):
     def _search(self, ask: Ask) -> Answer:
         known = CONDITIONS | {"fields[]", "order", "per_page", "page", "format"}
         if strange := [name for name in ask.query if name not in known]:
-            return data({"errors": {name: "is not a valid condition" for name in strange}}, 400)
+            return data({"errors": dict.fromkeys(strange, "is not a valid condition")}, 400)
         found = [each for each in self.documents.values() if self._fits(each, ask)]
         found = newest_first(found, "publication_date")
         if ask.one("order") == "oldest":

@@ -56,7 +56,7 @@ class GovInfo(Service):
             return missing()
         if not ask.one("offsetMark") or not ask.one("pageSize"):
             return data({"message": "offsetMark and pageSize are required"}, 400)
-        begin, end = (parts + ["", ""])[2 if parts[0] == "collections" else 1 :][:2]
+        begin, end = [*parts, "", ""][2 if parts[0] == "collections" else 1 :][:2]
         key = (lambda each: utc(each["at"])) if parts[0] == "collections" else (lambda each: each["on"])
         found = [name for name, each in self.packages.items() if begin <= key(each) <= (end or "9999")]
         found.sort(key=lambda name: self.packages[name]["at"], reverse=True)
