@@ -17,7 +17,7 @@ import structlog
 
 from monitor import rhythm
 from monitor.store import Store
-from monitor.types import OUTAGES, Odd, Source, SourceState, Ticket
+from monitor.types import OF_LOOKS, OUTAGES, Odd, Source, SourceState, Ticket, Trouble
 
 log = structlog.get_logger("noticing")
 
@@ -60,7 +60,8 @@ class Noticer:
             for key, source in watched.items()
             if key in states
         }
-        opened, closed = self._store.tickets.settle(wrong, watched.keys(), now)
+        unjudged = OF_LOOKS if self._up_since else (*OF_LOOKS, Trouble.OVERDUE)
+        opened, closed = self._store.tickets.settle(wrong, watched.keys(), now, unjudged=unjudged)
         told = self._store.tickets.tell(self._operator, now) if self._operator else 0
         if opened or closed:
             log.warning("tickets", opened=opened, closed=closed)

@@ -44,11 +44,18 @@ class Tickets:
         with self._database.read() as connection:
             return [_ticket(row) for row in connection.execute(query.limit(limit))]
 
-    def settle(self, wrong: Mapping[str, Sequence[Odd]], watched: Collection[str], now: datetime) -> tuple[int, int]:
+    def settle(
+        self,
+        wrong: Mapping[str, Sequence[Odd]],
+        watched: Collection[str],
+        now: datetime,
+        *,
+        unjudged: Collection[Trouble] = OF_LOOKS,
+    ) -> tuple[int, int]:
         """Let exactly these tickets of states be open; return how many were opened and closed.
 
-        `wrong` says by source key what is wrong now, but for what looks show; `watched` are the sources that are
-        watched: tickets of others are closed, whatever they are about.
+        `wrong` says by source key what is wrong now; of `unjudged` it says nothing, and such tickets stay.
+        `watched` are the sources that are watched: tickets of others are closed, whatever they are about.
         """
         known = {(one.source_key, one.trouble): one for one in self.all(is_open=True, limit=100_000)}
         wanted = {(key, odd.trouble): odd for key, found in wrong.items() for odd in found}
@@ -56,7 +63,7 @@ class Tickets:
         over = [
             one.ticket_id
             for (key, trouble), one in known.items()
-            if key not in watched or (trouble not in OF_LOOKS and (key, trouble) not in wanted)
+            if key not in watched or (trouble not in unjudged and (key, trouble) not in wanted)
         ]
         reworded = [
             (one.ticket_id, wanted[pair].detail)

@@ -9,6 +9,7 @@ import pytest
 
 from alerts.compose import Composer
 from monitor.errors import FetchError
+from monitor.noticing import Noticer
 from monitor.store import Store
 from monitor.types import Outcome, Reason, Redirect, Source
 from tests.builders import a_capture, a_source, a_subscription
@@ -214,6 +215,8 @@ async def test_a_poll_that_never_comes_is_overdue_but_not_at_the_start(store: St
     clock.advance(hours=1)
     town.tick()
     assert town.open_now() == ["overdue"]
+    Noticer(store).tick([a_feed()], clock.now())
+    assert town.open_now() == ["overdue"], "one crawl by hand knows nothing of schedules"
     await town.live(1)
     assert town.open_now() == []
 
