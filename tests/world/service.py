@@ -145,7 +145,8 @@ def forms(day: date) -> tuple[str, ...]:
     """Return a day as the world's sources and our own blocks may write it."""
     return (
         day.isoformat(), f"{day:%Y/%m/%d}", f"{day:%Y.%m.%d}", f"{day:%Y%m%d}",
-        f"{day.year}. {day.month}. {day.day}.", f"{day.day} {day:%B %Y}", f"{day:%B} {day.day}, {day.year}", f"{day.year}年{day.month}月{day.day}日",
+        f"{day.year}. {day.month}. {day.day}.", f"{day.day} {day:%B %Y}", f"{day:%B} {day.day}, {day.year}",
+        f"{day.year}年{day.month}月{day.day}日",
         f"{day.year}년 {day.month}월 {day.day}일",
     )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""When which service cannot be read: outages of hours and days, walls, errors in disguise, lost keys, frozen feeds."""
+"""When which service cannot be read: outages, walls, errors in disguise, lost keys, redesigns, frozen feeds."""
 
 from __future__ import annotations
 

@@ -28,6 +28,8 @@ class FederalRegister(Service):
     def __init__(self) -> None:
         self.documents: dict[str, dict[str, Any]] = {}
         self.desk: dict[str, dict[str, Any]] = {}
+        self.filed: dict[str, dict[str, Any]] = {}
+        """All that ever lay on the desk."""
         self.updated: dict[str, str] = {}
 
     # ------------------------------------------------------------ what happens
@@ -143,7 +145,7 @@ class FederalRegister(Service):
         old["corrections"] = [self.documents[number]["json_url"]]
 
     def _file(self, number: str, on: date) -> None:
-        self.desk[number] = {
+        self.filed[number] = self.desk[number] = {
             "document_number": f"2026-{number}",
             "title": f"Proposed Document {number} for Publication",
             "toc_subject": "Artificial Intelligence",
@@ -169,6 +171,9 @@ class FederalRegister(Service):
             return data({"count": len(self.desk), "results": list(self.desk.values()),
                          "special_filings_updated_at": ask.now.isoformat(),
                          "regular_filings_updated_at": ask.now.isoformat()})  # fmt: skip
+        if path == "/api/v1/public-inspection-documents.json" and (day := ask.one("conditions[available_on]")):
+            lay = [one for one in self.filed.values() if one["filed_at"][:10] <= day < one["publication_date"]]
+            return data({"count": len(lay), "results": lay} if lay else {"count": 0})
         if path == "/api/v1/documents.json":
             return self._search(ask)
         if path.startswith("/api/v1/documents/"):
