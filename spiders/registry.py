@@ -20,6 +20,7 @@ READERS = {
     "listing": "spiders.readers.listing:ListingReader",
     "api:json": "spiders.readers.api_json:JsonReader",
     "api:federal-register": "spiders.readers.federal_register:FederalRegisterReader",
+    "api:public-inspection": "spiders.readers.public_inspection:PublicInspectionReader",
     "api:congress": "spiders.readers.congress:CongressReader",
     "api:billstatus": "spiders.readers.billstatus:BillStatusReader",
     "api:govinfo": "spiders.readers.govinfo:GovinfoReader",

@@ -4,7 +4,7 @@ https://www.federalregister.gov/developers/documentation/api/v1. The declared UR
 (`https://www.federalregister.gov/api/v1/documents.json?conditions[type][]=RULE`); the wanted fields, their order and,
 where it names no dates, a span of publication are added here. Executive orders are asked for without a span: a
 revocation shows as text in the old order's notes, so all of them are read each time. One document
-(`/documents/{number}.json`) is a list of one. Public inspection answers are read too.
+(`/documents/{number}.json`) is a list of one.
 """
 
 from __future__ import annotations

@@ -215,18 +215,6 @@ def test_a_rule_goes_by_its_numbers_and_a_correction_by_those_of_what_it_correct
     )
 
 
-def test_a_filing_for_public_inspection_says_when_it_will_be_printed() -> None:
-    filed = {"filed_at": "2026-01-21T08:45:00.000-05:00", "publication_date": "2026-01-23", "type": "Rule"}
-    assert life(**filed).status == "Filed, to be published on 2026-01-23"
-    later = life(**{**filed, "publication_date": "2026-01-26"})
-    assert moved(life(**filed), later)[0].endswith("→ Filed, to be published on 2026-01-26")
-
-
-def test_a_document_of_public_inspection_is_dated_by_its_filing() -> None:
-    filed = {"document_number": "2026-01234", "title": "AI rule", "filed_at": "2026-01-21T08:45:00.000-05:00"}
-    assert str(look(answer(filed)).items[0].published_at) == "2026-01-21 13:45:00+00:00"
-
-
 def test_a_document_that_is_not_there_is_said_in_the_service_s_own_words() -> None:
     with pytest.raises(ExtractError, match="Record Not Found"):
         look('{"status":404,"message":"Record Not Found"}')
