@@ -14,6 +14,7 @@ from monitor.identity import (
     base_key,
     canonical_url,
     clean_url,
+    merged,
     pack_known,
     unpack_known,
 )
@@ -115,3 +116,18 @@ def _aliases(clues: Clues) -> tuple[str, ...]:
     from monitor.identity import aliases
 
     return aliases(clues)
+
+
+def test_of_a_row_noted_on_two_pages_the_first_page_read_it_last() -> None:
+    first = pack_known("listing", 1, [Known("new words", "a"), Known("x", "b")])
+    second = pack_known("listing", 1, [Known("old words", "a"), Known("y", "c")])
+    whole = unpack_known("listing", 1, merged([first, b"", second]))
+    assert [(known.key, known.fingerprint) for known in whole] == [("a", "new words"), ("b", "x"), ("c", "y")]
+
+
+def test_notes_of_one_page_or_of_another_make_are_left_as_they_are() -> None:
+    first = pack_known("listing", 1, [Known("x", "a")])
+    assert merged([]) is None
+    assert merged([b"", first]) == first
+    assert merged([first, pack_known("listing", 2, [Known("y", "b")])]) == first
+    assert merged([b"page 1 html 1 0a", first]) == b"page 1 html 1 0a"
