@@ -56,8 +56,10 @@ class Word:
     """Without spaces: it stands in the squeezed text wherever the word may stand in the text. "" is never found."""
     token: str | None
     """Of a word that is one run of letters: it is found exactly where that is a token."""
+    is_edged: bool
+    """Its edges are minded in the folded text; else the needle says all."""
     pattern: str | None
-    """What then minds the edges in the folded text; None where the needle says all. See `_compiled`."""
+    """How it may be spaced otherwise than written; None where it may not. See `_compiled`."""
 
 
 @lru_cache(maxsize=50_000)
@@ -66,13 +68,15 @@ def prepared(word: str) -> Word:
     is_prefix = word.endswith("*")
     folded = fold(word.rstrip("*"))
     is_token = not is_prefix and TOKENS.fullmatch(folded) is not None
-    is_all_unspaced = bool(folded) and all(map(is_unspaced, folded))
+    unspaced = [is_unspaced(char) for char in folded]
+    is_edged = bool(folded) and not is_token and not all(unspaced)
     return Word(
         folded=folded,
         is_prefix=is_prefix,
         needle=folded.replace(" ", ""),
         token=folded if is_token else None,
-        pattern=None if is_token or is_all_unspaced or not folded else _edged(folded, is_prefix),
+        is_edged=is_edged,
+        pattern=_edged(folded, is_prefix) if is_edged and any(unspaced) else None,
     )
 
 
@@ -141,7 +145,30 @@ class Text:
         # The substring search runs at memory speed and answers most questions; the pattern then minds the edges.
         if not word.needle or word.needle not in self.squeezed:
             return False
-        return word.pattern is None or _compiled(word.pattern).search(self.folded) is not None
+        if not word.is_edged or self._has_plainly(word):
+            return True
+        return word.pattern is not None and _compiled(word.pattern).search(self.folded) is not None
+
+    def _has_plainly(self, word: Word) -> bool:
+        """Say whether the word stands there with its very spaces: nearly always, at a tenth of the pattern's time."""
+        text, needle = self.folded, word.folded
+        minds_start = not is_unspaced(needle[0])
+        minds_end = not word.is_prefix and not is_unspaced(needle[-1])
+        at = text.find(needle)
+        while at >= 0:
+            end = at + len(needle)
+            is_joined = (minds_start and _is_letter(text[at - 1 : at])) or (
+                minds_end and _is_letter(text[end : end + 1])
+            )
+            if not is_joined:
+                return True
+            at = text.find(needle, at + 1)
+        return False
+
+
+def _is_letter(char: str) -> bool:
+    """Say whether a character is a letter or digit of a script that puts spaces between words; "" is none."""
+    return char.isalnum() and not is_unspaced(char)
 
 
 def _passages(change: Change) -> Iterator[str]:

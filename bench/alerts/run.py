@@ -1,6 +1,6 @@
 """`make bench-alerts`: what delivery promises, beside its aims, in one run that ends by itself.
 
-    python -m bench.alerts.run [--only scale,kills,latency,misbehaving] [--runs 200] [--seed 20260122]
+    python -m bench.alerts.run [--only scale,kills,latency,misbehaving,naming] [--runs 200] [--seed 20260122]
 
 Exit code 1 when a figure misses its bound. About a quarter of an hour on two cores, most of it the kills.
 """
@@ -19,10 +19,11 @@ import structlog
 from bench.alerts.kills import kills
 from bench.alerts.latency import latency
 from bench.alerts.misbehaving import misbehaving
+from bench.alerts.naming import naming
 from bench.alerts.scale import scale
 from bench.figures import Figure, table
 
-SECTIONS = ("scale", "latency", "misbehaving", "kills")
+SECTIONS = ("naming", "scale", "latency", "misbehaving", "kills")
 
 
 def main() -> int:
@@ -43,6 +44,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="tocsin-bench-alerts-") as place:
         folder = Path(place)
         sections = {
+            "naming": lambda: naming(say),
             "scale": lambda: scale(folder, say),
             "latency": lambda: latency(folder, say),
             "misbehaving": lambda: misbehaving(folder, say),

@@ -81,8 +81,7 @@ class Finder:
         instruments = [
             *self._of_itself(told),
             *self._in_text(title_scene, title_hits, own),
-            *self._by_number(told.key[:TITLE_CHARS]),
-            *self._by_number(told.url[:TITLE_CHARS]),
+            *self._by_number(f"{told.key[:TITLE_CHARS]}\n{told.url[:TITLE_CHARS]}"),
             *self._in_text(text_scene, text_hits, own),
         ]
         first: dict[str, Mention] = {}
