@@ -14,8 +14,9 @@ import contextlib
 import random
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from hashlib import sha256
 
 from config.settings import HttpSettings
 from monitor.errors import FetchError
@@ -29,6 +30,7 @@ from spiders.pace import Pace
 from spiders.process import raise_descriptor_limit, run_in_loop
 from spiders.proxies import Proxies
 from spiders.redirects import Hop, choice, next_hop
+from spiders.rendering import Renderer
 from spiders.retries import MAX_WAIT_S, RETRIED, wait_s
 from spiders.robots import Robots
 from spiders.transfer import Order, Reply
@@ -42,6 +44,7 @@ SPARE_DESCRIPTORS = 512
 """For the store, the archive and the pages, beside one for each transfer and the idle connections."""
 ROBOTS_MAX_BYTES = 4 * 1024 * 1024
 ROBOTS_TIMEOUT_S = 15.0
+HTML_TYPES = ("text/html", "application/xhtml+xml")
 
 
 def _utcnow() -> datetime:
@@ -75,6 +78,7 @@ class Crawl:
         self._pace = Pace(http.per_host_delay_s)
         self._engine = Engine(http, self._pace)
         self._robots = Robots(self._ask_robots)
+        self._renderer = Renderer(self._fetch_for_a_page, http.user_agent, self._max_bytes)
         self._callers: set[asyncio.Task[object]] = set()
         self._broken_off: set[asyncio.Task[object]] = set()
         self._is_quiet = asyncio.Event()
@@ -122,6 +126,7 @@ class Crawl:
         for caller in self._broken_off:
             caller.cancel()
         await self._is_quiet.wait()
+        await self._renderer.close()
         await self._robots.close()
         await self._engine.stop()
 
@@ -135,7 +140,22 @@ class Crawl:
             obeys_robots=self._http.obey_robots,
             started=time.monotonic(),
         )
-        return await self._attempts(request, visit)
+        answer = await self._attempts(_unconditional(request) if request.is_rendered else request, visit)
+        return await self._rendered(answer, request) if request.is_rendered else answer
+
+    async def _rendered(self, page: Capture | NotModified, request: FetchRequest) -> Capture | NotModified:
+        """Run the scripts of what is a page; an error and a document stay as they are."""
+        if not isinstance(page, Capture) or page.status >= 400 or page.media_type not in HTML_TYPES:
+            return page
+        body = await self._renderer.rendered(page, request)
+        headers = {**page.headers, "content-type": "text/html; charset=utf-8"}
+        return replace(page, headers=headers, body=body, body_sha256=sha256(body).hexdigest())
+
+    async def _fetch_for_a_page(self, request: FetchRequest) -> Capture:
+        """What a page's scripts ask for: once, under all the rules of a poll."""
+        answer = await self._fetch(request)
+        assert isinstance(answer, Capture)  # no validators were sent
+        return answer
 
     async def _attempts(self, request: FetchRequest, visit: _Visit) -> Capture | NotModified:
         """Return the first answer worth keeping, or the last one."""
@@ -250,6 +270,11 @@ class _Visit:
     @property
     def elapsed_ms(self) -> int:
         return int((time.monotonic() - self.started) * 1000)
+
+
+def _unconditional(request: FetchRequest) -> FetchRequest:
+    """Without validators: a page's frame may be what it was while its scripts bring other words."""
+    return replace(request, etag=None, last_modified=None)
 
 
 def _is_passing(capture: Capture) -> bool:

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from config.declarations import Source
 from monitor.errors import ExtractError
+from spiders import rendering
 from spiders.registry import known_kinds, readers
 
 ITEM_PARTS = ("each", "link", "title", "date", "key", "text", "next")
@@ -23,6 +24,10 @@ def wrong(source: Source) -> Iterator[tuple[str, str]]:
         selector = getattr(source.items, part)
         if selector and not _is_item_selector(selector):
             yield f"items.{part}", "expected a CSS selector, or XPath after xpath:"
+    if source.render and source.enabled and (lacking := rendering.missing()):
+        yield "render", f"expected {lacking} on this machine, or render = false"
+    if source.render and source.body is not None:
+        yield "render", "expected no body with it: a browser asks for pages by GET"
     if source.content.select and not _is_css(source.content.select):
         yield "content.select", "expected a CSS selector"
     for selector in source.content.ignore:

@@ -27,6 +27,7 @@ def new(
         str, typer.Option("--key", help="The source's key; made of place, site and path without it.")
     ] = "",
     kind: Annotated[str, typer.Option("--kind", help="feed, listing or page; the likeliest without it.")] = "",
+    render: Annotated[bool, typer.Option("--render", help="Let a browser run the page's scripts first.")] = False,
     saved: Annotated[
         Path | None, typer.Option("--from", help="A saved answer of URL: nothing is asked for.", dir_okay=False)
     ] = None,
@@ -54,7 +55,7 @@ def new(
         if saved is not None:
             found = proposing.of_bytes(settings, _bytes(saved), url, key=key, kind=likely)
         else:
-            found = proposing.at_address(settings, url, key=key, kind=likely)
+            found = proposing.at_address(settings, url, key=key, kind=likely, is_rendered=render)
     except (FetchError, ExtractError) as error:
         note(f"Nothing to propose: {error}")
         return 1

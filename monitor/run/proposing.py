@@ -30,12 +30,17 @@ class Proposed:
     feeds: tuple[str, ...] = ()
 
 
-def at_address(settings: Settings, url: str, *, key: str = "", kind: Kind | None = None) -> Proposed:
-    """Ask for an address and propose what reads it. Raises FetchError and ExtractError."""
+def at_address(
+    settings: Settings, url: str, *, key: str = "", kind: Kind | None = None, is_rendered: bool = False
+) -> Proposed:
+    """Ask for an address, in a browser if so, and propose what reads it. Raises FetchError and ExtractError."""
 
     async def work(crawl: Crawl, workers: Workers) -> Proposed:
-        capture = await _asked(crawl, url)
-        found = Proposed(await workers.apart(propose, capture, key=key, kind=kind), capture)
+        capture = await _asked(crawl, url, is_rendered=is_rendered)
+        proposal = await workers.apart(propose, capture, key=key, kind=kind)
+        if is_rendered:
+            return Proposed(replace(proposal, declared={**proposal.declared, "render": True}), capture)
+        found = Proposed(proposal, capture)
         if kind is not None or found.proposal.declared["kind"] == "feed":
             return found
         return await _or_its_feed(found, crawl, workers, key)
@@ -94,9 +99,9 @@ def _links(proposal: Proposal) -> set[str]:
     return {canonical_url(item.url) for item in proposal.items}
 
 
-async def _asked(crawl: Crawl, url: str) -> Capture:
+async def _asked(crawl: Crawl, url: str, *, is_rendered: bool = False) -> Capture:
     """The answer, graded as that of any source: a challenge page is no page to declare."""
-    answer = await crawl.fetch(FetchRequest(url))
+    answer = await crawl.fetch(FetchRequest(url, is_rendered=is_rendered))
     assert not isinstance(answer, NotModified), "no validators were sent"
     source = Source.model_validate({"key": "proposed", "kind": "page", "url": url})
     verdict = check_capture(answer, source, SourceState(source.key))

@@ -101,7 +101,7 @@ def value(node: Any, selector: str, foreign: Container[Any] = ()) -> str:
 
 
 def nested_in(rows: Iterable[Any]) -> set[Any]:
-    """Return the rows that stand inside another row: `li` finds those of inner lists too, and each has its own words."""
+    """Return the rows that stand inside another: `li` finds those of inner lists too, and each has its own words."""
     all_rows = set(rows)
     return {row for row in all_rows if any(parent in all_rows for parent in row.iterancestors())}
 

@@ -36,7 +36,8 @@ _FEED_TYPES = (
     "text/xml",
 )
 _FEED_TITLE = "//*[local-name()='channel' or local-name()='feed']/*[local-name()='title'][1]"
-THIN = "it has hardly any text: perhaps scripts write it (render = true)"
+SCRIPTS = "perhaps scripts write it (--render)"
+THIN = f"it has hardly any text: {SCRIPTS}"
 MAX_TEXT = 20_000
 """Characters that are looked at to tell a language."""
 
@@ -124,7 +125,11 @@ def _listing(listing: Listing, source: Source) -> Proposal:
 
 def _page(capture: Capture, key: str, page: Any, language: str | None) -> Proposal:
     source = _source(capture, key, page, language)
-    whole = PageReader().extract(capture, source, None)
+    try:
+        whole = PageReader().extract(capture, source, None)
+    except ExtractError as error:
+        hint = f"; {SCRIPTS}" if page is not None and error.reason is Reason.EMPTY else ""
+        raise ExtractError(f"{error}{hint}", reason=error.reason) from error
     language = language or _language_of(whole)
     source = _source(capture, key, page, language, name=whole.items[0].title)
     selected = content.selected(page, capture, source, whole.text_length) if page is not None else None

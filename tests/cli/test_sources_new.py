@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from spiders.rendering import missing
 from tests.server import Answer, Server, page
 
 CONFIG = """
@@ -102,6 +103,18 @@ def test_a_saved_answer_needs_no_network(folder: Path):
     ran = tocsin(folder, "sources", "new", "https://www.example.go.jp/news/", "--from", "saved.html")
     declared = tomllib.loads(ran.stdout)["source"][0]
     assert (declared["key"], declared["items"]["each"]) == ("jp-example", "ul.news li")
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(missing() is not None, reason="no Chromium here: apt-get install chromium")
+def test_a_list_that_a_script_writes_is_seen_in_a_browser(folder: Path, server: Server):
+    script = f"<script>document.querySelector('.news').innerHTML = `{ROWS}`</script>"
+    server.route("/app/", page(LISTING.format(head="", rows="").replace("</ul>", f"</ul>{script}")))
+    assert "perhaps scripts write it (--render)" in tocsin(folder, "sources", "new", server.url("/app/")).stderr
+    ran = tocsin(folder, "sources", "new", server.url("/app/"), "--render", "--key", "app", "--write", "tocsin.toml")
+    assert "第8報" in ran.stderr
+    found = json.loads(tocsin(folder, "sources", "check", "app", "--json").stdout)
+    assert (found["outcome"], len(found["found"])) == ("baseline", 5)
 
 
 def test_what_is_refused_is_said_and_nothing_is_written(folder: Path, server: Server):
