@@ -31,7 +31,6 @@ from spiders.readers.recording import Record, facts_of, row
 from spiders.readers.xml_answer import fields_of, parsed_xml, xml_excuse
 
 ACCEPT = "application/xml"
-ROOTS = ("ogLmPpList", "ptcpAdmPpList", "list", "result", "response", "items", "root", "retMsg")
 SITE = "https://opinion.lawmaking.go.kr"
 KEYS = {"ogLmPpSeq": f"{SITE}/gcom/ogLmPp/", "ogAdmPpSeq": f"{SITE}/gcom/admpp/"}
 """What numbers a notice -> where people read it."""
@@ -60,14 +59,19 @@ class KrLawmakingReader:
 
     def extract(self, capture: Capture, source: Source, memo: bytes | None) -> Extraction:
         """Return the notices that the memo does not hold. Raises ExtractError, LOGIN when the key is refused."""
-        root = parsed_xml(capture, *ROOTS)
+        root = parsed_xml(capture)
         entries = [fields_of(one) for one in root.iter() if any(one.find(key) is not None for key in KEYS)]
-        if not entries and (said := xml_excuse(root)):
+        if not entries and ((said := xml_excuse(root)) or not _is_bare(root)):
             reason = Reason.LOGIN if "401" in said else Reason.PARSE
-            raise ExtractError(f"no notices; the service says: {said}", reason=reason)
+            raise ExtractError(f"no notices in {root.tag}; the service says: {said or 'nothing'}", reason=reason)
         by = ListedBy(self.name, self.version)
         read = [_record(entry, capture.fetched_at) for entry in entries]
         return listed(by, [row(one, by, source.tag()) for one in read if one], memo, dropped=read.count(None))
+
+
+def _is_bare(root: Any) -> bool:
+    """Whether the answer is nothing but the frame of a list, whose names the service's description leaves open."""
+    return all(len(one) <= 1 and not one.attrib and not (one.text or "").strip() for one in root.iter())
 
 
 def _record(entry: dict[str, str], now: datetime) -> Record | None:

@@ -15,7 +15,7 @@ EXCUSES = ("retMsg", "msg", "message", "Message", "MESSAGE", "error", "errMsg")
 
 
 def parsed_xml(capture: Capture, *roots: str) -> Any:
-    """Return the root of the answer, which must be one of `roots`.
+    """Return the root of the answer, which must be one of `roots`, where any are given.
 
     Raises ExtractError: EMPTY, WRONG_TYPE for HTML and other roots (with what the service says), TRUNCATED, PARSE.
     Addresses are left out of what it says: they may hold a key.
@@ -30,7 +30,7 @@ def parsed_xml(capture: Capture, *roots: str) -> Any:
     except etree.XMLSyntaxError as error:
         reason = Reason.PARSE if text.endswith(">") else Reason.TRUNCATED
         raise ExtractError(f"XML that cannot be read: {error}", reason=reason) from error
-    if str(root.tag) not in roots:
+    if roots and str(root.tag) not in roots:
         said = xml_excuse(root)
         wanted = " or ".join(roots)
         raise ExtractError(f"expected {wanted}, found {root.tag}" + (f"; it says: {said}" if said else ""))

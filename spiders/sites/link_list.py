@@ -50,8 +50,12 @@ VAGUE = re.compile(
     re.IGNORECASE,
 )
 """Words of a link that say what it is only together with the heading above it."""
-SMALL_PRINT = re.compile(r"\s*[(\[【（［]\s*(?:PDF|HTML|Word|Excel|新しい|別)[^)\]】）］]*[)\]】）］]", re.IGNORECASE)
+SMALL_PRINT = re.compile(
+    r"\s*[(\[【（［]\s*(?:PDF|HTML|Word|Excel|新しい|別)[^)\]】）］]{0,60}[)\]】）］]", re.IGNORECASE
+)
 """「（PDF形式：512KB）」: the size moves when a file is saved again."""
+MAX_WORDS = 500
+"""Of one link: what is longer is cut."""
 MAX_ROW_CHARS = 300
 """A longer row is a paragraph with a link in it: its words stay with the page."""
 
@@ -108,19 +112,22 @@ def _links(part: Any, base: str, own: str) -> list[Link]:
     host, heading, above = urlsplit(own).netloc.lower(), "", None
     found: list[Link] = []
     taken: list[Any] = []
+    said: dict[Any, str] = {}
     for one in part.iter(etree.Element):
         if one.tag in HEADINGS:
             heading, above = text_of(one), one if one.tag != "h1" else None
         if one.tag != "a" or not one.get("href"):
             continue
         url = clean_url(urldefrag(one.get("href")).url, base)
-        words = SMALL_PRINT.sub("", text_of(one) or value(one, "img::attr(alt)")).strip()
+        words = text_of(one) or value(one, "img::attr(alt)")
+        words = SMALL_PRINT.sub("", words[:MAX_WORDS]).strip()
         place = urlsplit(url)
         is_ours = place.netloc.lower() == host and FILES.search(place.path) is not None
         if not words or not is_ours or canonical_url(url) == canonical_url(urldefrag(own).url):
             continue
         row = _row_of(one, part)
-        around = " ".join(text_of(each) for each in row)
+        said.update((each, text_of(each)) for each in row if each not in said)
+        around = " ".join(said[each] for each in row)
         is_row = len(around) <= MAX_ROW_CHARS
         taken += [*row, *([above] if above is not None else [])] if is_row else [one]
         found.append(Link(url, words, heading, around if is_row else ""))

@@ -42,6 +42,8 @@ STAGES = (
 IN_ONE_HOUSE = re.compile("(?:衆議院|参議院)で(?:可決|審議|審査|閉会中審査)")
 """Passed by one house, or before it: still a proposal."""
 PROGRESS = "経過"
+INNERMOST = "xpath://table[not(.//table)]"
+"""Tables that hold rows, not those that lay out the page around them."""
 
 
 class ShugiinBillsReader:
@@ -58,7 +60,7 @@ class ShugiinBillsReader:
         """Return the bills that the memo does not hold. Raises ExtractError when no table is one of bills."""
         charset = http_charset_of(capture.headers.get("content-type", ""))
         page = parsed_html(decode(capture.body, http_charset=charset, language=source.language).text)
-        tables = [(kind, table) for table in elements(page, "table") if (kind := _kind(table))]
+        tables = [(kind, table) for table in elements(page, INNERMOST) if (kind := _kind(table))]
         if not tables:
             raise ExtractError("no table of bills: none has a caption such as 閣法の一覧")
         found = [(kind, one) for kind, table in tables for one in elements(table, "tr") if elements(one, "td")]
@@ -70,7 +72,7 @@ class ShugiinBillsReader:
 
 def _kind(table: Any) -> str:
     """The kind of bills a table lists, by its caption, or by the heading that stands before it."""
-    caption = value(table, "caption")
+    caption = value(table, "xpath:./caption")
     said = caption or value(table, "xpath:string(preceding::*[self::h2 or self::h3 or self::h4][1])")
     return next((kind for kind in KINDS if kind in said), "")
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import time
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from monitor import decide
+from monitor.diff import compare
 from monitor.errors import ExtractError
 from monitor.life import moved
 from monitor.ports import DatedReader
@@ -65,7 +66,7 @@ def test_a_consultation_is_known_by_its_number_and_its_days_are_facts() -> None:
 def test_the_day_it_was_opened_is_no_deadline() -> None:
     (one,) = comments(("095260010", "人工知能基本計画（案）に関する意見募集", OPEN)).items
     nothing = Document((), language="ja")
-    dates = decide.compare(nothing, one.document).dates
+    dates = compare(nothing, one.document).dates
     assert [(date.kind, str(date.on)) for date in dates] == [("comment_deadline", "2026-02-14")]
 
 
@@ -75,7 +76,7 @@ def test_a_deadline_that_moves_is_told_by_its_name() -> None:
         ("095260010", "人工知能基本計画（案）", OPEN.replace("02/14", "02/28")),
         memo=before.memo,
     )
-    diff = decide.compare(before.items[0].document, after.items[0].document)
+    diff = compare(before.items[0].document, after.items[0].document)
     (provision,) = diff.provisions
     assert (provision.before, provision.after) == (
         "受付締切日時：2026/02/14 23:59",
@@ -205,6 +206,15 @@ def test_statuses_of_bills(status: str, stage: Stage | None) -> None:
     assert found.is_withdrawn == (status == "撤回")
 
 
+def test_tables_that_lay_out_the_page_give_their_bills_no_kind() -> None:
+    row = "<tr><td>219</td><td>1</td><td>{}</td><td>成立</td></tr>"
+    inner = "".join(
+        f"<table><caption>{kind}の一覧</caption>{row.format(kind)}</table>" for kind in ("衆法", "参法", "閣法")
+    )
+    found = read(f"<table><tr><td>{inner}</td></tr></table>", source=BILLS, url=BILLS.url, content_type="text/html")
+    assert found.seen == ("219-衆法-1", "219-参法-1", "219-閣法-1")
+
+
 def test_rows_without_a_name_are_dropped_and_a_page_without_tables_is_refused() -> None:
     found = bills(("219", "8", "", "成立"), ("219", "9", "電波法案", "成立"))
     assert (titles(found), found.dropped) == (["電波法案"], 1)
@@ -271,6 +281,13 @@ def test_a_link_in_a_paragraph_leaves_its_sentence_with_the_page() -> None:
     found = links(INTRO + prose)
     assert "基本計画" in titles(found)
     assert any("を定めました。" in text for text in texts(found))
+
+
+def test_a_page_of_ten_thousand_links_is_read_in_time() -> None:
+    rows = "".join(f"<a href='{at}.pdf'>資料 (PDF (PDF (PDF {at}</a> " for at in range(10_000))
+    begun = time.process_time()
+    assert len(links(f"<ul><li>{rows}</li></ul>").seen) == 10_001
+    assert time.process_time() - begun < 5
 
 
 def test_links_elsewhere_and_to_itself_are_no_items_and_a_page_without_any_is_refused() -> None:

@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, quote
 
 import pytest
 
-from monitor import decide
+from monitor.diff import compare
 from monitor.errors import ExtractError
 from monitor.life import moved
 from monitor.ports import DatedReader, DocumentReader
@@ -209,7 +209,7 @@ def test_an_amended_text_is_the_same_law_in_another_edition() -> None:
     after = reader_for(TEXT.kind).extract(late, TEXT, before.memo)
     assert [one.item_key for one in after.items] == ["014820"]
     assert moved(before.items[0].life, after.items[0].life)[0].endswith("2026-01-22 시행 → 2026-07-22 시행")
-    (provision,) = decide.compare(before.items[0].document, after.items[0].document).provisions
+    (provision,) = compare(before.items[0].document, after.items[0].document).provisions
     assert provision.label == "제31조"
 
 
@@ -312,7 +312,7 @@ def test_a_deadline_for_opinions_that_moves_is_told_by_its_name() -> None:
     assert before.items[0].life is not None
     assert before.items[0].life.stage is Stage.CONSULTING
     after = notices({**NOTICE, "edYd": "2026. 3. 10."}, memo=before.memo)
-    (provision,) = decide.compare(before.items[0].document, after.items[0].document).provisions
+    (provision,) = compare(before.items[0].document, after.items[0].document).provisions
     assert (provision.before, provision.after) == ("의견제출 마감일: 2026-02-24", "의견제출 마감일: 2026-03-10")
 
 
@@ -323,6 +323,8 @@ def test_a_refused_key_is_said_and_a_notice_without_name_is_dropped() -> None:
         assert caught.value.reason is Reason.LOGIN
     assert notices({**NOTICE, "lsNm": ""}).dropped == 1
     assert read("<result><list/></result>", source=NOTICES, url=NOTICES.url).seen == ()
+    with pytest.raises(ExtractError):
+        read("<rss version='2.0'><channel><title>뉴스</title></channel></rss>", source=NOTICES, url=NOTICES.url)
 
 
 # ---------------------------------------------------------------- the National Assembly
