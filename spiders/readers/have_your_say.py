@@ -152,9 +152,10 @@ def _life(one: Any, told: list[str]) -> Life:
 
 
 def _publication(one: Any) -> str:
+    """Without its deadline, which the list of what is open tells: once is enough."""
     parts = [_words(text_at(one, "type")), text_at(one, "reference"), plain(text_at(one, "title"))]
-    published, end = _day(text_at(one, "publishedDate")), _day(text_at(one, "endDate"))
-    parts += [f"published {published}" if published else "", f"deadline for feedback {end}" if end else ""]
+    published = _day(text_at(one, "publishedDate"))
+    parts.append(f"published {published}" if published else "")
     return ", ".join(part for part in parts if part)
 
 

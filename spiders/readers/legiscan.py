@@ -1,8 +1,8 @@
 """Kind `api:legiscan`: bills of all US states and Congress, LegiScan API (user manual of version 1.90).
 
 `op=getSearch` finds bills by words, 50 a page, by relevance; `op=getMasterList` lists a session. Each row has a
-`change_hash` that moves when anything about its bill does: then, with `follow`, `op=getBill` is asked. The free tier
-allows 30,000 requests a month. Errors come with status 200 and `"status": "ERROR"`.
+`change_hash` that moves when anything about its bill does: then, with `follow`, `op=getBill` is asked, and what
+happened is told by that alone. The free tier allows 30,000 requests a month. Errors come with status 200.
 """
 
 from __future__ import annotations
@@ -113,20 +113,15 @@ def _record(one: Any, of_state: str, source: Source) -> Record | None:
         return None
     state = text_at(one, "state") or of_state
     name = f"{state} {number}" if state else number
-    title, day = text_at(one, "title"), text_at(one, "last_action_date")
+    title = text_at(one, "title")
+    last = f"{text_at(one, 'last_action_date')} {text_at(one, 'last_action')}"
     status, stage = STATUSES.get(text_at(one, "status"), ("", None))
     parts = urlsplit(source.url)
     return Record(
         bill_id,
         f"{name}: {title}"[:500] if title else name,
         clean_url(text_at(one, "url")) or source.url,
-        facts_of(
-            [
-                ("Status", status),
-                ("Last action", text_at(one, "last_action") + (f", {day}" if day else "")),
-                ("Description", text_at(one, "description") if text_at(one, "description") != title else ""),
-            ]
-        ),
+        () if source.follow else facts_of([("Status", status), ("Last action", last)]),
         life=Life(ItemType.BILL, stage, status, name=name),
         document_url=f"{parts.scheme}://{parts.netloc}/?op=getBill&id={bill_id}",
         look_again=text_at(one, "change_hash"),

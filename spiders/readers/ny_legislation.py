@@ -55,7 +55,7 @@ class NyLegislationReader:
         by, language = ListedBy(self.name, self.version), source.tag()
         records: dict[str, Record] = {}
         rows = [_unwrapped(one) for one in _rows(answer)]
-        read = [record(one, language) for one in rows]
+        read = [record(one, language, is_followed=source.follow) for one in rows]
         for found in read:  # one bill is named once for each of its updates, the newest first
             if found is not None:
                 records.setdefault(found.key, found)

@@ -27,8 +27,11 @@ def open_bill(one: Any) -> Bill | None:
     return bill_of(printed or base, int(session)) if session.isdecimal() and base else None
 
 
-def record(one: Any, language: str | None) -> Record | None:
-    """Return a bill as a record, its details too where the answer has them; None where it names none."""
+def record(one: Any, language: str | None, *, is_followed: bool = False) -> Record | None:
+    """Return a bill as a record, its details too where the answer has them; None where it names none.
+
+    What happened to a followed bill is told by its own answer: twice would be once too often.
+    """
     bill = open_bill(one)
     if bill is None:
         return None
@@ -39,7 +42,7 @@ def record(one: Any, language: str | None) -> Record | None:
         bill.key,
         f"{bill.number}: {title}"[:500],
         bill.url,
-        facts_of((*_facts(one, bill), *more)),
+        facts_of((*(() if is_followed else _standing(one, bill)), *_facts(one), *more)),
         text(one, bill, language) if is_whole else (),
         life(one, bill),
         _published(text_at(one, "publishedDateTime")),
@@ -75,10 +78,13 @@ def text(one: Any, bill: Bill, language: str | None) -> tuple[Block, ...]:
     return text_blocks(text_at(_print(one, bill), "fullText"), language)
 
 
-def _facts(one: Any, bill: Bill) -> Iterator[tuple[str, str]]:
+def _standing(one: Any, bill: Bill) -> Iterator[tuple[str, str]]:
     yield "Print", f"{bill.number}{bill.version}"
     day = text_at(one, "status.actionDate")
     yield "Status", life(one, bill).status + (f", {day}" if day else "")
+
+
+def _facts(one: Any) -> Iterator[tuple[str, str]]:
     yield "Sponsor", text_at(one, "sponsor.member.fullName") or text_at(one, "sponsor.member.shortName")
     yield "Substituted by", text_at(one, "substitutedBy.basePrintNo")
     yield "Summary", text_at(one, "summary")

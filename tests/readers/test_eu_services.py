@@ -89,8 +89,8 @@ def test_feedback_that_closes_is_told_by_list_and_details_in_the_same_words() ->
     assert abandoned.stage is Stage.WITHDRAWN
 
 
-def test_a_new_publication_is_content_and_the_number_of_comments_is_not() -> None:
-    publication = {
+def test_a_new_publication_is_content_its_deadline_is_the_list_s_and_the_number_of_comments_nobody_s() -> None:
+    publication: dict[str, Any] = {
         "type": "OPC_LAUNCHED",
         "reference": "Ares(2026)118",
         "totalFeedback": 17,
@@ -100,9 +100,9 @@ def test_a_new_publication_is_content_and_the_number_of_comments_is_not() -> Non
     first = read_document(capture(json.dumps(body), "application/json"), SAY, b"")
     assert [block.text for block in first.document.blocks] == [
         "Which systems?",
-        "Publication: Public consultation, Ares(2026)118, deadline for feedback 6 April 2026",
+        "Publication: Public consultation, Ares(2026)118",
     ]
-    publication["totalFeedback"] = 900
+    publication |= {"totalFeedback": 900, "endDate": "2026/05/04 23:59:59"}
     assert (
         read_document(capture(json.dumps(body), "application/json"), SAY, b"").content_sha256 == first.content_sha256
     )

@@ -200,7 +200,26 @@ def test_a_followed_bill_is_its_amendments_actions_and_text() -> None:
     said = [block.text for block in item.document.blocks]
     assert item.item_key == ""
     assert "Amendment: S1169B of 2026-05-29" in said
-    assert not any(text.startswith(("Status", "Print")) for text in said), "its list has told those"
+    assert not any(text.startswith(("Status", "Print")) for text in said)
+    assert item.life is not None
+    assert (item.life.edition, item.life.status) == ("B print", "In Senate Committee: Rules")
+
+
+def test_a_followed_row_leaves_what_happened_to_the_bill_s_own_answer() -> None:
+    info = {
+        "basePrintNo": "S1",
+        "session": 2025,
+        "printNo": "S1A",
+        "activeVersion": "A",
+        "title": "AI",
+        "summary": "Ads.",
+    }
+    body = json.dumps({"success": True, "result": {"items": [{"result": info}]}})
+    for follow, said in ((True, ["S1: AI", "Summary: Ads."]), (False, ["S1: AI", "Print: S1A", "Summary: Ads."])):
+        found = read_items(capture(body), BILL.model_copy(update={"follow": follow}), None, b"")
+        assert texts(found) == said
+        assert found.items[0].life is not None
+        assert found.items[0].life.edition == "A print"
 
 
 def test_updates_are_asked_in_new_york_s_time_with_a_day_s_overlap() -> None:

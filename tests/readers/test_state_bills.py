@@ -215,8 +215,11 @@ def test_errors_come_with_status_200_and_never_repeat_the_key(monkeypatch: pytes
         read_items(capture('{"status": "OK"}', "application/json"), LEGISCAN, None, b"")
 
 
-def test_what_a_row_says_is_its_content() -> None:
-    assert texts(searched(ROW)) == [
-        "CO SB189: Automated Decision-Making Technology",
-        "Last action: Third Reading, 2026-05-06",
-    ]
+def test_what_happened_is_told_by_the_details_alone_where_they_are_followed() -> None:
+    assert texts(searched(ROW)) == ["CO SB189: Automated Decision-Making Technology"]
+    first = searched(ROW)
+    moved_on = searched({**ROW, "last_action": "Signed", "change_hash": "e1"}, memo=first.memo)
+    assert moved_on.items[0].content_sha256 == first.items[0].content_sha256
+    alone = LEGISCAN.model_copy(update={"follow": False})
+    body = json.dumps({"status": "OK", "searchresult": {"0": ROW}})
+    assert "Last action: 2026-05-06 Third Reading" in texts(read_items(capture(body), alone, None, b""))
