@@ -47,6 +47,7 @@ def record(one: Any, language: str | None, *, is_followed: bool = False) -> Reco
         life(one, bill),
         _published(text_at(one, "publishedDateTime")),
         document_url=f"{BILLS}/{bill.session}/{bill.number}",
+        look_again=text_at(one, "status.actionDate"),
     )
 
 
