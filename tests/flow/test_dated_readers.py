@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from urllib.parse import quote
@@ -16,6 +17,7 @@ from tests.flow.world import World
 
 UPDATES = "https://laws.e-gov.go.jp/api/1/updatelawlists"
 STATUTES = "https://www.law.go.kr/LSW/lsScListR.do"
+REVISIONS = "https://laws.e-gov.go.jp/api/2/law_revisions/507AC0000000053"
 NAME = "인공지능 발전과 신뢰 기반 조성 등에 관한 기본법"
 ENACTED = f"{NAME}[시행 2026. 1. 22.] [법률 제20676호, 2025. 1. 21., 제정]"
 AMENDED = f"{NAME}[시행 2026. 2. 21.] [법률 제21311호, 2026. 1. 20., 일부개정]"
@@ -33,7 +35,8 @@ def world(store: Store, clock: SettableClock) -> World:
         jurisdiction="KR",
         expect={"min_items": 1},
     )
-    return World(store, clock, updates, statutes)
+    revisions = a_source("jp-revisions", kind="api:egov-laws", url=REVISIONS, complete=True)
+    return World(store, clock, updates, statutes, revisions)
 
 
 def entry(law_id: str, name: str) -> str:
@@ -117,3 +120,33 @@ async def test_an_empty_list_of_statutes_is_doubted(world: World) -> None:
     world.serves(STATUTES, "<p>검색 결과가 없습니다.</p>")
     result = await world.crawl("kr-statutes")
     assert (result.outcome, result.reason) == (Outcome.SUSPECT, "empty")
+
+
+def version(day: str, status: str) -> dict[str, str]:
+    return {
+        "law_revision_id": f"507AC0000000053_{day.replace('-', '')}_508AC0000000007",
+        "law_title": "ＡＩ推進法",
+        "amendment_enforcement_date": day,
+        "current_revision_status": status,
+    }
+
+
+async def test_a_pending_version_whose_day_is_moved_is_gone_and_another_one_waits(world: World) -> None:
+    def serves(*versions: dict[str, str]) -> None:
+        body = json.dumps({"law_info": {"law_id": "507AC0000000053"}, "revisions": versions})
+        world.serves(f"{REVISIONS}?response_format=json", body, "application/json")
+
+    in_force = version("2025-09-01", "CurrentEnforced")
+    serves(version("2026-04-01", "UnEnforced"), in_force)
+    await world.crawl("jp-revisions")
+    serves(version("2026-10-01", "UnEnforced"), in_force)
+    for _ in range(3):
+        await world.crawl("jp-revisions")
+    assert [(change.kind.value, change.item_key[16:24]) for change in world.changes()] == [
+        ("new", "20261001"),
+        ("withdrawn", "20260401"),
+    ]
+    serves(version("2026-10-01", "CurrentEnforced"), {**in_force, "current_revision_status": "PreviousEnforced"})
+    result = await world.crawl("jp-revisions")
+    assert (result.revised, result.withdrawn) == (1, 0)
+    assert world.changes()[-1].reasons == ("ＡＩ推進法（2026-10-01施行）: 未施行 → 施行中",)
