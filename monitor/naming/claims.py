@@ -60,6 +60,10 @@ class Scene:
         """Remember the last name, for what may be short for it."""
         self._last = end, key
 
+    def note_short(self, start: int, end: int, key: str) -> None:
+        """Remember whose a name is: after "the EU AI Act" the text may go on with "the AI Act"."""
+        self._owners[self.text.text[start:end]] = key
+
     def owner(self, claims: Sequence[Claim], start: int, end: int) -> str | None:
         """Return the key of the claim that holds for a name which stands there; None = it is somebody else's."""
         name = self.text.text[start:end]

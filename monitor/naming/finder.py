@@ -103,9 +103,12 @@ class Finder:
             claims = self._bills.get(bill.number, ()) if bill.number not in own else ()
             if claims and (key := scene.owner(claims, bill.start, bill.end)):
                 yield Mention("instrument", key, "identifier", scene.text.as_shown(bill.start, bill.end))
-        for hit in longest_names(hits):
+        for hit, inside in longest_names(hits):
             for mention in self._by_name(scene, hit):
                 scene.note(hit.end, mention.key)
+                for short in inside:
+                    if any(each.key == mention.key for each in short.of(Role.SHORT)):
+                        scene.note_short(short.start, short.end, mention.key)
                 yield mention
 
     def _by_number(self, text: str) -> Iterator[Mention]:

@@ -85,13 +85,16 @@ class Words:
         return sorted(hits, key=lambda hit: (hit.start, -hit.end))
 
 
-def longest_names(hits: list[Hit]) -> Iterator[Hit]:
-    """Yield the names that stand in no longer one: the EU AI Act is not the AI Act besides."""
-    free_from = 0
+def longest_names(hits: list[Hit]) -> list[tuple[Hit, list[Hit]]]:
+    """Return the names that stand in no longer one, each with those that it holds: the AI Act in the EU AI Act."""
+    found: list[tuple[Hit, list[Hit]]] = []
     for hit in hits:
-        if hit.is_name and hit.start >= free_from:
-            free_from = hit.end
-            yield hit
+        if hit.is_name:
+            if found and hit.start < found[-1][0].end:
+                found[-1][1].append(hit)
+            else:
+                found.append((hit, []))
+    return found
 
 
 def _meanings(naming: Naming, numbers: dict[str, str]) -> Iterator[tuple[str, Meaning]]:
