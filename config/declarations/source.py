@@ -141,7 +141,7 @@ class Source(Declaration):
     access: Literal["open", "fragile"] = "open"
     """`fragile`: seen refusing scripts or some networks; its failures are expected, and told apart."""
     fallback_for: str | None = None
-    """Key of the source that this one stands in for: polled only while that one has no key."""
+    """Key of the source that this one stands in for: polled only while that one has no key or is off."""
     complete: bool = False
     items: ItemSelectors | None = None
     content: ContentSelectors = ContentSelectors()
