@@ -54,6 +54,7 @@ def figures(done: Run) -> list[Figure]:
         Figure("services", "", done.services, least=25, aim=30, note=f"{done.sources} shipped sources, {polls}"),
         Figure("events told", "%", 100 * verdict.told_share, least=99, aim=99.9, note=events),
         Figure("told too late", "%", 100 * verdict.late_share, least=1, aim=0.1, better="lower"),
+        Figure("held as a storm", "", verdict.held, least=0, aim=0, better="lower", note="of what was told"),
         Figure("false among what was told", "%", 100 * verdict.false_share, least=1, aim=0.1, better="lower"),
         Figure("troubles nobody heard of", "", unheard, least=0, aim=0, better="lower",
                note=f"of {len(verdict.noticed)} looks, {len(verdict.ticketed)} tickets, {verdict.covered} lines"),

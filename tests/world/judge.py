@@ -50,6 +50,11 @@ class Verdict:
         return len(self.told) / self.due if self.due else 1.0
 
     @property
+    def held(self) -> int:
+        """How much of what was told waits for an operator's word."""
+        return sum(change.is_held for _, change in self.told)
+
+    @property
     def late_share(self) -> float:
         return len(self.late) / len(self.told) if self.told else 0.0
 

@@ -75,7 +75,7 @@ def run(
     try:
         with keys_of(mine.values()), Server() as server:
             town = Town(server, services, clock, play.ledger)
-            diary = asyncio.run(live(play, House(store, clock, town, mine, seed), clock, on_tick=tick))
+            diary = asyncio.run(live(play, lambda: House(store, clock, town, mine, seed), clock, on_tick=tick))
         changes = list(reversed(store.changes.query(limit=100_000)))
         tickets = store.tickets.all(limit=100_000)
     finally:

@@ -42,6 +42,10 @@ class Ask:
         return int(given) if given.isdigit() else default
 
 
+Act = tuple[datetime, int, Callable[[], None]]
+"""When, in which order among those of one moment, and what."""
+
+
 @dataclass(slots=True)
 class Play:
     """What happens when; built from one seed before the clock starts."""
@@ -51,7 +55,7 @@ class Play:
     rng: random.Random
     sources: Mapping[str, Source]
     ledger: Ledger = field(default_factory=Ledger)
-    acts: list[tuple[datetime, int, Callable[[], None]]] = field(default_factory=list)
+    acts: list[Act] = field(default_factory=list)
     _last: int = 40_000
 
     def act(self, at: datetime, do: Callable[[], None]) -> None:
