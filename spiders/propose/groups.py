@@ -103,7 +103,7 @@ def _first_score(group: Group, furniture: Furniture) -> float:
     distinct = len({link.target for link in group.links}) / len(group.links)
     length = sum(len("".join(row.itertext()).strip()) for row in group.rows[:20]) / min(len(group.rows), 20)
     outside = sum(map(furniture.holds, group.rows[:20])) / min(len(group.rows), 20)
-    return math.log2(min(len(group.rows), 64)) * distinct * min(length, 80) * (1.05 - outside)
+    return math.log2(len(group.rows)) * distinct * min(length, 80) * (1.05 - outside)
 
 
 def _scored(group: Group, furniture: Furniture, *, month_first: bool) -> Group:
@@ -113,7 +113,7 @@ def _scored(group: Group, furniture: Furniture, *, month_first: bool) -> Group:
     inside = len({link for row in rows for link in row.iterfind(".//a")}) / len(rows)  # rows may stand in rows
     outside = sum(map(furniture.holds, rows[:20])) / min(len(rows), 20)
     score = (
-        math.log2(min(len(rows), 64))
+        math.log2(len(rows))
         * (0.35 + date.score)
         * distinct
         * min(title.score, 60.0)

@@ -12,7 +12,7 @@ from spiders.extract.selectors import elements, value
 from spiders.propose.groups import Group, groups_of
 from spiders.propose.links import links_of, selector_of
 from spiders.propose.naming import classes_of, naming
-from spiders.propose.parts import HEADING_DATE
+from spiders.propose.parts import is_own_date
 from spiders.propose.texts import letters, prose_beside
 from spiders.readers.listing import ListingReader
 
@@ -68,7 +68,7 @@ def _read(group: Group, page: Any, capture: Capture, source: Source) -> Listing 
     read_rows = elements(page, items["each"])
     tidy = len(read.seen) / (len(read.seen) + read.dropped + abs(len(group.rows) - len(read.seen)))
     score = group.score * tidy
-    is_dated = "date" in items and not items["date"].startswith(HEADING_DATE)
+    is_dated = "date" in items and is_own_date(items["date"])
     is_rich = score >= (DATED_SCORE if is_dated else UNDATED_SCORE)
     prose = prose_beside(page, read_rows)
     listed = sum(letters("".join(row.itertext())) for row in read_rows)

@@ -35,8 +35,8 @@ _OUTSIDE = (
     "xpath:preceding::h3[1]",
     "xpath:preceding::h4[1]",
 )
-HEADING_DATE = "xpath:preceding"
-"""How selectors begin of dates that stand over several rows: a heading's, or whatever stands before."""
+_IN_ADDRESS = ("::attr(href)", "a::attr(href)")
+"""Of a row that is a link, and of one that holds it: /2026/01/22/, t20260122.html."""
 _TITLE_NAMES = ("title", "tit", "subject", "headline", "name", "sbj")
 _DATE_NAMES = ("date", "time", "day", "posted", "regdate", "pubdate")
 
@@ -128,7 +128,13 @@ def date_of(rows: Sequence[Any], *, month_first: bool) -> Part:
     found.append(score("::text", 0.7))
     if all(one.share < 0.9 for one in found):
         found += [score(selector, 0.6) for selector in _OUTSIDE]
+        found += [score(selector, 0.55) for selector in _IN_ADDRESS]
     return max(found, key=lambda one: one.score)
+
+
+def is_own_date(selector: str) -> bool:
+    """Say whether a place holds a date that a person sees beside the row: no heading's over it, no address's."""
+    return not selector.startswith("xpath:preceding") and not selector.endswith("attr(href)")
 
 
 def _places(rows: Sequence[Any]) -> list[str]:

@@ -133,6 +133,23 @@ def test_the_date_may_stand_between_links_and_line_breaks() -> None:
     assert [date for _, _, date in rows_of(found)] == [f"2026-02-0{n}" for n in range(5, 9)]
 
 
+def test_a_date_may_stand_in_the_address_alone() -> None:
+    rows = "".join(
+        f"<a href='/t202601{n}_{n}.html'>关于人工知能生成内容标识办法的公告第{n}号</a>" for n in range(11, 15)
+    )
+    found = propose(page(f"<div class='gg'>{rows}</div>", lang="zh", url="https://www.example.gov.cn/gg/"))
+    assert [date for _, _, date in rows_of(found)] == [f"2026-01-{n}" for n in range(11, 15)]
+
+
+def test_a_class_that_goes_round_is_no_class_of_its_own() -> None:
+    rows = "".join(
+        f"<div class='row k{n % 7}'><a href='/n/{n}'>Notice on model rules {n}</a>"
+        f"<i>2026-01-{n % 28 + 1:02}</i></div>"
+        for n in range(140)
+    )
+    assert len(propose(page(f"<div id='x'>{rows}</div>", lang="en")).items) == 140
+
+
 def test_a_class_added_to_rows_or_frame_changes_nothing() -> None:
     rows = "".join(
         f"<li class='news-item'><time datetime='2026-01-{n}'></time><a href='/n/{n}'>AI Act guidance no {n}</a></li>"
