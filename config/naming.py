@@ -13,7 +13,7 @@ from functools import cache
 from importlib import resources
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, model_validator
 
 from config.declarations.fields import Declaration, Jurisdiction, Slug
 from config.shape import frozen
@@ -26,13 +26,19 @@ def _findable(words: tuple[str, ...]) -> tuple[str, ...]:
     return words
 
 
+def _some(values: tuple[str, ...]) -> tuple[str, ...]:
+    if not values:
+        raise ValueError("expected at least one")
+    return values
+
+
 Words = Annotated[tuple[str, ...], AfterValidator(_findable)]
 
 
 class ShortName(Declaration):
     """Names that others bear too, and what makes them this instrument's."""
 
-    words: Annotated[Words, Field(min_length=1)]
+    words: Annotated[Words, AfterValidator(_some)]
     near: Words = ()
     """One of these in the same passage is proof enough."""
     home: bool = True
@@ -52,7 +58,7 @@ class Instrument(Declaration):
 
     key: Slug
     name: str
-    jurisdictions: Annotated[tuple[Jurisdiction, ...], Field(min_length=1)]
+    jurisdictions: Annotated[tuple[Jurisdiction, ...], AfterValidator(_some)]
     kind: str = ""
     """In the words of its own country: statute, executive order, supervisory letter."""
     status: str = ""
@@ -78,7 +84,7 @@ class Topic(Declaration):
 
     key: Slug
     name: str = ""
-    words: Annotated[Words, Field(min_length=1)]
+    words: Annotated[Words, AfterValidator(_some)]
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from alerts.matching.explain import explain
 from alerts.matching.match import matches
+from monitor.types import Mention
 from tests.builders import a_change, a_provision, a_subscription
 
 CODES = ["JP", "EU", "US", "US-NY", "KR"]
@@ -23,6 +24,7 @@ def changes():
         source_key=st.sampled_from(["jp-news", "eu-oj"]),
         jurisdiction=st.sampled_from(CODES),
         topics=st.lists(st.sampled_from(TOPICS), max_size=2).map(tuple),
+        mentions=st.sampled_from([(), (Mention("instrument", "eu-dora", "alias", "DORA"),)]),
         significance=st.floats(0, 1),
         title=st.sampled_from(["ＨＩＧＨ‐ＲＩＳＫ systems", "人工\n知能基本計画", "개인 정보 보호법", "关于算法"]),
         provisions=st.sampled_from([(), (a_provision(),)]),
@@ -37,6 +39,7 @@ def rules():
         {
             "jurisdictions": some(CODES),
             "topics": some(TOPICS),
+            "instruments": some(["eu-ai-act", "eu-dora"]),
             "sources": some(["jp-news", "eu-oj"]),
             "words": some(WORDS),
             "kinds": some(KINDS),

@@ -13,7 +13,7 @@ from alerts.matching.lexicon import Lexicon
 from alerts.matching.match import Matcher, Text, fold
 from alerts.writing.text import UNSPACED
 from config.declarations import MatchRules
-from monitor.types import ChangeKind
+from monitor.types import ChangeKind, Mention
 from tests.alerts.build import a_change, a_provision, a_subscription
 
 LETTER = f"(?![{UNSPACED}])[^\\W_]"
@@ -23,12 +23,18 @@ PIECES = [
     "*", "e\u0301", " ", "  ", "\n", "\u3000", "。", "ﾌﾟﾗｲ", "プライ", "Straße",
     "STRASSE", "d'", "d’", "กฎหมาย", "закон", "\u200b",
 ]  # fmt: skip
+MENTIONS = [
+    Mention("instrument", "eu-ai-act", "alias", "AI Act"),
+    Mention("instrument", "eu-dora", "identifier", "(EU) 2022/2554"),
+    Mention("topic", "eu-dora", "rule", "a topic of the same key"),
+]
 texts = st.lists(st.sampled_from(PIECES), max_size=12).map("".join)
 words = st.lists(st.sampled_from(PIECES), min_size=1, max_size=4).map("".join)
 rules = st.builds(
     MatchRules,
     jurisdictions=st.lists(st.sampled_from(["JP", "EU", "US", "US-NY", "KR"]), max_size=2).map(tuple),
     topics=st.lists(st.sampled_from(["ai", "AI", "privacy", "Straße"]), max_size=2).map(tuple),
+    instruments=st.lists(st.sampled_from(["eu-ai-act", "eu-dora"]), max_size=2, unique=True).map(tuple),
     sources=st.lists(st.sampled_from(["jp-news", "eu-news"]), max_size=1).map(tuple),
     words=st.lists(words, max_size=3).map(tuple),
     kinds=st.lists(st.sampled_from(["new", "revised", "withdrawn", "restored"]), max_size=2).map(tuple),
@@ -44,6 +50,7 @@ changes = st.builds(
     st.sampled_from(["new", "revised", "withdrawn", "restored"]),
     jurisdiction=st.sampled_from(["JP", "EU", "US", "US-NY", "US-N", "KR"]),
     topics=st.lists(st.sampled_from(["ai", "privacy", "STRASSE", "tax"]), max_size=2, unique=True).map(tuple),
+    mentions=st.lists(st.sampled_from(MENTIONS), max_size=2, unique=True).map(tuple),
     source_key=st.sampled_from(["jp-news", "eu-news", "kr-news"]),
     significance=st.sampled_from([0.0, 0.3, 0.59, 0.6, 1.0]),
 )
@@ -82,6 +89,7 @@ def asked_by_itself(change, wanted):
     lines = [
         (wanted.jurisdictions, [f"jurisdiction {place}"] if place else []),
         (wanted.topics, [f"topic {topic}" for topic in topics]),
+        (wanted.instruments, [f"instrument {key}" for key in change.instruments if key in wanted.instruments]),
         (wanted.sources, [f"source {change.source_key}"] if change.source_key in wanted.sources else []),
         (wanted.words, [f"word {word}" for word in found]),
         (wanted.kinds, [f"kind {change.kind.value}"] if change.kind.value in wanted.kinds else []),

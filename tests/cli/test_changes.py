@@ -37,6 +37,8 @@ def test_each_line_of_json_is_a_change_record_in_utf8(tocsin, told_store):
         (["--kind", "new", "--kind", "revised", "--limit", "1"], ["deadline"]),
         (["--jurisdiction", "US"], ["hostile"]),
         (["--topic", "privacy"], ["deadline"]),
+        (["--instrument", "eu-ai-act", "--instrument", "jp-appi"], ["deadline"]),
+        (["--instrument", "jp-appi"], []),
         (["--min-significance", "0.6"], ["deadline", "new"]),
         (["--since", "2026-11-20"], ["deadline", "hostile"]),
         (["--since", "2026-11-20T02:00:00Z"], ["deadline"]),

@@ -14,6 +14,7 @@ from monitor.types import (
     Document,
     ExtractedItem,
     Intent,
+    Mention,
     Outcome,
     PolicyDate,
     PollResult,
@@ -64,6 +65,10 @@ JAPANESE = Provision(
     after="十日以内に",
     ops=(("delete", "三十日"), ("insert", "十日"), ("equal", "以内に")),
 )
+MENTIONS = (
+    Mention("instrument", "eu-ai-act", "alias", f"AI Act {SCRIPT}"),
+    Mention("topic", "security", "rule", "cybersecurity"),
+)
 ADDED = Provision("added", None, (), None, (), None, "입법예고", (("insert", "입법예고"),))
 
 
@@ -78,7 +83,9 @@ def tell(store: Store) -> dict[str, int]:
         "hostile": _revised(
             store, SOURCES[3], f"Letter {SCRIPT}", DEADLINE, hours=8, weight=0.5, url="javascript:alert(1)"
         ),
-        "deadline": _revised(store, SOURCES[1], "Regulation (EU) 2026/112", DEADLINE, hours=3, weight=0.9),
+        "deadline": _revised(
+            store, SOURCES[1], "Regulation (EU) 2026/112", DEADLINE, hours=3, weight=0.9, mentions=MENTIONS
+        ),
     }
     _fail(store, SOURCES[1])
     return ids
@@ -120,7 +127,15 @@ def _new(store: Store, of: Source, title: str, provision: Provision, *, hours: f
 
 
 def _revised(
-    store: Store, of: Source, title: str, provision: Provision, *, hours: float, weight: float, url: str = ""
+    store: Store,
+    of: Source,
+    title: str,
+    provision: Provision,
+    *,
+    hours: float,
+    weight: float,
+    url: str = "",
+    mentions: tuple[Mention, ...] = (),
 ) -> int:
     before = _item(title, provision.before or "", of.url + "1")
     first = Intent(before.item_key, "baseline", ("first sight",), before, "2" * 64)
@@ -136,6 +151,7 @@ def _revised(
         provisions=(provision,),
         dates=DATES,
         significance=weight,
+        mentions=mentions,
     )
     at = NOW - timedelta(hours=hours)
     return _commit(store, of, (revised,), at, hold=False, outcome=Outcome.CHANGED)[0]

@@ -212,6 +212,13 @@ def test_each_field_says_what_is_wrong_with_it_and_keeps_what_was_typed(counter:
     assert re.search(r'value="ai" checked', answer.text)
 
 
+def test_an_owner_chooses_instruments_by_name(counter: Site):
+    path = owned(counter, match={"instruments": ("eu-dora", "gone-act")})
+    counter.client.post(path, data={**FORM, "instruments": ["eu-ai-act", "gone-act", "odd"]})
+    chosen = counter.store.outbox.subscription("own").declaration.match.instruments
+    assert chosen == ("eu-ai-act", "gone-act"), "what it had before may stay, though nobody knows it any more"
+
+
 def test_what_no_page_offered_is_not_taken(counter: Site):
     sign_up(counter, topics=["ai", SCRIPT], jurisdictions=["JP", "ZZ", "CN"], kinds=["new", "odd"])
     (row,) = counter.store.outbox.subscriptions()
@@ -242,10 +249,18 @@ def test_a_private_service_takes_no_sign_ups(site: Site):
 
 
 def test_an_owner_edits_what_he_gets(counter: Site):
-    path = owned(counter, match={"sources": ("jp-meti",), "jurisdictions": ("US-CA",), "min_significance": 0.5})
+    rules = {
+        "sources": ("jp-meti",),
+        "jurisdictions": ("US-CA",),
+        "min_significance": 0.5,
+        "instruments": ("eu-dora",),
+    }
+    path = owned(counter, match=rules)
     page = counter.get(path).text
     assert 'value="US-CA" checked' in page, "a choice the sources do not offer is kept in sight"
     assert 'value="0.5" selected' in page
+    assert 'value="eu-dora" checked' in page
+    assert "EU: Artificial Intelligence Act" in page
     assert "never match" in page
     fields = {**FORM, "pace": "weekly", "day": "fri", "at": "07:30", "quiet_from": "22:00", "quiet_until": "07:00"}
     fields |= {"language": "ko", "topics": ["ai"], "jurisdictions": ["JP"], "words": "三十日以内", "weight": "0.35"}
