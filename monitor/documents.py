@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import structlog
 
-from monitor import decide, schedule
+from monitor import decide, sanity, schedule
 from monitor.comparing import INLINE_CHARS, chars
 from monitor.confirm import MAX_LOOKS, is_doubtful, weigh_again
 from monitor.endings import INTERNAL, counted
@@ -32,6 +32,7 @@ from monitor.types import (
     NotModified,
     Outcome,
     PollResult,
+    Reason,
     Source,
     StoredItem,
     Watch,
@@ -144,9 +145,33 @@ class Watcher:
         item = _whole(stored, before, linked, memo)
         if not watch.has_baseline or half is None:
             return [_silent(item, stored)] if item.content_sha256 != stored.content_sha256 else []
+        await self._refuse_page_for_all(source, watch, half, linked.item.document, memo)
         weighed = await self._weigh(source, item, stored, before, memo)
         intents = [await self._parts.recall.without_furniture(source, intent, before) for intent in weighed]
         return [await self._confirmed(source, watch, stored, before, intent, memo) for intent in intents]
+
+    async def _refuse_page_for_all(
+        self, source: Source, watch: Watch, before: Document, after: Document, memo: Memo
+    ) -> None:
+        """Raise ExtractError when nothing is left of a document and its neighbour's address says the same now.
+
+        Neighbours that said the same before are two addresses of one document; and what one was believed to say since,
+        the other may say as well.
+        """
+        if not sanity.is_replaced(before, after):
+            return
+        beside = await self._parts.in_thread(
+            self._parts.store.watches.neighbour, source.key, watch.item_id, watch.url
+        )
+        if beside is None:
+            return
+        url, blocks_sha256 = beside
+        known = linked_blocks(await self._parts.in_thread(self._parts.store.items.document, blocks_sha256))
+        if known is None or sanity.says_the_same(before, known) or sanity.says_the_same(after, known):
+            return
+        now = await self._parts.follower.follow(source, url, memo.masks)
+        if now.item and sanity.says_the_same(after, now.item.document):
+            raise ExtractError(f"{watch.url}: the same page as at {url}", reason=Reason.SOFT_404)
 
     async def _confirmed(
         self, source: Source, watch: Watch, stored: StoredItem, before: Document, intent: Intent, memo: Memo

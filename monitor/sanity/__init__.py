@@ -8,7 +8,8 @@ there is hardly anything else on it.
 from __future__ import annotations
 
 from monitor.sanity.captures import check_capture
+from monitor.sanity.documents import is_replaced, says_the_same
 from monitor.sanity.lists import check_items
 from monitor.sanity.verdict import Verdict
 
-__all__ = ["Verdict", "check_capture", "check_items"]
+__all__ = ["Verdict", "check_capture", "check_items", "is_replaced", "says_the_same"]

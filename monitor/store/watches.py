@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, case, 
 from monitor.store.engine import Database
 from monitor.store.leases import Leases, is_free, is_read_as, take
 from monitor.store.sources import chunks
-from monitor.store.tables import item, source_state, watch
+from monitor.store.tables import item, item_version, source_state, watch
 from monitor.types import Watch
 
 LEARNED = (
@@ -70,6 +70,24 @@ class Watches:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._leases = Leases(database, watch)
+
+    def neighbour(self, source_key: str, item_id: int, url: str) -> tuple[str, str] | None:
+        """Return (address, archive address of the version) of another document of the source; None = it has no other.
+
+        Of those that were read, the one of the newest item.
+        """
+        query = (
+            select(watch.c.url, item_version.c.document_sha256)
+            .join(source_state, source_state.c.id == watch.c.source_id)
+            .join(item_version, item_version.c.item_id == watch.c.item_id)
+            .where(source_state.c.key == source_key, watch.c.item_id != item_id, watch.c.url != url)
+            .where(watch.c.has_baseline, item_version.c.document_sha256.is_not(None))
+            .order_by(watch.c.item_id.desc(), item_version.c.id.desc())
+            .limit(1)
+        )
+        with self._database.read() as connection:
+            row = connection.execute(query).first()
+        return (row.url, row.document_sha256) if row else None
 
     def claim_due(
         self, now: datetime, limit: int, owner: str, lease_s: float, without: Sequence[str] = ()

@@ -187,3 +187,39 @@ async def test_an_edit_that_a_second_server_does_not_show_yet_waits_for_the_next
     world.fetcher.will_answer(ACT, new)
     await world.look_at_documents("jp-news")
     assert world.told() == [("revised", "甲")]
+
+
+OTHER = "https://jp-news.example/2"
+MOVED = document("当サイトは新しくなりました。").replace("指針", "お知らせ").replace("第一条", "ご案内")
+
+
+async def two_published(world: World, second: str) -> None:
+    world.serves(FEED, rss(("1", "甲"), ("2", "乙")), "application/rss+xml")
+    world.serves(ACT, document("記録を五年保存する。"))
+    world.serves(OTHER, second)
+    await world.crawl("jp-news")
+    await world.look_at_documents("jp-news")
+
+
+async def test_a_rebuilt_site_that_sends_everybody_to_one_page_is_not_believed(world: World) -> None:
+    await two_published(world, document("届出は十日以内とする。").replace("第一条", "第二条").replace("指針", "規則"))
+    world.serves(ACT, MOVED)
+    world.serves(OTHER, MOVED)
+    polls = await world.look_at_documents("jp-news")
+    assert not world.changes()
+    assert {(poll.outcome, poll.reason) for poll in polls} == {(Outcome.SUSPECT, "soft-404")}
+
+
+async def test_a_document_whose_every_word_is_new_is_told_where_its_neighbour_stays(world: World) -> None:
+    await two_published(world, document("届出は十日以内とする。").replace("第一条", "第二条").replace("指針", "規則"))
+    world.serves(ACT, MOVED)
+    await world.look_at_documents("jp-news")
+    assert world.told() == [("revised", "甲")]
+
+
+async def test_two_addresses_of_one_document_are_told_when_all_of_it_is_new(world: World) -> None:
+    await two_published(world, document("記録を五年保存する。"))
+    world.serves(ACT, MOVED)
+    world.serves(OTHER, MOVED)
+    await world.look_at_documents("jp-news")
+    assert world.told() == [("revised", "甲"), ("revised", "乙")]
