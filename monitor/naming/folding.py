@@ -74,4 +74,6 @@ def _lowered(text: str) -> str:
 
 
 def _joins(before: str, after: str) -> bool:
-    return before.isalnum() and after.isalnum() and not _IS_LOOSE.match(before) and not _IS_LOOSE.match(after)
+    """Say whether two characters are of one word; a figure is not: "AI Act59条"."""
+    is_run = (before.isalpha() and after.isalpha()) or (before.isdigit() and after.isdigit())
+    return is_run and not _IS_LOOSE.match(before) and not _IS_LOOSE.match(after)

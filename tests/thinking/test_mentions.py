@@ -154,6 +154,7 @@ def test_what_the_source_declares_comes_after_the_items_own_number_and_before_it
         ("Vietnam’s AI Act and you", "INT", set()),
         ("AI Act (New York) advances", "INT", {"ny-ai-act"}),
         ("An AI actor", "EU", set()),
+        ("EUでは、AI Act59条", "JP", {"eu-ai-act"}),
         ("New York lawmakers raise act against deepfakes", "US-NY", set()),
         ("DORA and ICT risk", "INT", {"eu-dora"}),
         ("Dora and ICT risk", "INT", set()),
