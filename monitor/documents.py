@@ -155,8 +155,8 @@ class Watcher:
     ) -> None:
         """Raise ExtractError when nothing is left of a document and its neighbour's address says the same now.
 
-        Neighbours that said the same before are two addresses of one document; and what one was believed to say since,
-        the other may say as well.
+        Neighbours that said the same before are two addresses of one document; and what one was believed to say
+        since, the other may say as well.
         """
         if not sanity.is_replaced(before, after):
             return
