@@ -37,9 +37,18 @@ class LetterLane:
     """The letters' own lane, so that they wait for no digest and no digest for them."""
 
     def __init__(
-        self, store: Store, notifier: BoundedNotifier, *, clock: Clock, rng: Random, owner: str, public_url: str
+        self,
+        store: Store,
+        notifier: BoundedNotifier,
+        *,
+        clock: Clock,
+        rng: Random,
+        owner: str,
+        public_url: str,
+        tell: str = "",
     ) -> None:
         self._store, self._notifier = store, notifier
+        self._tell = tell
         self._clock, self._rng, self._owner = clock, rng, owner
         self._public_url = public_url
         self._secret = b""
@@ -78,8 +87,8 @@ class LetterLane:
         except Exception as error:  # a letter that breaks our own code must not hold up the others
             log.exception("letter broke", **_told(letter))
             return await self._failed(letter, NotifyError(f"{type(error).__name__}: {error}"))
-        record = self._store.letters.finish
-        await asyncio.to_thread(record, letter.letter_id, self._owner, "sent", self._clock.now(), answer)
+        record = self._store.letters.sent
+        await asyncio.to_thread(record, letter.letter_id, self._owner, self._clock.now(), answer)
         log.info("letter sent", **_told(letter), answer=answer)
         return "sent"
 
@@ -88,8 +97,15 @@ class LetterLane:
         again_at = next_attempt_at(error, letter.attempts, now, self._rng)
         runs_out = letter.created_at + (tokens.CONFIRM_FOR if letter.kind == "confirm" else tokens.PREFERENCES_FOR)
         if again_at is None or again_at >= runs_out:  # a link that has run out helps nobody
-            end = self._store.letters.finish
-            await asyncio.to_thread(end, letter.letter_id, self._owner, "dead", now, str(error))
+            await asyncio.to_thread(
+                self._store.letters.give_up,
+                letter.letter_id,
+                self._owner,
+                now,
+                str(error),
+                is_final=error.is_about_address,
+                tell=self._tell,
+            )
             log.error("letter given up", **_told(letter), error=str(error))
             return "dead"
         await asyncio.to_thread(self._store.letters.retry, letter.letter_id, self._owner, again_at, str(error))

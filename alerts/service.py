@@ -10,6 +10,8 @@ from dataclasses import replace
 from random import Random
 from uuid import uuid4
 
+import structlog
+
 from alerts.compose import Composer
 from alerts.deliver import HANDS, HANDS_OF_OTHERS, Delivered, Lane
 from alerts.letters import CHANNEL as LETTERS
@@ -21,11 +23,14 @@ from alerts.tokens import SECRET_NAME as LINKS
 from alerts.tokens import preferences_url
 from alerts.unsubscribe import SECRET_NAME, unsubscribe_url
 from config.settings import Settings
+from monitor.errors import StoreError
 from monitor.ports import Clock
 from monitor.store import Store
 from monitor.types import Delivery, Source
 
 __all__ = ["Alerts", "Delivered"]
+
+log = structlog.get_logger("alerts")
 
 
 class Alerts:
@@ -92,7 +97,7 @@ class Alerts:
     async def close(self, grace_s: float = 0.0) -> None:
         """Begin nothing more, give what is under way `grace_s` to end, break off the rest, close the notifiers.
 
-        What is broken off is sent again later, with the same key.
+        What is broken off is given back, so that any process sends it again at once, with the same key.
         """
         for lane in self._lanes:
             lane.begin_no_more()
@@ -105,7 +110,17 @@ class Alerts:
         for notifier in self._notifiers:
             await notifier.close()
         self._notifiers.clear()
+        if self._lanes:
+            await self._give_back()
         self._lanes.clear()
+
+    async def _give_back(self) -> None:
+        """Give back what was claimed and not ended; in a store that does not answer, the leases run out."""
+        try:
+            await asyncio.to_thread(self._store.outbox.release_deliveries, self._owner)
+            await asyncio.to_thread(self._store.letters.leases.give_back, self._owner)
+        except StoreError as error:
+            log.warning("leases not given back", error=str(error))
 
     async def _open(self) -> list[Lane | LetterLane]:
         self._secret = await asyncio.to_thread(self._store.outbox.secret, SECRET_NAME)
@@ -140,6 +155,7 @@ class Alerts:
             rng=self._rng,
             owner=self._owner,
             public_url=self._settings.web.public_url,
+            tell=self._settings.operator.subscription,
         )
 
     def _with_unsubscribe(self, delivery: Delivery) -> Delivery:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from sqlalchemy import Connection, Row, func, insert, select, update
 
+from monitor.store import letters
 from monitor.store.deliveries import ANSWER_CHARS
 from monitor.store.engine import Database
 from monitor.store.failures import Failures, subscriber
-from monitor.store.subscription_rows import key_of
+from monitor.store.subscription_rows import declared, key_of
 from monitor.store.tables import address, attempt, delivery, digest, subscription
 
 REPORTS = ("bounced", "lost", "delayed")
@@ -23,7 +24,7 @@ SOFT_MAX = 5
 SOFT_WITHIN = timedelta(days=14)
 
 BounceFate = Literal["unknown", "known", "counted", "paused"]
-"""Of no delivery of ours; told before, or of a subscription that is paused already; counted; reason for a pause."""
+"""Of no message of ours; told before, or of a subscription that is paused already; counted; reason for a pause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,34 +94,50 @@ class Addresses:
         Doing it twice counts once.
         """
         with self._database.write() as connection:
+            outcome = "bounced" if is_hard else "lost" if is_lost else "delayed"
             row = _delivery(connection, delivery_keys, digest_keys)
             if row is None:
-                return Bounced("unknown")
+                return self._of_letter(connection, {*delivery_keys, *digest_keys}, now, reason, outcome, tell)
             sub = subscriber(connection, row.id)
-            outcome = "bounced" if is_hard else "lost" if is_lost else "delayed"
             if not _note(connection, row.id, now, outcome, reason):
                 return Bounced("known", sub.key)
             is_paused = False
             was_sent = outcome != "delayed" and _lose(connection, row.id, now, reason)
             if is_hard or was_sent:
                 is_paused = self._failures.given_up(connection, row.id, now, reason, is_final=is_hard, tell=tell)
-            if not is_hard and self._soft(connection, row, now, reason) >= SOFT_MAX:
+            if not is_hard and self._soft(connection, row.address, now, reason) >= SOFT_MAX:
                 is_paused |= self._failures.pause(connection, sub, now, reason, tell)
             return Bounced("paused" if is_paused else "counted", sub.key)
 
-    def _soft(self, connection: Connection, row: Row[Any, Any], now: datetime, reason: str) -> int:
+    def _of_letter(
+        self, connection: Connection, keys: Collection[str], now: datetime, reason: str, outcome: str, tell: str
+    ) -> Bounced:
+        """Record what was reported of a letter: its address counts as a digest's does, and loses no digest by it."""
+        sub = letters.reported(connection, keys)
+        if sub is None:
+            return Bounced("unknown")
+        if not letters.note_report(connection, sub.letter_id, now, outcome, reason):
+            return Bounced("known", sub.key)
+        is_hard = outcome == "bounced"
+        to = declared(sub).address
+        if is_hard:
+            self._failures.stop(connection, key_of("email", to), now, reason)
+        is_too_often = not is_hard and self._soft(connection, to, now, reason) >= SOFT_MAX
+        is_paused = (is_hard or is_too_often) and self._failures.pause(connection, sub, now, reason, tell)
+        return Bounced("paused" if is_paused else "counted", sub.key)
+
+    def _soft(self, connection: Connection, to: str, now: datetime, reason: str) -> int:
         """Return how many messages to this address bounced softly of late, this one included."""
-        count = connection.scalar(
+        digests = connection.scalar(
             select(func.count(func.distinct(attempt.c.delivery_id)))
             .join(delivery, delivery.c.id == attempt.c.delivery_id)
-            .where(delivery.c.address == row.address, attempt.c.outcome.in_(("lost", "delayed")))
+            .where(delivery.c.address == to, attempt.c.outcome.in_(("lost", "delayed")))
             .where(attempt.c.at > now - SOFT_WITHIN)
         )
-        found = int(count or 0)
+        key = key_of("email", to)
+        found = int(digests or 0) + letters.bounced_softly(connection, key, now - SOFT_WITHIN)
         values = {"soft_bounces": found, "last_at": now, "reason": reason[:500]}
-        added = self._database.insert(address).values(
-            address=key_of("email", row.address), status="bouncing", since=now, **values
-        )
+        added = self._database.insert(address).values(address=key, status="bouncing", since=now, **values)
         connection.execute(added.on_conflict_do_update(index_elements=["address"], set_=values))
         return found
 

@@ -14,8 +14,9 @@ from monitor.store.engine import Database
 from monitor.store.failures import Failures
 from monitor.store.leases import Leases, is_free, take
 from monitor.store.sources import chunks
+from monitor.store.stops import stopped
 from monitor.store.subscription_rows import kept_secrets, key_of
-from monitor.store.tables import address, attempt, delivery, digest, subscription
+from monitor.store.tables import attempt, delivery, digest, subscription
 from monitor.types import Delivery, Digest
 
 ANSWER_CHARS = 2000
@@ -84,11 +85,11 @@ class Deliveries:
             keys = _secrets(connection, {one.subscription_key for one in found.values()})
             rows = sorted(rows, key=lambda row: (row.next_attempt_at, row.id))
             claimed = [_delivery(row, found[row.digest_id], keys) for row in rows]
-            stopped = _stopped(connection, claimed)
+            refused = stopped(connection, {key_of(one.channel, one.address) for one in claimed})
             for one in claimed:
-                if reason := stopped.get(key_of(one.channel, one.address)):
+                if reason := refused.get(key_of(one.channel, one.address)):
                     self._give_up(connection, one.delivery_id, now, "refused", reason, is_final=True, tell=tell)
-        return [one for one in claimed if key_of(one.channel, one.address) not in stopped]
+        return [one for one in claimed if key_of(one.channel, one.address) not in refused]
 
     def sent(self, delivery_id: int, owner: str, now: datetime, answer: str) -> bool:
         """Record that the receiver took it, and with it that the receiver is well."""
@@ -202,16 +203,6 @@ def _end(
 def _try(connection: Connection, delivery_id: int, now: datetime, outcome: str, answer: str) -> None:
     values = {"delivery_id": delivery_id, "at": now, "outcome": outcome, "answer": answer[:ANSWER_CHARS]}
     connection.execute(insert(attempt).values(**values))
-
-
-def _stopped(connection: Connection, claimed: Sequence[Delivery]) -> dict[str, str]:
-    """Return why, for each address of these that is stopped."""
-    keys = {key_of(one.channel, one.address) for one in claimed}
-    query = select(address).where(address.c.address.in_(keys), address.c.status == "stopped")
-    return {
-        row.address: f"not tried: the address is stopped since {row.since:%Y-%m-%d}: {row.reason}"
-        for row in connection.execute(query)
-    }
 
 
 def _secrets(connection: Connection, keys: set[str]) -> dict[str, dict[str, Any]]:

@@ -19,6 +19,7 @@ from sqlalchemy import Connection, Row, exists, func, select, update
 from monitor.store.codec import pack
 from monitor.store.engine import Database
 from monitor.store.sources import chunks
+from monitor.store.stops import trust
 from monitor.store.subscription_rows import address_key, address_of, declared
 from monitor.store.tables import address, attempt, delivery, digest, match, notice, subscription
 
@@ -121,7 +122,7 @@ class Failures:
 def resumed(connection: Connection, row: Row[Any]) -> None:
     """Begin anew with a subscription: its address is trusted again, and whatever it missed waits."""
     connection.execute(update(subscription).where(subscription.c.id == row.id).values(failures=0))
-    connection.execute(address.delete().where(address.c.address == address_key(row)))
+    trust(connection, address_key(row))
     _bring_back(connection, row, delivery.c.status.in_(("pending", "retrying", "dead")))
 
 

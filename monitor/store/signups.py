@@ -19,6 +19,8 @@ from monitor.store.codec import dumps, pack
 from monitor.store.engine import Database
 from monitor.store.leases import is_free
 from monitor.store.sources import chunks
+from monitor.store.stops import trust
+from monitor.store.subscription_rows import address_key
 from monitor.store.subscriptions import SECRETS
 from monitor.store.tables import delivery, digest, letter, notice, signup, subscription, used_token
 from monitor.types import Subscription
@@ -99,11 +101,15 @@ class Signups:
             return True
 
     def invite(self, key: str, now: datetime) -> bool:
-        """Write a letter that asks to confirm a pending subscription, as the operator wishes; False if it is not."""
+        """Write a letter that asks to confirm a pending subscription, as the operator wishes; False if it is not.
+
+        An operator's word counts for more than what was reported of the address before.
+        """
         with self._database.write() as connection:
             row = _row(connection, key)
             if row is None or row.status != "pending":
                 return False
+            trust(connection, address_key(row))
             letters.queue(connection, "confirm", row.id, now)
             return True
 
@@ -119,8 +125,13 @@ class Signups:
                 update(subscription)
                 .where(subscription.c.key == key, subscription.c.status == "pending")
                 .values(status="active", last_window_to=now, changed_at=now)
+                .returning(*subscription.c)
             )
-            return "confirmed" if connection.execute(begun).rowcount else "gone"
+            row = connection.execute(begun).one_or_none()
+            if row is None:
+                return "gone"
+            trust(connection, address_key(row))  # the letter was read there
+            return "confirmed"
 
     def edit(self, one: Subscription, now: datetime) -> bool:
         """Replace what its owner may: everything but key and address. False for one of the configuration, or gone.

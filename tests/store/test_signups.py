@@ -25,7 +25,7 @@ def letters(store: Store, at: datetime) -> list[tuple[str, str]]:
     """Take what is to be mailed, as (kind, subscription key)."""
     found = store.letters.claim(at, 50, "me", 60)
     for one in found:
-        assert store.letters.finish(one.letter_id, "me", "sent", at, "250")
+        assert store.letters.sent(one.letter_id, "me", at, "250")
     return [(one.kind, one.subscription_key) for one in found]
 
 

@@ -46,7 +46,7 @@ def letters(site: Site, at: datetime) -> list[tuple[str, str]]:
     make = {"confirm": tokens.confirm_url, "link": tokens.preferences_url}
     found = site.store.letters.claim(at, 50, "me", 60)
     for one in found:
-        assert site.store.letters.finish(one.letter_id, "me", "sent", at, "250")
+        assert site.store.letters.sent(one.letter_id, "me", at, "250")
     return [(one.kind, make[one.kind]("", one.subscription_key, one.created_at, secret)) for one in found]
 
 
