@@ -84,7 +84,7 @@ def judge(
             mine.remove(event)
             is_late = change.observed_at > _deadline(event, sources[event.source], ledger.troubles)
             verdict.told.append((event, change))
-            if is_late:
+            if is_late and not event.is_optional:
                 verdict.late.append((event, change))
         if not found:
             verdict.false.append(change)

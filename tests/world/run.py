@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from config.declarations import Source
 from monitor.store import Store
@@ -81,7 +82,8 @@ def run(
     finally:
         store.close()
     for service, at in town.hiccups:
-        keys = tuple(source.key for source in asked.get(service, ()))
+        hosts = {host for each in services if each.name == service for host in each.hosts}
+        keys = tuple(key for key, source in mine.items() if urlsplit(source.url).netloc in hosts)
         play.ledger.troubles.append(Trouble(service, "hiccup", at, at + timedelta(seconds=1), keys))
     verdict = judge(play.ledger, changes, diary.polls, tickets, mine, play.end)
     verdict.covered, verdict.uncovered = coverage.named, coverage.passed_over

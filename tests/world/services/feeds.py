@@ -62,9 +62,10 @@ class Feed(Service):
         count = 0 if key in QUIET else 4 if key in WEEKLY else 18
         if not count:
             play.ledger.quiet.add(key)
+        apart = 24.0 if key in QUIET else 7.0 if key in WEEKLY else 1.7  # as often as later
         for index in range(self.style.window):
             self._publish(
-                play.number(), play.start - timedelta(days=2.3 * (index + 1) + play.rng.random()), first=False
+                play.number(), play.start - timedelta(days=apart * (index + play.rng.random())), first=False
             )
         if self.style.redates:
             for at in play.moments(4):
