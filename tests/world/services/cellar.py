@@ -130,7 +130,7 @@ class CellarContent(Service):
                 word = play.number()
                 play.act(at, lambda celex=celex, word=word: self._amend(celex, word))
                 play.tell(at, source.key, "*", "*", "text amended", word)
-                play.tell(at, "eu-cellar-acts", "revised", celex, "text amended", word, is_optional=True)  # it follows it
+                play.tell(at, "eu-cellar-acts", "revised", celex, "text amended", word, is_optional=True)
 
     def _amend(self, celex: str, word: str) -> None:
         self.articles[celex][4] = f"{prose.text('en', word, 2)} Reference {word} applies."
