@@ -28,7 +28,7 @@ class Style:
     suffix: str = ""
     """What its links carry that is not part of the address."""
     pages: bool = False
-    """WordPress: ?paged=2 has what came before."""
+    """WordPress: it says so, and ?paged=2 has what came before."""
 
 
 RDF = Style("rdf")

@@ -16,6 +16,9 @@ from tests.world import prose
 from tests.world.service import Ask, Play, Service, missing, page
 from tests.world.services.feed_styles import QUIET, STYLES, WEEKLY, Style
 
+GENERATOR = "<generator>https://wordpress.org/?v=6.8.2</generator>"
+RSS_NAMES = "xmlns:content='http://purl.org/rss/1.0/modules/content/' xmlns:dc='http://purl.org/dc/elements/1.1/'"
+
 
 @dataclass(slots=True)
 class Entry:
@@ -80,7 +83,7 @@ class Feed(Service):
             number = play.number()
             play.act(at, lambda number=number, at=at: self._publish(number, at))
             play.tell(at, key, "new", number, "new entry")
-            if index % 6 == 2 and self.style.form != "rdf":
+            if index % 6 == 2 and self.style.form != "rdf" and not self.style.pages:
                 self._plan_edit(play, number, at + timedelta(days=1.6))
             if index % 6 == 4 and self.source.follow and self.style.has_link:
                 self._plan_article_edit(play, number, at + timedelta(days=2.2))
@@ -173,13 +176,24 @@ class Feed(Service):
             + (f"<link>{self._link(each)}</link>" if self.style.has_link else "")
             + f"<description>{self._text(each, ask)}</description>"
             + f"<pubDate>{self._date(each)}</pubDate>"
-            + (f"<guid isPermaLink='false'>{self.name}-{each.number}</guid>" if self.style.has_guid else "")
+            + self._more(each)
             + "</item>"
             for each in shown
         )
         return (
-            f"<rss version='2.0'><channel><title>{escape(self.source.name)}</title><link>https://{self.hosts[0]}/</link>"
-            f"<description>feed</description><lastBuildDate>{format_datetime(ask.now)}</lastBuildDate>{items}</channel></rss>"
+            f"<rss version='2.0' {RSS_NAMES}><channel><title>{escape(self.source.name)}</title><link>https://{self.hosts[0]}/</link>"
+            f"<description>feed</description>{GENERATOR if self.style.pages else ''}<lastBuildDate>{format_datetime(ask.now)}</lastBuildDate>{items}</channel></rss>"
+        )
+
+    def _more(self, entry: Entry) -> str:
+        if not self.style.has_guid:
+            return ""
+        if not self.style.pages:
+            return f"<guid isPermaLink='false'>{self.name}-{entry.number}</guid>"
+        whole = escape(f"<p>{entry.article}</p>")
+        return (
+            f"<dc:creator>Staff</dc:creator><category>Executive Orders</category><content:encoded>{whole}</content:encoded>"
+            f"<guid isPermaLink='false'>https://{self.hosts[0]}/?p={entry.number}</guid>"
         )
 
     def _rdf(self, shown: list[Entry], ask: Ask) -> str:
