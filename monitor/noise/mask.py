@@ -81,9 +81,10 @@ def _has_label(text: str, words: list[str]) -> bool:
 
 
 def _without_noise(text: str) -> str:
-    result = text
+    result, folded = text, text.lower()
     for rule in RULES if len(text) <= SEGMENT_CHARS or SEPARATOR.search(text) else _ANYWHERE:
-        result = rule.pattern.sub(rule.replacement, result)
+        if not rule.needs or any(word in folded for word in rule.needs):
+            result = rule.pattern.sub(rule.replacement, result)
     if result == text or any(c.isalnum() for c in result):
         return result
     return ""

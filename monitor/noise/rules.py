@@ -42,6 +42,8 @@ class Rule:
     """(a line, what is compared of it)."""
     keeps: tuple[str, ...] = ()
     """Lines that look alike and are not touched."""
+    needs: tuple[str, ...] = ()
+    """In lower case; what holds none of these need not be asked."""
 
     @property
     def is_segment(self) -> bool:
@@ -277,6 +279,12 @@ RULES: tuple[Rule, ...] = (
             ("요청 번호: 7f3a99", "요청 번호: ◌"),
             ("请求编号：7f3a99", "请求编号：◌"),
             ("Anfrage-ID: 7f3a99", "Anfrage-ID: ◌"),
+        ),
+        needs=(
+            *("request", "ray", "session", "trace", "correlation", "incident", "transaction", "support", "event"),
+            *("error", "visitor", "reference", "anfrage", "sitzungs", "vorgangs", "requête", "solicitud", "sesión"),
+            *("csrf", "nonce", "sessid", "sid", "ip", "リクエスト", "セッション", "トレース", "エラー"),
+            *("요청", "세션", "추적", "请求", "請求", "会话", "跟踪"),
         ),
     ),
     Rule(

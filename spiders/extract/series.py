@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 _WORTH: Final = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
@@ -13,6 +14,7 @@ FIRST: Final = frozenset(
 """The first members of series."""
 
 
+@lru_cache(4096)
 def roman(numeral: str) -> int:
     """Return what a Roman numeral is worth, in either case; 0 for what is none.
 

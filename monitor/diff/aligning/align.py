@@ -41,9 +41,7 @@ def align(before: Side, after: Side) -> Alignment:
         return Alignment([(at, at) for at in range(len(before.blocks))], (), (), (), (), ())
     equal, gaps = equal_in_order(before, after)
     left, right = [i for gone, _ in gaps for i in gone], [j for _, come in gaps for j in come]
-    before.fold(left)
-    after.fold(right)
-    left, right = [i for i in left if before.key(i)], [j for j in right if after.key(j)]
+    left, right = before.speaking(left), after.speaking(right)
     elsewhere = moves(left, right, before, after)
     groups = Leftovers(before, after, equal, gaps, elsewhere).pair()
     edited = [(olds[0], news[0]) for olds, news in groups if len(olds) == len(news) == 1]
@@ -83,5 +81,6 @@ def _sorted_out(before: Side, after: Side, found: _Found, staying: set[Match]) -
 def _rest(side: Side, taken: Iterable[int]) -> list[int]:
     """Return the blocks that nothing became of, or that came from nothing; noise is not among them."""
     used = set(taken)
-    heads = set(side.heads)
-    return [at for at in range(len(side.blocks)) if at not in used and (at in heads or side.key(at))]
+    rest = [at for at in range(len(side.blocks)) if at not in used]
+    said = {*side.heads, *side.speaking(rest)}
+    return [at for at in rest if at in said]

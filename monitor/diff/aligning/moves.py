@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -10,6 +11,9 @@ from monitor.diff.aligning.side import Side
 
 SAYS_ENOUGH = 6
 """Letters or digits a block needs to be recognised elsewhere; fewer, and table cells "move"."""
+SAYS_WITHIN = 200
+"""Characters among which they are looked for."""
+_ENOUGH = re.compile(rf"(?:[\W_]*+[^\W_]){{{SAYS_ENOUGH}}}")
 
 
 def moves(left: Sequence[int], right: Sequence[int], before: Side, after: Side) -> list[Match]:
@@ -53,4 +57,4 @@ def _with_neighbours(
 
 def says_enough(text: str) -> bool:
     """Whether a text can be recognised wherever it stands."""
-    return sum(map(str.isalnum, text[:200])) >= SAYS_ENOUGH
+    return _ENOUGH.match(text, 0, SAYS_WITHIN) is not None

@@ -54,8 +54,8 @@ class Leftovers:
         went, came = {i for i, _ in moved}, {j for _, j in moved}
         self._gaps = [
             (
-                [i for i in gone if i not in went and before.key(i)],
-                [j for j in come if j not in came and after.key(j)],
+                before.speaking(i for i in gone if i not in went),
+                after.speaking(j for j in come if j not in came),
             )
             for gone, come in between
         ]

@@ -41,6 +41,13 @@ class Side:
             if at not in keys:
                 keys[at] = comparing_text(bodies[at])
 
+    def speaking(self, chosen: Iterable[int]) -> list[int]:
+        """Return those of these blocks that are not noise altogether; all have their keys then."""
+        chosen = list(chosen)
+        self.fold(chosen)
+        keys = self._keys
+        return [at for at in chosen if keys[at]]
+
     def key(self, at: int) -> str:
         """Return what is compared of a block: folded, noise masked; "" when it is noise altogether."""
         found = self._keys.get(at)
