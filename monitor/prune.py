@@ -1,4 +1,4 @@
-"""Retention: how long what is kept. Nothing that proves a version or a change is ever deleted."""
+"""Retention: how long what is kept. Nothing that proves a version or a change of a source is ever deleted."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ LEDGER = timedelta(days=400)
 ADDRESSES = timedelta(days=400)
 """As long as the ledger: to whom a digest went, and what their server answered."""
 
+CANARY = timedelta(days=3)
+"""What our own page changed: long enough to see over a weekend since when it did not arrive."""
+
 
 def prune(store: Store, now: datetime) -> dict[str, int]:
     """Delete what retention no longer keeps, and return how many of what. Raises StoreError.
@@ -23,6 +26,7 @@ def prune(store: Store, now: datetime) -> dict[str, int]:
         "polls": store.retention.polls(now - LEDGER),
         "probes": store.probes.forget(now - LEDGER),
         "suspect_bodies": store.retention.suspect_bodies(now - SUSPECT_BODIES),
+        "canary": store.retention.canary(now - CANARY),
         "orphans": store.retention.orphans(),
         "signups": store.signups.forget(now),
         "addresses": store.retention.addresses(now - ADDRESSES),

@@ -205,12 +205,21 @@ def _plural(words: str, count: int) -> str:
 
 
 def canary_arrivals(store: Store, settings: Settings, now: datetime) -> Iterator[Finding]:
-    """Say when the canary last arrived; nothing while it never has, as on a store whose daemon has just been made."""
-    arrived_at = store.tellings.arrived_at(canary.KEY) if settings.canary.enabled else None
-    if arrived_at is None:
+    """Say when the canary last arrived, or since when it never has; nothing where it is turned off."""
+    if not settings.canary.enabled:
         return
-    late = canary.late_s(arrived_at, arrived_at, settings.canary.every_s, now)
-    said = f"it last arrived {ago(arrived_at, now)}, and should every {settings.canary.every}"
+    row = store.outbox.subscription(canary.KEY)
+    if row is None:
+        yield Finding("canary", "ok", "not let out yet: `tocsin run` does so a minute after its start")
+        return
+    arrived_at = store.tellings.arrived_at(canary.KEY)
+    every, since = settings.canary.every, arrived_at or row.created_at
+    said = f"it last arrived {ago(since, now)}, and should every {every}"
+    if arrived_at is None:
+        said = (
+            f"it has not yet arrived since {since:%Y-%m-%d %H:%M} UTC ({ago(since, now)}), and should every {every}"
+        )
+    late = canary.late_s(arrived_at, since, settings.canary.every_s, now)
     if canary.trouble(late, settings.canary.every_s):
         advice = "is `tocsin run` running? else alerts do not arrive either: its log says more"
         yield Finding("canary", "warn", said, advice)

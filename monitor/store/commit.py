@@ -9,6 +9,7 @@ from datetime import datetime
 import structlog
 from sqlalchemy import Connection, bindparam, select, update
 
+from monitor import canary
 from monitor.errors import LeaseLost
 from monitor.store import captures, deadlines, holding, ledger, tickets, watches
 from monitor.store.archive import Archive
@@ -152,10 +153,11 @@ class Committer:
             query = select(source_state.c.key, source_state.c.capture_sha256).where(source_state.c.key.in_(bringing))
             own = {row.key: row.capture_sha256 for row in connection.execute(query)}
         for poll, indexes in zip(polls, kept, strict=True):
-            before = own.get(poll.source.key)
+            passes = poll.source.key == canary.KEY  # what is forgotten is nobody's base
+            before = None if passes else own.get(poll.source.key)
             for index in indexes:
                 base = before if index == 0 and poll.state is not None else None
-                self._keep(poll.captures[index], base or _before(poll, index))
+                self._keep(poll.captures[index], None if passes else base or _before(poll, index))
             for found, _ in poll.suspects:
                 self._keep(found, before)
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, exists, func, select, text, update
 
+from monitor.store import passing
 from monitor.store.archive import Archive
 from monitor.store.engine import Database
 from monitor.store.sources import chunks
@@ -97,6 +98,10 @@ class Retention:
             connection.execute(delete(attempt).where(attempt.c.delivery_id.in_(old)))
             connection.execute(delete(address).where(address.c.status == "bouncing", address.c.last_at < before))
             return connection.execute(statement).rowcount
+
+    def canary(self, before: datetime) -> int:
+        """Forget what the canary left before then; return how many changes. Its bytes go as orphans, a day later."""
+        return passing.forget(self._database, before)
 
     def _stop_commits(self, connection: Connection) -> None:
         """Let nobody add captures until this transaction ends. SQLite has one writer anyway."""

@@ -10,11 +10,14 @@ import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Sink
 
-from config.settings import Settings
+from config.settings import CanarySettings, Settings
 from monitor.cli import checks
 from monitor.health import SourceHealth
+from monitor.run.canary import enrol
+from monitor.store import Store
 from monitor.types import Source, SourceState
 from tests.cli.conftest import CONFIG
+from tests.fakes import START
 from tests.web import stories
 
 
@@ -42,7 +45,18 @@ def test_a_well_house_is_all_well(tocsin):
     ran = tocsin("doctor", "--json")
     found = findings(ran)
     assert ran.code == 0, found
-    parts = {"configuration", "store", "archive", "disk", "mail", "clock", "sources", "ledger", "deliveries"}
+    parts = {
+        "configuration",
+        "store",
+        "archive",
+        "disk",
+        "mail",
+        "clock",
+        "sources",
+        "ledger",
+        "deliveries",
+        "canary",
+    }
     assert set(found) == parts
     assert {found[part]["level"] for part in parts - {"disk"}} == {"ok"}
     assert "digests become files in" in found["mail"]["said"]
@@ -146,3 +160,18 @@ def test_what_was_never_compared_is_repaired_and_said_once(tocsin, told_store):
     assert first["said"].startswith("repaired: ")
     assert first["said"].endswith(" never compared with the subscriptions")
     assert (second["level"], second["said"]) == ("ok", "nothing is missing in the last seven days")
+
+
+def test_a_canary_that_never_arrived_is_spoken_of(store: Store):
+    def said(minutes: float) -> tuple[str, str]:
+        [found] = checks.canary_arrivals(store, Settings(), START + timedelta(minutes=minutes))
+        return found.level, found.said
+
+    assert said(0) == ("ok", "not let out yet: `tocsin run` does so a minute after its start")
+    enrol(store, START)
+    level, words = said(20)
+    assert (level, "not yet arrived since 2026-01-22" in words) == ("ok", True), "its first look only learns"
+    level, words = said(61)
+    assert (level, "and should every 15m" in words) == ("warn", True)
+    off = Settings(canary=CanarySettings(enabled=False))
+    assert list(checks.canary_arrivals(store, off, START)) == []

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+import os
 import socket
-from collections.abc import Callable, Coroutine
+import time
+from collections.abc import Callable, Coroutine, Sequence
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
+from sqlalchemy import func, select
 
 from alerts import Alerts
 from config.settings import CanarySettings, HttpSettings, Settings
 from monitor import canary
 from monitor.errors import FetchError
+from monitor.prune import prune
 from monitor.run import wire
 from monitor.run.canary import Nest, enrol
 from monitor.store import Store
+from monitor.store.tables import attempt, capture, change, delivery, digest, document, item_version, match
 from monitor.types import FetchRequest, Outcome, PollResult
 from spiders.crawler import run_in_loop
-from tests.alerts.publish import JP
+from tests.alerts.publish import JP, publish
 from tests.builders import a_subscription
 from tests.fakes import START, SettableClock
 
@@ -99,6 +105,51 @@ def test_many_changes_in_a_day_are_neither_noise_nor_a_storm(sqlite_store: Store
         assert len(sqlite_store.outbox.delivered(canary.KEY, 200)) == 40
 
     in_aviary(sqlite_store, story)
+
+
+def test_what_it_left_is_forgotten_after_days_and_it_goes_on(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def rows() -> dict[str, int]:
+        counted = (change, item_version, document, capture, match, digest, delivery, attempt)
+        with store.engine.connect() as connection:
+            return {table.name: connection.scalar(select(func.count()).select_from(table)) or 0 for table in counted}
+
+    def told() -> Sequence[int]:
+        return [change.change_id for change in store.changes.query(sources=[canary.KEY])]
+
+    async def story(aviary: Aviary) -> None:
+        [theirs] = publish(store, "告示", at=aviary.house.clock.now())
+        others = rows()
+        for _ in range(14):  # longer than a chain of documents told by one another
+            await aviary.poll()
+        in_time = aviary.house.clock.now() + timedelta(days=2)
+        assert prune(store, in_time)["canary"] == 0
+        assert len(told()) == 13
+        arrived_at = store.tellings.arrived_at(canary.KEY)
+        late = aviary.house.clock.now() + timedelta(days=4)
+        assert prune(store, late)["canary"] == 12, "the newest was sent in the digest that stays"
+        left = {name: count - others[name] for name, count in rows().items()}
+        assert left["change"] == 1
+        assert [left[name] for name in ("digest", "delivery", "match", "attempt")] == [2] * 4, "one is everybody's"
+        assert (left["item_version"], left["capture"]) == (2, 2), "before and after what is told"
+        assert left["document"] <= 10
+        assert store.tellings.arrived_at(canary.KEY) == arrived_at
+        yesterday = time.time() - 2 * 86_400
+        for file in (tmp_path / "archive").glob("*/*.zst"):
+            os.utime(file, (yesterday, yesterday))
+        assert prune(store, late)["orphans"] >= 11
+        assert (await aviary.poll()).revised == 1
+        for each in [*told(), theirs]:
+            kept = store.changes.get(each)
+            assert kept is not None
+            assert store.archive.get(kept.capture_sha256 or "")
+        latest = store.items.latest(canary.KEY)
+        assert all(store.items.document(one.blocks_sha256 or "").blocks for one in latest.values())
+        assert [change.title for change in store.changes.query()] == ["告示"]
+
+    monkeypatch.chdir(tmp_path)  # where the mail of everybody goes
+    in_aviary(store, story)
 
 
 def test_the_crawl_may_go_to_that_one_private_address_and_to_no_other(sqlite_store: Store) -> None:

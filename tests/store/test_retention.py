@@ -26,7 +26,7 @@ from tests.builders import (
 from tests.fakes import START
 
 SOURCE = a_source()
-NOTHING = {"polls": 0, "probes": 0, "suspect_bodies": 0, "orphans": 0, "signups": 0, "addresses": 0}
+NOTHING = dict.fromkeys(("polls", "probes", "suspect_bodies", "canary", "orphans", "signups", "addresses"), 0)
 
 
 def poll(store: Store, day: int, *intents: object, body: str = "", suspect: bool = False) -> None:
