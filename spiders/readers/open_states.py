@@ -27,6 +27,8 @@ from spiders.readers.state_bills import identifiers
 ACCEPT = "application/json, */*;q=0.5"
 OVERLAP = timedelta(days=2)
 """Scrapes of one state take hours, and stamps are those of their beginning."""
+LATE = timedelta(days=30)
+"""Actions are entered weeks after their day now and then; where all days are older, it was only scraped again."""
 PER_PAGE = 20
 """The most that the service gives of bills."""
 STAGES = {
@@ -64,7 +66,8 @@ class OpenStatesReader:
             reason = Reason.LOGIN if "key" in said.lower() else Reason.PARSE
             raise ExtractError(f"{source.url}: no results; it says: {said or 'nothing'}", reason=reason)
         by, language = ListedBy(self.name, self.version), source.tag()
-        read = [_record(one) for one in results]
+        begun = read_date(parse_qs(urlsplit(capture.url).query).get("updated_since", [""])[-1])
+        read = [_record(one) for one in results if _is_moved(one, begun)]
         rows = [row(record, by, language) for record in read if record is not None]
         return listed(by, rows, memo, dropped=read.count(None), next_request=_next(answer, capture, source))
 
@@ -76,6 +79,12 @@ def _next(answer: Any, capture: Capture, source: Source) -> FetchRequest | None:
     if not last.isdecimal() or not at.isdecimal() or int(at) >= int(last):
         return None
     return ask_next(source, capture, with_parameters(capture.url, {"page": str(int(at) + 1)}), accept=ACCEPT)
+
+
+def _is_moved(one: Any, begun: datetime | None) -> bool:
+    written = [text_at(one, "created_at"), text_at(one, "latest_action_date"), *texts_at(one, "versions[*].date")]
+    days = [day for day in map(read_date, written) if day is not None]
+    return begun is None or not days or max(days) >= begun - LATE
 
 
 def _record(one: Any) -> Record | None:

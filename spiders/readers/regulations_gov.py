@@ -36,6 +36,8 @@ from spiders.readers.spans import since
 EASTERN = ZoneInfo("America/New_York")
 PER_PAGE, LAST_PAGE = 250, 20
 OVERLAP = timedelta(days=1)
+LATE = timedelta(days=30)
+"""The stamps are those of the system: where all days of a document are older, it was processed again."""
 SINCE = "filter[lastModifiedDate][ge]"
 TYPES = {
     "Rule": (ItemType.REGULATION, Stage.ADOPTED),
@@ -65,7 +67,8 @@ class RegulationsGovReader:
         answer = answered(capture, "data")
         by = ListedBy(self.name, self.version)
         said = members(answer, "data")
-        read = [_document(one) for one in said]
+        begun = read_date(parse_qs(urlsplit(capture.url).query).get(SINCE, [""])[-1])
+        read = [_document(one) for one in said if _is_moved(one, begun)]
         rows = [row(record, by, source.tag()) for record in read if record is not None]
         url, warnings = _next_url(answer, said, capture)
         next_request = ask_next(source, capture, url, accept=ACCEPT)
@@ -95,6 +98,16 @@ def _next_url(answer: Any, said: list[Any], capture: Capture) -> tuple[str, tupl
     if not begun or begun <= asked.get(SINCE, [""])[-1]:
         return "", (f"more than {PER_PAGE * LAST_PAGE} documents of one second: the rest cannot be asked for",)
     return with_parameters(capture.url, {SINCE: begun, "page[number]": "1"}), ()
+
+
+def _is_moved(one: Any, begun: datetime | None) -> bool:
+    days = [
+        day
+        for name in ("postedDate", "commentStartDate", "commentEndDate")
+        if (day := read_date(text_at(one, f"attributes.{name}"))) is not None
+    ]
+    is_taken_back = text_at(one, "attributes.withdrawn") == "true"
+    return begun is None or is_taken_back or not days or max(days) >= begun - LATE
 
 
 def _document(one: Any) -> Record | None:

@@ -76,6 +76,13 @@ def test_a_deadline_that_moves_is_read_and_a_stamp_is_not() -> None:
     assert "Comments close on: 2026-03-16" in texts(later)
 
 
+def test_an_old_document_that_was_only_processed_again_is_no_new_one() -> None:
+    url = f"{URL}&{SINCE}=2026-06-01%2000:00:00"
+    assert look(one(), url=url).items == ()
+    assert len(look(one(commentEndDate="2026-06-30T03:59:59Z"), url=url).items) == 1
+    assert len(look(one(withdrawn=True), url=url).items) == 1
+
+
 def test_a_document_that_its_agency_takes_back_is_withdrawn() -> None:
     found = look(one(withdrawn=True, openForComment=False)).items[0]
     assert found.is_withdrawn

@@ -49,9 +49,11 @@ SIGNED = {
 }
 
 
-def found(*results: dict[str, Any], memo: bytes | None = None, max_page: int = 1, page: int = 1) -> Extraction:
+def found(
+    *results: dict[str, Any], memo: bytes | None = None, max_page: int = 1, page: int = 1, asked: str = ""
+) -> Extraction:
     body = json.dumps({"results": results, "pagination": {"page": page, "max_page": max_page}})
-    url = f"{OPEN_STATES.url}&page={page}"
+    url = f"{OPEN_STATES.url}&page={page}{asked}"
     return read_items(capture(body, "application/json", url), OPEN_STATES, memo, b"")
 
 
@@ -74,6 +76,14 @@ def test_a_signature_is_a_stage_and_a_new_version_an_edition() -> None:
 def test_a_scrape_that_only_moves_its_stamp_is_nothing() -> None:
     first = found(SB53)
     assert found({**SB53, "updated_at": "2026-01-01T00:00:00Z"}, memo=first.memo).items == ()
+
+
+def test_an_old_bill_that_was_only_scraped_again_is_no_new_bill() -> None:
+    asked = "&updated_since=2026-01-20"
+    added = {**SB53, "created_at": "2026-01-21T06:00:00Z"}
+    assert found(SB53, asked=asked).items == ()
+    assert len(found(added, asked=asked).items) == 1
+    assert len(found({**SB53, "latest_action_date": "2026-01-05"}, asked=asked).items) == 1
 
 
 def test_bills_of_congress_and_without_a_place_are_read_too() -> None:
