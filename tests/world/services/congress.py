@@ -17,6 +17,9 @@ STEPS = (
     ("Received in the Senate and read twice.", "Received in Senate"),
 )
 
+MASS = 40
+"""Old records that a service touches in one day."""
+
 
 class Congress(Service):
     name = "congress"
@@ -60,6 +63,11 @@ class Congress(Service):
             if index % 3 == 1:  # processed again, and nothing is new
                 then = at + timedelta(days=2.3)
                 play.act(then, lambda n=number, at=then: self.bills[n].update(updated=at.date()))
+        for at in play.moments(1):  # bills of last year are processed again: their stamps move, and nothing else
+            for _ in range(MASS):
+                number = play.number()
+                self._introduce(number, (play.start - timedelta(days=300)).date())
+                play.act(at, lambda n=number, at=at: self.bills[n].update(updated=at.date()))
         for at in play.moments(4):  # bills about other things
             number = play.number()
             play.act(at, lambda n=number, at=at: self._introduce(n, at.date(), title=f"Dairy Pricing Act {n}"))

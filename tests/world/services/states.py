@@ -12,6 +12,8 @@ from tests.world import prose
 from tests.world.service import Ask, Play, Service, data, missing
 
 STEPS = ("Introduced", "Passed House", "Enrolled", "Signed by Governor")
+MASS = 40
+"""Old records that a service touches in one day."""
 
 
 class StateBill:
@@ -46,6 +48,12 @@ class StateBills(Service):
                 play.tell(then, self.source, "revised", number, "stage moved", STEPS[1], "engrossed")
             if index % 3 == 1:
                 play.act(then, lambda n=number, at=then: setattr(self.bills[n], "stamp", at))
+
+        for at in play.moments(1):  # bills of last year are read again by the service, and nothing is new
+            for _ in range(MASS):
+                number = play.number()
+                self._add(number, play.start - timedelta(days=300))
+                play.act(at, lambda n=number, at=at: setattr(self.bills[n], "stamp", at))
 
     def _add(self, number: str, at: datetime) -> None:
         self.bills[number] = StateBill(number, at)

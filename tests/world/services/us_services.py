@@ -11,6 +11,8 @@ from tests.world import prose
 from tests.world.service import Ask, Play, Service, data, forms, missing, page
 
 EASTERN = ZoneInfo("America/New_York")
+MASS = 40
+"""Old records that a service touches in one day."""
 
 
 def utc(moment: datetime) -> str:
@@ -39,6 +41,12 @@ class GovInfo(Service):
             if index % 3 == 1:  # touched again, and nothing is new
                 then = at + timedelta(days=3)
                 play.act(then, lambda n=number, at=then: self.packages[f"BILLS-119hr{n}ih"].update(at=at))
+
+        for at in play.moments(1):  # packages of last year are touched, and nothing is new
+            for _ in range(MASS):
+                number = play.number()
+                self._add(number, "ih", play.start - timedelta(days=300))
+                play.act(at, lambda n=number, at=at: self.packages[f"BILLS-119hr{n}ih"].update(at=at))
 
     def _add(self, number: str, version: str, at: datetime) -> None:
         package = f"BILLS-119hr{number}{version}"
@@ -107,6 +115,13 @@ class RegulationsGov(Service):
                 play.tell(then, "us-regulations-gov-documents", "withdrawn", number, "withdrawn")
             if index % 4 == 2:
                 play.act(then, lambda n=number, at=then: self._touch(n, at))
+
+        for at in play.moments(1):  # documents of last year are touched, and nothing is new
+            for _ in range(MASS):
+                number = play.number()
+                self._post(number, play.start - timedelta(days=300))
+                self.documents[number]["openForComment"] = False
+                play.act(at, lambda n=number, at=at: self._touch(n, at))
 
     def _post(self, number: str, at: datetime) -> None:
         self.documents[number] = {
