@@ -19,6 +19,8 @@ STEPS = (
     ("DELIVERED_TO_GOV", "Delivered to Governor", "DELIVERED TO GOVERNOR", ""),
     ("SIGNED_BY_GOV", "Signed by Governor", "SIGNED CHAP.412", ""),
 )
+MASS = 40
+"""Old bills that are processed again in one day."""
 
 
 class Bill:
@@ -59,6 +61,8 @@ class NewYork(Service):
     def __init__(self) -> None:
         self.bills: dict[str, Bill] = {}
         self.updates: list[tuple[datetime, str]] = []
+        self.replays: list[tuple[datetime, str]] = []
+        """What was only processed again: not among what was published."""
 
     def plan(self, play: Play) -> None:
         named: dict[str, list[str]] = {}
@@ -86,8 +90,15 @@ class NewYork(Service):
                 self._career(play, number, open_lists, (at - play.start).total_seconds() / 86400 + 3)
             if index % 3 == 1:  # processed again, and nothing is new
                 play.act(
-                    at + timedelta(days=2), lambda n=number, at=at: self.updates.append((at + timedelta(days=2), n))
+                    at + timedelta(days=2), lambda n=number, at=at: self.replays.append((at + timedelta(days=2), n))
                 )
+
+        for at in play.moments(1):  # bills of last year are processed again, and nothing is new
+            for _ in range(MASS):
+                number = "S" + play.number()
+                title = prose.title("en", number[1:], "Relates to rules")
+                self._introduce(number, title, play.start - timedelta(days=300))
+                play.act(at, lambda n=number, at=at: self.replays.append((at, n)))
 
     def _career(self, play: Play, number: str, keys: list[str], first: float) -> None:
         """A new print, then the floor, then passed: three days apart."""
@@ -135,7 +146,7 @@ class NewYork(Service):
     def _updates(self, since: str, until: str, ask: Ask) -> Answer:
         now = local(ask.now)
         found: dict[str, datetime] = {}
-        for at, number in self.updates:
+        for at, number in self.updates + (self.replays if ask.one("type", "processed") == "processed" else []):
             if since < local(at) <= (until or now):
                 found[number] = max(at, found.get(number, at))
         rows = sorted(found.items(), key=lambda row: row[1], reverse=ask.one("order").lower() == "desc")

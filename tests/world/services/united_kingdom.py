@@ -10,6 +10,9 @@ from tests.server import Answer
 from tests.world import prose
 from tests.world.service import Ask, Play, Service, data, missing, page
 
+MASS = 80
+"""Old bills, half of which are touched in one day."""
+
 
 class Bills(Service):
     """Bills before Parliament."""
@@ -45,6 +48,13 @@ class Bills(Service):
                 last = then + timedelta(days=3.5)
                 play.act(last, lambda n=number, at=last: self._change(n, at, withdrawn=f"{at:%Y-%m-%dT00:00:00}"))
                 play.tell(last, key, "*", number, "withdrawn")
+
+        for at in play.moments(1):  # bills of last session are touched, and nothing is new
+            for index in range(MASS):
+                number = play.number()
+                self._introduce(number, play.start - timedelta(days=300 + index))
+                if index % 2:
+                    play.act(at, lambda n=number, at=at: self._change(n, at))
 
     def _introduce(self, number: str, at: datetime) -> None:
         self.bills[number] = {"at": at, "stage": 0, "withdrawn": None, "since": at}
