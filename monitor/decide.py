@@ -29,6 +29,7 @@ LOOKS_TO_RETURN = 3
 """An item that shows an earlier text again may be two servers that disagree: believed at the third look in a row."""
 STORM_NEW, STORM_REVISED, STORM_WITHDRAWN = 40, 20, 10
 """Without `expect.max_new`, no more than these are never a storm: a busy ministry publishes 30 things on a Friday."""
+OTHER_READING = "read by another extractor than before"
 TOLD = ("new", "revised", "withdrawn", "restored")
 
 Action = Literal["baseline", "new", "revised", "withdrawn", "restored", "technical", "touch"]
@@ -123,7 +124,7 @@ def _decide_item(
     if stored.is_withdrawn:
         return restored(item, stored)
     if item.content_sha256 == stored.content_sha256:
-        return _same_words(item, stored)
+        return _same_words(item, stored, documents)
     if item.content_sha256 in stored.earlier_sha256s:
         return _returned(item, stored, documents)
     return _compared(item, stored, documents)
@@ -160,10 +161,13 @@ def _absent(stored: StoredItem, reason: str) -> Intent:
     return replace(_touch(stored, reason), absences=absences)
 
 
-def _same_words(item: ExtractedItem, stored: StoredItem) -> Intent | None:
+def _same_words(item: ExtractedItem, stored: StoredItem, documents: Mapping[str, Document]) -> Intent | None:
     """What its status field says may have moved all the same; what is learned of it is kept without a word."""
     line, weight = moved(stored.life, item.life)
     if line:
+        before = documents.get(stored.blocks_sha256)
+        if before is not None and before.reading != item.document.reading:
+            return _with_item("technical", item, stored, (OTHER_READING,))
         return replace(_with_item("revised", item, stored, (line,)), significance=weight, moved=weight)
     is_learned = item.life is not None and item.life.over(stored.life) != stored.life
     if is_learned:
@@ -192,7 +196,7 @@ def _compared(
         raise LookupError(f"the stored version {stored.blocks_sha256[:12]} of {stored.item_key} was not handed in")
     if before.reading != item.document.reading:
         # The caller could not rebuild the stored version with today's extractor: its bytes are lost.
-        return _with_item("technical", item, stored, ("read by another extractor than before",))
+        return _with_item("technical", item, stored, (OTHER_READING,))
     diff = compare(before, item.document)
     line, weight = moved(stored.life, item.life)
     if not line and (diff.identical or not diff.provisions):

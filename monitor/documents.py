@@ -140,8 +140,11 @@ class Watcher:
         before: Document = await self._parts.in_thread(self._parts.store.items.document, stored.blocks_sha256)
         half = linked_blocks(before)
         if half is not None and half.reading != linked.item.document.reading:
-            half = await self._parts.recall.half_read_again(source, stored, memo.masks)
-            before = with_half(before, half) if half is not None else before
+            again = await self._parts.recall.half_read_again(source, stored, memo.masks)
+            half = again.document if again else None
+            if again is not None:
+                before = with_half(before, again.document)
+                stored = replace(stored, life=again.life.over(stored.life) if again.life else stored.life)
         item = _whole(stored, before, linked, memo)
         if not watch.has_baseline or half is None:
             return [_silent(item, stored)] if item.content_sha256 != stored.content_sha256 else []

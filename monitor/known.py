@@ -15,6 +15,7 @@ from monitor.drift import Drift, is_doubtful, stretches
 from monitor.errors import ExtractError, StoreError
 from monitor.follow import joined, linked_blocks
 from monitor.furniture import without_furniture
+from monitor.life import moved
 from monitor.look import Looked, Recognition
 from monitor.memo import Memo
 from monitor.noise import Masks
@@ -67,12 +68,11 @@ class Asked:
         return [*(item.item_key for item in self.items), *self.others]
 
     def compared(self, latest: Mapping[str, StoredItem]) -> set[str]:
-        """Return the addresses of the stored versions that differ from what was read now."""
-        pairs = ((latest.get(item.item_key), item.content_sha256) for item in self.items)
+        """Return the addresses of the stored versions that differ from what was read now, in words or in stage."""
         return {
             stored.blocks_sha256
-            for stored, content in pairs
-            if stored and stored.blocks_sha256 and stored.content_sha256 != content
+            for item in self.items
+            if (stored := latest.get(item.item_key)) and stored.blocks_sha256 and _differs(item, stored)
         }
 
 
@@ -197,8 +197,8 @@ class Recall:
         kept = [pair for pair in halves if pair[0].blocks]
         return [latest for latest, _ in kept], [earlier for _, earlier in kept]
 
-    async def half_read_again(self, source: Source, stored: StoredItem, masks: bytes) -> Document | None:
-        """Return the linked document of a version as today's extractor reads it; None when its bytes are lost to us.
+    async def half_read_again(self, source: Source, stored: StoredItem, masks: bytes) -> ExtractedItem | None:
+        """Return what a version links to as today's extractor reads it; None when its bytes are lost to us.
 
         Only in memory: the version is rebuilt where its source is leased.
         """
@@ -206,7 +206,7 @@ class Recall:
             return None
         try:
             capture = await self._rebuilder.capture(stored.linked_capture_sha256, source.key)
-            return (await self._rebuilder.read_document(capture, source, masks)).document
+            return await self._rebuilder.read_document(capture, source, masks)
         except (ExtractError, StoreError) as error:
             log.warning("document not read again", source_key=source.key, item_key=stored.item_key, error=str(error))
             return None
@@ -247,6 +247,10 @@ class Recall:
 
 def _worded(intent: Intent, diff: Diff) -> Intent:
     return replace(intent, provisions=tuple(diff.provisions), dates=diff.dates)
+
+
+def _differs(item: ExtractedItem, stored: StoredItem) -> bool:
+    return stored.content_sha256 != item.content_sha256 or moved(stored.life, item.life)[1] > 0
 
 
 def _reads_otherwise(stored: Document | None, item: ExtractedItem) -> bool:

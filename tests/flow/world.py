@@ -76,6 +76,8 @@ class InlineExtractor:
 
     is_of_yesterday = False
     """Reads as an earlier version of the extractors would have: every text a little otherwise."""
+    names_stages_of_yesterday = False
+    """Reads as an earlier version would have: the same texts, and statuses and editions in other words."""
     refuses_apart: ExtractError | None = None
     """What long work ends in."""
 
@@ -87,6 +89,10 @@ class InlineExtractor:
         return self._dated(read_document(capture, source, masks))
 
     def _dated(self, item: ExtractedItem) -> ExtractedItem:
+        if self.names_stages_of_yesterday:
+            named = {name: f"前は{said}" for name in ("status", "edition") if (said := getattr(item.life, name, ""))}
+            life = replace(item.life, **named) if item.life else None
+            return replace(item, life=life, document=replace(item.document, version=item.document.version - 1))
         if not self.is_of_yesterday:
             return item
         blocks = tuple(block._replace(text=f"前の読み方では{block.text}") for block in item.document.blocks)
