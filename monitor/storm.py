@@ -23,6 +23,8 @@ BUSY = 0.95
 LITTLE_DAYS = 10
 """With changes on fewer days than these, its history says little, and its list says more."""
 LITTLE_MOST = 50
+RELEASED_TIMES = 3
+"""So many floods that an operator let go say that this source floods: as much as the least of them is plausible."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +35,15 @@ class Expected:
     """`expect.max_new`: whoever wrote it knows that a poll may bring so many."""
     items: int = 0
     """How many its list shows; 0 = not known."""
+    released: Sequence[int] = ()
+    """How many changes each of its past storms held that an operator released."""
 
 
 def most_in_a_day(per_day: Sequence[int], expected: Expected) -> int:
     """Return how many changes in 24 hours are plausible; more are a storm.
 
-    `per_day`: how many there were on each past day that brought any, storms left out, in any order.
+    `per_day`: how many there were on each past day that brought any, in any order; what is held or was dropped
+    left out.
 
     >>> most_in_a_day([1, 2, 3] * 10, Expected())
     20
@@ -46,14 +51,15 @@ def most_in_a_day(per_day: Sequence[int], expected: Expected) -> int:
     60
     >>> most_in_a_day([], Expected(items=60)), most_in_a_day([], Expected(items=900))
     (30, 50)
-    >>> most_in_a_day([], Expected(max_new=200))
-    200
+    >>> most_in_a_day([], Expected(max_new=200)), most_in_a_day([1, 2] * 10, Expected(released=[300, 412, 350]))
+    (200, 300)
     """
     if len(per_day) < LITTLE_DAYS:
         usual = min(LITTLE_MOST, expected.items // 2 if expected.items else LITTLE_MOST)
     else:
         usual = TIMES * sorted(per_day)[ceil(BUSY * len(per_day)) - 1]
-    return max(NEVER, usual, expected.max_new or 0)
+    often = sorted(expected.released, reverse=True)[RELEASED_TIMES - 1 : RELEASED_TIMES]
+    return max(NEVER, usual, expected.max_new or 0, *often)
 
 
 def why(count: int, most: int, per_day: Sequence[int]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BigInteger, DateTime, Dialect, Integer, LargeBinary, String
+from sqlalchemy import BigInteger, ColumnElement, DateTime, Dialect, Integer, LargeBinary, String, func, type_coerce
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -41,6 +41,13 @@ class Instant(TypeDecorator[datetime]):
         if isinstance(value, datetime):
             return value.astimezone(UTC)
         return EPOCH + timedelta(microseconds=value)
+
+
+def days_before(at: datetime, column: ColumnElement[datetime], *, is_sqlite: bool) -> ColumnElement[Any]:
+    """Return the expression for how many whole days an instant lies before `at`: a number to group by."""
+    if is_sqlite:
+        return ((at - EPOCH) // MICROSECOND - type_coerce(column, BigInteger)) // 86_400_000_000
+    return func.floor(func.extract("epoch", at - type_coerce(column, DateTime(timezone=True))) / 86_400)
 
 
 class Sha256(TypeDecorator[str]):

@@ -8,20 +8,19 @@ it belongs to the flood, and its matches are found again when an operator lets i
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, exists, select, update
+from sqlalchemy import Connection, Select, delete, exists, func, select, update
 
+from monitor.store.columns import days_before
 from monitor.store.engine import Database
 from monitor.store.found import Filed
 from monitor.store.sources import chunks
 from monitor.store.tables import change, match, source_state, storm, storm_change
 from monitor.storm import DAY, HISTORY, NEVER, Expected, most_in_a_day, why
 
-IN_A_STORM = exists().where(storm_change.c.change_id == change.c.id)
 DECIDED = exists().where(
     storm_change.c.change_id == change.c.id,
     storm.c.id == storm_change.c.storm_id,
@@ -51,9 +50,9 @@ def _judge_day(connection: Connection, database: Database, source_id: int, at: d
     recent = list(connection.execute(_of_last_day(source_id, at)))
     if len(recent) <= NEVER:
         return
-    per_day = _past(connection, source_id, at)
+    per_day = _past(connection, source_id, at, is_sqlite=database.is_sqlite)
     items = connection.scalar(select(source_state.c.items_count).where(source_state.c.id == source_id)) or 0
-    most = most_in_a_day(per_day, Expected(expected.max_new, items))
+    most = most_in_a_day(per_day, Expected(expected.max_new, items, _released(connection, source_id, at)))
     if len(recent) > most:
         untold = [row.id for row in recent if not row.is_told]
         _hold(connection, database, source_id, at, why(len(recent), most, per_day), untold)
@@ -66,15 +65,35 @@ def _of_last_day(source_id: int, at: datetime) -> Select[Any]:
     )
 
 
-def _past(connection: Connection, source_id: int, at: datetime) -> list[int]:
-    """Return how many changes each past day brought that brought any, storms left out."""
-    query = select(change.c.observed_at).where(
+def _past(connection: Connection, source_id: int, at: datetime, *, is_sqlite: bool) -> list[int]:
+    """Return how many changes each past day brought that brought any; what is held or was dropped left out.
+
+    Counted where the rows are: a gazette has thousands in its past, and is asked about at every poll.
+    """
+    day = days_before(at, change.c.observed_at, is_sqlite=is_sqlite)
+    kept_back = (
+        select(storm_change.c.change_id)
+        .join(storm, storm.c.id == storm_change.c.storm_id)
+        .where(storm.c.source_id == source_id, func.coalesce(storm.c.decision, "") != "released")
+    )
+    query = select(func.count()).where(
         change.c.source_id == source_id,
         change.c.observed_at > at - HISTORY,
         change.c.observed_at <= at - DAY,
-        ~IN_A_STORM,
+        change.c.id.not_in(kept_back),
     )
-    return list(Counter((at - observed_at) // DAY for observed_at in connection.scalars(query)).values())
+    return list(connection.scalars(query.group_by(day)))
+
+
+def _released(connection: Connection, source_id: int, at: datetime) -> list[int]:
+    """Return how many changes each storm held that an operator let go."""
+    query = (
+        select(func.count())
+        .select_from(storm_change)
+        .join(storm, storm.c.id == storm_change.c.storm_id)
+        .where(storm.c.source_id == source_id, storm.c.decision == "released", storm.c.opened_at > at - HISTORY)
+    )
+    return list(connection.scalars(query.group_by(storm.c.id)))
 
 
 def _at_once(by: Filed, count: int) -> str:

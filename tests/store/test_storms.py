@@ -77,6 +77,39 @@ def test_a_source_that_was_always_busy_is_told_as_ever(house: Store) -> None:
     assert house.storms.all() == []
 
 
+def test_a_source_whose_floods_were_released_thrice_may_flood_again(house: Store) -> None:
+    for week in range(1, 5):
+        at = START + timedelta(days=7 * week)
+        flood(house, 64 - week, at=at, name=f"{week}週の告示")
+        storms = house.storms.all(is_open=True)
+        assert len(storms) == (week < 4), "the fourth goes out"
+        for storm in storms:
+            house.storms.release(storm.storm_id, at + HOUR)
+    assert held(house) == []
+    flood(house, 100, at=START + timedelta(days=40), name="もっと多い告示")
+    assert len(house.storms.all(is_open=True)) == 1, "one that is larger than those waits"
+
+
+def test_floods_that_were_dropped_excuse_nothing(house: Store) -> None:
+    for week in range(1, 5):
+        at = START + timedelta(days=7 * week)
+        flood(house, 60, at=at, name=f"{week}週の告示")
+        [storm] = house.storms.all(is_open=True)
+        house.storms.drop(storm.storm_id, at + HOUR)
+
+
+def test_days_of_the_past_are_counted_to_the_moment(house: Store) -> None:
+    """Twelve days of thirty, each at the edge of its 24 hours: one day more or less would halve a busy day."""
+    for day in range(12):
+        begin = START + timedelta(days=day, microseconds=1)
+        publish(house, *(f"{day}日前{number}号" for number in range(15)), at=begin)
+        publish(house, *(f"{day}日後{number}号" for number in range(15)), at=begin + timedelta(hours=23, minutes=59))
+    at = START + timedelta(days=13)
+    flood(house, 151, at=at)
+    [storm] = house.storms.all()
+    assert "where at most 150 are plausible (its busiest of 12 days had 30)" in storm.reason
+
+
 def test_what_no_digest_has_taken_yet_is_held_with_the_rest(house: Store) -> None:
     house.outbox.sync_subscriptions([a_subscription("daily")], START)
     flood(house, 20, at=START + HOUR)

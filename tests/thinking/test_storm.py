@@ -33,6 +33,12 @@ def test_whoever_declares_more_is_believed():
     assert most_in_a_day(QUIET, Expected(max_new=300)) == 300
 
 
+def test_a_source_whose_floods_were_released_thrice_is_believed_and_one_or_two_prove_nothing():
+    assert most_in_a_day(QUIET * 7, Expected(released=[400])) == 20
+    assert most_in_a_day(QUIET * 7, Expected(released=[400, 300])) == 20
+    assert most_in_a_day(QUIET * 7, Expected(released=[400, 300, 350, 21])) == 300
+
+
 @given(st.lists(st.integers(1, 5_000), max_size=90), st.integers(0, 10_000))
 def test_a_day_like_the_busiest_of_many_is_plausible_unless_it_stood_alone(per_day, items):
     most = most_in_a_day(per_day, Expected(items=items))

@@ -92,6 +92,7 @@ change = Table(
     UniqueConstraint("item_id", "after_version_id"),
     Index("ix_change_source_id_id", "source_id", "id"),
     Index("ix_change_observed_at", "observed_at"),
+    Index("ix_change_source_id_observed_at", "source_id", "observed_at"),
 )
 Index(
     "ix_change_unmatched",

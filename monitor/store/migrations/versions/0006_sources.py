@@ -20,6 +20,7 @@ def upgrade() -> None:
     op.add_column("change", sa.Column("life", sa.String(), nullable=True))
     op.add_column("change", sa.Column("instruments", sa.String(), nullable=False, server_default=""))
     op.add_column("change", sa.Column("mentions", sa.String(), nullable=True))
+    op.create_index("ix_change_source_id_observed_at", "change", ["source_id", "observed_at"])
     op.create_table(
         "rhythm",
         sa.Column("source_id", ROW_ID, autoincrement=False, nullable=False),
