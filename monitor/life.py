@@ -5,7 +5,7 @@ S1169: A print → B print; Passed Senate
 
 from __future__ import annotations
 
-from monitor.types import Life, Stage
+from monitor.types import LABELLED, Change, ChangeKind, Life, Stage
 
 STAGE_MOVED, EDITION_MOVED, STATUS_MOVED = 0.8, 0.6, 0.4
 """Significance: a bill that becomes law weighs more than a new print, and that more than a committee's calendar."""
@@ -40,3 +40,16 @@ def moved(before: Life | None, after: Life | None) -> tuple[str, float]:
     if not parts:
         return "", 0.0
     return (f"{now.name}: " if now.name else "") + "; ".join(parts), weight
+
+
+def told_line(change: Change) -> str:
+    """Return the line that `moved` made for a change, from among its reasons; "" = nothing moved.
+
+    It is the one that leads to where the item stands now.
+    """
+    if change.kind is not ChangeKind.REVISED or change.life is None:
+        return ""
+    now = {change.life.edition, change.life.status, change.life.stage.value if change.life.stage else ""} - {""}
+    reason = next((reason for reason in change.reasons if not reason.startswith(LABELLED)), "")
+    parts = (part.rpartition(" → ") for part in reason.split("; "))
+    return reason if any(arrow and after in now for _, arrow, after in parts) else ""
