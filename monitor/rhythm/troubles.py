@@ -56,8 +56,10 @@ def outage(source: Source, state: SourceState, last: PollResult | None, now: dat
     if has_lost_its_key(state):
         return Odd(Trouble.KEY, state.last_reason or NO_KEY, state.last_ok_at)
     status = last.status if last else None
-    if status in REFUSED and source.requires_env and state.failures >= KEY_TRIES:
-        return Odd(Trouble.KEY, f"HTTP {status}: the key is not taken", state.failing_since)
+    is_refused = status in REFUSED or state.last_reason == Reason.LOGIN  # some services refuse a key with status 200
+    if is_refused and source.requires_env and state.failures >= KEY_TRIES:
+        said = f"HTTP {status}" if status in REFUSED else last.detail if last else ""
+        return Odd(Trouble.KEY, f"{said}: the key is not taken", state.failing_since)
     if not is_failing_long(source, state, now):
         return None
     said = ": ".join(filter(None, (state.last_reason, last.detail if last else "")))

@@ -208,6 +208,8 @@ def test_each_kind_of_outage_has_its_name() -> None:
     refused = PollResult("us-bills", Outcome.FAILED, NOW, status=401)
     assert outage(keyed, refused, failures=2) == "key"
     assert outage(FEED, refused, failures=2) is None
+    in_disguise = PollResult("us-bills", Outcome.SUSPECT, NOW, status=200, detail="it says: 401")
+    assert outage(keyed, in_disguise, failures=2, last_outcome=Outcome.SUSPECT, last_reason="login") == "key"
     skipped = {"last_outcome": Outcome.SKIPPED, "failures": 0}
     assert outage(keyed, **skipped, last_reason="no key: set EXAMPLE_KEY") == "key"
     assert outage(keyed, **skipped, last_reason="no key: set EXAMPLE_KEY", last_ok_at=None) is None
