@@ -15,6 +15,8 @@ from tests.world.troubles import LOUD
 
 GRACE = timedelta(hours=26)
 """After a trouble ends: back-off may have grown to a day."""
+SAYS = {"key": ("key",), "frozen": ("silent", "stale"), "moved": ("moved",)}
+"""What a ticket has to say of some troubles, since the operator does something else for each."""
 SETTLING = timedelta(hours=8)
 """What has to be seen twice is looked at again within six hours."""
 
@@ -170,9 +172,9 @@ def _judge_tickets(
             due = trouble.begin + _patience(trouble, sources[key])
             if due >= min(trouble.end, end):
                 continue
-            if first := next(
-                (one for one in sorted(mine, key=lambda one: one.opened_at) if one.opened_at <= due), None
-            ):
+            wanted = SAYS.get(trouble.kind, ())
+            fit = [one for one in mine if one.opened_at <= due and (not wanted or one.trouble.value in wanted)]
+            if first := min(fit, key=lambda one: one.opened_at, default=None):
                 verdict.ticketed.append((trouble, key, first))
             else:
                 verdict.unticketed.append((trouble, key))
