@@ -19,7 +19,7 @@ from monitor.memo import Memo
 from monitor.normalize import comparing_lines, content_sha256, is_furniture
 from monitor.ports import Reader
 from monitor.types import Capture, Document, ExtractedItem, Intent, Provision, Source, SourceState
-from monitor.worth import without_noise
+from monitor.worth import stage_alone, without_noise
 
 MAX_PROVISIONS = 40
 """More places than this are another edition, not counters, clocks and boxes."""
@@ -180,7 +180,7 @@ def _judged(intent: Intent, masks: noise.Masks, stored: Document | None) -> Inte
     judged = replace(intent, item=item, content_sha256=sha256)
     if intent.action == "revised" and stored is not None and content_sha256(stored, masks) == sha256:
         if intent.moved:
-            return replace(judged, provisions=(), significance=intent.moved)
+            return stage_alone(judged)
         return replace(judged, action="technical", reasons=("changes at every look",), provisions=(), significance=0)
     return judged
 

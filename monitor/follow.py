@@ -178,10 +178,10 @@ class Follower:
         before = documents.get(intent.before.blocks_sha256) if intent.before else None
         if half is None or before is None or half.reading != linked.item.document.reading:
             return None  # its own look, by its own schedule, knows how to compare it
-        if whole.content_sha256 == intent.item.content_sha256:
-            return intent
-        (diff,) = await compared(self._extractor, [(before, whole.document)])
         line, weight = moved(intent.before.life, whole.life) if intent.before else ("", 0.0)
+        if whole.content_sha256 == intent.item.content_sha256 and weight == intent.moved:
+            return replace(intent, item=replace(intent.item, life=whole.life))
+        (diff,) = await compared(self._extractor, [(before, whole.document)])
         said_by_list, _ = moved(intent.before.life, intent.item.life) if intent.before else ("", 0.0)
         rest = (reason for reason in (*intent.reasons, *diff.reasons) if reason != said_by_list)
         return replace(

@@ -13,6 +13,7 @@ from monitor.noise import differing_furniture, standing
 from monitor.noise.standing import Row
 from monitor.normalize import comparing_lines, is_furniture
 from monitor.types import Block, Document, Intent
+from monitor.worth import stage_alone
 
 ONLY_FURNITURE = "only what stands on most documents of its site differs"
 
@@ -38,12 +39,14 @@ def without_furniture(
         return intent
     diff = compare(_without(before, own_before, old, hidden_old), _without(after, own, new, hidden_new))
     if diff.identical or not diff.provisions:
+        if intent.moved:
+            return stage_alone(intent)
         return replace(intent, action="technical", reasons=(ONLY_FURNITURE,), provisions=(), significance=0, dates=())
     return replace(
         intent,
         provisions=tuple(diff.provisions),
-        significance=diff.significance,
-        reasons=tuple(diff.reasons),
+        significance=max(intent.moved, diff.significance),
+        reasons=(*(intent.reasons[:1] if intent.moved else ()), *diff.reasons),
         dates=diff.dates,
     )
 

@@ -11,6 +11,7 @@ from monitor.store.codec import life_text
 from monitor.store.poll_commit import PollCommit
 from monitor.types import Intent, Life, Source, Stage, StoredItem
 
+ENDS = frozenset((Stage.WITHDRAWN, Stage.REPEALED, Stage.LAPSED))
 Key = tuple[int, str]
 """Source id and item key."""
 
@@ -83,11 +84,18 @@ def item_row(intent: Intent) -> dict[str, Any]:
 
 
 def life_after(intent: Intent) -> Life | None:
-    """Return the item's life after this intent: what its source does not say now still holds."""
+    """Return the item's life after this intent: what its source does not say now still holds.
+
+    But what is withdrawn stands nowhere else, unless its source says how it ended; and what is there again is not.
+    """
     before = intent.before.life if intent.before else None
     told = intent.item.life if intent.item else None
+    if before and before.stage is Stage.WITHDRAWN and intent.action == "restored":
+        before = replace(before, stage=None)
     life = told.over(before) if told else before
-    return replace(life, stage=Stage.WITHDRAWN) if life and intent.action == "withdrawn" else life
+    if life and intent.action == "withdrawn" and not (told and told.stage in ENDS):
+        return replace(life, stage=Stage.WITHDRAWN)
+    return life
 
 
 def topics_of(source: Source, intent: Intent) -> tuple[str, ...]:

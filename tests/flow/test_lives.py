@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from monitor.life import STATUS_MOVED
 from monitor.store import Store
-from monitor.types import Outcome, Stage
+from monitor.types import Life, Outcome
 from tests.builders import a_source
 from tests.fakes import SettableClock
 from tests.flow.world import World
@@ -17,13 +17,25 @@ from tests.flow.world import World
 BILLS = "https://bills-api.parliament.uk/api/v1/Bills"
 ASKED = f"{BILLS}?SortOrder=DateUpdatedDescending&Take=40"
 PRINTS = f"{BILLS}/3942/Publications"
+ACTS = "https://acts.example/v1/acts"
+API = {
+    "items": "acts",
+    "key": "id",
+    "title": "title",
+    "url": "url",
+    "document": "url",
+    "status": "at",
+    "stages": {"가결": "adopted"},
+}
 NAME = "Artificial Intelligence (Regulation) Bill"
 
 
 @pytest.fixture
 def world(store: Store, clock: SettableClock) -> World:
     told: dict[str, Any] = {"jurisdiction": "GB", "language": "en", "follow": True, "every": "6h"}
-    return World(store, clock, a_source("gb-bills", kind="api:uk-bills", url=BILLS, **told))
+    bills = a_source("gb-bills", kind="api:uk-bills", url=BILLS, **told)
+    acts = a_source("kr-acts", kind="api:json", url=ACTS, api=API, follow=True, language="ko", jurisdiction="KR")
+    return World(store, clock, bills, acts)
 
 
 def serve(world: World, stage: str, *prints: str, name: str = NAME, updated: str = "2026-01-20T10:00:00") -> None:
@@ -82,3 +94,54 @@ async def test_a_reader_that_names_an_edition_otherwise_tells_only_the_one_that_
     serve(world, "2nd reading", "HL Bill 76", "HL Bill 91")
     await world.look_at_documents("gb-bills")
     assert [change.reasons[0] for change in world.changes()] == [f"{NAME}: HL Bill 76 → HL Bill 91"]
+
+
+async def test_a_stage_that_moves_while_its_site_gets_a_new_menu_is_told_without_the_menu(world: World) -> None:
+    serve_acts(world, menu="업무 안내")
+    await world.crawl("kr-acts")
+    await world.look_at_documents("kr-acts")
+    for number in range(2, 9):
+        world.serves(page(number), a_page(number, "채용 정보"))
+    await world.look_at_documents("kr-acts")
+    before = len(world.changes())
+    serve_acts(world, menu="채용 정보", at="가결")
+    await world.crawl("kr-acts")
+    (change,) = world.changes()[before:]
+    assert (change.reasons, change.provisions, change.significance) == (("심사 → 가결",), (), STATUS_MOVED)
+
+
+async def test_what_the_document_alone_says_of_a_stage_is_told_with_the_row_that_changed(world: World) -> None:
+    world.extractor.says_of_documents = Life(edition="가안")
+    serve_acts(world, menu="업무 안내")
+    await world.crawl("kr-acts")
+    await world.look_at_documents("kr-acts")
+    world.extractor.says_of_documents = Life(edition="나안")
+    serve_acts(world, menu="업무 안내", at="가결")
+    await world.crawl("kr-acts")
+    await world.look_at_documents("kr-acts")
+    assert [change.reasons for change in world.changes()] == [("가안 → 나안; 심사 → 가결",)]
+
+
+def page(number: int) -> str:
+    return f"https://acts.example/{number}"
+
+
+def a_page(number: int, menu: str) -> str:
+    body = f"<div>기관 소개</div><div>{menu}</div><h1>법률안 {number}</h1><p>제{number}조 본문이다.</p>"
+    return f"<html><head><title>법률안</title></head><body>{body}</body></html>"
+
+
+def serve_acts(world: World, *, menu: str, at: str = "심사") -> None:
+    """Serve eight acts with their pages; only the first stands at `at`."""
+    rows = [
+        {
+            "id": str(number),
+            "title": f"인공지능 법률안 {number}",
+            "url": page(number),
+            "at": at if number == 1 else "심사",
+        }
+        for number in range(1, 9)
+    ]
+    world.serves(ACTS, json.dumps({"acts": rows}), "application/json")
+    for number in range(1, 9):
+        world.serves(page(number), a_page(number, menu))

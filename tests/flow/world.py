@@ -29,6 +29,7 @@ from monitor.types import (
     ExtractedItem,
     Extraction,
     FetchRequest,
+    Life,
     NotModified,
     PollResult,
     Source,
@@ -78,6 +79,8 @@ class InlineExtractor:
     """Reads as an earlier version of the extractors would have: every text a little otherwise."""
     names_stages_of_yesterday = False
     """Reads as an earlier version would have: the same texts, and statuses and editions in other words."""
+    says_of_documents: Life | None = None
+    """What a status field of every document says, which its text does not repeat."""
     refuses_apart: ExtractError | None = None
     """What long work ends in."""
 
@@ -86,7 +89,8 @@ class InlineExtractor:
         return replace(found, items=tuple(map(self._dated, found.items)))
 
     async def document(self, capture: Capture, source: Source, masks: bytes) -> ExtractedItem:
-        return self._dated(read_document(capture, source, masks))
+        found = read_document(capture, source, masks)
+        return self._dated(replace(found, life=self.says_of_documents or found.life))
 
     def _dated(self, item: ExtractedItem) -> ExtractedItem:
         if self.names_stages_of_yesterday:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from monitor.life import moved
 from monitor.store import Store
 from monitor.types import Identifier, Intent, ItemType, Life, Mention, Stage, StoredItem
 from tests.builders import LEASE_S, OWNER, a_commit, a_source, an_intent, an_item
@@ -45,3 +46,19 @@ def test_what_the_source_does_not_say_again_still_holds_and_a_withdrawal_is_a_st
     assert stored(store).life == replace(BILL, status="成立")
     commit(store, an_intent("guidelines", "withdrawn", stored(store)))
     assert store.changes.query()[0].life == replace(BILL, status="成立", stage=Stage.WITHDRAWN)
+
+
+def test_what_is_there_again_is_not_withdrawn_any_more(store: Store) -> None:
+    commit(store, an_intent(an_item(life=BILL)))
+    commit(store, an_intent("guidelines", "withdrawn", stored(store)))
+    commit(store, an_intent(an_item("guidelines"), "restored", stored(store)))
+    life = replace(BILL, stage=None)
+    assert (store.changes.query()[0].life, stored(store).life) == (life, life)
+    assert moved(life, BILL) == ("", 0.0)
+
+
+def test_a_source_may_say_how_it_ended(store: Store) -> None:
+    commit(store, an_intent(an_item(life=BILL)))
+    ended = an_item("guidelines", life=Life(stage=Stage.REPEALED, status="廃止"))
+    commit(store, replace(an_intent(ended, "withdrawn", stored(store)), item=ended))
+    assert stored(store).life == replace(BILL, stage=Stage.REPEALED, status="廃止")
