@@ -33,7 +33,8 @@ WINDOWS_MAX = 200
 """Windows frozen in one transaction, for the same reason."""
 
 LOOK_EVERY = timedelta(seconds=15)
-"""How often to look for what other processes did: matched, resumed, edited. What this one does is seen at once."""
+"""How often to look for what other processes did: matched, resumed, edited. What this one did is seen at once, where
+it says so (`look_again`)."""
 
 Due = tuple[StoredSubscription, datetime]
 
@@ -49,10 +50,15 @@ class Composer:
         self._matched_for: list[StoredSubscription] = []
         self._looked_at: datetime | None = None
         self._look_at: datetime | None = None
+        self._is_asked = False
 
     def reread(self, sources: Sequence[Source]) -> None:
         """Take over edited sources; what was seen of windows stays."""
         self._concerned = Concerned(sources)
+
+    def look_again(self) -> None:
+        """Let the next call look whether anything waits, whenever the last one did; may be called from any thread."""
+        self._is_asked = True
 
     def compose(self, now: datetime, now_for: str | None = None) -> int:
         """Match every change that waits, then freeze each window that has ended. Returns how many digests.
@@ -106,7 +112,8 @@ class Composer:
     # ------------------------------------------------------------ freezing
 
     def _is_time(self, now: datetime) -> bool:
-        if self._look_at is None or self._looked_at is None:
+        is_asked, self._is_asked = self._is_asked, False  # before anything is read: who asks meanwhile is heard next
+        if is_asked or self._look_at is None or self._looked_at is None:
             return True
         return now >= self._look_at or now < self._looked_at  # or the clock was set back
 

@@ -62,6 +62,10 @@ class Alerts:
         self._sources = settings.sources
         self._composer.reread(settings.sources)
 
+    def look_again(self) -> None:
+        """Let the next `compose` look for what waits although nothing was detected: somebody resumed, say."""
+        self._composer.look_again()
+
     async def sweep(self) -> Swept:
         """Look seven days back for what the ledger lacks, and put it right; beside whatever else goes on."""
         return await asyncio.to_thread(sweep, self._store, self._sources, self._clock.now())

@@ -99,7 +99,14 @@ class Daemon:
         for work in (*self._polling.runs(), self._tell()):
             self._spawn(work)
         scheduler = self._start_ticks()
-        self._pages = Pages(self._settings, self._store, self._health, self._wake)
+        loop = asyncio.get_running_loop()
+        self._pages = Pages(
+            self._settings,
+            self._store,
+            self._health,
+            self._wake,
+            tell=lambda: loop.call_soon_threadsafe(self._look_again),
+        )
         self._spawn(self._pages.serve())
         self._is_ready.set()
         if self._nest:
@@ -200,6 +207,7 @@ class Daemon:
             self._pages.reread(settings)
         log.info("configuration reread", sources=len(settings.sources), subscriptions=len(settings.subscriptions))
         self._wake()
+        self._look_again()
 
     # ------------------------------------------------------------ telling
 
@@ -209,6 +217,11 @@ class Daemon:
             self._news.clear()
             await self._tell_once()
             await self._news.wait()
+
+    def _look_again(self) -> None:
+        """Tell what waits, though nothing was detected: somebody resumed, or left word of something."""
+        self._alerts.look_again()
+        self._news.set()
 
     async def _tell_once(self) -> None:
         try:
@@ -272,13 +285,13 @@ class Daemon:
             return
         if not found.is_clean:
             log.warning("repaired", **found.record())
-            self._news.set()
+            self._look_again()
 
     async def _remind(self) -> None:
         """Leave word of days that come near, and of what else waits for a day or a word."""
         try:
             if await asyncio.to_thread(self._reminders.tick, self._house.clock.now()):
-                self._news.set()
+                self._look_again()
         except StoreError as error:
             log.error("reminders wait for the store", error=str(error))
 
@@ -290,7 +303,7 @@ class Daemon:
             log.error("tickets wait for the store", error=str(error))
             return
         if noticed.told:
-            self._news.set()
+            self._look_again()
 
     async def _prune(self) -> None:
         from monitor import prune

@@ -27,11 +27,14 @@ IMPORT_AFTER_S = 0.2
 class Pages:
     """Serves the pages until stopped; `web.listen = ""` turns them off."""
 
-    def __init__(self, settings: Settings, store: Store, health: Health, wake: Callable[[str], None]) -> None:
+    def __init__(
+        self, settings: Settings, store: Store, health: Health, wake: Callable[[str], None], tell: Callable[[], None]
+    ) -> None:
         self._settings = settings
         self._store = store
         self._health = health
         self._wake = wake
+        self._tell = tell
         self._server: uvicorn.Server | None = None
         self._app: FastAPI | None = None
         self._done = asyncio.Event()
@@ -57,7 +60,7 @@ class Pages:
             def capture_signals(self) -> Iterator[None]:
                 yield
 
-        self._app = create_app(self._store, self._settings, self._health, self._wake)
+        self._app = create_app(self._store, self._settings, self._health, self._wake, tell=self._tell)
         config = uvicorn.Config(
             self._app,
             host=host.strip("[]"),

@@ -30,10 +30,12 @@ def create_app(
     wake: Callable[[str], None],
     *,
     now: Callable[[], datetime] = utc_now,
+    tell: Callable[[], None] = lambda: None,
 ) -> FastAPI:
     """Return the application. `app.state.desk.settings` may be replaced while it runs.
 
-    `wake` is called in the loop's thread with the key of a source that an operator wants looked at.
+    `wake` is called in the loop's thread with the key of a source that an operator wants looked at, `tell` in any
+    thread when something waits for subscribers that no tick would look for at once.
     """
     app = FastAPI(
         title="Tocsin",
@@ -44,7 +46,7 @@ def create_app(
         redirect_slashes=False,  # would build an address from the Host header
         license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
     )
-    app.state.desk = Desk(store, settings, health, wake, now)
+    app.state.desk = Desk(store, settings, health, wake, now, tell)
     app.state.registry = metrics.registry(app.state.desk)
     for router in (
         ops.router,

@@ -30,6 +30,8 @@ class Desk:
     wake: Callable[[str], None]
     """Wakes the poller for one source; called in the event loop's thread."""
     now: Callable[[], datetime] = utc_now
+    tell: Callable[[], None] = lambda: None
+    """Has what waits for subscribers told now rather than within seconds; called in any thread."""
 
     def source(self, key: str) -> Source:
         """Return a configured source. Raises HTTPException 404."""

@@ -68,6 +68,7 @@ def correct(
     made = desk.store.corrections.add(change.change_id, said, desk.now())
     if made is None:
         raise HTTPException(404, "No change has that id.")
+    desk.tell()
     return JSONResponse(made.record())
 
 

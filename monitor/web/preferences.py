@@ -86,6 +86,7 @@ def save(desk: Inside, request: Request, token: str, form: Posted) -> Response:
     if made is None:
         return _page(held, filled, status=422)
     desk.store.signups.edit(made, desk.now())
+    desk.tell()
     tell_barren(desk.store, desk.settings.sources, desk.now(), only=made.key, found=desk.settings.found_topics)
     log.info("subscription edited by its owner", subscription_key=made.key)
     return _back(held, "saved")
@@ -117,6 +118,7 @@ def resume(desk: Inside, request: Request, token: str, form: Posted) -> Response
     if held.row.status != "paused" or desk.store.signups.standing(held.row.key).paused_by == "operator":
         return _page(held, of_subscription(held.row.declaration), status=409)
     desk.store.outbox.resume(held.row.key)
+    desk.tell()
     log.info("subscription resumed by its owner", subscription_key=held.row.key)
     return _back(held, "resumed_done")
 

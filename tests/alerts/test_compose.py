@@ -56,6 +56,23 @@ def house(store: Store) -> Store:
     return store
 
 
+def test_what_waits_after_a_resumption_is_told_within_fifteen_seconds_and_at_once_when_asked(house):
+    subscribe(house, a_subscription("one", when="immediate"), a_subscription("two", when="immediate"))
+    for key in ("one", "two"):
+        house.outbox.pause(key)
+    publish(house, "告示", at=START + MINUTE)
+    desk, now = composer(house), START + 2 * MINUTE
+    assert desk.compose(now) == 0
+    house.outbox.resume("one")
+    second = timedelta(seconds=1)
+    assert desk.compose(now + second) == 0, "another process resumed it: nobody said so here"
+    desk.look_again()
+    assert desk.compose(now + 2 * second) == 1
+    assert desk.compose(now + 3 * second) == 0
+    house.outbox.resume("two")
+    assert desk.compose(now + 17 * second) == 1
+
+
 def test_an_immediate_subscription_is_told_at_once_and_once(house):
     subscribe(house, a_subscription(when="immediate"))
     publish(house, "告示A", "告示B")

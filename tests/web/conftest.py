@@ -35,6 +35,8 @@ class Site:
     health: Health
     ids: dict[str, int]
     woken: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+    """One entry each time that what waits was to be told now."""
 
     def get(self, path: str, **options: object) -> httpx.Response:
         return self.client.get(path, **options)  # type: ignore[arg-type]
@@ -84,7 +86,8 @@ def serve(
     )
     health = Health(started_at=stories.NOW - timedelta(minutes=1))
     woken: list[str] = []
-    app = create_app(store, settings, health, woken.append, now=now)
+    asked: list[str] = []
+    app = create_app(store, settings, health, woken.append, now=now, tell=lambda: asked.append("tell"))
     with socket.create_server(("127.0.0.1", 0)) as listening:
         port = listening.getsockname()[1]
         server = uvicorn.Server(
@@ -95,7 +98,7 @@ def serve(
         base = f"http://127.0.0.1:{port}"
         try:
             with httpx.Client(base_url=base, trust_env=False, timeout=20) as client:
-                yield Site(client, base, store, health, ids, woken)
+                yield Site(client, base, store, health, ids, woken, asked)
         finally:
             server.should_exit = True
             thread.join(20)

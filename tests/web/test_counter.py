@@ -288,8 +288,10 @@ def test_an_owner_pauses_until_a_morning_of_his_own_and_resumes(counter: Site, c
     done = counter.client.post(f"{path}/pause", data={"until": "2026-12-01"}, follow_redirects=True)
     assert "2026年12月1日 06:00 JSTまで一時停止中" in done.text
     assert counter.store.outbox.subscription("own").status == "paused"
+    assert counter.asked == []
     assert "再開しました" in counter.client.post(f"{path}/resume", data={}, follow_redirects=True).text
     assert counter.store.outbox.subscription("own").status == "active"
+    assert counter.asked == ["tell"], "what waited goes out at once"
     counter.client.post(f"{path}/pause", data={"until": ""})
     assert counter.store.signups.standing("own").paused_until is None
 
