@@ -99,14 +99,7 @@ class Daemon:
         for work in (*self._polling.runs(), self._tell()):
             self._spawn(work)
         scheduler = self._start_ticks()
-        loop = asyncio.get_running_loop()
-        self._pages = Pages(
-            self._settings,
-            self._store,
-            self._health,
-            self._wake,
-            tell=lambda: loop.call_soon_threadsafe(self._look_again),
-        )
+        self._pages = Pages(self._settings, self._store, self._health, self._wake, tell=self._look_again)
         self._spawn(self._pages.serve())
         self._is_ready.set()
         if self._nest:

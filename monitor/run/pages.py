@@ -35,6 +35,7 @@ class Pages:
         self._health = health
         self._wake = wake
         self._tell = tell
+        self._loop = asyncio.get_running_loop()
         self._server: uvicorn.Server | None = None
         self._app: FastAPI | None = None
         self._done = asyncio.Event()
@@ -60,7 +61,7 @@ class Pages:
             def capture_signals(self) -> Iterator[None]:
                 yield
 
-        self._app = create_app(self._store, self._settings, self._health, self._wake, tell=self._tell)
+        self._app = create_app(self._store, self._settings, self._health, self._wake, tell=self._tell_soon)
         config = uvicorn.Config(
             self._app,
             host=host.strip("[]"),
@@ -80,6 +81,10 @@ class Pages:
             log.error("pages are off", listen=listen, error=str(error), advice="change [web] listen")
         finally:
             self._done.set()
+
+    def _tell_soon(self) -> None:
+        """Tell from the loop's thread: requests are answered in others."""
+        self._loop.call_soon_threadsafe(self._tell)
 
     def reread(self, settings: Settings) -> None:
         """Show edited sources and subscriptions from now on."""
