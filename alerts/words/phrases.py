@@ -51,6 +51,7 @@ class Phrases:
 EN = Phrases(
     coming={
         "comment_deadline": "comments close {when}, {day}",
+        "duty": "due {when}, {day}",
         "entry_into_force": "enters into force {when}, {day}",
         "application": "applies {when}, {day}",
         "transition_end": "transition ends {when}, {day}",
@@ -58,6 +59,7 @@ EN = Phrases(
     },
     past={
         "comment_deadline": "comments closed on {day}",
+        "duty": "was due on {day}",
         "entry_into_force": "in force since {day}",
         "application": "has applied since {day}",
         "transition_end": "transition ended on {day}",
@@ -65,6 +67,7 @@ EN = Phrases(
     },
     label={
         "comment_deadline": "comment deadline",
+        "duty": "due date",
         "entry_into_force": "entry into force",
         "application": "date of application",
         "transition_end": "end of transition",
@@ -106,6 +109,7 @@ EN = Phrases(
 JA = Phrases(
     coming={
         "comment_deadline": "意見募集は{when}締切、{day}",
+        "duty": "{when}履行期限、{day}",
         "entry_into_force": "{when}施行、{day}",
         "application": "{when}適用開始、{day}",
         "transition_end": "{when}経過措置終了、{day}",
@@ -113,6 +117,7 @@ JA = Phrases(
     },
     past={
         "comment_deadline": "意見募集は締切済み、{day}",
+        "duty": "履行期限は経過、{day}",
         "entry_into_force": "施行済み、{day}",
         "application": "適用中、{day}から",
         "transition_end": "経過措置終了済み、{day}",
@@ -120,6 +125,7 @@ JA = Phrases(
     },
     label={
         "comment_deadline": "意見募集の締切",
+        "duty": "履行期限",
         "entry_into_force": "施行期日",
         "application": "適用開始日",
         "transition_end": "経過措置の終期",
@@ -161,6 +167,7 @@ JA = Phrases(
 KO = Phrases(
     coming={
         "comment_deadline": "의견 제출 {when} 마감, {day}",
+        "duty": "의무 이행 {when} 마감, {day}",
         "entry_into_force": "{when} 시행, {day}",
         "application": "{when} 적용, {day}",
         "transition_end": "{when} 경과조치 종료, {day}",
@@ -168,6 +175,7 @@ KO = Phrases(
     },
     past={
         "comment_deadline": "의견 제출 마감됨, {day}",
+        "duty": "의무 이행 마감됨, {day}",
         "entry_into_force": "시행 중, {day}부터",
         "application": "적용 중, {day}부터",
         "transition_end": "경과조치 종료됨, {day}",
@@ -175,6 +183,7 @@ KO = Phrases(
     },
     label={
         "comment_deadline": "의견 제출 기한",
+        "duty": "의무 이행 기한",
         "entry_into_force": "시행일",
         "application": "적용일",
         "transition_end": "경과조치 종료일",
@@ -216,6 +225,7 @@ KO = Phrases(
 ZH = Phrases(
     coming={
         "comment_deadline": "意见征集{when}截止，{day}",
+        "duty": "义务履行{when}到期，{day}",
         "entry_into_force": "{when}施行，{day}",
         "application": "{when}适用，{day}",
         "transition_end": "过渡期{when}结束，{day}",
@@ -223,6 +233,7 @@ ZH = Phrases(
     },
     past={
         "comment_deadline": "意见征集已截止，{day}",
+        "duty": "义务履行期限已过，{day}",
         "entry_into_force": "已施行，自{day}起",
         "application": "已适用，自{day}起",
         "transition_end": "过渡期已结束，{day}",
@@ -230,6 +241,7 @@ ZH = Phrases(
     },
     label={
         "comment_deadline": "意见征集截止日",
+        "duty": "义务履行期限",
         "entry_into_force": "施行日期",
         "application": "适用日期",
         "transition_end": "过渡期截止日",
@@ -271,6 +283,7 @@ ZH = Phrases(
 DE = Phrases(
     coming={
         "comment_deadline": "Stellungnahmefrist endet {when}, {day}",
+        "duty": "{when} zu erfüllen, {day}",
         "entry_into_force": "tritt {when} in Kraft, {day}",
         "application": "gilt {when}, {day}",
         "transition_end": "Übergangsfrist endet {when}, {day}",
@@ -278,6 +291,7 @@ DE = Phrases(
     },
     past={
         "comment_deadline": "Stellungnahmefrist endete am {day}",
+        "duty": "war zu erfüllen bis {day}",
         "entry_into_force": "in Kraft seit {day}",
         "application": "gilt seit {day}",
         "transition_end": "Übergangsfrist endete am {day}",
@@ -285,6 +299,7 @@ DE = Phrases(
     },
     label={
         "comment_deadline": "Stellungnahmefrist",
+        "duty": "zu erfüllen bis",
         "entry_into_force": "Inkrafttreten",
         "application": "Geltungsbeginn",
         "transition_end": "Ende der Übergangsfrist",
@@ -326,6 +341,7 @@ DE = Phrases(
 FR = Phrases(
     coming={
         "comment_deadline": "la consultation se termine {when}, {day}",
+        "duty": "à accomplir {when}, {day}",
         "entry_into_force": "entre en vigueur {when}, {day}",
         "application": "s’applique {when}, {day}",
         "transition_end": "la période transitoire se termine {when}, {day}",
@@ -333,6 +349,7 @@ FR = Phrases(
     },
     past={
         "comment_deadline": "la consultation s’est terminée le {day}",
+        "duty": "était à accomplir le {day}",
         "entry_into_force": "en vigueur depuis le {day}",
         "application": "s’applique depuis le {day}",
         "transition_end": "la période transitoire s’est terminée le {day}",
@@ -340,6 +357,7 @@ FR = Phrases(
     },
     label={
         "comment_deadline": "fin de la consultation",
+        "duty": "échéance de l’obligation",
         "entry_into_force": "entrée en vigueur",
         "application": "date d’application",
         "transition_end": "fin de la période transitoire",

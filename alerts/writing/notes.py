@@ -19,7 +19,7 @@ PAST_DAYS = 365
 """A day longer ago is history that the text recounts, and no date to mind."""
 SAID_CHARS = 600
 NOTICES_MAX = 30
-_FIRST = ("comment_deadline", "entry_into_force", "application", "transition_end", "sunset")
+_FIRST = ("comment_deadline", "duty", "entry_into_force", "application", "transition_end", "sunset")
 _RULE_NAMES = {"jurisdictions": "jurisdiction", "topics": "topic", "sources": "source"}
 
 
@@ -53,7 +53,7 @@ def dates_told(change: Change, reader: Reader) -> tuple[str, ...]:
 
 
 def _order(each: PolicyDate) -> tuple[bool, int, date]:
-    return each.kind != "comment_deadline", _FIRST.index(each.kind), each.on or date.max
+    return each.kind not in _FIRST[:2], _FIRST.index(each.kind), each.on or date.max
 
 
 def _is_history(each: PolicyDate, reader: Reader) -> bool:

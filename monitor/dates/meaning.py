@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -25,6 +25,9 @@ PARTICIPLE_CHARS = 2
 BESIDE_CHARS = 90
 """Of the words right beside a date: `no later than 11:59 p.m. Eastern Standard Time on Wednesday, the`."""
 
+
+DUTIES_TOO = ("comment_deadline", "transition_end")
+"""Comments must be sent in by a day, and what exists must comply by one: words of theirs anywhere say so."""
 
 _BREAK = re.compile(r",|\s(?:and|und|et|y)\s")
 _COLON = re.compile(r"\s?[:：]\s?$")
@@ -66,12 +69,16 @@ def beside(table: Table, text: str, mention: Mention, floor: int) -> Beside:
     for of_tail, words in table.tails:
         tail = words.match(text, mention.end)
         if tail:
-            role, end = of_tail, tail.end() if table.ends_in_tail else end
+            # 1월 1일부터 3월 31일까지: the end of a range is no day by which.
+            role = "until" if of_tail == "by" and role == "until" else of_tail
+            end = tail.end() if table.ends_in_tail else end
             break
+    if role == "by" and before[:start].rstrip().endswith(MASK):  # vom 1. Januar bis zum 31. März
+        role = "until"
     if role != "label" or mention.on is not None:
         return Beside(frozenset((role,)), left + start, end)
     is_limit = _LIMIT.search(text, mention.start, mention.end)
-    return Beside(frozenset(("until",) if is_limit else ("label", "on", "from")), left + start, end)
+    return Beside(frozenset(("by",) if is_limit else ("label", "on", "from")), left + start, end)
 
 
 def kind_of(table: Table, masked: str, place: Clause, words: Beside) -> Kind | None:
@@ -87,8 +94,17 @@ def kind_of(table: Table, masked: str, place: Clause, words: Beside) -> Kind | N
 
 def _nearest(table: Table, masked: str, within: tuple[int, int], words: Beside) -> Cue | None:
     """Return the nearest cue; where two end alike, the longer: "cease to have effect" over "have effect"."""
+    best = _of(table.cues, table, masked, within, words)
+    if best is None or best.kind != "duty":
+        return best
+    if table.offices is not None and table.offices.search(masked, *within):
+        return None
+    return _of([cue for cue in table.cues if cue.kind in DUTIES_TOO], table, masked, within, words) or best
+
+
+def _of(cues: Iterable[Cue], table: Table, masked: str, within: tuple[int, int], words: Beside) -> Cue | None:
     best: tuple[tuple[int, int], Cue] | None = None
-    for cue in table.cues:
+    for cue in cues:
         if words.roles.isdisjoint(cue.roles):
             continue
         reach = min(cue.reach, best[0][0] + PARTICIPLE_CHARS) if best else cue.reach  # beyond, none is nearer

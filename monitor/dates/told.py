@@ -1,4 +1,4 @@
-"""The dates that matter in a text: entry into force, application, comment deadline, transition end, sunset."""
+"""The dates that matter in a text: entry into force, application, comment deadline, duty, transition end, sunset."""
 
 from __future__ import annotations
 

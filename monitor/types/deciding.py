@@ -44,7 +44,8 @@ class Provision:
 class PolicyDate:
     """A date that matters, read from changed text."""
 
-    kind: Literal["entry_into_force", "application", "comment_deadline", "transition_end", "sunset"]
+    kind: Literal["entry_into_force", "application", "comment_deadline", "duty", "transition_end", "sunset"]
+    """A duty: what must be reported, filed or done by that day."""
     on: date | None
     """In the calendar and zone of the text; None while a relative term cannot be resolved."""
     rule: str | None

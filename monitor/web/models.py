@@ -25,7 +25,7 @@ class Provision(BaseModel):
 
 
 class PolicyDate(BaseModel):
-    kind: Literal["entry_into_force", "application", "comment_deadline", "transition_end", "sunset"]
+    kind: Literal["entry_into_force", "application", "comment_deadline", "duty", "transition_end", "sunset"]
     on: str | None = Field(description="ISO 8601; null for a relative term.")
     rule: str | None = Field(description="The words of a relative term; null for a plain date.")
     text: str = Field(description="The words it was read from.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from typing import get_args, get_type_hints
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from alerts.compose import Composer
 from alerts.remind import Reminders, due_at, occasion
+from alerts.words.phrases import PHRASES
 from alerts.writing.render import render
 from monitor.store import Store
 from monitor.types import Notice, PolicyDate, Provision, Subscription
@@ -315,7 +317,9 @@ def test_the_operator_hears_of_a_storm_once(house: Store) -> None:
 # ------------------------------------------------------------ pure
 
 
-@given(st.sampled_from(["comment_deadline", "transition_end", "sunset"]), st.integers(0, 40), st.integers(0, 40))
+@given(
+    st.sampled_from(["comment_deadline", "duty", "transition_end", "sunset"]), st.integers(0, 40), st.integers(0, 40)
+)
 def test_each_day_is_told_at_most_twice_and_only_after_it_was_seen(kind: str, seen: int, stop: int) -> None:
     told = [occasion(kind, left, seen) for left in range(seen, -30, -1) if left >= stop]
     names = [name for name in dict.fromkeys(told) if name]
@@ -331,3 +335,10 @@ def test_morning_is_the_subscribers() -> None:
     night = datetime(2026, 3, 8, 6, 0, tzinfo=UTC)  # one o'clock, an hour before the clocks change
     assert due_at(Row(), night) == datetime(2026, 3, 8, 12, 0, tzinfo=UTC)  # type: ignore[arg-type]
     assert due_at(Row(), night + timedelta(hours=9)) == night + timedelta(hours=9)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("language", sorted(PHRASES))
+def test_every_kind_of_day_has_words_in_every_language(language: str) -> None:
+    kinds = set(get_args(get_type_hints(PolicyDate)["kind"]))
+    words = PHRASES[language]
+    assert kinds == set(words.coming) == set(words.past) == set(words.label)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from monitor.dates.cues import ANY, EVENT, MASK, Table, cue, leads, tails, terms
+from monitor.dates.cues import ANY, DUE, EVENT, MASK, Table, cue, leads, offices, tails, terms
 
 WEEKDAY = r"(?:(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonntag)s?,?\s+(?:dem|den|der)?\s*)?"
 _TAIL = rf"\s+(?:einschließlich\s+|zum\s+|dem\s+|den\s+)?{WEEKDAY}"
 
 LEADS = leads(
-    until=rf"(?:\b(?:bis(?:\s+(?:zum|am|einschließlich|spätestens))?|spätestens(?:\s+(?:am|bis|zum))?"
-    rf"|mit\s+Ablauf\s+des|zum\s+Ablauf\s+des|zum\s+Ende\s+des|(?:endet|enden)\s+(?:am|mit(?:\s+Ablauf\s+des)?))"
+    by=rf"\b(?:bis(?:\s+(?:zum|am|einschließlich|spätestens))?|spätestens(?:\s+(?:am|bis(?:\s+zum)?|zum))?){_TAIL}",
+    until=rf"(?:\b(?:mit\s+Ablauf\s+des|zum\s+Ablauf\s+des|zum\s+Ende\s+des|(?:endet|enden)\s+(?:am|mit(?:\s+Ablauf\s+des)?))"
     rf"|{MASK}[^.;\n]{{0,12}}[–—-]){_TAIL}",
     before=rf"\b(?:vor\s+dem){_TAIL}",
     from_=rf"\b(?:mit\s+Wirkung\s+(?:vom|ab|zum)|rückwirkend\s+(?:zum|ab)|beginnend\s+(?:am|ab|mit)|ab|seit"
@@ -62,7 +62,30 @@ TALK = (
     r"|Rückmeldungen?|Rückmeldefrist|Anmerkungen|Einwendungen|Einwände|Kommentierung\w*|Kommentare"
     r"|Abgabefrist|Einreichungsfrist|Begutachtungs\w+)\b"
 )
+_DONE = (
+    r"(?:(?:an|ein|vor|mit|nach)zu(?:zeigen|reichen|legen|melden|teilen|weisen|tragen)|(?:(?:be|er)?zu\s(?:melden"
+    r"|übermitteln|berichten|registrieren|benennen|veröffentlichen|erstatten|beantragen|entrichten|zahlen|erklären))"
+    r"|anzeigen|einreichen|vorlegen|mitteilen|melden|übermitteln|berichten|registrieren|benennen|veröffentlichen"
+    r"|eintragen|beantragen|entrichten|(?:eingereicht|vorgelegt|angezeigt|gemeldet|übermittelt|registriert"
+    r"|veröffentlicht|benannt|beantragt|entrichtet)\s(?:werden|sein|haben))"
+)
+_OFFICE = (
+    r"(?:bundesregierung|landesregierung|kommission|behörde|staatsregierung|bundesanstalt|bundesnetzagentur)"
+    r"|das\sbundes(?:ministerium|amt|kartellamt)|der\s(?:bundesrat|bundesminister|senat)|die\s(?:mitgliedstaaten|länder)"
+)
+OFFICES = offices(
+    rf"(?:die\s{_OFFICE})\s(?:[^.;,]{{1,60}}\s)?(?:hat|haben|muss|müssen|legt|legen)\b"
+    rf"|(?:hat|haben|muss|müssen|legt|legen)\s(?:die\s{_OFFICE})\b"
+)
 CUES = (
+    cue("duty", "ahead", DUE, _DONE, 120),
+    cue(
+        "duty",
+        "then",
+        f"label on {DUE}",
+        r"\b(?:Melde|Anzeige|Registrierungs|Berichts|Antrags)(?:frist|stichtag)\b",
+        30,
+    ),
     cue("sunset", "both", "until", r"\b(?:Befristung|Ausnahme(?:regelung|genehmigung)?|Geltungsdauer)\b", 80),
     cue("transition_end", "ahead", "until", r"\b(?:entsprechen|genügen|aufweisen|nachweisen)\b", 100),
     cue(
@@ -184,4 +207,4 @@ HINTS = (
     "bestimmt",
     "ausfertigung",
 )
-TABLE = Table(LEADS, TAILS, CUES, TERMS, HINTS)
+TABLE = Table(LEADS, TAILS, CUES, TERMS, HINTS, offices=OFFICES)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from monitor.dates.cues import ANY, EVENT, MASK, Table, cue, leads, tails, terms
+from monitor.dates.cues import ANY, DUE, EVENT, MASK, Table, cue, leads, offices, tails, terms
 
 WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
 CLOCK = (
@@ -15,8 +15,9 @@ _BEFORE = rf"\s+(?:at\s+least\s+)?(?:the\s+)?(?:(?:end|start|beginning|close)\s+
 _MOVED = r"(?:delayed|postponed|deferred|pushed\s+back|moved|put\s+off|brought\s+forward)"
 
 LEADS = leads(
+    by=rf"\b(?:on or before|no later than|not later than|by no later than|by|due(?: on)?){_BEFORE}",
     until=(
-        rf"(?:\b(?:on or before|no later than|not later than|by no later than|by|until|till|up to(?: and including)?"
+        rf"(?:\b(?:until|till|up to(?: and including)?"
         rf"|through|thru|ending(?: on)?|ends?(?: on)|end of|to)\b|{MASK}[^.;\n]{{0,12}}[–—-]){_BEFORE}"
     ),
     before=rf"\b(?:before|prior\s+to){_BEFORE}",
@@ -83,7 +84,29 @@ CLOSES = (
     r"|\bdeadline\sfor\s(?:comment|submi|respon|repl|feedback)\w*"
 )
 """Of a day that is the last one: on other days a consultation opens, or is answered."""
+_MUST = r"(?:must|shall|(?:is|are)\s(?:required|obliged|obligated)\sto|ha(?:s|ve)\sto|needs?\sto)"
+_DO = (
+    r"\s(?!not\b)(?:(?:be|have|first|also|each|annually|electronically|in\swriting|been)\s){0,3}?"
+    r"(?:submit(?:ted)?|filed?|report(?:ed)?|notif(?:y|ied)|register(?:ed)?|provided?|publish(?:ed)?|pa(?:y|id)"
+    r"|appoint(?:ed)?|designated?|disclosed?|renew(?:ed)?|delivere?d?|lodged?|sen[dt]|declared?|certif(?:y|ied)"
+    r"|complete|conduct|transmit(?:ted)?|furnish(?:ed)?|inform|make\savailable|made\savailable|apply\sfor)\b"
+)
+OFFICES = offices(
+    r"\b"
+    r"(?:commission|secretary(?:\sof\sstate)?|director|administrator|attorney\sgeneral|comptroller\sgeneral"
+    r"|minister|government|president|council|member\sstates?|department|agency|ai\soffice|offices?|board|committee"
+    r"|inspector\sgeneral|eba|esma|eiopa|enisa|fcc|ftc|sec|nist|ofcom)"
+    rf",?\s{_MUST}\s"
+)
 CUES = (
+    cue("duty", "both", DUE, rf"\b{_MUST}{_DO}", 160),
+    cue(
+        "duty",
+        "then",
+        f"label on {DUE}",
+        r"\b(?:filing|reporting|registration|notification|certification|payment|renewal)\s(?:deadline|due\sdate)\b",
+        40,
+    ),
     cue(
         "sunset",
         "both",
@@ -189,7 +212,7 @@ CUES = (
         r"|pass(?:ed|es)|voted|agreed|concluded|decided|ratified|introduced|tabled|presented|vacated"
         r"|stayed|delivered|completed|said|done\sat|made\s(?:on|at)|laid\sbefore|(?:last\s)?(?:updated"
         r"|modified|revised"
-        r"|reviewed|amended)|posted|issued|approved|filed"
+        r"|reviewed|amended)|posted|issued|approved|(?<!be\s)(?<!and\s)filed"
         r"|signed|released|placed\son\sthe\smarket"
         r"|put\sinto\sservice|received\s(?:the\s)?royal\sassent"
         r"|announced|dated|enacted|occurring|launched|established|accessed|retrieved|opinion|decision|judgment)\b",
@@ -266,4 +289,4 @@ HINTS = (
     "issued",
     "ratification",
 )
-TABLE = Table(LEADS, TAILS, CUES, TERMS, HINTS, is_verb_first=True)
+TABLE = Table(LEADS, TAILS, CUES, TERMS, HINTS, offices=OFFICES, is_verb_first=True)

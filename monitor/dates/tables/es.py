@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from monitor.dates.cues import ANY, MASK, Table, cue, leads, tails, terms
+from monitor.dates.cues import ANY, DUE, MASK, Table, cue, leads, offices, tails, terms
 
 WEEKDAY = r"(?:(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo),?\s+)?(?:día\s+)?"
 CLOCK = r"(?:las\s+\d{1,2}(?:[:.]\d\d)?\s*(?:horas|h)?\s*(?:del?\s+(?:día\s+)?)?)?"
 
 LEADS = leads(
+    by=rf"\b(?:a\s+más\s+tardar(?:\s+el)?|como\s+máximo(?:\s+el)?)\s+{CLOCK}{WEEKDAY}",
     until=(
-        rf"(?:\b(?:hasta(?:\s+el)?|a\s+más\s+tardar(?:\s+el)?|como\s+máximo(?:\s+el)?|al|finaliza(?:rá)?\s+el"
+        rf"(?:\b(?:hasta(?:\s+el)?|al|finaliza(?:rá)?\s+el"
         rf"|termina(?:rá)?\s+el|vence(?:rá)?\s+el"
         rf"|concluye?(?:irá)?\s+el)|{MASK}[^.;\n]{{0,12}}[–—-])\s+{CLOCK}{WEEKDAY}"
     ),
@@ -54,7 +55,21 @@ TALK = (
     r"|plazo\s(?:de|para)\s(?:presentación|presentar|participación|participar|envío|remitir|enviar)"
     r"|fecha\slímite|participación\sciudadana)\b"
 )
+_MUST = (
+    r"(?:deberán?|deben?|(?:está|están|estará|estarán|queda|quedan)\sobligad[oa]s?\sa|(?:tiene|tienen|tendrán?)\sque)\s"
+    r"(?:ser\s|haber\s)?"
+)
+_DO = (
+    r"(?:notific(?:ar|ad[oa]s?)|present(?:ar|ad[oa]s?)|remiti(?:r|d[oa]s?)|comunic(?:ar|ad[oa]s?)|inform(?:ar|ad[oa]s?)"
+    r"|registr(?:ar|ad[oa]s?)|inscribir|declar(?:ar|ad[oa]s?)|public(?:ar|ad[oa]s?)|envi(?:ar|ad[oa]s?)"
+    r"|entreg(?:ar|ad[oa]s?)|design(?:ar|ad[oa]s?)|pag(?:ar|ad[oa]s?)|aport(?:ar|ad[oa]s?)|solicitar|facilitar)(?:se)?"
+)
+OFFICES = offices(
+    r"\b(?:gobierno|ministerio|ministr[oa]|comisión|estados\smiembros|consejo|poder\sejecutivo|autoridad|agencia)\s"
+    rf"(?:\w+\s){{0,3}}?{_MUST}"
+)
 CUES = (
+    cue("duty", "both", DUE, rf"\b{_MUST}{_DO}\b", 160),
     cue("application", "both", "on from label", r"\b(?:empezará|comenzará|comienza|empieza)n?\sa\saplicarse\b", 120),
     cue(
         "entry_into_force",
@@ -135,4 +150,4 @@ CUES = (
     ),
 )
 HINTS = ("publicación", "promulgación", "entrada en vigor", "aprobación", "sanción", "fecha que")
-TABLE = Table(LEADS, TAILS, CUES, TERMS, HINTS, is_verb_first=True)
+TABLE = Table(LEADS, TAILS, CUES, TERMS, HINTS, offices=OFFICES, is_verb_first=True)

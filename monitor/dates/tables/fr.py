@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from monitor.dates.cues import ANY, MASK, Table, cue, leads, tails, terms
+from monitor.dates.cues import ANY, DUE, MASK, Table, cue, leads, offices, tails, terms
 
 WEEKDAY = r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche),?\s+)?"
 CLOCK = r"(?:\d{1,2}\s?h(?:eures)?\s?(?:\d\d)?\s*,?\s*(?:le\s+)?)?"
 
 LEADS = leads(
+    by=rf"\b(?:au\s+plus\s+tard\s+(?:le|au)|d['’]ici\s+(?:au|le|à))\s*{CLOCK}{WEEKDAY}",
     until=(
-        rf"(?:\b(?:jusqu['’]au|jusqu['’]à|au\s+plus\s+tard\s+(?:le|au)|d['’]ici\s+(?:au|le)|d['’]ici\s+à"
+        rf"(?:\b(?:jusqu['’]au|jusqu['’]à"
         rf"|(?:se\s+termine(?:ra)?|se\s+clôture(?:ra)?|s['’]achève(?:ra)?)\s+le|au|(?:fixée?s?|reportée?s?"
         rf"|prolongée?s?|repoussée?s?)\s+(?:au|jusqu['’]au))"
         rf"|{MASK}[^.;\n]{{0,12}}[–—-])\s*{CLOCK}{WEEKDAY}"
@@ -58,7 +59,20 @@ TALK = (
     r"\s(?:vos|leurs|les|des|un)|(?:vos|leurs)\s(?:avis|retours|réactions|propositions)|soumissions"
     r"|avis\sdu\spublic)\b"
 )
+_MUST = (
+    r"(?:doi(?:t|vent)|devr(?:a|ont)|(?:est|sont|sera|seront)\s(?:tenue?s?|obligée?s?)\s(?:de\s|d['’])?)\s?"
+    r"(?:s['’]|se\s)?(?:être\s)?"
+)
+_DO = (
+    r"(?:déclar(?:er|ée?s?)|notifi(?:er|ée?s?)|transm(?:ettre|ise?s?)|dépos(?:er|ée?s?)|adress(?:er|ée?s?)"
+    r"|rem(?:ettre|ise?s?)|communiqu(?:er|ée?s?)|enregistr(?:er|ée?s?)|présent(?:er|ée?s?)|publi(?:er|ée?s?)"
+    r"|désign(?:er|ée?s?)|soum(?:ettre|ise?s?)|inform(?:er|ée?s?)|fourni(?:r|e?s?)|acquitt(?:er|ée?s?))"
+)
+OFFICES = offices(
+    rf"\b(?:gouvernement|ministre|commission|conseil|états\smembres|autorité|commissaire)\s(?:[\w'’]+\s){{0,3}}?{_MUST}"
+)
 CUES = (
+    cue("duty", "both", DUE, rf"\b{_MUST}{_DO}\b", 160),
     cue("application", "both", "on from label", r"\bentr\w+\sen\sapplication\b", 120),
     cue("sunset", "both", "until", r"\b(?:dérogation|dispense|autorisation|validité)s?\b", 80),
     cue(
@@ -152,4 +166,4 @@ HINTS = (
     "déterminée",
     "prévue",
 )
-TABLE = Table(LEADS, TAILS, CUES, TERMS, HINTS, is_verb_first=True)
+TABLE = Table(LEADS, TAILS, CUES, TERMS, HINTS, offices=OFFICES, is_verb_first=True)

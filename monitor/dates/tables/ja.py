@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from monitor.dates.calendars import NUMERAL
-from monitor.dates.cues import ANY, Table, cue, leads, tails, terms
+from monitor.dates.cues import ANY, DUE, Table, cue, leads, offices, tails, terms
 
 _DAY = r"\s?(?:[（(][^）)\n]{1,12}[）)])?\s?"
 _CLOCK = (
@@ -14,6 +14,7 @@ _CLOCK = (
 LEADS = leads(until=r"(?:[~〜～―–—-]|から|より)\s?", on=r"(?:来る|去る)\s?")
 TAILS = tails(
     from_=rf"{_DAY}{_CLOCK}(?:から|より|[~〜～―–—]|以降|以後|を始期|付けで|を施行日)",
+    by=rf"{_DAY}{_CLOCK}までに",
     until=rf"{_DAY}{_CLOCK}(?:まで|限り|をもって|前まで|締切|〆切|必着|消印有効|を期限|を締切|を限度|を末日)",
     before=rf"{_DAY}{_CLOCK}前に?",
     of=r"(?:付け?の|法律第|政令第|省令第|告示第|規則第|条例第|内閣府令|号)",
@@ -36,7 +37,19 @@ TERMS = terms(
     r"別に定める日",
 )
 
+OFFICES = offices(
+    r"(?:政府|国|大臣|長官|委員会|都道府県知事|都道府県|市町村|地方公共団体|会計検査院)(?:及び[^、。]{1,20})?は[、\ue000]"
+)
 CUES = (
+    cue(
+        "duty",
+        "ahead",
+        DUE,
+        r"(?:届け?出|報告|提出|申請|申告|登録|通知|納付|納め|公表|選任|作成|受け)[^。]{0,12}?(?:なければならない|ねばならない"
+        r"|なければなりません|ものとする|必要がある|義務)",
+        80,
+    ),
+    cue("duty", "then", f"label on {DUE}", r"(?:届出|報告|登録|申告|納付)(?:の)?(?:期限|締切(?:日)?)", 20),
     cue(
         "entry_into_force",
         "ahead",
@@ -122,4 +135,4 @@ HINTS = (
     "交付の日",
     "定める日",
 )
-TABLE = Table(LEADS, TAILS, CUES, TERMS, HINTS, ends_in_tail=True)
+TABLE = Table(LEADS, TAILS, CUES, TERMS, HINTS, ends_in_tail=True, offices=OFFICES)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from monitor.dates.cues import ANY, Table, cue, leads, tails, terms
+from monitor.dates.cues import ANY, DUE, Table, cue, leads, offices, tails, terms
 
 _DAY = r"\s?(?:\([^)\n]{1,8}\))?\s?(?:오전|오후)?\s?(?:\d{1,2}(?:시|:)\s?(?:\d\d분?)?)?\s?"
 LEADS = leads(until=r"(?:[~〜～∼–—-]|부터)\s?", of=r"(?:제\d{1,6}호,|호\s?[,(])\s?")
 TAILS = tails(
     from_=rf"{_DAY}(?:부터|[~〜～∼–—]|-\s|이후|로부터|자로|부로\s?시행)",
-    until=rf"{_DAY}(?:까지|부로|한(?:으로|\s)|전까지|限)",
+    by=rf"\.?{_DAY}까지",
+    until=rf"{_DAY}(?:부로|한(?:으로|\s)|전까지|限)",
     before=rf"{_DAY}(?:이전|\s?전에)",
     of=r"\s?(?:법률|대통령령|총리령|부령|고시)\s?제|자\s|\s?당시",
     on=rf"{_DAY}(?:에|을|를|로|은|는)",
@@ -24,7 +25,17 @@ TERMS = terms(
     r"(?:대통령령|총리령|[가-힣]{2,10}부령|조례|규칙)으?로\s?정하는\s?날",
 )
 
+OFFICES = offices(r"(?:정부|국가|장관|처장|청장|위원회|위원장|도지사|지방자치단체|지방자치단체의\s?장)(?:은|는)\s")
 CUES = (
+    cue(
+        "duty",
+        "ahead",
+        DUE,
+        r"(?:신고|보고|제출|등록|통보|통지|신청|납부|공시|공개|지정|선임|공표|작성)[^.]{0,10}?(?:하여야|해야|여야)\s?(?:한다|합니다"
+        r"|함|하며|하고)",
+        70,
+    ),
+    cue("duty", "then", f"label on {DUE}", r"(?:신고|보고|등록|납부|공시)\s?(?:기한|마감일?)", 20),
     cue(
         "entry_into_force",
         "ahead",
@@ -80,4 +91,4 @@ CUES = (
     ),
 )
 HINTS = ("공포", "고시", "공고", "발령", "제정", "시행", "게재", "정하는 날", "정하는날")
-TABLE = Table(LEADS, TAILS, CUES, TERMS, HINTS, ends_in_tail=True)
+TABLE = Table(LEADS, TAILS, CUES, TERMS, HINTS, ends_in_tail=True, offices=OFFICES)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from monitor.dates.calendars import NUMERAL
-from monitor.dates.cues import ANY, Table, cue, leads, tails, terms
+from monitor.dates.cues import ANY, DUE, Table, cue, leads, offices, tails, terms
 
 _CLOCK = (
     r"\s?(?:[（(][^）)\n]{1,8}[）)])?\s?(?:上午|下午|中午|晚上)?\s?(?:\d{1,2}(?:[:：]\d\d"
@@ -35,7 +35,20 @@ TERMS = terms(
     r"即日",
 ) + terms(rf"有效期限?(?:为|為)?{_N}年", kind="sunset")
 
+_DO = r"(?:[报報]送|提交|申[报報]|[报報]告|[备備]案|登[记記]|[缴繳][纳納]|通知|公布|披露|[报報][备備])"
+OFFICES = offices(
+    r"(?:国务院|國務院|行政院|政府|部门|部門|主管机关|主管機關|委员会|委員會|网信办|總局|总局)[^，。；\ue000]{0,6}?[应應须須]"
+)
 CUES = (
+    cue("duty", "then", DUE, r"(?:[应應]当?當?|[须須必]须?須?)[于於在]?", 2),
+    cue("duty", "ahead", DUE, rf"(?:[应應须須][当當]?)?[^，。；]{{0,24}}?{_DO}", 24),
+    cue(
+        "duty",
+        "then",
+        f"label on {DUE}",
+        r"(?:申[报報]|[报報]送|[备備]案|登[记記]|[缴繳][纳納])(?:截止|期限)(?:日期|时间|時間|日)?",
+        16,
+    ),
     cue("application", "then", "from", r"[应應][当當]?", 0),
     cue(
         "entry_into_force",
@@ -119,4 +132,4 @@ HINTS = (
     "刊宪",
     "登载",
 )
-TABLE = Table(LEADS, TAILS, CUES, TERMS, HINTS, ends_in_tail=True)
+TABLE = Table(LEADS, TAILS, CUES, TERMS, HINTS, ends_in_tail=True, offices=OFFICES)
