@@ -59,8 +59,13 @@ def _note(note: Note, public_url: str) -> str:
 
 
 def _entry(entry: Entry) -> str:
-    """Return kind and title, and below them our own page of the change, whose address holds nothing foreign."""
-    return f"• {entry.kind_word}: {harmless(entry.title)}\n  {entry.redline_url}"
+    """Return what moved, kind and title, and how many tell it besides; below them our own page of the change.
+
+    Its address holds nothing foreign, as those of reports may.
+    """
+    told = "".join(f"{harmless(line)}\n  " for line in entry.moved)
+    also = f" ({harmless(entry.also.count)})" if entry.also else ""
+    return f"• {told}{entry.kind_word}: {harmless(entry.title)}{also}\n  {entry.redline_url}"
 
 
 def harmless(text: str) -> str:

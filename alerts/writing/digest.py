@@ -1,11 +1,12 @@
-"""How a digest is laid out: ordered, capped, grouped. Pure; an entry is shown whole or counted, never cut."""
+"""How a digest is laid out: folded, ordered, capped, grouped. Pure; an entry is shown whole or counted, never cut."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from alerts.writing.instrument import identifiers
+from monitor.stories import stories
 from monitor.types import Change, Match
 
 ENTRIES_MAX = 50
@@ -17,6 +18,8 @@ class Item:
     """What happened to one item in the window, oldest first: it stands once, however often it changed."""
 
     matches: tuple[Match, ...]
+    reports: tuple[Item, ...] = ()
+    """Items of others that tell the same event: counted and named, and never shown as entries of their own."""
 
     @property
     def newest(self) -> Change:
@@ -47,37 +50,40 @@ class Layout:
     """What is shown, the group with the weightiest entry first, and how much is not."""
 
     groups: tuple[Group, ...]
-    changes: int
-    """In the whole digest."""
-    items: int
+    entries: int
+    """In the whole digest: events, each told once."""
     left_out: int
-    """Items that are counted only."""
+    """Entries that are counted only."""
 
 
 def items_of(matches: Sequence[Match]) -> list[Item]:
-    """Return items by significance, the greatest first, then by time, the newest first, then by id."""
-    found: dict[tuple[str, str], list[Match]] = {}
-    for match in sorted(matches, key=lambda m: (m.change.observed_at, m.change.change_id)):
-        found.setdefault((match.change.source_key, match.change.item_key), []).append(match)
-    return sorted((Item(tuple(some)) for some in found.values()), key=_rank)
+    """Return items, each with those that tell the same event, by significance, then by time, the newest first."""
+    told = {match.change.change_id: match for match in matches}
+    items = (
+        Item(_matched(story.lead, told), tuple(Item(_matched(report, told)) for report in story.reports))
+        for story in stories(match.change for match in matches)
+    )
+    return sorted(items, key=_rank)
+
+
+def _matched(changes: Sequence[Change], told: Mapping[int, Match]) -> tuple[Match, ...]:
+    return tuple(told[change.change_id] for change in changes)
 
 
 def _rank(item: Item) -> tuple[float, float, int]:
-    newest = item.newest
-    return -item.weightiest.significance, -newest.observed_at.timestamp(), newest.change_id
+    weights = (each.weightiest.significance for each in (item, *item.reports))
+    return -max(weights), -item.newest.observed_at.timestamp(), item.newest.change_id
 
 
-def lay_out(matches: Sequence[Match], entries_max: int = ENTRIES_MAX) -> Layout:
-    """Return the `entries_max` weightiest items by jurisdiction; a group stands where its first entry does."""
-    items = items_of(matches)
+def lay_out(items: Sequence[Item], entries_max: int = ENTRIES_MAX) -> Layout:
+    """Return the first `entries_max` items by jurisdiction; a group stands where its first entry does."""
     shown = items[:entries_max]
     groups: dict[str, list[Item]] = {}
     for item in shown:
         groups.setdefault(item.newest.jurisdiction, []).append(item)
     return Layout(
         groups=tuple(_group(place, entries) for place, entries in groups.items()),
-        changes=len(matches),
-        items=len(items),
+        entries=len(items),
         left_out=len(items) - len(shown),
     )
 

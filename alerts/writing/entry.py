@@ -7,14 +7,18 @@ from dataclasses import dataclass
 
 from alerts.words import Words
 from alerts.words.phrases import phrases_of
+from alerts.writing.also import Also, also_of
 from alerts.writing.digest import Item
 from alerts.writing.highlight import words_in
 from alerts.writing.instrument import weightiest_first
+from alerts.writing.links import web_link
 from alerts.writing.notes import Reader, dates_told, lateness
-from alerts.writing.reasons import in_language, told_in
+from alerts.writing.reasons import in_language, quoted, told_in
+from alerts.writing.standing import labels, moved_in, numbers
 from alerts.writing.subject import of_item
 from alerts.writing.text import clean, shorten, smooth, without_lead
 from monitor.diff.excerpt import excerpt
+from monitor.life import told_line
 from monitor.types import LABELLED, Change, ChangeKind, Provision
 
 STEPS_MAX = 3
@@ -64,16 +68,24 @@ class Entry:
     kind_word: str
     class_word: str
     """What its words amount to: editorial, procedural or substantive; "" where that is no question."""
+    labels: tuple[str, ...]
+    """What the item is and where it stands, as far as its source says: bill, proposed."""
     title: str
     subject: str
     """What the mail is called when this entry stands first."""
     language: str
     facts: tuple[str, ...]
     """Source, jurisdiction, when observed, when published."""
+    moved: tuple[str, ...]
+    """What moved, a line each: "S1169: A print → B print; Passed Senate"."""
+    numbers: str
+    """Official numbers, as people cite them."""
     late: str
     dates: tuple[str, ...]
     steps: tuple[Step, ...]
     """Oldest first."""
+    also: Also | None
+    """Who else tells of it."""
     why: str
     words: tuple[str, ...]
     """The subscription's words that it matched, to be marked where they stand."""
@@ -90,6 +102,8 @@ class Teller:
     reader: Reader
     base: str
     parts_max: int
+    page: str = ""
+    """Where the whole digest stands; "" = it has not been made, and its pages are those of its changes."""
 
     @property
     def language(self) -> str:
@@ -102,18 +116,32 @@ class Teller:
             kind=item.weightiest.kind.value,
             kind_word=self.words.kinds[item.weightiest.kind.value],
             class_word=self._class(item.weightiest),
+            labels=labels(change.life, self.language),
             title=clean(change.title) or clean(change.item_key) or "–",
             subject=of_item(item, self.words, self.language),
             language=change.language or "",
             facts=(*self._facts(change), *self._same(same_as)),
+            moved=tuple(dict.fromkeys(m for match in shown if (m := moved_in(match.change, self.language)))),
+            numbers=numbers(change.life),
             late=next((told for match in shown if (told := lateness(match, self.reader))), ""),
             dates=tuple(dict.fromkeys(d for match in shown for d in dates_told(match.change, self.reader)))[:4],
             steps=tuple(self._step(match.change, len(shown) > 1) for match in shown),
-            why=self.words.comma.join(clean(self.words.rule(rule), 120) for rule in item.rules[:8]),
+            also=also_of([each.newest for each in item.reports], self.language, self.base, self._page(change)),
+            why=self.words.comma.join(self._rule(rule, item) for rule in item.rules[:8]),
             words=words_in(rule for rule in item.rules[:8] if len(rule) <= REASON_CHARS),
             source_url=web_link(change.url),
             redline_url=f"{self.base}/changes/{change.change_id}",
         )
+
+    def _page(self, change: Change) -> str:
+        return f"{self.page}#story-{change.change_id}" if self.page else f"{self.base}/changes/{change.change_id}"
+
+    def _rule(self, rule: str, item: Item) -> str:
+        """Return a rule that held, with the words by which an instrument or a topic was found."""
+        told, (kind, _, key) = clean(self.words.rule(rule), 120), rule.partition(" ")
+        named = (each for match in item.matches for each in match.change.mentions)
+        words = next((each.text for each in named if (each.kind, each.key) == (kind, key) and each.text), "")
+        return f"{told} {quoted(clean(words, REASON_CHARS), self.language)}" if words else told
 
     def _facts(self, change: Change) -> list[str]:
         words, timezone = self.words, self.reader.timezone
@@ -146,7 +174,7 @@ class Teller:
 
     def _reasons(self, change: Change, is_shown: bool) -> list[str]:
         """Return why we say so, without what the entry's kind, its source and its provisions have said already."""
-        said = {reason for provision in change.provisions for reason in provision.reasons}
+        said = {reason for provision in change.provisions for reason in provision.reasons} | {told_line(change)}
         reasons = [r for r in change.reasons[:4] if r not in said and not r.startswith(("first seen in ", LABELLED))]
         if not is_shown:
             return [told_in(reason, self.language) for reason in reasons]
@@ -213,10 +241,3 @@ def bounded(ops: Sequence[tuple[str, str]], limit: int = PASSAGE_CHARS) -> Ops:
         line = smooth(text[: limit + 1])
         kept.append((kind, line if len(text) <= limit else shorten(line, limit)))
     return (*kept, ("equal", " …")) if len(ops) > 12 else tuple(kept)
-
-
-def web_link(url: str) -> str:
-    """Return the address when a reader may safely follow it, else "": only http and https, no space or control."""
-    safe = url.strip()[:2000]
-    is_web = safe.startswith(("http://", "https://")) and smooth(safe) == safe and " " not in safe
-    return safe if is_web and not set(safe) & set("<>\"'`\\") else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from alerts.writing.also import Also
 from alerts.writing.entry import Entry, Ops, Part, Step
 from alerts.writing.text import columns, wrap
 from alerts.writing.view import View
@@ -60,20 +61,32 @@ def _notes(view: View) -> Iterator[str]:
 
 
 def _entry(entry: Entry, view: View) -> Iterator[str]:
-    kind = " · ".join(word for word in (entry.kind_word, entry.class_word) if word)
+    kind = " · ".join(word for word in (entry.kind_word, entry.class_word, *entry.labels) if word)
+    for line in entry.moved:
+        yield from wrap(line, WIDTH)
     yield from wrap(f"[{kind}] {entry.title}", WIDTH)
     yield from wrap(" · ".join(entry.facts), WIDTH, "  ")
+    yield from wrap(entry.numbers, WIDTH, "  ")
     for told in (entry.late, *entry.dates):
         if told:
             yield from wrap(f"* {told}", WIDTH, "  ")
     for step in entry.steps:
         yield from _step(step, view)
+    yield from _also(entry.also) if entry.also else ()
     yield from ("", *wrap(f"{view.words.why}: {entry.why}", WIDTH, "  "))
     if entry.source_url:
         yield f"  {view.words.source}: {entry.source_url}"
     for step in entry.steps:
         if not step.name:
             yield f"  {view.words.redline}: {step.redline_url}"
+
+
+def _also(also: Also) -> Iterator[str]:
+    yield from ("", *wrap(f"{also.count}{also.colon.rstrip()}", WIDTH, "  "))
+    for name, url in also.names:
+        yield f"  - {name}{also.colon}{url}"
+    if also.rest:
+        yield f"  - {also.rest}{also.colon}{also.page_url}"
 
 
 def _step(step: Step, view: View) -> Iterator[str]:

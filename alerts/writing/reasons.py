@@ -13,7 +13,7 @@ from alerts.words.meanings import Told
 from alerts.words.reasons import KINDS, LANGUAGES, SENTENCES, UNITS
 from alerts.writing.text import clean
 
-_QUOTES = {"ja": "「{}」", "ko": "‘{}’", "zh": "“{}”", "de": "„{}“", "fr": "« {} »"}
+_QUOTES = {"en": "“{}”", "ja": "「{}」", "ko": "‘{}’", "zh": "“{}”", "de": "„{}“", "fr": "« {} »"}
 _JOINED = {"ja": ("、", "～"), "ko": (", ", "~"), "zh": ("、", "至"), "de": (", ", " bis "), "fr": (", ", " à ")}
 
 _BLANK = re.compile(r"\{(\w*)\}")
@@ -53,6 +53,15 @@ def in_language(reason: str, language: str) -> str | None:
 def told_in(reason: str, language: str) -> str:
     """Return a reason in a language, and as it stands where there are no words of ours in it."""
     return in_language(reason, language) or clean(reason, READ_CHARS)
+
+
+def quoted(text: str, language: str) -> str:
+    """Return words in the quotation marks of a language.
+
+    >>> quoted("AI法", "ja-JP"), quoted("AI Act", "pt")
+    ('「AI法」', '“AI Act”')
+    """
+    return _QUOTES.get(language.split("-", maxsplit=1)[0].lower(), _QUOTES["en"]).format(text)
 
 
 def _filled(kind: str, text: str, language: str) -> str:

@@ -14,7 +14,7 @@ from alerts.writing.highlight import pieces
 from alerts.writing.letter_text import letter_in, parts
 from alerts.writing.plain import text_part
 from alerts.writing.text import shorten
-from alerts.writing.view import Limits, Links, View, limits_of, view_of
+from alerts.writing.view import Limits, Links, View, limits_of, sound, view_of
 from monitor.types import Digest
 
 if TYPE_CHECKING:
@@ -50,8 +50,9 @@ def render(digest: Digest, *, public_url: str, unsubscribe_url: str = "", prefer
 
 def _that_fits(digest: Digest, links: Links) -> tuple[View, Layout, str]:
     """Return as much of a digest as HTML_BYTES hold: fewer provisions of each entry, then fewer entries."""
-    for limits in _ever_less(limits_of(digest.matches)):
-        view, layout = view_of(digest, links, limits)
+    told = sound(digest)
+    for limits in _ever_less(limits_of(told.items)):
+        view, layout = view_of(digest, told, links, limits)
         html = _html(view, subject(view, layout))
         if len(html.encode()) <= HTML_BYTES:
             break
@@ -73,7 +74,7 @@ def subject(view: View, layout: Layout) -> str:
     if not view.sections:
         return shorten(view.notes[0].told, NOTICE_COLUMNS) if view.notes else view.headline
     first = view.sections[0].entries[0].subject
-    return words.subject_more.format(first=first, n=layout.items - 1) if layout.items > 1 else first
+    return words.subject_more.format(first=first, n=layout.entries - 1) if layout.entries > 1 else first
 
 
 def _html(view: View, title: str) -> str:

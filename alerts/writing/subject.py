@@ -6,6 +6,7 @@ from alerts.words import Words
 from alerts.writing.digest import Item
 from alerts.writing.instrument import citation, weightiest_first
 from alerts.writing.reasons import in_language
+from alerts.writing.standing import moved_in
 from alerts.writing.text import clean, columns, shorten
 from monitor.types import Change, ChangeKind
 
@@ -23,10 +24,20 @@ def of_item(item: Item, words: Words, language: str) -> str:
     What stands in "Revised: EU AI Act, Article 5(1)(f), 30 days → 10 days (EU)" besides the title stays whole.
     """
     change = item.weightiest
+    if moved := moved_in(change, language):
+        return _moved(moved, change, words)
     title, gap = clean(change.title) or clean(change.item_key), ", " if words.stop == "." else " "
     said = [part for part in _provision_named(change, title, words, language) if part]
     told = gap.join([shorten(title, max(TITLE_LEAST, TITLE_COLUMNS - columns(gap.join(said)))), *said])
     return words.subject.format(kind=words.kinds[change.kind.value], title=told, place=change.jurisdiction)
+
+
+def _moved(line: str, change: Change, words: Words) -> str:
+    """Return what moved, with the name that people cite it by in the place of what kind of change it is."""
+    name, colon, told = line.partition(": ")
+    if not (colon and change.life and name == clean(change.life.name)):
+        name, told = words.kinds[change.kind.value], line
+    return words.subject.format(kind=name, title=shorten(told, TITLE_COLUMNS), place=change.jurisdiction)
 
 
 def _provision_named(change: Change, title: str, words: Words, language: str) -> tuple[str, str]:

@@ -9,9 +9,10 @@ from functools import partial
 from typing import Any
 
 from alerts.words import Words, words_of
+from alerts.words.lives import IN_ONE_STORY, IN_STORIES, said
 from alerts.words.phrases import Phrases, phrases_of
 from alerts.writing.covered import coverage_line
-from alerts.writing.digest import Group, Item, Layout, items_of, lay_out
+from alerts.writing.digest import ENTRIES_MAX, Group, Item, Layout, items_of, lay_out
 from alerts.writing.entry import Entry, Teller
 from alerts.writing.instrument import identifiers
 from alerts.writing.notes import Note, Reader, in_order, note_of
@@ -77,33 +78,48 @@ class Limits:
     parts: int
 
 
-def limits_of(matches: Sequence[Match]) -> Limits:
-    return Limits(50, PARTS_MAX if len(matches) <= LONG_DIGEST else PARTS_MAX_OF_MANY)
+def limits_of(items: Sequence[Item]) -> Limits:
+    return Limits(ENTRIES_MAX, PARTS_MAX if len(items) <= LONG_DIGEST else PARTS_MAX_OF_MANY)
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """What of a digest can be told, folded and ordered; found once, however often it is shown shorter."""
+
+    items: tuple[Item, ...]
+    broken: tuple[Unshown, ...]
+
+
+def sound(digest: Digest) -> Sound:
+    """Return a digest's items without what breaks our code: it must not hold up the others."""
+    broken: list[Unshown] = []
+    return Sound(tuple(items_of([match for match in digest.matches if _is_sound(match, broken)])), tuple(broken))
 
 
 def of_digest(digest: Digest, *, public_url: str, unsubscribe_url: str = "") -> tuple[View, Layout]:
     """Return the view and the layout it came from."""
-    return view_of(digest, Links(public_url, unsubscribe_url), limits_of(digest.matches))
+    told = sound(digest)
+    return view_of(digest, told, Links(public_url, unsubscribe_url), limits_of(told.items))
 
 
-def view_of(digest: Digest, links: Links, limits: Limits) -> tuple[View, Layout]:
+def view_of(digest: Digest, told: Sound, links: Links, limits: Limits) -> tuple[View, Layout]:
     """Return what both parts of the mail show of a digest, and its layout.
 
     An entry that breaks our code is left out and counted: it must not hold up the others.
     """
     words, phrases, base = words_of(digest.language), phrases_of(digest.language), links.public_url.rstrip("/")
     reader = Reader(digest.language, digest.timezone, digest.window_to)
-    broken: list[Unshown] = []
-    layout = lay_out([match for match in digest.matches if _is_sound(match, broken)], limits.entries)
-    teller = Teller(words, reader, base, limits.parts)
+    broken = [*told.broken]
+    layout = lay_out(told.items, limits.entries)
+    page = f"{base}/?digest={digest.digest_key}" if digest.digest_id else f"{base}/"
+    teller = Teller(words, reader, base, limits.parts, f"{page}&limit=500" if digest.digest_id else "")
     sections = [_section(group, teller, broken) for group in layout.groups]
     notes = _notes(digest, reader, base, broken)
-    page = f"{base}/?digest={digest.digest_key}" if digest.digest_id else f"{base}/"
     view = View(
         words=words,
         phrases=phrases,
         language=digest.language,
-        headline=_headline(digest, words, phrases),
+        headline=_headline(digest, layout, words, phrases),
         window=_window(digest, words),
         notes=notes,
         sections=tuple(section for section in sections if section.entries),
@@ -118,9 +134,14 @@ def view_of(digest: Digest, links: Links, limits: Limits) -> tuple[View, Layout]
     return view, layout
 
 
-def _headline(digest: Digest, words: Words, phrases: Phrases) -> str:
+def _headline(digest: Digest, layout: Layout, words: Words, phrases: Phrases) -> str:
     if digest.matches:
-        return words.count(len(digest.matches))
+        counted = words.count(len(digest.matches))
+        if not any(item.reports for group in layout.groups for item in group.items):
+            return counted
+        return said(IN_ONE_STORY if layout.entries == 1 else IN_STORIES, digest.language).format(
+            changes=counted, n=layout.entries
+        )
     return phrases.notices if digest.notices else words.subject_nothing
 
 

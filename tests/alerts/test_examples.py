@@ -16,6 +16,8 @@ MODULES = (
     "writing.places",
     "writing.plain",
     "writing.reasons",
+    "writing.standing",
+    "words.lives",
     "retry",
     "writing.text",
     "timetable",
