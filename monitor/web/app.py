@@ -17,6 +17,7 @@ from monitor.errors import StoreError
 from monitor.health import Health
 from monitor.store import Store
 from monitor.web import api, calendar, feed, judging, leave, metrics, ops, preferences, subscribe, tickets, views
+from monitor.web.counter import is_at_counter, sorry
 from monitor.web.desk import Desk, utc_now
 from monitor.web.security import Guarded
 
@@ -92,4 +93,6 @@ async def _store_failed(request: Request, error: Exception) -> Response:
 
 def _trouble(request: Request, status: int, said: str) -> Response:
     desk: Desk = request.app.state.desk
+    if is_at_counter(request):
+        return sorry(desk, request, status)
     return views.page(desk, "trouble.html", status=status, code=status, said=said)

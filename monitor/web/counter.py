@@ -18,6 +18,9 @@ from monitor.web.visitors import tongue_for
 PRIVATE = {"cache-control": "no-store", "x-robots-tag": "noindex"}
 """For pages whose address is a key: neither a shared cache nor a search engine should keep them."""
 
+DOORS = ("/subscribe", "/confirm", "/preferences", "/unsubscribe")
+"""Where the counter's pages are: what goes wrong there is told in the visitor's language too."""
+
 ACTS = ("/pause", "/resume", "/fresh")
 
 log = structlog.get_logger("web")
@@ -54,6 +57,18 @@ class Counter:
         """Return a page that says one thing."""
         known: dict[str, object] = {"fresh": None, "link": None}
         return self.page("said.html", status=status, title=title, said=said, **(known | values))
+
+
+def is_at_counter(request: Request) -> bool:
+    path = request.url.path
+    return any(path == door or path.startswith(f"{door}/") for door in DOORS)
+
+
+def sorry(desk: Desk, request: Request, status: int) -> Response:
+    """Say that a request at the counter came to nothing, and what to do."""
+    at = counter(desk, request)
+    said = at.tongue.troubles
+    return at.say(at.tongue.trouble, said.get(status, said[400]), status=status)
 
 
 def counter(desk: Desk, request: Request, row: StoredSubscription | None = None) -> Counter:

@@ -12,6 +12,7 @@ from monitor.store.subscriptions import StoredSubscription
 from monitor.types import Subscription
 from monitor.web.counter import Counter, counter, opened
 from monitor.web.desk import Desk, Inside
+from monitor.web.requested import requested
 from monitor.web.rules_form import DAYS, KINDS, PACES, Filled, Offered, of_form, subscription, weights, zones
 from monitor.web.visitors import Form, Posted, askers
 
@@ -69,7 +70,8 @@ def confirm(desk: Inside, request: Request, token: str) -> Response:
     found, row, at = _of_token(desk, request, token)
     if found is None or row is None or found.has_expired or row.status != "pending":
         return _refused(desk, at, found, row)
-    return at.page("confirm.html", email=row.declaration.email, token=token)
+    chosen = requested(row.declaration, desk.settings, at.tongue)
+    return at.page("confirm.html", email=row.declaration.email, token=token, requested=chosen)
 
 
 @router.post("/confirm/{token}")

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import datetime
+from html import unescape
 
 import pytest
 from structlog.testing import capture_logs
@@ -14,6 +15,7 @@ from alerts import tokens
 from alerts.unsubscribe import SECRET_NAME as LEAVING
 from alerts.unsubscribe import token as leaving_token
 from monitor.store import Store
+from monitor.web.tongues import NAMES, TONGUES, Tongue
 from tests.alerts.build import a_subscription
 from tests.fakes import SettableClock
 from tests.web import stories
@@ -374,3 +376,66 @@ def test_words_of_an_owner_are_escaped_wherever_they_are_shown(counter: Site):
     page = counter.get(owned(counter, match={"words": (SCRIPT,), "topics": (SCRIPT,)})).text
     assert SCRIPT not in page
     assert "&lt;script&gt;" in page
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "everything"),
+    [
+        ("en", "You asked for", "Every change"),
+        ("ja", "お申し込みの内容", "すべての変更"),
+        ("ko", "신청하신 내용", "모든 변경"),
+        ("zh", "您申请的内容", "所有变动"),
+        ("de", "Sie haben gewünscht", "Jede Änderung"),
+        ("fr", "Vous avez demandé", "Tous les changements"),
+    ],
+)
+def test_whoever_is_to_confirm_reads_what_was_asked_for(counter: Site, language: str, title: str, everything: str):
+    sign_up(counter, language=language, pace="weekly", day="tue", quiet_from="22:00", quiet_until="07:00")
+    path = letters(counter, stories.NOW)[0][1]
+    page = counter.get(path).text
+    assert title in page
+    assert everything in page
+    for said in (TONGUES[language].days[1], "08:00 (Asia/Tokyo)", "22:00–07:00 (Asia/Tokyo)", NAMES[language]):
+        assert said in page, said
+
+
+def test_rules_stand_on_the_page_as_they_were_typed_and_are_never_markup(counter: Site):
+    rules = {"topics": "ai", "jurisdictions": "JP", "kinds": ["new", "withdrawn"], "weight": "0.35"}
+    sign_up(counter, words=f"{SCRIPT}\n生成ＡＩ", **rules)
+    page = counter.get(letters(counter, stories.NOW)[0][1]).text
+    assert SCRIPT not in page
+    for said in (
+        "&lt;script&gt;",
+        "生成ＡＩ",
+        "人工知能",
+        "日本",
+        "新規、廃止・取下げ",
+        "字句の修正だけのものを除く",
+    ):
+        assert said in page, said
+    assert "すべての変更" not in page
+
+
+@pytest.mark.parametrize(("language", "words"), TONGUES.items())
+def test_what_goes_wrong_at_the_counter_is_told_in_the_visitors_language(counter: Site, language: str, words: Tongue):
+    form = {"content-type": "application/x-www-form-urlencoded", "accept-language": language}
+    odd = [
+        (403, {"content": "email=a", "headers": {**form, "sec-fetch-site": "cross-site"}}),
+        (413, {"content": "email=" + "a" * 70_000, "headers": form}),
+        (415, {"content": "{}", "headers": {**form, "content-type": "application/json"}}),
+        (422, {"content": b"email=%ff\xff", "headers": form}),
+    ]
+    for status, request in odd:
+        answer = counter.client.post("/subscribe", **request)
+        assert answer.status_code == status
+        assert words.troubles[status] in unescape(answer.text)
+        assert f'<html lang="{language}">' in answer.text
+    gone = counter.client.get("/preferences/a/b/c", headers=form)
+    assert (gone.status_code, words.troubles[404] in unescape(gone.text)) == (404, True)
+    wrong = counter.client.get("/preferences/abc/pause", headers=form)
+    assert (wrong.status_code, words.troubles[405] in unescape(wrong.text)) == (405, True)
+    assert "Recent changes" in counter.get("/no-such-page").text, "elsewhere as ever"
+
+
+def test_every_language_has_words_for_every_trouble():
+    assert len({tuple(words.troubles) for words in TONGUES.values()}) == 1

@@ -17,6 +17,7 @@ WORDS = Tongue(
     jurisdictions="Länder und Organisationen",
     topics="Themen",
     instruments="Gesetze, Entwürfe und Pläne mit Namen",
+    sources="Quellen",
     topic_names={
         "ai": "Künstliche Intelligenz",
         "copyright": "Urheberrecht",
@@ -72,6 +73,7 @@ WORDS = Tongue(
     confirm="Abonnement bestätigen?",
     confirm_lede="Es beginnt, wenn Sie auf den Knopf drücken, und geht an {email}.",
     confirm_button="Bestätigen",
+    requested="Sie haben gewünscht",
     confirmed="Sie haben abonniert",
     confirmed_said="Sie erfahren, was sich von nun an ändert. In jeder Nachricht steht ein Link zum Ändern und "
     "Beenden.",
@@ -124,4 +126,15 @@ WORDS = Tongue(
     left_said="An das Abonnement {key} wird nichts mehr gesendet.",
     left_declared_said="An das Abonnement {key} wird nichts mehr gesendet. War es ein Versehen, setzen Sie es fort, "
     "oder fragen Sie, wer diesen Dienst betreibt.",
+    trouble="Das hat nicht geklappt",
+    troubles={
+        400: "Es hat sich nichts geändert. Gehen Sie zurück und versuchen Sie es noch einmal.",
+        403: "Dieses Formular kam von einer anderen Website und wurde nicht angenommen. Senden Sie es von hier.",
+        404: "Diese Seite gibt es nicht. Öffnen Sie den Link so, wie er in der Mail steht.",
+        405: "Diese Adresse nimmt nur Formulare an. Gehen Sie zu der Seite zurück, zu der sie gehört.",
+        413: "Dieses Formular ist zu lang. Es hat sich nichts geändert.",
+        415: "Das war kein Formular, wie es ein Browser sendet. Es hat sich nichts geändert.",
+        422: "Dieses Formular lässt sich nicht lesen. Es hat sich nichts geändert.",
+        503: "Der Dienst antwortet gerade nicht. Es hat sich nichts geändert; versuchen Sie es in einigen Minuten.",
+    },
 )

@@ -17,6 +17,7 @@ WORDS = Tongue(
     jurisdictions="Jurisdictions",
     topics="Topics",
     instruments="Laws, bills and plans by name",
+    sources="Sources",
     topic_names={
         "ai": "Artificial intelligence",
         "copyright": "Copyright",
@@ -72,6 +73,7 @@ WORDS = Tongue(
     confirm="Confirm your subscription?",
     confirm_lede="It starts when you press the button, and goes to {email}.",
     confirm_button="Confirm",
+    requested="You asked for",
     confirmed="You are subscribed",
     confirmed_said="You will hear of what changes from now on. Every mail carries a link to change or end this.",
     bad_link="This link does not work",
@@ -123,4 +125,15 @@ WORDS = Tongue(
     left_said="Nothing more will be sent to the subscription {key}.",
     left_declared_said="Nothing more will be sent to the subscription {key}. If that was a mistake, resume it, or "
     "ask whoever runs this service.",
+    trouble="That did not work",
+    troubles={
+        400: "Nothing has changed. Go back and try again.",
+        403: "This form was sent from another site, so it was not accepted. Send it from the page here.",
+        404: "There is no such page here. Take the link from the mail as it stands.",
+        405: "This address takes a form only. Go back to the page it belongs to.",
+        413: "This form is too long. Nothing has changed.",
+        415: "This was no form that a browser sends. Nothing has changed.",
+        422: "This form cannot be read. Nothing has changed.",
+        503: "The service cannot answer just now. Nothing has changed; try again in a few minutes.",
+    },
 )

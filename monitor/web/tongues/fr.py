@@ -17,6 +17,7 @@ WORDS = Tongue(
     jurisdictions="Pays et organisations",
     topics="Domaines",
     instruments="Lois, projets et plans par leur nom",
+    sources="Sources",
     topic_names={
         "ai": "Intelligence artificielle",
         "copyright": "Droit d’auteur",
@@ -76,6 +77,7 @@ WORDS = Tongue(
     confirm="Confirmer l’abonnement ?",
     confirm_lede="Il commence quand vous appuyez sur le bouton, et va à {email}.",
     confirm_button="Confirmer",
+    requested="Vous avez demandé",
     confirmed="Vous êtes abonné",
     confirmed_said="Vous saurez ce qui change désormais. Chaque message porte un lien pour modifier ou arrêter.",
     bad_link="Ce lien ne fonctionne pas",
@@ -127,4 +129,15 @@ WORDS = Tongue(
     left_said="Plus rien ne sera envoyé à l’abonnement {key}.",
     left_declared_said="Plus rien ne sera envoyé à l’abonnement {key}. Si c’était une erreur, reprenez-le, ou "
     "adressez-vous à qui exploite ce service.",
+    trouble="Cela n’a pas fonctionné",
+    troubles={
+        400: "Rien n’a changé. Revenez en arrière et réessayez.",
+        403: "Ce formulaire venait d’un autre site et n’a pas été accepté. Ouvrez la page ici et envoyez-le de là.",
+        404: "Cette page n’existe pas. Ouvrez le lien tel qu’il figure dans le message.",
+        405: "Cette adresse ne reçoit que des formulaires. Revenez à la page d’où il vient.",
+        413: "Ce formulaire est trop long. Rien n’a changé.",
+        415: "Ce n’était pas un formulaire envoyé par un navigateur. Rien n’a changé.",
+        422: "Ce formulaire est illisible. Rien n’a changé.",
+        503: "Le service ne peut pas répondre pour l’instant. Rien n’a changé ; réessayez dans quelques minutes.",
+    },
 )

@@ -22,6 +22,7 @@ class Tongue:
     jurisdictions: str
     topics: str
     instruments: str
+    sources: str
     topic_names: Mapping[str, str]
     words: str
     words_hint: str
@@ -71,6 +72,7 @@ class Tongue:
     confirm: str
     confirm_lede: str
     confirm_button: str
+    requested: str
     confirmed: str
     confirmed_said: str
     # links
@@ -121,6 +123,10 @@ class Tongue:
     left: str
     left_said: str
     left_declared_said: str
+    # what went wrong on our side of the counter
+    trouble: str
+    troubles: Mapping[int, str]
+    """By HTTP status; 400 = any other."""
 
     def lately_count(self, n: int, is_more: bool) -> str:
         """Return how many changes of the last 30 days the rules would have matched."""
