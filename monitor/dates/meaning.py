@@ -95,11 +95,12 @@ def kind_of(table: Table, masked: str, place: Clause, words: Beside) -> Kind | N
 def _nearest(table: Table, masked: str, within: tuple[int, int], words: Beside) -> Cue | None:
     """Return the nearest cue; where two end alike, the longer: "cease to have effect" over "have effect"."""
     best = _of(table.cues, table, masked, within, words)
-    if best is None or best.kind != "duty":
+    if best is None or best.kind != "duty" or "label" in words.roles:
         return best
-    if table.offices is not None and table.offices.search(masked, *within):
+    other = _of([cue for cue in table.cues if cue.kind in DUTIES_TOO], table, masked, within, words)
+    if other is None and table.offices is not None and table.offices.search(masked, *within):
         return None
-    return _of([cue for cue in table.cues if cue.kind in DUTIES_TOO], table, masked, within, words) or best
+    return other or best
 
 
 def _of(cues: Iterable[Cue], table: Table, masked: str, within: tuple[int, int], words: Beside) -> Cue | None:

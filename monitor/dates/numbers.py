@@ -7,27 +7,27 @@ import re
 from monitor.dates.calendars import NUMERAL, narrow, numeral
 
 _WORDS = """
-    1 one a an ein eine einen einem einer eines un une uno una 한 일 first ersten premier primer primero
-    2 two zwei deux dos 两 兩 두 이 second zweiten deuxième segundo
-    3 three drei trois tres 세 삼 third dritten troisième tercer tercero
-    4 four vier quatre cuatro 네 사 fourth vierten quatrième cuarto
-    5 five fünf cinq cinco 다섯 오 fifth fünften cinquième quinto
-    6 six sechs seis 여섯 육 sixth sechsten sixième sexto
-    7 seven sieben sept siete 칠 seventh siebten septième séptimo
-    8 eight acht huit ocho 팔 eighth achten huitième octavo
-    9 nine neun neuf nueve 구 ninth neunten neuvième noveno
-    10 ten zehn dix diez 십 tenth zehnten dixième décimo
-    12 twelve zwölf douze doce twelfth zwölften douzième
+    1 one a an ein eine einen einem einer eines un une uno una um uma 한 일 first ersten premier primer primero
+    2 two zwei deux dos due dois duas 两 兩 두 이 second zweiten deuxième segundo
+    3 three drei trois tres tre três 세 삼 third dritten troisième tercer tercero
+    4 four vier quatre cuatro quattro quatro 네 사 fourth vierten quatrième cuarto
+    5 five fünf cinq cinco cinque 다섯 오 fifth fünften cinquième quinto
+    6 six sechs seis sei 여섯 육 sixth sechsten sixième sexto sesto
+    7 seven sieben sept siete sette sete 칠 seventh siebten septième séptimo sétimo settimo
+    8 eight acht huit ocho otto oito 팔 eighth achten huitième octavo
+    9 nine neun neuf nueve nove 구 ninth neunten neuvième noveno
+    10 ten zehn dix diez dieci dez 십 tenth zehnten dixième décimo
+    12 twelve zwölf douze doce dodici doze twelfth zwölften douzième
     14 fourteen vierzehn quatorze catorce fourteenth vierzehnten quatorzième
-    15 fifteen fünfzehn quinze quince fifteenth fünfzehnten quinzième
-    18 eighteen achtzehn dix-huit dieciocho
-    20 twenty zwanzig vingt veinte twentieth zwanzigsten vingtième
+    15 fifteen fünfzehn quinze quince quindici quindicesimo décimo-quinto fifteenth fünfzehnten quinzième
+    18 eighteen achtzehn dix-huit dieciocho diciotto dezoito
+    20 twenty zwanzig vingt veinte venti vinte ventesimo vigésimo twentieth zwanzigsten vingtième
     24 twenty-four vierundzwanzig vingt-quatre veinticuatro
-    30 thirty dreißig trente treinta thirtieth dreißigsten trentième
+    30 thirty dreißig trente treinta trenta trinta trentesimo trigésimo thirtieth dreißigsten trentième
     36 thirty-six sechsunddreißig trente-six
     45 forty-five
-    60 sixty sechzig soixante sesenta
-    90 ninety neunzig quatre-vingt-dix noventa
+    60 sixty sechzig soixante sesenta sessanta sessenta sessantesimo
+    90 ninety neunzig quatre-vingt-dix noventa novanta novantesimo
     120 ciento-veinte
     180 cent-quatre-vingts cent-quatre-vingt ciento-ochenta
 """

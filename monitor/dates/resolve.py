@@ -35,27 +35,33 @@ UNDECIDED = _words(
     r"|fixée"
     r"|establezca|fije|範囲内|で(?:別に)?定める日|定める日|定之|规定|規定|정하는|施行の日|即日|有效期|[日月年][之以]?[后後]$"
 )
-IN_FORCE = _words(r"entry into force|commencement|effective date|inkrafttret|entrée en vigueur|entrada en vigor|시행")
+IN_FORCE = _words(
+    r"entry into force|commencement|effective date|inkrafttret"
+    r"|entrée en vigueur|entrada en vigor|entrata in vigore|entrada em vigor|시행"
+)
 ENACTED = _words(
-    r"enactment|passage|passed|royal assent|assented|becomes law|adoption|ausfertigung|erlass|sanction|制定|제정"
+    r"enactment|passage|passed|royal assent|assented|becomes law|adoption|ausfertigung|erlass|sanction|sanção"
+    r"|制定|제정"
 )
 PUBLISHED = _words(
-    r"publi|veröffentlich|verkünd|bekanntmach|kundmach|promulga|公布|公示|告示|公表|发布|發布|印发|颁布|頒布|刊[登憲宪]|公告|登载"
+    r"publi|pubblica|veröffentlich|verkünd|bekanntmach|kundmach|promulga|公布|公示|告示|公表|发布|發布|印发|颁布|頒布|刊[登憲宪]|公告|登载"
     r"|공포|고시|공고|발령|게재"
 )
 _UNITS = {
-    "day": r"(?:calendar\s|kalender)?days?\b|(?:kalender)?tage?n?s?\b|jours?\b|días?\b|日|天|일",
-    "week": r"weeks?\b|wochen?\b|semaines?\b|semanas?\b|週間?|周|주",
-    "month": r"months?\b|monate?n?s?\b|mois\b|mes(?:es)?\b|(?:[个個箇かヶカヵ])?月|개월|월",
-    "year": r"years?\b|jahre?n?s?\b|ans?\b|années?\b|años?\b|年|년",
+    "day": r"(?:calendar\s|kalender)?days?\b|(?:kalender)?tage?n?s?\b|jours?\b|días?\b|giorn[oi]\b|dias?\b|日|天|일",
+    "week": r"weeks?\b|wochen?\b|semaines?\b|semanas?\b|settiman[ae]\b|週間?|周|주",
+    "month": r"months?\b|monate?n?s?\b|mois\b|mes(?:es|[ei])?\b|mês\b|(?:[个個箇かヶカヵ])?月|개월|월",
+    "year": r"years?\b|jahre?n?s?\b|ans?\b|années?\b|años?\b|ann[oi]\b|anos?\b|年|년",
 }
 _SPANS = tuple((unit, _words(rf"({NUMBER})\s?(?:\(\d{{1,4}}\)\s?)?(?:{words})")) for unit, words in _UNITS.items())
 _ORDINAL_DAY = _words(
     rf"the\s({NUMBER}|\d{{1,3}}(?:st|nd|rd|th))\sday|am\s({NUMBER}|\d{{1,3}}\.)\stage?\snach|le\s({NUMBER}|\d{{1,3}}e)\sjour"
+    rf"|(?:il|dal)\s({NUMBER})\sgiorno|(?:no|do)\s({NUMBER})\sdia"
 )
 _NEXT_DAY = _words(
     r"the (?:day|date) (?:after|following)|tage? nach (?:der|ihrer|seiner|verk|dem|ver|bek|kund)|lendemain"
     r"|jour suivant|día siguiente|folgenden tag|の翌日$"
+    r"|(?:il|dal) giorno (?:successivo|seguente)|(?:no|do) dia (?:seguinte|subsequente)"
 )
 _FIRST_OF = _words(
     rf"ersten\s(?:tage?\s)?des\s(?:({NUMBER})\s)?auf\s.*?folgenden\s(?:({NUMBER})\s)?(?:kalender)?(monat|quartal|vierteljahr|jahr)"
@@ -64,9 +70,10 @@ _FIRST_OF = _words(
 _SAME_DAY = _words(
     r"(?:the )?(?:day|date) (?:of|on which)|upon|am tage? (?:der|ihrer|seiner)"
     r"|^(?:dès|le jour de|à la date de|à compter de)"
-    r"|^el (?:mismo )?día de|の日$|한\s?날$|(?:공포|고시|발령|공고)일$|之日起?$"
+    r"|^(?:il|dal) giorno (?:stesso )?della|^na data d[ae]|^el (?:mismo )?día de"
+    r"|の日$|한\s?날$|(?:공포|고시|발령|공고)일$|之日起?$"
 )
-_WORKING = _words(r"business|working|werktag|arbeitstag|ouvrables|hábiles|工作日|francs")
+_WORKING = _words(r"business|working|werktag|arbeitstag|ouvrables|hábiles|lavorativi|úteis|工作日|francs")
 
 
 class Shift(NamedTuple):

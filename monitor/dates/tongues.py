@@ -12,6 +12,8 @@ _SMALL = {
     "de": "der die das und des dem den ist am bis zum tritt gilt ab nach dieses diese wird werden kraft gesetz",
     "fr": "le la les des du est et au à en sont jusqu entre présente présent loi décret arrêté",
     "es": "el los las del y al en será hasta entrará su para presente ley decreto plazo",
+    "it": "il lo gli la le dei della delle e è al dal nel entro presente legge decreto",
+    "pt": "o a os as dos da das e em no na ao até presente lei decreto não será",
     "en": "the of and on by shall is from to this that effective act section comments",
 }
 _WORDS = {name: re.compile(rf"\b(?:{'|'.join(row.split())})\b", re.IGNORECASE) for name, row in _SMALL.items()}
@@ -26,7 +28,7 @@ def tongues(stretch: str, language: str | None) -> tuple[str, ...]:
     Its script decides, then what the document says of itself, then its small words: a Japanese sentence on a page
     that calls itself English is Japanese. Empty for languages that have no table.
 
-    >>> tongues("公布の日から施行する。", "en"), tongues("Inkrafttreten", "de-AT"), tongues("1 maggio 2026", "it")
+    >>> tongues("公布の日から施行する。", "en"), tongues("Inkrafttreten", "de-AT"), tongues("1 mei 2026", "nl")
     (('ja',), ('de',), ())
     """
     stretch = stretch[:READ_CHARS]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import accumulate
 
-from monitor.dates.calendars import MONTHS, day, numeral
+from monitor.dates.calendars import MONTHS, NUMERAL, day, numeral
 from monitor.dates.forms import ALONE, LEADING, YEAR, YEARLESS
 from monitor.dates.written import Written
 
@@ -27,20 +27,36 @@ _JOINS = re.compile(
     re.IGNORECASE,
 )
 _JOINED = re.compile(r"(?:to|through|until|and|bis|zum|und|au|et|al|y|el|le|the|[-–—])\s{0,2}$", re.IGNORECASE)
-_SAME = re.compile(r"(?P<which>同年|翌年|次年)\s?")
-_SAME_REACH_CHARS = 80
+_SAME = re.compile(r"(?:(?P<same>同年|같은\s?해|동년)|(?P<next>翌年|次年|이듬해)|同月)\s?")
+_SAME_REACH_CHARS = 240
+"""How far behind a date its year or month is meant: two sentences of a statute."""
+_DAY = re.compile(rf"(?P<d>[{NUMERAL}]{{1,3}})\s?日")
 _ANY_YEAR = re.compile(rf"(?<!\d){YEAR}(?!\d)")
 
 
 def with_later(text: str, found: list[Written]) -> Iterator[Written]:
-    """Yield the yearless day that ends a date's range, or says 同年 or 翌年."""
+    """Yield the yearless day that ends a date's range, or says 同年, 翌年 or 同月."""
     for at, each in enumerate(found):
         until = found[at + 1].start if at + 1 < len(found) else len(text)
         joined = _RANGE.match(text, each.end, until)
         if joined:
             yield from _yearless(text, joined.end(), until, each.on, 0)
+        latest = each.on
         for same in _SAME.finditer(text, each.end, min(until, each.end + _SAME_REACH_CHARS)):
-            yield from _yearless(text, same.end(), until, each.on, 0 if same["which"] == "同年" else 1)
+            for day_of_it in _same(text, same, until, latest):
+                latest = day_of_it.on
+                yield day_of_it
+
+
+def _same(text: str, same: re.Match[str], end: int, latest: date) -> Iterator[Written]:
+    """Yield the day after 同年, 翌年 or 同月, counted from the latest one before it."""
+    if same["same"] or same["next"]:
+        yield from _yearless(text, same.end(), end, latest, 1 if same["next"] else 0)
+        return
+    written = _DAY.match(text, same.end(), end)
+    on = day(latest.year, latest.month, numeral_or_none(written["d"]) or 0) if written else None
+    if written and on:
+        yield Written(written.start(), written.end(), on)
 
 
 def _yearless(text: str, start: int, end: int, since: date, years: int) -> Iterator[Written]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from monitor.dates.cues import Table
-from monitor.dates.tables import de, en, es, fr, ja, ko, zh
+from monitor.dates.tables import de, en, es, fr, it, ja, ko, pt, zh
 
 TABLES: dict[str, Table] = {
     "en": en.TABLE,
     "de": de.TABLE,
     "fr": fr.TABLE,
     "es": es.TABLE,
+    "it": it.TABLE,
+    "pt": pt.TABLE,
     "ja": ja.TABLE,
     "ko": ko.TABLE,
     "zh": zh.TABLE,

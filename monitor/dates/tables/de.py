@@ -69,16 +69,16 @@ _DONE = (
     r"|eintragen|beantragen|entrichten|(?:eingereicht|vorgelegt|angezeigt|gemeldet|übermittelt|registriert"
     r"|veröffentlicht|benannt|beantragt|entrichtet)\s(?:werden|sein|haben))"
 )
+_DOES = r"(?:melde[nt]|übermittel[nt]|berichte[nt]|benenn(?:en|t)|entricht(?:en|et))"
 _OFFICE = (
-    r"(?:bundesregierung|landesregierung|kommission|behörde|staatsregierung|bundesanstalt|bundesnetzagentur)"
-    r"|das\sbundes(?:ministerium|amt|kartellamt)|der\s(?:bundesrat|bundesminister|senat)|die\s(?:mitgliedstaaten|länder)"
+    r"(?:die\s(?:bundesregierung|landesregierung|kommission|behörde|staatsregierung|bundesanstalt|bundesnetzagentur"
+    r"|mitgliedstaaten|länder)|das\sbundes(?:ministerium|amt|kartellamt)|der\s(?:bundesrat|bundesminister|senat))"
 )
-OFFICES = offices(
-    rf"(?:die\s{_OFFICE})\s(?:[^.;,]{{1,60}}\s)?(?:hat|haben|muss|müssen|legt|legen)\b"
-    rf"|(?:hat|haben|muss|müssen|legt|legen)\s(?:die\s{_OFFICE})\b"
-)
+_BINDS = rf"(?:hat|haben|muss|müssen|legt|legen|{_DOES})"
+OFFICES = offices(rf"(?<!an\s){_OFFICE}\s(?:[^.;,]{{1,60}}\s)?{_BINDS}\b|{_BINDS}\s{_OFFICE}\b")
 CUES = (
     cue("duty", "ahead", DUE, _DONE, 120),
+    cue("duty", "then", DUE, rf"\b{_DOES}\b", 100),
     cue(
         "duty",
         "then",

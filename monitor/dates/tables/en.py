@@ -100,6 +100,7 @@ OFFICES = offices(
 )
 CUES = (
     cue("duty", "both", DUE, rf"\b{_MUST}{_DO}", 160),
+    cue("duty", "then", DUE, rf"\b{_MUST},?(?=\s)", 2),
     cue(
         "duty",
         "then",

@@ -68,11 +68,16 @@ _DO = (
     r"|rem(?:ettre|ise?s?)|communiqu(?:er|ée?s?)|enregistr(?:er|ée?s?)|présent(?:er|ée?s?)|publi(?:er|ée?s?)"
     r"|désign(?:er|ée?s?)|soum(?:ettre|ise?s?)|inform(?:er|ée?s?)|fourni(?:r|e?s?)|acquitt(?:er|ée?s?))"
 )
+_DOES = (
+    r"(?:transmet(?:tent)?|déclare(?:nt)?|notifie(?:nt)?|communique(?:nt)?|adresse(?:nt)?|dépose(?:nt)?|publie(?:nt)?"
+    r"|désigne(?:nt)?|remet(?:tent)?|présente(?:nt)?)"
+)
 OFFICES = offices(
-    rf"\b(?:gouvernement|ministre|commission|conseil|états\smembres|autorité|commissaire)\s(?:[\w'’]+\s){{0,3}}?{_MUST}"
+    rf"\b(?:gouvernement|ministre|commission|conseil|états\smembres|autorité|commissaire)\s(?:[\w'’]+\s){{0,3}}?"
+    rf"(?:{_MUST}|{_DOES}\b)"
 )
 CUES = (
-    cue("duty", "both", DUE, rf"\b{_MUST}{_DO}\b", 160),
+    cue("duty", "both", DUE, rf"\b(?:{_MUST}{_DO}|{_DOES})\b", 160),
     cue("application", "both", "on from label", r"\bentr\w+\sen\sapplication\b", 120),
     cue("sunset", "both", "until", r"\b(?:dérogation|dispense|autorisation|validité)s?\b", 80),
     cue(

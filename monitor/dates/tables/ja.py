@@ -105,6 +105,7 @@ CUES = (
         40,
     ),
     cue("sunset", "then", "until on label", r"有効期(?:限|間)|廃止日|失効日|適用期限", 30),
+    cue(None, "ahead", "on", r"(?:(?:意見)?(?:募集|公募|受付)を)?開始(?:し|す|さ)", 2),
     cue(
         None,
         "then",
