@@ -14,12 +14,13 @@ from zoneinfo import ZoneInfo
 from monitor import noise
 from monitor.follow import own_blocks
 from monitor.known import Known
+from monitor.life import stage_alone
 from monitor.look import Looked, Looker, Recognition
 from monitor.memo import Memo
 from monitor.normalize import comparing_lines, content_sha256, is_furniture
 from monitor.ports import Reader
 from monitor.types import Capture, Document, ExtractedItem, Intent, Provision, Source, SourceState
-from monitor.worth import stage_alone, without_noise
+from monitor.worth import without_noise
 
 MAX_PROVISIONS = 40
 """More places than this are another edition, not counters, clocks and boxes."""

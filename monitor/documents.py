@@ -15,10 +15,10 @@ from monitor.confirm import MAX_LOOKS, is_doubtful, weigh_again
 from monitor.endings import INTERNAL, counted
 from monitor.errors import ExtractError, LeaseLost, StoreError
 from monitor.follow import Linked, joined, linked_blocks, own_blocks, with_half
-from monitor.identity import keys_in
 from monitor.memo import Memo
 from monitor.noise import Masks
 from monitor.normalize import content_sha256
+from monitor.noted import keys_in
 from monitor.parts import Parts
 from monitor.redact import redacted, unspoken
 from monitor.store import PollCommit

@@ -128,13 +128,13 @@ class Endings:
             items_count=len(extraction.seen),
             text_length=extraction.text_length,
         )
-        measures = rhythm.unpack(found.memo.measures)
-        was_odd = measures[-1].odd if measures else None
-        is_as_before = looked.measure.odd == was_odd
+        before = rhythm.last(found.memo.measures)
+        is_as_before = before is not None and looked.measure.odd == before.odd
         if is_as_before and not intents and found.memo == found.memo_before and not found.watches:
             self._parts.quiet.add(after, result)
             return result
-        memo = replace(found.memo, measures=rhythm.pack(rhythm.noted(measures, looked.measure)))
+        measures = rhythm.noted(rhythm.unpack(found.memo.measures), looked.measure)
+        memo = replace(found.memo, measures=rhythm.pack(measures))
         proof = Proof.of(intents, (*looked.captures, *found.captures))
         return await self._commit(
             PollCommit(

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from monitor.diff import compare
+from monitor.life import stage_alone
 from monitor.noise import differing_furniture, standing
 from monitor.noise.standing import Row
 from monitor.normalize import comparing_lines, is_furniture
 from monitor.types import Block, Document, Intent
-from monitor.worth import stage_alone
 
 ONLY_FURNITURE = "only what stands on most documents of its site differs"
 

@@ -8,12 +8,11 @@ recognised by what did not change: link and title, title and the second of publi
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit, urlunsplit
@@ -48,18 +47,6 @@ class Clues:
     stamp: str = ""
     """Published at, ISO 8601 in UTC: a day, or with the time of day when the source gives one; or ""."""
     text: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What was noted of an entry at the last reading: one line of a page's memo."""
-
-    fingerprint: str
-    """Of the entry's bytes without its noise; "" when it must be read again."""
-    key: str
-    newest: int = 0
-    """Unix seconds of its newest date, 0 for none."""
-    aliases: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=1024)
@@ -202,68 +189,6 @@ def _told_apart(clues: Clues, base: str) -> str:
     """The key of one of several that share a guid: US court dockets give each event the docket's own."""
     link = canonical_url(clues.link) if clues.link else ""
     return base + SHARED + short_hash(link, comparable_title(clues.title), clues.stamp, comparable_title(clues.text))
-
-
-def pack_known(name: str, version: int, known: Iterable[Known]) -> bytes:
-    """Return a page's memo. About 100 bytes an entry."""
-    lines = [(k.fingerprint, k.key, k.newest, *k.aliases) for k in known]
-    return json.dumps([name, version, lines], ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def unpack_known(name: str, version: int, memo: bytes | None) -> tuple[Known, ...]:
-    """Return what the last reading noted; nothing for another reader's memo, keys only for another version's."""
-    if not memo:
-        return ()
-    whose, since, lines = json.loads(memo)
-    if whose != name:
-        return ()
-    return tuple(Known(line[0] if since == version else "", line[1], line[2], tuple(line[3:])) for line in lines)
-
-
-def keys_only(memo: bytes) -> bytes:
-    """Return a page's memo that still recognises every entry, but lets each be read again.
-
-    For looks that may take no shortcut: without it, entries with unstable guids would be new. A memo that holds no
-    keys (a single page's) comes back empty.
-    """
-    try:
-        name, version, _ = json.loads(memo)
-    except ValueError:
-        return b""
-    return pack_known(name, version, (replace(k, fingerprint="") for k in unpack_known(name, version, memo)))
-
-
-def merged(pages: Sequence[bytes]) -> bytes | None:
-    """Return one note of what all pages of a list said, for reading any of them; None for no page.
-
-    A list that is sorted by date slides: what stood last on its first page stands first on the second one now, and is
-    known there. The first page that names an entry has read it last. Of notes that hold no keys, or are of two makes,
-    the first page's is returned.
-    """
-    noted = [page for page in pages if page]
-    if len(noted) < 2:
-        return noted[0] if noted else None
-    try:
-        whose = {tuple(json.loads(page)[:2]) for page in noted}
-    except ValueError:
-        return noted[0]
-    if len(whose) > 1:
-        return noted[0]
-    name, version = whose.pop()
-    rows: dict[str, Known] = {}
-    for page in noted:
-        for known in unpack_known(name, version, page):
-            rows.setdefault(known.key, known)
-    return pack_known(name, version, rows.values())
-
-
-def keys_in(memo: bytes) -> frozenset[str]:
-    """Return the keys of all entries that a page of a list showed at its last believed look."""
-    try:
-        name, version, _ = json.loads(memo)
-    except ValueError:
-        return frozenset()
-    return frozenset(k.key for k in unpack_known(name, version, memo))
 
 
 def short_hash(*parts: str) -> str:

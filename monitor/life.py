@@ -5,7 +5,9 @@ S1169: A print → B print; Passed Senate
 
 from __future__ import annotations
 
-from monitor.types import LABELLED, Change, ChangeKind, Life, Stage
+from dataclasses import replace
+
+from monitor.types import LABELLED, Change, ChangeKind, Intent, Life, Stage
 
 STAGE_MOVED, EDITION_MOVED, STATUS_MOVED = 0.8, 0.6, 0.4
 """Significance: a bill that becomes law weighs more than a new print, and that more than a committee's calendar."""
@@ -53,3 +55,11 @@ def told_line(change: Change) -> str:
     reason = next((reason for reason in change.reasons if not reason.startswith(LABELLED)), "")
     parts = (part.rpartition(" → ") for part in reason.split("; "))
     return reason if any(arrow and after in now for _, arrow, after in parts) else ""
+
+
+def stage_alone(intent: Intent) -> Intent:
+    """Return a revision whose words turned out to be noise as what is left of it: the line of its stage.
+
+    That is the first reason of an intent that has `moved`.
+    """
+    return replace(intent, reasons=intent.reasons[:1], provisions=(), significance=intent.moved, dates=())

@@ -13,8 +13,8 @@ from typing import Literal
 from monitor import rhythm, sanity, schedule
 from monitor.drift import Drift, Stretch
 from monitor.errors import ExtractError, FetchError
-from monitor.identity import keys_only, merged
 from monitor.memo import Memo
+from monitor.noted import brought_up, keys_only, merged
 from monitor.past import Missed, Page, Past, is_passing, with_missed
 from monitor.ports import Extractor, Fetcher, Reader, is_dated
 from monitor.redact import unspoken
@@ -220,7 +220,7 @@ class Looker:
         whole = _joined(pages)
         is_whole = pages[-1].next is None
         look = rhythm.measured(whole, first, is_all=is_whole and len(pages) == 1 and not reads_all)
-        usual = rhythm.Usual.of(rhythm.unpack(memo.measures))
+        usual = rhythm.usual_for(look, memo.measures)
         verdict = sanity.check_items(
             whole, source, state, now=first.fetched_at, may_be_empty=reads_all, look=look, usual=usual
         )
@@ -232,7 +232,7 @@ class Looker:
         kept = tuple(page.memo or b"" for page in pages)
         odd = rhythm.oddities(look, usual, source)
         look = replace(look, odd=frozenset(one.trouble for one in odd))
-        after = replace(memo, pages=kept + memo.pages[len(kept) :])
+        after = replace(memo, pages=kept + brought_up(kept, memo.pages))
         return Looked(tuple(captures), whole, after, is_whole, look, odd)
 
 

@@ -14,8 +14,8 @@ from urllib.parse import urldefrag
 
 from monitor import sanity
 from monitor.errors import ExtractError, FetchError
-from monitor.identity import keys_in, merged
 from monitor.memo import Memo
+from monitor.noted import keys_in, merged
 from monitor.ports import Extractor, Fetcher, HistoryReader, Reader, is_dated
 from monitor.types import (
     Capture,
@@ -105,12 +105,16 @@ class Past:
 
         Asks for nothing unless a window shows nothing any more of what was known. Raises FetchError and ExtractError.
         """
-        known = keys_in(merged(memo.pages) or b"")
-        if not known or state.last_ok_at is None or not (seen := set(shown.extraction.seen)) or known & seen:
+        seen = shown.extraction.seen
+        is_met = len(shown.extraction.items) < len(seen)  # what was left out of the items is known
+        if is_met or not seen or state.last_ok_at is None:
             return Missed()
-        since = state.last_ok_at - OVERLAP
         if is_dated(reader) or not isinstance(reader, HistoryReader):
             return Missed()
+        known = keys_in(merged(memo.pages) or b"")
+        if not known or known.intersection(seen):
+            return Missed()
+        since = state.last_ok_at - OVERLAP
         first = reader.history(source, since, now)
         return await self._between(source, reader, first, since, known, shown, memo) if first else Missed()
 

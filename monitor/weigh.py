@@ -12,6 +12,7 @@ from monitor.drift import Drift
 from monitor.known import Known
 from monitor.look import Looked
 from monitor.memo import Memo
+from monitor.noted import restated
 from monitor.parts import Parts
 from monitor.ports import Reader
 from monitor.store import NewWatch
@@ -55,7 +56,10 @@ class Weigher:
             decided = {intent.item_key for intent in intents if intent.action != "touch"}
             quiet = [i for i in known.items if i.item_key in known.latest and i.item_key not in decided]
             intents, watches, captures = attached
-            watches += self._parts.follower.again(source, quiet, self._parts.now())
+            if quiet:
+                rows = restated(before.pages, looked.memo.pages)
+                quiet = [item for item in quiet if item.item_key in rows]
+                watches += self._parts.follower.again(source, quiet, self._parts.now())
             intents = [await self._without_furniture(source, intent, known) for intent in intents]
         intents = self._parts.namer.named(source, await self._parts.recall.with_words(intents))
         memo = await self._with_drift(looked, intents, memo, again)

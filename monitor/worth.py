@@ -33,12 +33,6 @@ def without_noise(intent: Intent, before: Document, masks: Masks) -> Intent:
     return replace(intent, provisions=tuple(kept), significance=weight, reasons=reasons, dates=dates)
 
 
-def stage_alone(intent: Intent) -> Intent:
-    """Return a revision whose words turned out to be noise as what is left of it: the line of its stage, which is
-    its first reason."""
-    return replace(intent, reasons=intent.reasons[:1], provisions=(), significance=intent.moved, dates=())
-
-
 def _of_the_decision(intent: Intent) -> Sequence[str]:
     """Return the reasons that do not come from the provisions, such as a return to an earlier text."""
     from_words = weighed(intent.provisions, {}).reasons

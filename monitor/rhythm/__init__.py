@@ -10,12 +10,12 @@ Pure: what is remembered, and when, is `monitor.store`'s; who asks is `monitor.n
 from __future__ import annotations
 
 from monitor.rhythm.advice import advice_on
-from monitor.rhythm.measures import Measure, measured, noted, pack, unpack, was_odd
+from monitor.rhythm.measures import Measure, last, measured, noted, pack, unpack, was_odd
 from monitor.rhythm.odd import has_lost_rows, is_half_of, oddities
 from monitor.rhythm.silence import Rhythm, learned
 from monitor.rhythm.told import expectations
 from monitor.rhythm.troubles import has_lost_its_key, others, outage
-from monitor.rhythm.usual import Usual
+from monitor.rhythm.usual import Usual, usual_for
 
 __all__ = [
     "Measure",
@@ -26,6 +26,7 @@ __all__ = [
     "has_lost_its_key",
     "has_lost_rows",
     "is_half_of",
+    "last",
     "learned",
     "measured",
     "noted",
@@ -34,5 +35,6 @@ __all__ = [
     "outage",
     "pack",
     "unpack",
+    "usual_for",
     "was_odd",
 ]

@@ -6,11 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from monitor.rhythm.measures import Measure
+from monitor.rhythm.measures import SHARES, Measure, last, unpack
 from monitor.types import Trouble
 
 LEAST_DAYS = 4
 """Days of which sizes are known before they say what is usual."""
+ALIKE_TIMES = 2
+"""A body may be so much larger than the last one, or smaller, without a question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,24 @@ class Usual:
             lead_s=max(leads, default=0.0),
             days=len(measures),
         )
+
+
+def usual_for(look: Measure, packed: bytes) -> Usual:
+    """Return what a look must be held against, of the packed measures of those before it.
+
+    That is nothing where it measures what the last one did, which was not odd: most looks do.
+    """
+    before = last(packed)
+    if before is not None and not before.odd and _is_alike(look, before):
+        return Usual()
+    return Usual.of(unpack(packed))
+
+
+def _is_alike(look: Measure, before: Measure) -> bool:
+    if (look.items, look.dropped) != (before.items, before.dropped) or look.lead_s:
+        return False
+    is_of_its_size = look.bytes <= ALIKE_TIMES * before.bytes and before.bytes <= ALIKE_TIMES * look.bytes
+    return is_of_its_size and all(getattr(look, name) in (None, getattr(before, name)) for name in SHARES)
 
 
 def _usual(measures: Sequence[Measure], *troubles: Trouble) -> list[Measure]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from monitor.identity import Clues, Known, aliases, assign_keys, pack_known, unpack_known
+from monitor.identity import Clues, aliases, assign_keys
+from monitor.noted import Known, pack_known, unpack_known
 from monitor.types import Capture, Document, ExtractedItem, Extraction, FetchRequest, Source, SourceState
 from spiders.extract import feed as feeds
 from spiders.extract.feed_entry import Entry

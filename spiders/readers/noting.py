@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from monitor.identity import Clues, Known, aliases, assign_keys, pack_known, unpack_known
+from monitor.identity import Clues, aliases, assign_keys
+from monitor.noted import Known, pack_known, unpack_known
 from monitor.types import ExtractedItem, Extraction, FetchRequest
 
 

@@ -96,6 +96,20 @@ async def test_a_reader_that_names_an_edition_otherwise_tells_only_the_one_that_
     assert [change.reasons[0] for change in world.changes()] == [f"{NAME}: HL Bill 76 → HL Bill 91"]
 
 
+async def test_a_look_that_reads_all_again_asks_for_no_details_of_rows_that_say_the_same(world: World) -> None:
+    await first_sight(world, "2nd reading", "HL Bill 76")
+    await world.look_at_documents("gb-bills")  # from now on it is due in six hours
+    await world.crawl("gb-bills", afresh=True)
+    assert due(world) == []
+    serve(world, "2nd reading", "HL Bill 76", updated="2026-01-21T10:00:00")
+    await world.crawl("gb-bills", afresh=True)
+    assert due(world) == [PRINTS]
+
+
+def due(world: World) -> list[str]:
+    return [watch.url for watch in world.store.watches.claim_due(world.clock.now(), 10, "here:2:2:flow", 0)]
+
+
 async def test_a_stage_that_moves_while_its_site_gets_a_new_menu_is_told_without_the_menu(world: World) -> None:
     serve_acts(world, menu="업무 안내")
     await world.crawl("kr-acts")

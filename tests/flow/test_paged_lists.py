@@ -28,11 +28,12 @@ def world(store: Store, clock: SettableClock) -> World:
     return World(store, clock, a_source("notices", kind="api:json", url=LIST, api=api))
 
 
-def serve(world: World, *titles: str) -> None:
-    """Serve a list, newest first, PER_PAGE a page."""
-    for page in range(PAGES + 1):
-        rows = titles[page * PER_PAGE : (page + 1) * PER_PAGE]
-        body = json.dumps({"rows": [{"id": title, "title": f"告示 {title}", "body": "全文。"} for title in rows]})
+def serve(world: World, *titles: str, **said: str) -> None:
+    """Serve a list, newest first, PER_PAGE a page; `said` is what a row of that title says."""
+    for page in range(len(titles) // PER_PAGE + 2):
+        shown = titles[page * PER_PAGE : (page + 1) * PER_PAGE]
+        rows = [{"id": title, "title": f"告示 {title}", "body": said.get(title, "全文。")} for title in shown]
+        body = json.dumps({"rows": rows})
         world.serves(f"{LIST}?page={page + 1}", body, "application/json")
 
 
@@ -52,3 +53,21 @@ async def test_more_new_rows_than_a_page_holds_are_all_found(world: World) -> No
     await world.crawl("notices")
     serve(world, "94", "93", "92", "91", *known)
     assert (await world.crawl("notices")).new == 4
+
+
+async def test_a_row_that_came_forward_changed_and_slid_back_is_not_known_as_it_was(world: World) -> None:
+    old = [f"{number:02}" for number in range(PER_PAGE * PAGES, 0, -1)]
+    rest = [title for title in old if title != "01"]
+    serve(world, *old)
+    await world.crawl("notices")
+    serve(world, "01", *rest, **{"01": "改正後の全文。"})
+    assert (await world.crawl("notices")).revised == 1
+    for day in range(PAGES * PER_PAGE):  # it slides out of what is read, a row a look
+        rest.insert(0, f"9{day:02}")
+        at = rest.index("18")
+        serve(world, *rest[:at], "01", *rest[at:], **{"01": "改正後の全文。"})
+        await world.crawl("notices")
+    serve(world, "01", *rest)
+    for _ in range(3):  # an earlier text is believed at the third look
+        await world.crawl("notices")
+    assert world.told()[-1] == ("revised", "告示 01")

@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from monitor.identity import keys_only
+from monitor.noted import keys_only
 from monitor.types import Extraction
 from spiders.extract import feed as feeds
 from tests.readers.build import item, read, rss, texts, titles
