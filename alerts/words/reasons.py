@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from alerts.words.alarms import ALARMS
 from alerts.words.meanings import MEANINGS, Told
 
 LANGUAGES = ("ja", "ko", "zh", "de", "fr")
@@ -190,6 +191,7 @@ SENTENCES: Mapping[str, Told] = {
         "seuls les boutons de partage diffèrent",
     ),
     **MEANINGS,
+    **ALARMS,
 }
 """{}: as it stands. {q}: quoted in '…'; {name}: perhaps quoted. {list}: labels with `and` or `to` between them.
 {unit} and {kind}: one of the words below."""

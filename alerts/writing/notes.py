@@ -10,6 +10,7 @@ from alerts.words import words_of
 from alerts.words.phrases import phrases_of
 from alerts.words.troubles import trouble_in
 from alerts.writing.calendar import calendar_of, clock_of, days_until, zone
+from alerts.writing.reasons import told_in
 from alerts.writing.text import clean
 from monitor.types import Change, Match, Notice, PolicyDate
 
@@ -20,6 +21,8 @@ PAST_DAYS = 365
 SAID_CHARS = 600
 NOTICES_MAX = 30
 _FIRST = ("comment_deadline", "duty", "entry_into_force", "application", "transition_end", "sunset")
+_OURS = ("storm", "paused")
+"""Kinds that quote sentences of ours; others quote a text, or an operator."""
 _RULE_NAMES = {"jurisdictions": "jurisdiction", "topics": "topic", "sources": "source"}
 
 
@@ -111,7 +114,8 @@ def note_of(notice: Notice, reader: Reader, base: str) -> Note:
     """Return one notice as told; a kind that nobody knows here is told by its title."""
     url = f"{base}/changes/{notice.change.change_id}" if notice.change else ""
     tell = _TOLD.get(notice.kind, _untold)
-    return Note(notice.kind, tell(notice, reader), clean(notice.said, SAID_CHARS), url)
+    said = told_in(notice.said, reader.language) if notice.kind in _OURS else notice.said
+    return Note(notice.kind, tell(notice, reader), clean(said, SAID_CHARS), url)
 
 
 def _untold(notice: Notice, _: Reader) -> str:

@@ -22,6 +22,7 @@ _PATTERNS = {
     "q": "'(.*)'",
     "name": "(.+)",
     "list": "(.+?)",
+    "why": "(.+)",
     "unit": f"({'|'.join(UNITS)})",
     "kind": f"({'|'.join(KINDS)})",
 }
@@ -71,6 +72,8 @@ def _filled(kind: str, text: str, language: str) -> str:
     if kind == "list":
         comma, until = _JOINED[language]
         return text.replace(", ", comma).replace(" and ", comma).replace(" to ", until)
+    if kind == "why":
+        return told_in(text, language)
     if kind == "q" or (kind == "name" and len(text) > 2 and text[0] == text[-1] == "'"):
         return _QUOTES[language].format(text if kind == "q" else text[1:-1])
     return text

@@ -157,8 +157,10 @@ def test_in_every_language_it_fits_a_telephone_and_every_field_has_a_name(counte
     rules = {"words": ("生成AI" * 20,), "jurisdictions": ("US-NY",)}
     wanted = a_subscription("team", email=f"{'long' * 12}@example.org", match=rules, language=code)
     counter.store.outbox.add(wanted, stories.NOW, status="active")
+    counter.store.outbox.add(wanted.model_copy(update={"key": "new"}), stories.NOW)
     secret = counter.store.outbox.secret(tokens.SECRET_NAME)
-    paths = ["/subscribe", "/preferences", tokens.preferences_url("", "team", stories.NOW, secret)]
+    confirm = tokens.confirm_url("", "new", stories.NOW, secret)
+    paths = ["/subscribe", "/preferences", confirm, tokens.preferences_url("", "team", stories.NOW, secret)]
     for path in paths:
         page = open_page(f"{path}?lang={code}")
         assert page.locator("html").get_attribute("lang") == code
@@ -177,5 +179,5 @@ OUTLINE = "() => getComputedStyle(document.activeElement).outlineStyle"
 WIDEST = """() => Math.max(...[...document.querySelectorAll('body *:not(.vh, .skip, .lure, .lure *)')]
   .map(e => Math.floor(e.getBoundingClientRect().right)))"""
 NAMELESS = """() => [...document.querySelectorAll('input, select, textarea')]
-  .filter(e => !e.labels.length || !e.labels[0].innerText.trim()).map(e => e.name)"""
+  .filter(e => !e.labels.length || !e.labels[0].textContent.trim()).map(e => e.name)"""
 HEIGHTS = "() => [...document.querySelectorAll('main button')].map(e => e.getBoundingClientRect().height)"
