@@ -63,11 +63,9 @@ TALK = (
     r"|Abgabefrist|Einreichungsfrist|Begutachtungs\w+)\b"
 )
 _DONE = (
-    r"(?:(?:an|ein|vor|mit|nach)zu(?:zeigen|reichen|legen|melden|teilen|weisen|tragen)|(?:(?:be|er)?zu\s(?:melden"
-    r"|übermitteln|berichten|registrieren|benennen|veröffentlichen|erstatten|beantragen|entrichten|zahlen|erklären))"
-    r"|anzeigen|einreichen|vorlegen|mitteilen|melden|übermitteln|berichten|registrieren|benennen|veröffentlichen"
-    r"|eintragen|beantragen|entrichten|(?:eingereicht|vorgelegt|angezeigt|gemeldet|übermittelt|registriert"
-    r"|veröffentlicht|benannt|beantragt|entrichtet)\s(?:werden|sein|haben))"
+    r"(?:(?:an|ein|vor|mit|nach)zu(?:zeigen|reichen|legen|melden|teilen|weisen|tragen)|(?:be|er)?zu\s(?:melden"
+    r"|übermitteln|berichten|registrieren|benennen|veröffentlichen|erstatten|beantragen|entrichten|zahlen|erklären)"
+    r"|\w{4,20}\s(?:werden|sein)\s(?:muss|müssen)\b)"
 )
 _DOES = r"(?:melde[nt]|übermittel[nt]|berichte[nt]|benenn(?:en|t)|entricht(?:en|et))"
 _OFFICE = (
@@ -78,7 +76,8 @@ _BINDS = rf"(?:hat|haben|muss|müssen|legt|legen|{_DOES})"
 OFFICES = offices(rf"(?<!an\s){_OFFICE}\s(?:[^.;,]{{1,60}}\s)?{_BINDS}\b|{_BINDS}\s{_OFFICE}\b")
 CUES = (
     cue("duty", "ahead", DUE, _DONE, 120),
-    cue("duty", "then", DUE, rf"\b{_DOES}\b", 100),
+    cue("duty", "then", DUE, rf"\b(?:{_DOES}|müssen|muss)\b", 100),
+    cue("duty", "ahead", DUE, r"\b(?:müssen|muss)\b", 4),
     cue(
         "duty",
         "then",
