@@ -9,15 +9,12 @@ from hypothesis import strategies as st
 from monitor.identity import (
     MAX_KEY_CHARS,
     Clues,
-    Known,
     assign_keys,
     base_key,
     canonical_url,
     clean_url,
-    merged,
-    pack_known,
-    unpack_known,
 )
+from monitor.noted import Known, merged, pack_known, unpack_known
 
 
 @pytest.mark.parametrize(
