@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from config.naming import Naming
-from monitor.naming.finder import READ_CHARS, Finder, Told
 from monitor.types import Intent, Life, Source
+
+if TYPE_CHECKING:  # its patterns take time at each start, and most commands tell nothing
+    from monitor.naming.finder import Finder, Told
 
 TOLD = ("new", "revised", "withdrawn", "restored")
 
@@ -31,6 +34,8 @@ class Namer:
         return [self._named(source, intent) if intent.action in TOLD else intent for intent in intents]
 
     def _named(self, source: Source, intent: Intent) -> Intent:
+        from monitor.naming.finder import Finder
+
         with self._lock:
             finder = self._finder = self._finder or Finder(self._naming())
         return replace(intent, mentions=finder.mentions(told(source, intent)))
@@ -38,10 +43,12 @@ class Namer:
 
 def told(source: Source, intent: Intent) -> Told:
     """Return what is searched of an intent: its title and what changed, as subscribers' words are looked for."""
+    from monitor.naming.finder import READ_CHARS, Told
+
     item = intent.item or intent.before
     return Told(
         title=item.title if item else "",
-        text=_words(intent),
+        text=_words(intent, READ_CHARS),
         key=intent.item_key,
         url=item.url if item else "",
         jurisdiction=source.jurisdiction,
@@ -56,10 +63,9 @@ def _life(intent: Intent) -> Life | None:
     return intent.item.life.over(before) if intent.item and intent.item.life else before
 
 
-def _words(intent: Intent) -> str:
-    """Return the changed words, up to what is read: what came before what went."""
+def _words(intent: Intent, room: int) -> str:
+    """Return the changed words, up to so many characters: what came before what went."""
     passages: list[str] = []
-    room = READ_CHARS
     for side in ("label", "after", "before"):
         for provision in intent.provisions:
             if room <= 0:
