@@ -17,7 +17,8 @@ from zoneinfo import ZoneInfo
 from alerts.matching.match import Matcher
 from alerts.writing.calendar import days_until
 from monitor.store import Store, StoredSubscription
-from monitor.store.deadlines import Deadline, Moved, Reminder, key_of
+from monitor.store.days import key_of
+from monitor.store.deadlines import Deadline, Moved, Reminder
 from monitor.types import Change
 
 CLOSING = (7, 1)

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, bindparam, select, update
 
 from monitor import canary
 from monitor.errors import LeaseLost
-from monitor.store import captures, deadlines, holding, ledger, tickets, watches
+from monitor.store import captures, days, holding, ledger, tickets, watches
 from monitor.store.archive import Archive
 from monitor.store.engine import Database
 from monitor.store.found import Filed
@@ -88,7 +88,7 @@ class Committer:
         findings = Findings(connection, self._database, filed)
         change_ids = findings.write()
         holding.judge(connection, self._database, filed, change_ids)
-        deadlines.note(connection, self._database, filed, change_ids)
+        days.note(connection, self._database, filed, change_ids)
         for by in filed:
             if by.poll.watches:
                 watches.start(connection, self._database, by.source_id, by.poll.watches, findings.item_ids(by))

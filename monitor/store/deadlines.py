@@ -1,11 +1,6 @@
-"""Days that matter, read from what changed: what reminders count down to.
+"""Days that matter, as reminders see them: which stand, which moved, and what was left as word of them.
 
-Rows are written in the transaction of the change that says them, so that none is ever missing, and a day that moved
-takes the reminders of the old one with it before anybody could be told both.
-
-    new, restored ─▶ its days stand
-    revised       ─▶ new days stand; an old one falls when its sentence is gone, or another comment deadline comes
-    withdrawn     ─▶ all fall
+`days` writes them, with the changes that bring and take them.
 """
 
 from __future__ import annotations
@@ -16,19 +11,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, exists, or_, select, update
+from sqlalchemy import Connection, Row, Select, and_, select
 
 from monitor.store.changes import change_of, select_changes
 from monitor.store.codec import pack
+from monitor.store.days import cancel
 from monitor.store.engine import Database
-from monitor.store.found import Filed
-from monitor.store.poll_commit import CHANGES
 from monitor.store.sources import chunks
-from monitor.store.tables import change, deadline, item, match, notice
-from monitor.types import Change, Intent
-
-SAID_CHARS = 500
-IS_WAITING = and_(notice.c.digest_id.is_(None), notice.c.cancelled_at.is_(None))
+from monitor.store.tables import change, deadline, match, notice
+from monitor.types import Change
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,112 +146,6 @@ def _that_stand(connection: Connection, deadline_ids: Iterable[int]) -> set[int]
     return found
 
 
-def note(
-    connection: Connection, database: Database, polls: Sequence[Filed], change_ids: Sequence[Sequence[int]]
-) -> None:
-    """Write the days that these polls' changes bring, and let fall those that they take away."""
-    told: dict[int, Intent] = {}
-    for by, ids in zip(polls, change_ids, strict=True):
-        changed = [intent for intent in by.poll.intents if intent.action in CHANGES]
-        told.update(
-            (change_id, intent) for change_id, intent in zip(ids, changed, strict=True) if _may_matter(intent)
-        )
-    for some in chunks(told):
-        query = select(change.c.id, change.c.item_id, change.c.observed_at).where(change.c.id.in_(some))
-        rows = connection.execute(query).all()
-        standing = _standing(connection, [row.item_id for row in rows])
-        for row in rows:
-            intent, known = told[row.id], standing.get(row.item_id, [])
-            fallen = [old.id for old in known if _falls(old, intent)]
-            if fallen:
-                connection.execute(
-                    update(deadline).where(deadline.c.id.in_(fallen)).values(superseded_at=row.observed_at)
-                )
-                cancel(connection, fallen, row.observed_at)
-            _stand(connection, database, row, intent)
-
-
-def _may_matter(intent: Intent) -> bool:
-    return intent.before is not None or any(each.on for each in intent.dates)
-
-
-def _standing(connection: Connection, item_ids: Sequence[int]) -> dict[int, list[Row[Any]]]:
-    query = select(deadline).where(deadline.c.item_id.in_(item_ids), deadline.c.superseded_at.is_(None))
-    found: dict[int, list[Row[Any]]] = {}
-    for row in connection.execute(query):
-        found.setdefault(row.item_id, []).append(row)
-    return found
-
-
-def _falls(old: Row[Any], intent: Intent) -> bool:
-    """Say whether a day that stood falls with a change."""
-    if intent.action == "withdrawn":
-        return True
-    new = {(each.kind, each.on.isoformat()) for each in intent.dates if each.on}
-    if (old.kind, old.on_date) in new:
-        return False
-    if old.kind == "comment_deadline" and any(kind == old.kind for kind, _ in new):
-        return True  # one invitation to comment has one deadline
-    words = _squeezed(old.said)
-    return any(words in _squeezed(p.before or "") for p in intent.provisions) and not any(
-        words in _squeezed(p.after or "") for p in intent.provisions
-    )
-
-
-def _squeezed(text: str) -> str:
-    return "".join(text.split()).rstrip("…")
-
-
-def _stand(connection: Connection, database: Database, row: Any, intent: Intent) -> None:
-    added = database.insert(deadline)
-    # One that fell and is said again begins anew; one that stands keeps the change that said it first.
-    again = {"change_id": added.excluded.change_id, "said": added.excluded.said}
-    statement = added.on_conflict_do_update(
-        index_elements=["item_id", "kind", "on_date"],
-        set_={**again, "created_at": added.excluded.created_at, "superseded_at": None},
-        where=deadline.c.superseded_at.is_not(None),
-    )
-    values = [
-        {
-            "item_id": row.item_id,
-            "change_id": row.id,
-            "kind": each.kind,
-            "on_date": each.on.isoformat(),
-            "said": each.text[:SAID_CHARS],
-            "created_at": row.observed_at,
-        }
-        for each in {(each.kind, each.on): each for each in intent.dates}.values()
-        if each.on is not None and intent.action != "withdrawn"
-    ]
-    if values:
-        connection.execute(statement, values)
-
-
-def cancel(connection: Connection, deadline_ids: Iterable[int], now: datetime, occasion: str = "") -> int:
-    """Cancel waiting reminders inside the caller's transaction; see `Deadlines.cancel`."""
-    cancelled = 0
-    for some in chunks(deadline_ids):
-        keys = [
-            notice.c.notice_key == key_of(each, occasion)
-            if occasion
-            else notice.c.notice_key.startswith(key_of(each, ""))
-            for each in some
-        ]
-        cancelled += connection.execute(
-            update(notice).where(IS_WAITING, notice.c.kind == "reminder", or_(*keys)).values(cancelled_at=now)
-        ).rowcount
-    return cancelled
-
-
-def key_of(deadline_id: int, occasion: str) -> str:
-    """Return what a reminder is told once by.
-
-    >>> key_of(7, "1d")
-    'reminder:7:1d'
-    """
-    return f"reminder:{deadline_id}:{occasion}"
-
-
 def _notice(each: Reminder, now: datetime) -> dict[str, Any]:
     told = each.deadline
     body: dict[str, Any] = {
@@ -285,13 +170,8 @@ def _notice(each: Reminder, now: datetime) -> dict[str, Any]:
 def _deadlines() -> Select[Any]:
     """Return the query for days with the change that said them; what is held, or was dropped, says nothing."""
     columns = [column.label(f"deadline_{column.name}") for column in deadline.c]
-    is_there = exists().where(item.c.id == deadline.c.item_id, item.c.is_withdrawn.is_(False))
-    return (
-        select_changes()
-        .add_columns(*columns)
-        .join(deadline, deadline.c.change_id == change.c.id)
-        .where(change.c.is_held.is_(False), is_there.correlate(deadline))
-    )
+    said_by = select_changes().add_columns(*columns).join(deadline, deadline.c.change_id == change.c.id)
+    return said_by.where(change.c.is_held.is_(False))
 
 
 def _deadline(row: Row[Any]) -> Deadline:

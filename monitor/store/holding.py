@@ -14,6 +14,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, delete, exists, func, select, update
 
+from monitor.store import days
 from monitor.store.columns import days_before
 from monitor.store.engine import Database
 from monitor.store.found import Filed
@@ -124,3 +125,4 @@ def _hold(
         connection.execute(delete(match).where(match.c.change_id.in_(some), match.c.digest_id.is_(None)))
         rows = [{"storm_id": storm_id, "change_id": change_id} for change_id in some]
         connection.execute(database.insert(storm_change).on_conflict_do_nothing(), rows)
+        days.give_back(connection, some)

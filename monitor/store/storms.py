@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, Row, Select, func, select, update
 
+from monitor.store import days
 from monitor.store.changes import fetch, select_changes
 from monitor.store.codec import dumps, pack
 from monitor.store.engine import Database
@@ -149,6 +150,8 @@ class Storms:
                 held = update(change).where(change.c.id.in_(some))
                 dropped = decision == "dropped"
                 connection.execute(held.values(matched_at=now) if dropped else held.values(is_held=False))
+            if decision == "released":
+                days.take(connection, sorted(ids))
         return len(ids)
 
 

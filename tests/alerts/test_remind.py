@@ -15,8 +15,9 @@ from alerts.remind import Reminders, due_at, occasion
 from alerts.words.phrases import PHRASES
 from alerts.writing.render import render
 from monitor.store import Store
+from monitor.storm import Expected
 from monitor.types import Notice, PolicyDate, Provision, Subscription
-from tests.alerts.publish import JP, enrol
+from tests.alerts.publish import JP, enrol, publish
 from tests.builders import (
     LEASE_S,
     OWNER,
@@ -302,6 +303,69 @@ def test_what_a_storm_holds_reminds_of_nothing_until_it_is_released(house: Store
     assert told(at(date(2026, 2, 13))) == []
     house.storms.release_of("jp-news", at(date(2026, 2, 13), 1))
     assert len(told(at(date(2026, 2, 13), 2))) == 1
+
+
+LATER = date(2026, 3, 6)
+EXTENDED = "期限を3月6日まで延長する。"
+
+
+@pytest.mark.parametrize("action", ["revised", "withdrawn"])
+def test_what_is_held_or_dropped_takes_no_deadline_with_it(house: Store, told: Told, action: str) -> None:
+    subscribe(house)
+    commit(house, closing())
+    dates = [closing(LATER, EXTENDED)] if action == "revised" else []
+    commit(house, *dates, action=action, when=at(date(2026, 2, 12)), hold=True)
+    assert [notice.on for notice in told(at(date(2026, 2, 13)))] == [CLOSES]
+    [storm] = house.storms.all()
+    house.storms.drop(storm.storm_id, at(date(2026, 2, 13), 1))
+    assert [notice.on for notice in told(at(date(2026, 2, 19)))] == [CLOSES], "and on the eve"
+    assert LATER not in {notice.on for notice in told(at(date(2026, 2, 27)))}
+
+
+def test_a_deadline_that_a_held_revision_moved_moves_when_it_is_released(house: Store, told: Told) -> None:
+    subscribe(house)
+    commit(house, closing())
+    commit(house, closing(LATER, EXTENDED), action="revised", when=at(date(2026, 2, 12)), hold=True)
+    house.storms.release_of("jp-news", at(date(2026, 2, 13), 1))
+    [moved] = told(at(date(2026, 2, 13), 2))
+    assert (moved.kind, moved.on, moved.facts) == ("moved_deadline", LATER, {"was": "2026-02-20"})
+    assert [notice.on for notice in told(at(date(2026, 2, 27))) if notice.kind == "reminder"] == [LATER]
+
+
+def test_releasing_an_old_revision_leaves_alone_what_came_since(house: Store, told: Told) -> None:
+    subscribe(house)
+    commit(house, closing())
+    commit(house, closing(LATER, EXTENDED), action="revised", when=at(date(2026, 2, 12)), hold=True)
+    last = date(2026, 3, 13)
+    commit(house, closing(last, "期限を3月13日とする。"), action="revised", when=at(date(2026, 2, 12), 5))
+    house.storms.release_of("jp-news", at(date(2026, 2, 13), 1))
+    assert CLOSES not in {notice.on for notice in told(at(date(2026, 2, 19))) if notice.kind == "reminder"}
+    assert LATER not in {notice.on for notice in told(at(date(2026, 2, 27)))}
+    assert last in {notice.on for notice in told(at(date(2026, 3, 6)))}
+
+
+def test_a_day_that_a_dropped_revision_said_first_stands_when_it_is_said_again(house: Store, told: Told) -> None:
+    subscribe(house)
+    commit(house)
+    commit(house, closing(), action="revised", when=START + DAY, hold=True)
+    [storm] = house.storms.all()
+    house.storms.drop(storm.storm_id, START + DAY)
+    commit(house, closing(), action="revised", when=START + 2 * DAY)
+    assert [notice.on for notice in told(at(date(2026, 2, 13)))] == [CLOSES]
+
+
+def test_what_is_held_after_it_took_a_deadline_gives_it_back_with_its_reminder(house: Store, told: Told) -> None:
+    subscribe(house)
+    commit(house, closing())
+    [reminder] = told(at(date(2026, 2, 13)))
+    moved_at = at(date(2026, 2, 13), 1)
+    commit(house, closing(LATER, EXTENDED), action="revised", when=moved_at)
+    assert house.outbox.waiting_notices("team", at(date(2026, 2, 13), 2)) == []
+    publish(house, *(f"告示{number}号" for number in range(60)), at=at(date(2026, 2, 13), 3), expected=Expected())
+    assert house.storms.all()[0].count == 61, "the revision belongs to the flood"
+    waiting = house.outbox.waiting_notices("team", at(date(2026, 2, 13), 4))
+    assert [notice.notice_key for notice in waiting] == [reminder.notice_key]
+    assert [notice.on for notice in told(at(date(2026, 2, 19)))] == [CLOSES]
 
 
 def test_the_operator_hears_of_a_storm_once(house: Store) -> None:
