@@ -63,7 +63,7 @@ TALK = (
     r"|Abgabefrist|Einreichungsfrist|Begutachtungs\w+)\b"
 )
 _DONE = (
-    r"(?:(?:an|ein|vor|mit|nach)zu(?:zeigen|reichen|legen|melden|teilen|weisen|tragen)|(?:be|er)?zu\s(?:melden"
+    r"(?:(?:an|ein|vor|mit|nach)zu(?:zeigen|reichen|legen|melden|teilen|weisen|tragen)|zu\s(?:melden"
     r"|übermitteln|berichten|registrieren|benennen|veröffentlichen|erstatten|beantragen|entrichten|zahlen|erklären)"
     r"|\w{4,20}\s(?:werden|sein)\s(?:muss|müssen)\b)"
 )
