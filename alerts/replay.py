@@ -1,7 +1,8 @@
 """Past windows composed under other rules, and what rules kept out: for trying a rule before it is trusted.
 
-Nothing is sent, frozen or written. Windows end by the clock of the cadence that is tried; quiet hours, pauses and the
-time at which changes were really compared are left out: the question is what the rules take, not what a day was like.
+Nothing is sent, frozen or written. Windows end by the clock of the cadence that is tried; quiet hours, pauses,
+notices and the time at which changes were really compared are left out, and the command says so: the question is what
+the rules take, not what a day was like.
 """
 
 from __future__ import annotations

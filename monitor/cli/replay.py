@@ -33,7 +33,10 @@ def replay(
     full: Annotated[bool, typer.Option("--full", help="Print every message whole.")] = False,
     json: Json = False,
 ) -> int:
-    """Compose past windows under today's rules, or those of a file; nothing is sent, frozen or stored."""
+    """Compose past windows under today's rules, or those of a file; nothing is sent, frozen or stored.
+
+    It asks what rules take: quiet hours, pauses, delays and notices are left out.
+    """
     at = door(ctx)
     now = at.now()
     begin = _since(since, now)
@@ -56,7 +59,7 @@ def replay(
     if not json:
         news = f"{added} that did not match then, {dropped} that would not now"
         say(f"{digests} digests with {changes} changes; {news}.")
-        note("Nothing was sent or stored.")
+        note("Nothing was sent or stored. Quiet hours, pauses, delays, reminders and other notices are left out.")
     return 0
 
 

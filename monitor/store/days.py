@@ -101,7 +101,7 @@ def _standing(connection: Connection, item_ids: Sequence[int]) -> dict[int, list
     return found
 
 
-def _let_fall(connection: Connection, row: Row[Any], told: Told, known: Sequence[Row[Any]]) -> list[int]:
+def _let_fall(connection: Connection, row: Any, told: Told, known: Sequence[Row[Any]]) -> list[int]:
     fallen = [old.id for old in known if _falls(old, told)]
     if fallen:
         gone = update(deadline).where(deadline.c.id.in_(fallen))
@@ -129,7 +129,7 @@ def _squeezed(text: str) -> str:
     return "".join(text.split()).rstrip("…")
 
 
-def _stand(connection: Connection, database: Database, row: Row[Any], told: Told) -> None:
+def _stand(connection: Connection, database: Database, row: Any, told: Told) -> None:
     added = database.insert(deadline)
     # One that fell and is said again begins anew; one that stands keeps the change that said it first, unless nobody
     # was to hear of that one.

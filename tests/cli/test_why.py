@@ -178,6 +178,7 @@ def test_daily_windows_end_by_the_subscribers_clock(asked):
 
 def test_replay_reads_well_and_sends_nothing(asked):
     ran = asked("digest", "replay", "policy-team", "--since", "2026-11-19", "--full")
+    assert "Quiet hours, pauses, delays, reminders and other notices are left out." in ran.err
     assert "3 digests with 3 changes; 0 that did not match then, 0 that would not now." in ran.out
     assert "1 held back by storms" in ran.out
     assert "第三条の二" in ran.out
