@@ -30,6 +30,8 @@ _NAMED: Final = frozenset(
         "|목차|목 차|차례|차 례"
     ).split("|")
 )
+_FIRST: Final = frozenset(sign for name in _NAMED for sign in (name[0], name[0].upper()))
+"""What those begin with: most lines do not, and are asked no further."""
 _PAGE: Final = re.compile(r"[\s.…·・_‥-]*(?:\s|[.…·・‥])\d{1,4}\s*$")
 _RANGE: Final = re.compile(
     r"\s*[(（][^()（）]{1,60}[―–—~～－-][^()（）]{1,60}[)）]\s*$|\s*[(（](?:第|§|제)[^()（）]{1,30}[)）]\s*$"
@@ -54,7 +56,8 @@ def contents(pieces: Sequence[Piece], found: Sequence[Label | None]) -> set[int]
     """Return the indices of the blocks that belong to a table of contents. Linear."""
     told: set[int] = set()
     for at, piece in enumerate(pieces):
-        if len(piece.text) <= 40 and at not in told and piece.text.rstrip(":：").strip().lower() in _NAMED:
+        text = piece.text
+        if text[:1] in _FIRST and len(text) <= 40 and at not in told and text.rstrip(":：").strip().lower() in _NAMED:
             told |= _below(pieces, found, at)
     named = [at for at, label in enumerate(found) if label is not None and label.form in RANKS and at not in told]
     names = [_name(label) for at in named if (label := found[at]) is not None]
@@ -64,7 +67,8 @@ def contents(pieces: Sequence[Piece], found: Sequence[Label | None]) -> set[int]
 
 
 def _name(label: Label) -> str:
-    return " ".join((*(step.name for step in label.above), label.name)).split("（", 1)[0].lower()
+    name = " ".join((*(step.name for step in label.above), label.name)) if label.above else label.name
+    return name.split("（", 1)[0].lower()
 
 
 def _is_title(piece: Piece, label: Label | None) -> bool:

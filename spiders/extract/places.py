@@ -36,6 +36,8 @@ _FIRST_DIVISION: Final = re.compile(
 _SHORT: Final = {"Art": "Art.", "Sec": "Sec."}
 """Artículo 71 above Art. 71 is one article, told twice."""
 _ORDINAL: Final = re.compile(rf"(?i:{ORDINALS_BEFORE})")
+ORDINAL_CHARS: Final = 5
+"""The shortest: "First", "Erste". No § is asked."""
 _LEARNING: Final = range(RANKS["part"], RANKS["article"] + 1)
 _SUB: Final = re.compile(r"^(?:Sub|Unter|Sous-)")
 
@@ -244,7 +246,8 @@ class Places:
         holds_text: bool = False,
     ) -> None:
         above = self.entries[-1].path if self.entries else ()
-        self.entries.append(Entry(name, form, rank, level, is_heading, (*above, name), word, holds_text))
+        # `_make` takes half as long as the class, and a law has thousands of these.
+        self.entries.append(Entry._make((name, form, rank, level, is_heading, (*above, name), word, holds_text)))
         self.paragraphs.append(0)
         self.rows.append(0)
         self.fresh = None
@@ -272,7 +275,8 @@ def _word(name: str) -> str:
     first, _, second = name.partition(" ")
     if first[0] >= "\u2e80" or (not second and first[0].isdigit()):
         return ""
-    word = second if _ORDINAL.fullmatch(first) or (first.endswith(".") and first[0] in "0123456789IVX") else first
+    is_ordinal = len(first) >= ORDINAL_CHARS and _ORDINAL.fullmatch(first) is not None
+    word = second if is_ordinal or (first.endswith(".") and first[0] in "0123456789IVX") else first
     return _SHORT.get(word[:3], word)
 
 

@@ -108,19 +108,19 @@ def _by_occurrence(left: list[int], right: list[int], where: tuple[int, int, int
     """Pair the n-th occurrence of an element with the n-th, as far as that keeps the order."""
     i, i_end, j, j_end = where
     places: dict[tuple[int, int], int] = {}
-    for at, element in zip(range(j, j_end), _counted(right[j:j_end]), strict=True):
+    for at, element in enumerate(_counted(right[j:j_end]), j):
         places[element] = at
-    pairs = zip(range(i, i_end), _counted(left[i:i_end]), strict=True)
-    return increasing([(at, places[element]) for at, element in pairs if element in places])
+    pairs = ((at, places.get(element)) for at, element in enumerate(_counted(left[i:i_end]), i))
+    return increasing([(at, place) for at, place in pairs if place is not None])
 
 
 def _counted(ids: Iterable[int]) -> list[tuple[int, int]]:
     """Number the occurrences of each element."""
-    seen: Counter[int] = Counter()
+    seen: dict[int, int] = {}
     numbered = []
     for element in ids:
-        seen[element] += 1
-        numbered.append((element, seen[element]))
+        seen[element] = count = seen.get(element, 0) + 1
+        numbered.append((element, count))
     return numbered
 
 

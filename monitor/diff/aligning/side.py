@@ -23,7 +23,7 @@ class Side:
 
     def __init__(self, document: Document) -> None:
         self.blocks: Sequence[Block] = [block for block in document.blocks if block.kind != "meta"]
-        self.bodies: list[str] = [_body(block) for block in self.blocks]
+        self.bodies: list[str] = [block.text if block.label is None else _body(block) for block in self.blocks]
         self.contents: list[int] = [at for at, body in enumerate(self.bodies) if body and not body.isspace()]
         """Blocks that say something of their own. Blank ones are nowhere."""
         self.heads: list[int] = [at for at, body in enumerate(self.bodies) if not body]
