@@ -140,6 +140,8 @@ def _baseline(item: ExtractedItem, stored: StoredItem | None) -> Intent | None:
 def _new(item: ExtractedItem, source: Source) -> Intent:
     if item.is_withdrawn:
         return _with_item("baseline", item, None, ("first seen when already withdrawn",))
+    if item.predates_baseline:
+        return _with_item("baseline", item, None, ("older than what the first look covers",))
     return replace(_with_item("new", item, None, (f"first seen in {source.name}",)), significance=1.0)
 
 

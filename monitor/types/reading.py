@@ -80,6 +80,8 @@ class ExtractedItem:
     """Where `follow` should look; None when the item links to nothing."""
     is_withdrawn: bool = False
     """True when the source itself says so, in a status field."""
+    predates_baseline: bool = False
+    """True when its own dates show that it was there, as it is, before all that its source's first look covers."""
     attributes: Mapping[str, str] = field(default_factory=dict)
     """Further facts the reader found (docket, document number), for display and identity."""
     life: Life | None = None
@@ -108,7 +110,7 @@ class Extraction:
     dropped: int = 0
     """Rows that could not be read (no identity or no title)."""
     dated: int | None = None
-    """How many of `seen` have a date; None = only `items` can say. A date that is gone does not make a row another."""
+    """How many of `seen` have a date; None = only `items` can say. A lost date makes no row another."""
     next: FetchRequest | None = None
     """The next page, when the list goes on."""
     text_length: int = 0

@@ -31,6 +31,7 @@ class Record:
     look_again: str = ""
     """A stamp that moves when the document should be asked for again; it is not content."""
     is_withdrawn: bool = False
+    predates_baseline: bool = False
 
 
 def row(record: Record, by: ListedBy, language: str | None) -> Row:
@@ -47,6 +48,7 @@ def row(record: Record, by: ListedBy, language: str | None) -> Row:
             updated_at=record.updated_at,
             document_url=record.document_url,
             is_withdrawn=record.is_withdrawn,
+            predates_baseline=record.predates_baseline,
             attributes={name: value[:1000] for name, value in record.facts},
             life=record.life,
         )

@@ -1,7 +1,8 @@
 """Kind `api:uk-bills`: bills of the UK Parliament, https://bills-api.parliament.uk/api/v1/Bills.
 
 A bill's key is its `billId`: a bill that is brought in again has the same short title and another id. `lastUpdate`
-moves on cosmetic edits: it says "look again" at the publications, which hold the prints, and is no content.
+moves on cosmetic edits: it says "look again" at the publications, which hold the prints, and is no content. A bill of
+a former session that such an edit brings to the front is known from then on, and is no news.
 """
 
 from __future__ import annotations
@@ -39,6 +40,8 @@ SITE = "https://bills.parliament.uk/bills"
 PAGE_SIZE = 40
 STALE = timedelta(days=730)
 """Bills that nobody touched for so long are of former sessions: the first look ends there."""
+AHEAD = timedelta(days=60)
+"""A sitting is announced up to so long before its day: what nobody touched since may have sat that much later."""
 PRINT = "bill"
 """The type of publication that is a print of the bill itself."""
 
@@ -64,7 +67,7 @@ class UkBillsReader:
         if not isinstance(found, list):
             raise ExtractError(f"{capture.url}: no items in the answer; it says: {excuse(answer)}")
         by = ListedBy(self.name, self.version)
-        read = [_row(one, by, source) for one in found]
+        read = [_row(one, by, source, capture.fetched_at) for one in found]
         rows = [row for row in read if row is not None]
         return listed(
             by, rows, memo, dropped=len(read) - len(rows), next_request=_next(answer, found, source, capture)
@@ -94,13 +97,14 @@ def _first_page(source: Source) -> dict[str, str]:
     return {name: value for name, value in wanted.items() if name not in said}
 
 
-def _row(one: Any, by: ListedBy, source: Source) -> Row | None:
+def _row(one: Any, by: ListedBy, source: Source, now: datetime) -> Row | None:
     key, title = text_at(one, "billId"), plain(text_at(one, "shortTitle"))
     if not key or not title:
         return None
     stage, house = text_at(one, "currentStage.description"), text_at(one, "currentStage.house")
     withdrawn = text_at(one, "billWithdrawn")
     sittings = sorted(text_at(each, "date")[:10] for each in find(one, "currentStage.stageSittings[*]"))
+    sat_at = read_date(sittings[-1]) if sittings else None
     record = Record(
         key=key,
         title=title,
@@ -115,11 +119,12 @@ def _row(one: Any, by: ListedBy, source: Source) -> Row | None:
             ]
         ),
         life=_life(one, key, title, f"{stage}, {house}" if stage and house else stage),
-        published_at=read_date(sittings[-1]) if sittings else None,
+        published_at=sat_at,
         updated_at=read_date(text_at(one, "lastUpdate")),
         document_url=f"{source.url.partition('?')[0].rstrip('/')}/{key}/Publications",
         look_again=text_at(one, "lastUpdate"),
         is_withdrawn=bool(withdrawn),
+        predates_baseline=sat_at is not None and sat_at < now - STALE + AHEAD,
     )
     return row(record, by, source.tag("en"))
 

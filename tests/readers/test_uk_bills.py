@@ -153,6 +153,21 @@ def test_pages_follow_each_other_until_the_total_or_bills_of_former_sessions() -
     assert look(bill(1), bill(2, lastUpdate=old), url=first.url, total=900).next is None
 
 
+def test_a_bill_that_sat_last_in_a_former_session_is_no_news_and_one_without_sittings_is() -> None:
+    old = (START - timedelta(days=800)).isoformat()
+    undated = bill(3)
+    undated["currentStage"].pop("stageSittings")
+    found = look(bill(1), bill(2, on=old), undated)
+    assert [item.predates_baseline for item in found.items] == [False, True, False]
+
+
+def test_the_first_look_covers_what_the_next_ones_take_for_news() -> None:
+    """A bill that was touched last before the first look's end may have had its sitting some weeks after that."""
+    sat = (START - timedelta(days=690)).isoformat()
+    (item,) = look(bill(1, on=sat, lastUpdate=(START - timedelta(days=740)).isoformat())).items
+    assert item.predates_baseline
+
+
 def test_missing_fields_mean_nothing_and_a_bill_without_id_or_title_is_counted() -> None:
     found = look({"billId": 7, "shortTitle": "人工知能 Bill"}, {"shortTitle": "no id"}, bill(8, shortTitle=""))
     assert (found.seen, found.dropped) == (("7",), 2)

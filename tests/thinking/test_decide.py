@@ -129,6 +129,13 @@ def test_an_entry_that_is_already_withdrawn_when_first_seen_is_kept_silently(mem
     assert actions(memory.look(an_item(is_withdrawn=True))) == ["baseline"]
 
 
+def test_an_entry_older_than_what_the_first_look_covers_is_kept_silently_and_its_next_move_is_told(
+    memory: Memory,
+) -> None:
+    assert actions(memory.look(replace(an_item("k2"), predates_baseline=True))) == ["baseline"]
+    assert actions(memory.look(replace(an_item("k2", TEXT_B), predates_baseline=True))) == ["revised"]
+
+
 def test_an_entry_that_left_the_window_and_returns_unchanged_is_nothing(memory: Memory) -> None:
     memory.look(an_item("k1"), an_item("k2"))
     memory.look(an_item("k2"))

@@ -49,10 +49,10 @@ class Bills(Service):
                 play.act(last, lambda n=number, at=last: self._change(n, at, withdrawn=f"{at:%Y-%m-%dT00:00:00}"))
                 play.tell(last, key, "*", number, "withdrawn")
 
-        for at in play.moments(1):  # bills of last session are touched, and nothing is new
+        for at in play.moments(1):  # bills of former sessions are touched, and nothing is new
             for index in range(MASS):
                 number = play.number()
-                self._introduce(number, play.start - timedelta(days=300 + index))
+                self._introduce(number, play.start - timedelta(days=300 + 9 * index))
                 if index % 2:
                     play.act(at, lambda n=number, at=at: self._change(n, at))
 
