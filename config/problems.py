@@ -80,6 +80,8 @@ def _expected(name: str, info: FieldInfo | None, error: ErrorDetails) -> str:
     if kind == "value_error":
         return str(error["ctx"]["error"]).removeprefix("expected ")
     declared = EXPECTED.get(name) or (_of_field(info) if info else None)
+    if info and (kind == "tuple_type" or (kind == "missing" and _is_list(info.annotation))):
+        return f"a list of {declared}" if declared else "a list"
     if declared:
         return declared
     if kind == "string_too_short":
@@ -87,6 +89,11 @@ def _expected(name: str, info: FieldInfo | None, error: ErrorDetails) -> str:
     if kind == "missing":
         return "a string" if info and str in _kinds(info.annotation) else "a value"
     return next((words for prefix, words in _TYPES if kind.startswith(prefix)), error["msg"].lower())
+
+
+def _is_list(annotation: Any) -> bool:
+    """Return whether an annotation admits a list: `tuple[str, ...]`, `Annotated[tuple[str, ...], …] | None`."""
+    return get_origin(annotation) is tuple or any(map(_is_list, get_args(annotation)))
 
 
 def _of_field(info: FieldInfo) -> str | None:

@@ -113,6 +113,14 @@ class Expectations(Declaration):
     patience: Duration | None = None
     """So long beyond its cadence it may fail before a ticket is opened."""
 
+    @model_validator(mode="after")
+    def _can_be_met(self) -> Expectations:
+        for least, most in (("min_items", "max_items"), ("min_bytes", "max_bytes")):
+            low, high = getattr(self, least), getattr(self, most)
+            if low is not None and high is not None and low > high:
+                raise ValueError(f"{least} to be at most {most}")
+        return self
+
 
 DAY_FIRST = frozenset(("AU", "EU", "GB", "HK", "IE", "IN", "INT", "MT", "NZ", "SG", "ZA"))
 """Where English puts the day first."""

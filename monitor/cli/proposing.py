@@ -64,11 +64,15 @@ def new(
         note(f"Saved {proposing.save_example(example, found)}.")
     if write is not None:
         proposing.append(write, found.proposal)
-    _tell(found, written=write, json=json)
+    _tell(found, json=json)
+    if write is not None:
+        _say_what_is_next(door(ctx).settings(), str(found.proposal.declared["key"]), write)
+    elif not json:
+        say(found.proposal.toml().rstrip())
     return 0
 
 
-def _tell(found: Proposed, *, written: Path | None, json: bool) -> None:
+def _tell(found: Proposed, *, json: bool) -> None:
     proposal = found.proposal
     if json:
         items = [_record(item) for item in proposal.items]
@@ -80,10 +84,13 @@ def _tell(found: Proposed, *, written: Path | None, json: bool) -> None:
         note(f"  {day:<10}  {line(item.title)[:100]}  {line(item.url)}")
     for text in proposal.notes:
         note(f"note: {line(text)}")
-    if written is None:
-        say(proposal.toml().rstrip())
-    else:
-        note(f"Added {proposal.declared['key']} to {written}. Next: tocsin sources check {proposal.declared['key']}")
+
+
+def _say_what_is_next(settings: Settings, key: str, written: Path) -> None:
+    """A table in a file that nobody reads would be watched by nobody, and `check` would not know it."""
+    is_read = any(source.key == key for source in settings.sources)
+    where = "" if is_read else f'add "{written}" to the include of your configuration, then '
+    note(f"Added {key} to {written}. Next: {where}tocsin sources check {key}")
 
 
 def _record(item: ExtractedItem) -> dict[str, object]:

@@ -21,7 +21,7 @@ from spiders.extract.selectors import parsed_html, value
 from spiders.propose import content
 from spiders.propose.listing import Listing, listing_of
 from spiders.propose.proposal import Proposal
-from spiders.propose.whereabouts import jurisdiction_of, key_of, language_of, name_of, written_in
+from spiders.propose.whereabouts import jurisdiction_of, key_of, language_of, name_of, tag_of, written_in
 from spiders.readers.feed import FeedReader
 from spiders.readers.json_answer import parsed_json
 from spiders.readers.page import PageReader
@@ -35,9 +35,12 @@ _FEED_TYPES = (
     "application/rdf+xml",
     "text/xml",
 )
-_FEED_TITLE = "//*[local-name()='channel' or local-name()='feed']/*[local-name()='title'][1]"
+_FEED = "//*[local-name()='channel' or local-name()='feed']"
+_FEED_TITLE = f"{_FEED}/*[local-name()='title'][1]"
+_FEED_LANGUAGE = f"{_FEED}/*[local-name()='language'][1]/text() | {_FEED}/@xml:lang"
 SCRIPTS = "perhaps scripts write it (--render)"
 THIN = f"it has hardly any text: {SCRIPTS}"
+JSON = 'it answers with JSON: its rows are read as items by kind = "api:json", written by hand (docs/sources.md)'
 MAX_TEXT = 20_000
 """Characters that are looked at to tell a language."""
 
@@ -99,8 +102,9 @@ def _feed(capture: Capture, key: str) -> Proposal:
         raise ExtractError(f"{capture.url}: a feed without entries", reason=Reason.EMPTY)
     plain = Source.model_validate({"key": "proposed", "kind": "feed", "url": capture.url})
     read = FeedReader().extract(capture, plain, None)
-    language = _language_of(read)
-    source = _source(capture, key, None, language, name=_feed_name(capture))
+    name, stated = _of_feed(capture)
+    language = _language_of(read) or tag_of(stated, "")
+    source = _source(capture, key, None, language, name=name)
     return Proposal(
         declared=_declared(source, "feed", language, {"follow": True, **_expected(read)}),
         items=read.items,
@@ -137,9 +141,10 @@ def _page(capture: Capture, key: str, page: Any, language: str | None) -> Propos
         source = source.model_copy(update={"content": ContentSelectors(select=selected)})
     found = PageReader().extract(capture, source, None)
     rest = {"content": {"select": selected}} if selected else {}
-    notes = () if found.text_length >= content.THIN_CHARS else (THIN,)
     kinds = {"application/pdf": "pdf", "application/json": "json", "application/xml": "xml", "text/plain": "txt"}
     extension = kinds.get(sniff(capture.body, capture.headers.get("content-type", "")), "html")
+    thin = (THIN,) if found.text_length < content.THIN_CHARS else ()
+    notes = (JSON,) if extension == "json" else thin
     return Proposal(_declared(source, "page", language, rest), found.items, found.dropped, notes, extension)
 
 
@@ -182,18 +187,20 @@ def _language_of(read: Extraction) -> str | None:
     return written_in(text) or (said[0].split("-")[0].lower() if said else None)
 
 
-def _feed_name(capture: Capture) -> str:
-    """What a feed calls itself, or ""; its entries are read elsewhere."""
+def _of_feed(capture: Capture) -> tuple[str, str]:
+    """What a feed calls itself and its language, "" where it does not say; its entries are read elsewhere."""
     if sniff(capture.body) == "application/json":
-        return text_at(parsed_json(capture), "title")[:120]
+        feed = parsed_json(capture)
+        return text_at(feed, "title")[:120], text_at(feed, "language")
     try:
         root: Any = etree.fromstring(
             capture.body, etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
         )
     except (etree.XMLSyntaxError, ValueError):
-        return ""
-    found = root.xpath(_FEED_TITLE) if root is not None else []
-    return " ".join("".join(found[0].itertext()).split())[:120] if found else ""
+        return "", ""
+    titles, languages = (root.xpath(_FEED_TITLE), root.xpath(_FEED_LANGUAGE)) if root is not None else ([], [])
+    title = " ".join("".join(titles[0].itertext()).split())[:120] if titles else ""
+    return title, str(languages[0]).strip() if languages else ""
 
 
 def _text(page: Any) -> str:

@@ -31,13 +31,20 @@ _HANGUL, _KANA, _HAN = re.compile("[가-힣]"), re.compile("[ぁ-ヶ]"), re.comp
 
 def language_of(page: Any, text: str) -> str | None:
     """Return the language tag that a page states, else what its script shows: kana, hangul, han; else None."""
-    stated = _LANGUAGE.match(
-        (page.get("lang") or page.get("{http://www.w3.org/XML/1998/namespace}lang") or "").strip()
-    )
+    return tag_of(page.get("lang") or page.get("{http://www.w3.org/XML/1998/namespace}lang") or "", text)
+
+
+def tag_of(stated: str, text: str) -> str | None:
+    """Return the tag that is stated, a region only for Chinese, unless the script of `text` shows another language.
+
+    >>> tag_of("en-us", "News"), tag_of("en-us", "시행령 개정"), tag_of("zh-TW", "管理辦法"), tag_of("", "News")
+    ('en', 'ko', 'zh-TW', None)
+    """
+    said = _LANGUAGE.match(stated.strip())
     shown = written_in(text)
-    if stated and (shown is None or stated[1].lower() == shown[:2]):
-        return stated[1].lower() + (f"-{stated[2]}" if stated[2] and stated[1].lower() == "zh" else "")
-    return shown or (stated[1].lower() if stated else None)
+    if said and (shown is None or said[1].lower() == shown[:2]):
+        return said[1].lower() + (f"-{said[2]}" if said[2] and said[1].lower() == "zh" else "")
+    return shown or (said[1].lower() if said else None)
 
 
 def written_in(text: str) -> str | None:
@@ -82,13 +89,14 @@ def name_of(page: Any) -> str:
 
 
 def key_of(url: str, jurisdiction: str | None) -> str:
-    """Return a slug made of place, site and path.
+    """Return a slug made of place, site and path; a number is no name of a site.
 
     >>> key_of("https://www.meti.go.jp/press/index.html", "JP"), key_of("https://example.org/a/news.rdf?x=1", None)
     ('jp-meti-press', 'example-a')
     """
     parts = urlsplit(url)
-    names = [name for name in (parts.hostname or "source").lower().split(".") if name not in _PLAIN]
+    host = (parts.hostname or "source").lower()
+    names = [name for name in host.split(".") if name not in _PLAIN] if re.search("[a-z]", host) else []
     names = names[:-1] if len(names) > 1 else names
     path = [piece.lower() for piece in parts.path.split("/") if piece and not _PAGES.match(piece.lower())]
     if not path and (last := re.match(r"[a-z]+", parts.path.rpartition("/")[2].lower())):

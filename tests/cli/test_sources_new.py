@@ -78,6 +78,15 @@ def test_a_listing_is_written_and_then_watched_as_it_was_proposed(folder: Path, 
     assert [hit.path for hit in server.hits("/robots.txt")][:1] == ["/robots.txt"]
 
 
+def test_a_file_that_the_configuration_does_not_read_is_said_to_be_one(folder: Path):
+    (folder / "saved.html").write_text(LISTING.format(head="", rows=ROWS), encoding="utf-8")
+    words = ("sources", "new", "https://www.example.go.jp/news/", "--from", "saved.html", "--write", "more.toml")
+    assert 'add "more.toml" to the include of your configuration' in tocsin(folder, *words, "--key", "one").stderr
+    (folder / "tocsin.toml").write_text('include = ["more.toml"]\n' + CONFIG, encoding="utf-8")
+    said = tocsin(folder, *words, "--key", "two").stderr
+    assert "Added two to more.toml. Next: tocsin sources check two" in said
+
+
 def test_a_feed_that_tells_of_the_same_is_proposed_in_the_pages_place(folder: Path, server: Server):
     head = "<link rel=alternate type='application/rss+xml' href='/feed.xml'>"
     server.route("/news/", page(LISTING.format(head=head, rows=ROWS)))

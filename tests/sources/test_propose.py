@@ -270,3 +270,20 @@ def _troubles(corpus: Path, truth: dict[str, Any]) -> Any:
 
 def plain(text: str) -> str:
     return unicodedata.normalize("NFKC", text).replace("’", "'")
+
+
+def test_a_feed_states_its_language_for_titles_that_show_none() -> None:
+    entries = "".join(f"<item><title>Notice {n}</title><link>https://example.eu/{n}</link></item>" for n in range(4))
+    rss = f"<rss version='2.0'><channel><title>Office</title><language>fr-fr</language>{entries}</channel></rss>"
+    found = propose(a_capture(rss, url="https://example.eu/rss", headers={"content-type": "application/rss+xml"}))
+    assert (found.declared["name"], found.declared["language"]) == ("Office", "fr")
+    korean = propose(a_capture(rss.replace("Notice", "인공지능 고시"), url="https://example.eu/rss", headers={}))
+    assert korean.declared["language"] == "ko"
+
+
+def test_a_json_service_is_not_taken_for_a_page_that_scripts_write() -> None:
+    body = '{"result": {"items": [{"id": "S1169", "title": "New York AI Act"}]}}'
+    found = propose(a_capture(body, url="http://192.0.2.7/api/bills", headers={"content-type": "application/json"}))
+    assert found.declared["key"] == "api-bills"
+    [note] = found.notes
+    assert 'kind = "api:json"' in note
