@@ -2,45 +2,29 @@
 
 from __future__ import annotations
 
-import shutil
-import smtplib
-import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
-from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING
 
 from monitor import canary
+from monitor.cli.finding import GIVEN_UP_SHOWN, NAMED, Finding
+from monitor.cli.ground import archive, disk, mail
 from monitor.errors import ConfigError, SchemaTooNew, StoreError
 from monitor.health import SourceHealth, source_health
 from monitor.store.signups import UNSUBSCRIBED
 from monitor.web.when import ago
 
 if TYPE_CHECKING:
-    from config.settings import MailSettings, Settings
+    from config.settings import Settings
     from monitor.cli.door import Door
     from monitor.store import Store
 
-LOW_DISK_BYTES = 1 << 30
-EMPTY_DISK_BYTES = 100 << 20
-SMTP_TIMEOUT_S = 10
 UNSENT_LATE = timedelta(hours=1)
-GIVEN_UP_SHOWN = timedelta(days=7)
-"""How long a digest that was given up is spoken of."""
 CLOCK_SLACK = timedelta(minutes=2)
 NETWORK = frozenset({"dns", "timeout", "refused", "tls"})
 FEW = 3
 """Fewer sources that fail for one reason prove nothing about the network."""
-NAMED = 5
-"""How many sources a finding names; the rest are counted."""
-
-
-class Finding(NamedTuple):
-    part: str
-    level: Literal["ok", "warn", "fail"]
-    said: str
-    advice: str = ""
 
 
 def examine(door: Door) -> list[Finding]:
@@ -87,45 +71,6 @@ def configuration(settings: Settings) -> Finding:
     if "set http.user_agent" in settings.http.user_agent:
         return Finding("configuration", "warn", said, "set [http] user_agent to a contact of yours: sites ask for it")
     return Finding("configuration", "ok", said)
-
-
-def archive(settings: Settings) -> Finding:
-    """Try a write where bodies are kept; an object store is reached by the store itself."""
-    place = settings.store.archive
-    if "://" in place and not place.startswith("file://"):
-        return Finding("archive", "ok", f"{place} (an object store: permissions show at the first write)")
-    return _writable("archive", Path(place.removeprefix("file://")), "[store] archive")
-
-
-def disk(settings: Settings) -> Finding:
-    folder = _existing(Path(settings.store.archive.removeprefix("file://")))
-    free = shutil.disk_usage(folder).free
-    said = f"{free / (1 << 30):.1f} GiB free at {folder}"
-    if free < EMPTY_DISK_BYTES:
-        return Finding("disk", "fail", said, "make room now: polls stop when nothing can be written")
-    if free < LOW_DISK_BYTES:
-        return Finding("disk", "warn", said, "make room, or run `tocsin prune`")
-    return Finding("disk", "ok", said)
-
-
-def mail(settings: MailSettings) -> Finding:
-    """Greet the mail server as a sender would (EHLO, TLS, login), or try the folder that stands in for it."""
-    if not settings.host:
-        found = _writable("mail", Path(settings.folder), "[mail] folder")
-        if found.level == "ok":
-            return found._replace(said=f"no server: digests become files in {settings.folder}")
-        return found
-    where = f"{settings.host}:{settings.port}"
-    try:
-        _greet(settings)
-    except smtplib.SMTPAuthenticationError as error:
-        return Finding(
-            "mail", "fail", f"{where} refused the login ({error.smtp_code})", "check [mail] username, password"
-        )
-    except (OSError, smtplib.SMTPException) as error:
-        advice = "check [mail] host, port and security; deliveries wait meanwhile"
-        return Finding("mail", "fail", f"{where} does not answer as a mail server: {error}", advice)
-    return Finding("mail", "ok", f"{where} answers ({settings.security})")
 
 
 def clock(store: Store, now: datetime) -> Finding:
@@ -248,43 +193,6 @@ def outbox(store: Store, now: datetime) -> Iterator[Finding]:
         yield Finding("deliveries", "warn", said, advice)
     if len(failed) > NAMED:
         yield Finding("deliveries", "warn", f"{len(failed) - NAMED} more digests were given up")
-
-
-def _greet(settings: MailSettings) -> None:
-    from alerts.channels.smtp import tls_context
-
-    context = tls_context(settings)
-    if settings.security == "tls":
-        link: smtplib.SMTP = smtplib.SMTP_SSL(settings.host, settings.port, timeout=SMTP_TIMEOUT_S, context=context)
-    else:
-        link = smtplib.SMTP(settings.host, settings.port, timeout=SMTP_TIMEOUT_S)
-    with link:
-        link.ehlo()
-        if settings.security == "starttls":
-            link.starttls(context=context)
-            link.ehlo()
-        if settings.username:
-            link.login(settings.username, settings.password.get_secret_value())
-
-
-def _writable(part: str, folder: Path, setting: str) -> Finding:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=folder) as trial:
-            trial.write(b"tocsin doctor")
-    except OSError as error:
-        return Finding(
-            part,
-            "fail",
-            f"{folder}: {(error.strerror or str(error)).lower()}",
-            f"make it writable, or change {setting}",
-        )
-    return Finding(part, "ok", f"{folder} is writable")
-
-
-def _existing(folder: Path) -> Path:
-    """Return the folder or its nearest ancestor that is there."""
-    return next((path for path in (folder.absolute(), *folder.absolute().parents) if path.exists()), Path("/"))
 
 
 def _backend(settings: Settings) -> str:

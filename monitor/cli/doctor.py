@@ -11,7 +11,7 @@ from monitor.cli.door import door
 from monitor.cli.output import Json, emit, hang, line, say, wants_colour
 
 if TYPE_CHECKING:
-    from monitor.cli.checks import Finding
+    from monitor.cli.finding import Finding
 
 COLOURS = {"ok": "green", "warn": "yellow", "fail": "red"}
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from monitor.cli.checks import NAMED, Finding
+from monitor.cli.finding import NAMED, Finding
 
 if TYPE_CHECKING:
     from config.settings import Settings

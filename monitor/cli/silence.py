@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from monitor.cli.checks import GIVEN_UP_SHOWN, NAMED, Finding
+from monitor.cli.finding import GIVEN_UP_SHOWN, NAMED, Finding
 
 if TYPE_CHECKING:
     from config.settings import Settings

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from monitor.cli.checks import NAMED, Finding
+from monitor.cli.finding import NAMED, Finding
 from monitor.rhythm import advice_on
 
 if TYPE_CHECKING:
