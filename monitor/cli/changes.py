@@ -15,6 +15,7 @@ from monitor.web.dates import MEANING, day_or_rule
 from monitor.web.when import dated, parse_when
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
 
     from monitor.store import Store
@@ -137,6 +138,7 @@ def facts(change: Change) -> list[str]:
         ("Published", published),
         *((MEANING[each.kind], f"{day_or_rule(each)}: {each.text}") for each in change.dates),
         ("Source", f"{change.source_name} ({change.source_key}), {change.jurisdiction}, {change.tier}"),
+        *_life(change),
         ("Topics", ", ".join(change.topics) or "none"),
         ("Names", ", ".join(map(_named, change.mentions)) or "nothing we know"),
         ("Significance", f"{change.significance:.2f}"),
@@ -151,6 +153,18 @@ def facts(change: Change) -> list[str]:
         rows.append(("Held", f"waits for a word: tocsin storms release {change.source_key}"))
     title = line(f"{change.kind.value.upper()}: {change.title}")
     return [title, *(f"  {name:<18}{line(value)}" for name, value in rows)]
+
+
+def _life(change: Change) -> Iterator[tuple[str, str]]:
+    """Yield what its source says the item is, where it stands and its numbers."""
+    from alerts.writing.standing import labels, numbers
+
+    life = change.life
+    stands = [each for each in (life.status, life.edition) if each] if life else []
+    if kind := ", ".join((*labels(life, "en"), *stands)):
+        yield "Is", kind
+    if cited := numbers(life):
+        yield "Numbers", cited
 
 
 def _named(mention: Mention) -> str:

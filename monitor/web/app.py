@@ -16,7 +16,20 @@ from config.settings import Settings
 from monitor.errors import StoreError
 from monitor.health import Health
 from monitor.store import Store
-from monitor.web import api, calendar, feed, judging, leave, metrics, ops, preferences, subscribe, tickets, views
+from monitor.web import (
+    api,
+    calendar,
+    feed,
+    judging,
+    leave,
+    metrics,
+    ops,
+    preferences,
+    stories,
+    subscribe,
+    tickets,
+    views,
+)
 from monitor.web.counter import is_at_counter, sorry
 from monitor.web.desk import Desk, utc_now
 from monitor.web.security import Guarded
@@ -52,6 +65,7 @@ def create_app(
     for router in (
         ops.router,
         api.router,
+        stories.router,
         tickets.router,
         judging.api,
         judging.pages,

@@ -54,9 +54,23 @@ class Filters:
 
     def find(self, desk: Desk) -> tuple[list[Change], int | None]:
         """Return changes, newest first, and the cursor of the next page or None at the end."""
-        found = desk.store.changes.query(
-            since=self.since,
-            until=self.until,
+        found = self.query_store(desk, since=self.since, until=self.until, before=self.before, limit=self.limit + 1)
+        page = found[: self.limit]
+        return page, page[-1].change_id if len(found) > self.limit else None
+
+    def query_store(
+        self,
+        desk: Desk,
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        before: int | None = None,
+        limit: int,
+    ) -> list[Change]:
+        """Return changes of another window that the other filters take, newest first."""
+        return desk.store.changes.query(
+            since=since,
+            until=until,
             sources=self.source or None,
             kinds=[kind.value for kind in self.kind] or None,
             jurisdictions=self.jurisdiction or None,
@@ -64,11 +78,9 @@ class Filters:
             instruments=self.instrument or None,
             min_significance=self.min_significance,
             digest_key=self.digest,
-            limit=self.limit + 1,
-            before_id=self.before,
+            limit=limit,
+            before_id=before,
         )
-        page = found[: self.limit]
-        return page, page[-1].change_id if len(found) > self.limit else None
 
 
 def _filters(

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from alerts.writing.standing import labels, moved_in, numbers
 from alerts.writing.text import without_lead
 from monitor.rhythm import advice_on
 from monitor.web.dates import MEANING
@@ -67,6 +68,9 @@ def environment() -> Environment:
         direction=direction,
         advice=lambda ticket: advice_on(ticket.trouble, ticket.source_key),
         date_meaning=MEANING.__getitem__,
+        labels=lambda change: labels(change.life, "en"),
+        moved=lambda change: moved_in(change, "en"),
+        numbers=lambda change: numbers(change.life),
     )
     return env
 

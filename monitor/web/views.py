@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Annotated, Any, Literal
 from urllib.parse import urlencode
@@ -13,11 +13,13 @@ from fastapi import APIRouter, Query, Response
 from fastapi.responses import HTMLResponse
 
 from monitor.health import SourceHealth, source_health
-from monitor.types import Change, ChangeKind, Source, SourceState
+from monitor.stories import Story
+from monitor.types import ChangeKind, Source, SourceState
 from monitor.web.api import find_change
 from monitor.web.desk import Desk, Inside
 from monitor.web.filters import Filtered
 from monitor.web.pages import render, static
+from monitor.web.stories import story_of, told_by_event
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 LEDGER_ROWS = 100
@@ -37,15 +39,15 @@ def page(desk: Desk, name: str, *, status: int = 200, **values: Any) -> HTMLResp
 def front(desk: Inside, filters: Filtered) -> Response:
     """Recent changes by day, and whether silence means that nothing changed."""
     now = desk.now()
-    found, cursor = filters.find(desk)
+    told = told_by_event(desk, filters)
     rows = desk.healths(now)
     troubled = [row for row in rows if row[2].is_trouble]
     return page(
         desk,
         "front.html",
-        days=by_day(found),
+        days=by_day(told.stories),
         filters=filters,
-        older=f"/?{filters.query(before=cursor)}" if cursor else None,
+        older=f"/?{filters.query(before=told.next)}" if told.next else None,
         feed=f"/feed.atom?{filters.query()}".rstrip("?"),
         kinds=list(ChangeKind),
         jurisdictions=sorted({source.jurisdiction for source in desk.settings.sources}),
@@ -71,7 +73,15 @@ def change_page(desk: Inside, change_id: str, full: bool = False, view: View = "
     storm = desk.store.storms.of_change(found.change_id) if found.is_held else None
     corrections = desk.store.corrections.of_change(found.change_id)
     return page(
-        desk, "change.html", change=found, full=full, view=view, link=link, storm=storm, corrections=corrections
+        desk,
+        "change.html",
+        change=found,
+        story=story_of(desk, found),
+        full=full,
+        view=view,
+        link=link,
+        storm=storm,
+        corrections=corrections,
     )
 
 
@@ -128,9 +138,13 @@ async def bell() -> Response:
     return Response(static("tocsin.svg"), media_type="image/svg+xml", headers={"cache-control": "max-age=86400"})
 
 
-def by_day(changes: Iterable[Change]) -> list[tuple[date, list[Change]]]:
-    """Return changes by the UTC day on which they were observed, in the order given."""
-    return [(day, list(group)) for day, group in groupby(changes, key=lambda change: change.observed_at.date())]
+def by_day(told: Iterable[Story]) -> list[tuple[date, list[Story]]]:
+    """Return stories by the UTC day of their newest change, in the order given."""
+    return [(day, list(group)) for day, group in groupby(told, key=lambda story: _newest(story).date())]
+
+
+def _newest(story: Story) -> datetime:
+    return max(change.observed_at for change in story.changes)
 
 
 def coverage(rows: Rows, desk: Desk) -> dict[str, int]:
