@@ -52,7 +52,7 @@ class Noticer:
         self._store.rhythms.learn(self._store.rhythms.due(now - LEARN_EVERY, LEARN_AT_ONCE), now)
         states = {state.source_key: state for state in self._store.sources.states()}
         rhythms = self._store.rhythms.all()
-        open_now = self._store.tickets.all(is_open=True)
+        open_now = self._store.tickets.all(is_open=True, limit=None)
         outages = {one.source_key: one for one in open_now if one.trouble in OUTAGES}
         watched = {source.key: source for source in sources if source.enabled}
         wrong = {

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from config.declarations import duration_s
 from monitor import schedule
 from monitor.rhythm.silence import Habit, Rhythm
-from monitor.types import Odd, Outcome, PollResult, Reason, Source, SourceState, Trouble
+from monitor.types import NO_KEY, Odd, Outcome, PollResult, Reason, Source, SourceState, Trouble
 
 TRIES = 4
 PATIENCE = timedelta(hours=6)
@@ -20,8 +20,6 @@ FRAGILE_PATIENCE = timedelta(days=3)
 KEY_TRIES = 2
 """Who says twice that a key is not taken will say so a third time."""
 REFUSED = (401, 403)
-NO_KEY = "no key"
-"""How the reason of a poll begins that was skipped for want of a key."""
 OVERDUE_TIMES, OVERDUE_LEAST = 2, timedelta(hours=1)
 SETTLING = timedelta(minutes=30)
 """After a start everything is overdue, and is looked at in turn."""

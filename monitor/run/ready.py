@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 
-from monitor.types import Source
+from monitor.types import NO_KEY, STANDS_IN, Source
 
 
 class Ready:
@@ -22,7 +22,7 @@ class Ready:
     def without_key(self, source: Source) -> str | None:
         """Say which keys of a source are not set, or None."""
         missing = [name for name in source.requires_env if not self._environ.get(name)]
-        return f"no key: set {', '.join(missing)}" if missing else None
+        return f"{NO_KEY}: set {', '.join(missing)}" if missing else None
 
     def unready(self, source: Source) -> str | None:
         """Say why a source is not polled now, or None.
@@ -31,5 +31,5 @@ class Ready:
         """
         first = self._sources.get(source.fallback_for or "")
         if first is not None and first.enabled and self.without_key(first) is None:
-            return f"stands in for {first.key}"
+            return f"{STANDS_IN} {first.key}"
         return self.without_key(source)

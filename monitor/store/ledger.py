@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, insert, or_, select
 
 from monitor.store.tables import change, poll, source_state, ticket
-from monitor.types import Coverage, Outcome, PollResult, Trouble
+from monitor.types import STANDS_IN, Coverage, Outcome, PollResult, Trouble
 
 UNBELIEVED = (Outcome.FAILED.value, Outcome.SUSPECT.value, Outcome.SKIPPED.value)
 NOT_POLLED = "not-polled"
@@ -99,14 +99,15 @@ class Looks:
         Checked: its last look in the window was believed. Failed: it was not, with that look's reason; or there was
         no look in the window although one was due; or the source has been failing since before, or silent for longer
         than is like it, as a feed that froze: that one looks well at every look. A healthy source that was simply not
-        due in the window is neither. `held` counts changes that wait for an operator, whenever observed.
+        due in the window is neither, nor is a stand-in that has nothing to do. `held` counts changes that wait for an
+        operator, whenever observed.
         """
         wanted = self.rows.keys() if keys is None else keys
         checked = 0
         failed: list[tuple[str, str]] = []
         for key in wanted:
             row = self.rows.get(key)
-            if row is None:
+            if row is None or _stands_aside(row):
                 continue
             is_looked_at = row.started_at is not None and row.started_at > since
             reason = _reason(row, self.until, is_looked_at=is_looked_at) or self.silent.get(key)
@@ -165,6 +166,11 @@ def _last_looks(until: datetime) -> Any:
         .outerjoin(poll, poll.c.id == last)
         .where(state.is_active)
     )
+
+
+def _stands_aside(row: Row[Any]) -> bool:
+    said = row.last_reason if row.started_at is None else row.reason
+    return said is not None and str(said).startswith(STANDS_IN)
 
 
 def _reason(row: Row[Any], window_to: datetime, *, is_looked_at: bool) -> str | None:

@@ -34,8 +34,8 @@ class Tickets:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def all(self, *, is_open: bool = False, source_key: str | None = None, limit: int = 1000) -> list[Ticket]:
-        """Return tickets, the open ones first, then the newest."""
+    def all(self, *, is_open: bool = False, source_key: str | None = None, limit: int | None = 1000) -> list[Ticket]:
+        """Return tickets, the open ones first, then the newest; `limit` None = all."""
         query = _tickets().order_by(ticket.c.closed_at.is_not(None), ticket.c.opened_at.desc(), ticket.c.id.desc())
         if is_open:
             query = query.where(IS_OPEN)
@@ -57,7 +57,7 @@ class Tickets:
         `wrong` says by source key what is wrong now; of `unjudged` it says nothing, and such tickets stay.
         `watched` are the sources that are watched: tickets of others are closed, whatever they are about.
         """
-        known = {(one.source_key, one.trouble): one for one in self.all(is_open=True, limit=100_000)}
+        known = {(one.source_key, one.trouble): one for one in self.all(is_open=True, limit=None)}
         wanted = {(key, odd.trouble): odd for key, found in wrong.items() for odd in found}
         fresh = [(key, odd) for (key, trouble), odd in wanted.items() if (key, trouble) not in known]
         over = [

@@ -11,7 +11,7 @@ from monitor.types.deciding import Intent, Mention, PolicyDate, Provision
 from monitor.types.fetching import Capture, FetchRequest, NotModified, Redirect
 from monitor.types.life import SCHEMES, Identifier, ItemType, Life, Stage
 from monitor.types.noticing import OF_LOOKS, OUTAGES, Odd, OddLook, Ticket, Trouble
-from monitor.types.outcomes import ChangeKind, Outcome, PollResult, Reason
+from monitor.types.outcomes import NO_KEY, STANDS_IN, ChangeKind, Outcome, PollResult, Reason
 from monitor.types.reading import Block, Document, ExtractedItem, Extraction
 from monitor.types.remembering import SourceState, StoredItem, Watch
 from monitor.types.telling import LABELLED, Change, Coverage, Delivery, Digest, Lateness, Match, Notice
@@ -19,9 +19,11 @@ from monitor.types.times import rfc3339
 
 __all__ = [
     "LABELLED",
+    "NO_KEY",
     "OF_LOOKS",
     "OUTAGES",
     "SCHEMES",
+    "STANDS_IN",
     "Block",
     "Capture",
     "Change",

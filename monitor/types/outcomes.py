@@ -44,6 +44,11 @@ class Reason(StrEnum):
     UNSTABLE = "unstable"
 
 
+NO_KEY = "no key"
+STANDS_IN = "stands in for"
+"""How the reason begins of a poll that was skipped for want of a key, or since another source is polled instead."""
+
+
 class ChangeKind(StrEnum):
     NEW = "new"
     REVISED = "revised"

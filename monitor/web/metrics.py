@@ -65,7 +65,7 @@ class Facts(Collector):
         canary_s = canary_late_s(self.desk)
         yield GaugeMetricFamily("tocsin_canary_late_seconds", "By how much the canary is late.", canary_s)
         yield GaugeMetricFamily("tocsin_oldest_unsent_seconds", "How long the oldest delivery waits.", unsent_s)
-        open_tickets = Counter(ticket.trouble for ticket in self.desk.store.tickets.all(is_open=True))
+        open_tickets = Counter(ticket.trouble for ticket in self.desk.store.tickets.all(is_open=True, limit=None))
         tickets = GaugeMetricFamily("tocsin_tickets", "Open tickets of sources.", labels=["reason"])
         for trouble in Trouble:
             tickets.add_metric([trouble.value], open_tickets[trouble])

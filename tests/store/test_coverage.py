@@ -46,6 +46,17 @@ def test_a_source_whose_last_look_failed_is_named_with_its_reason(store: Store) 
     assert coverage.failed == (("a", "blocked"), ("b", "no key: set API_KEY"))
 
 
+def test_a_source_whose_place_another_has_is_neither_checked_nor_failed(store: Store) -> None:
+    enrol(store, "a", "b")
+    for day in (-3, 0):  # that other one is as good as the day before
+        look(store, "a", FROM + timedelta(days=day, hours=2), Outcome.SKIPPED, reason="stands in for b")
+        look(store, "b", FROM + timedelta(days=day, hours=2))
+    for since in (FROM, FROM - timedelta(days=2)):
+        coverage = store.sources.coverage(None, since, since + timedelta(days=1))
+        assert coverage.failed == ()
+    assert store.sources.coverage(None, FROM, TO).checked == 1
+
+
 def test_a_source_in_a_long_back_off_is_still_named(store: Store) -> None:
     enrol(store, "a")
     look(store, "a", FROM - timedelta(days=1), Outcome.FAILED, reason="dns")
