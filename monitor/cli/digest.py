@@ -10,7 +10,7 @@ import typer
 from monitor.cli.door import door
 from monitor.cli.output import Json, clean, emit, note, say
 from monitor.cli.replay import replay, suppressed
-from monitor.cli.subscriptions import known_subscription
+from monitor.cli.subscriber import known_subscription
 
 
 class Part(StrEnum):

@@ -11,7 +11,7 @@ import typer
 
 from monitor.cli.door import door
 from monitor.cli.output import Json, clean, emit, line, note, say, table
-from monitor.cli.subscriptions import known_subscription
+from monitor.cli.subscriber import known_subscription
 from monitor.web.when import parse_when
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def _with_rules(declared: Subscription, path: Path) -> Subscription:
     """Return the subscription with the lines of a file instead of its own; one table, with or without its heading."""
     from pydantic import ValidationError
 
-    from monitor.cli.subscriptions import problems
+    from monitor.cli.subscriber import problems
 
     try:
         read: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))

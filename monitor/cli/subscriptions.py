@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from monitor.cli.door import door, unknown
+from monitor.cli.door import door
 from monitor.cli.output import Json, emit, note, say, table
+from monitor.cli.subscriber import Key, known_subscription, record, warn_of_silence
+from monitor.cli.subscribing import add
 
 if TYPE_CHECKING:
-    from pydantic import ValidationError
-
-    from config.settings import Settings
-    from monitor.store import Store, StoredSubscription
-
-Key = Annotated[str, typer.Argument(metavar="KEY", help="The subscription's key.")]
-Many = list[str] | None
+    from monitor.store import StoredSubscription
 
 
 def mount(app: typer.Typer) -> None:
@@ -52,100 +48,6 @@ def list_subscriptions(ctx: typer.Context, json: Json = False) -> int:
         table(("KEY", "STATUS", "WHEN", "TO", "WANTS", "FROM"), map(_cells, rows), fold="WANTS", spare=("FROM",))
     else:
         note("No subscriptions: write [[subscription]] tables, or `tocsin subscriptions add`.")
-    return 0
-
-
-def add(
-    ctx: typer.Context,
-    key: Key,
-    *,
-    email: Annotated[str | None, typer.Option("--email", metavar="ADDRESS")] = None,
-    webhook: Annotated[str | None, typer.Option("--webhook", metavar="URL")] = None,
-    secret_env: Annotated[
-        str | None,
-        typer.Option("--secret-env", metavar="NAME", help="Environment variable with the webhook's secret."),
-    ] = None,
-    chat_env: Annotated[
-        str | None,
-        typer.Option("--chat-env", metavar="NAME", help="Environment variable with a chat's Apprise address."),
-    ] = None,
-    when: Annotated[
-        str, typer.Option("--when", metavar="WHEN", help="immediate, hourly, daily HH:MM or weekly mon HH:MM.")
-    ] = "daily 08:00",
-    timezone: Annotated[str, typer.Option("--timezone", metavar="ZONE")] = "UTC",
-    language: Annotated[str, typer.Option("--language", metavar="CODE", help="en, ja, ko, zh, de or fr.")] = "en",
-    jurisdiction: Annotated[Many, typer.Option("--jurisdiction", metavar="CODE")] = None,
-    topic: Annotated[Many, typer.Option("--topic", metavar="TOPIC")] = None,
-    instrument: Annotated[
-        Many, typer.Option("--instrument", metavar="KEY", help="A law, bill or plan that it names.")
-    ] = None,
-    source: Annotated[Many, typer.Option("--source", metavar="KEY")] = None,
-    word: Annotated[
-        Many, typer.Option("--word", metavar="WORD", help="Any of them, in the title or the changed text.")
-    ] = None,
-    kind: Annotated[Many, typer.Option("--kind", metavar="K", help="new, revised, withdrawn or restored.")] = None,
-    min_significance: Annotated[float, typer.Option("--min-significance", min=0, max=1, metavar="0..1")] = 0.0,
-    quiet_hours: Annotated[
-        str | None, typer.Option("--quiet-hours", metavar="HH:MM-HH:MM", help="What would go out then waits.")
-    ] = None,
-    reminders: Annotated[
-        bool, typer.Option("--reminders/--no-reminders", help="Also tell when a deadline comes near or moves.")
-    ] = True,
-    invite: Annotated[
-        bool, typer.Option("--invite", help="Mail the address a link to confirm with, within 48 hours.")
-    ] = False,
-    json: Json = False,
-) -> int:
-    """Add a subscription; it starts when it is confirmed, here or by whoever reads the address."""
-    from pydantic import ValidationError
-
-    from config.declarations import Subscription
-
-    match: dict[str, Any] = {
-        "jurisdictions": tuple(jurisdiction or ()),
-        "topics": tuple(topic or ()),
-        "instruments": tuple(instrument or ()),
-        "sources": tuple(source or ()),
-        "words": tuple(word or ()),
-        "kinds": tuple(kind or ()),
-        "min_significance": min_significance,
-    }
-    wanted: dict[str, Any] = {"key": key, "email": email, "webhook": webhook}
-    wanted |= {"secret": _secret("--secret-env", secret_env), "chat": _secret("--chat-env", chat_env)}
-    wanted |= {"when": when, "timezone": timezone, "language": language, "match": match}
-    wanted |= {"quiet_hours": quiet_hours, "reminders": reminders}
-    if invite and not email:
-        raise typer.BadParameter(
-            "--invite: only a mail address can be invited; a webhook is confirmed by a challenge"
-        )
-    try:
-        made = Subscription.model_validate(wanted)
-    except ValidationError as error:
-        raise typer.BadParameter(problems(error)) from None
-    at = door(ctx)
-    settings = at.settings()
-    known = {each.key for each in settings.sources}
-    for each in made.match.sources:
-        if each not in known:
-            raise typer.BadParameter(unknown(each, sorted(known), "source"))
-    instruments = {each.key for each in settings.naming().instruments} if made.match.instruments else set()
-    for each in made.match.instruments:
-        if each not in instruments:
-            raise typer.BadParameter(unknown(each, sorted(instruments), "instrument"))
-    with at.store(settings, enrol=True) as store:
-        if any(row.key == key for row in store.outbox.subscriptions()):
-            raise typer.BadParameter(f'subscription "{key}" exists already')
-        store.outbox.add(made, at.now())
-        if invite:
-            store.signups.invite(key, at.now())
-        row = known_subscription(store, key)
-    if json:
-        emit(record(row))
-    elif invite:
-        say(f"Added {key}. {email} gets a link to confirm it with the daemon's next mail (or: tocsin digest send).")
-    else:
-        say(f"Added {key}, not yet active. Start it: tocsin subscriptions confirm {key}")
-    _warn_of_silence(row, settings)
     return 0
 
 
@@ -212,38 +114,6 @@ def sample(ctx: typer.Context, key: Key, json: Json = False) -> int:
     return 0
 
 
-def known_subscription(store: Store, key: str) -> StoredSubscription:
-    """Return the subscription of that key, or refuse with those that look like it (exit code 2)."""
-    row = store.outbox.subscription(key)
-    if row is not None and row.status != "removed":
-        return row
-    rows = store.outbox.subscriptions()
-    raise typer.BadParameter(unknown(key, [row.key for row in rows], "subscription"))
-
-
-def record(row: StoredSubscription) -> dict[str, object]:
-    """Return one subscription; its secret is never shown."""
-    from monitor.types import rfc3339
-
-    wanted = row.declaration
-    return {
-        "key": row.key,
-        "status": row.status,
-        "origin": row.origin,
-        "email": wanted.email,
-        "webhook": wanted.webhook,
-        "channel": wanted.channel,
-        "when": wanted.when,
-        "timezone": wanted.timezone,
-        "language": wanted.language,
-        "quiet_hours": wanted.quiet_hours,
-        "reminders": wanted.reminders,
-        "match": wanted.match.model_dump(mode="json"),
-        "created_at": rfc3339(row.created_at),
-        "last_window_to": rfc3339(row.last_window_to),
-    }
-
-
 def _set(ctx: typer.Context, verb: Literal["confirm", "pause", "resume", "remove"], key: str, json: bool) -> int:
     at = door(ctx)
     settings = at.settings()
@@ -253,7 +123,7 @@ def _set(ctx: typer.Context, verb: Literal["confirm", "pause", "resume", "remove
             raise typer.BadParameter(f'"{key}" stands in the configuration: remove its table there, or pause it here')
         if verb == "confirm":
             store.outbox.confirm(key, at.now())
-            _warn_of_silence(before, settings)
+            warn_of_silence(before, settings)
         elif verb == "remove":
             store.signups.leave(key, at.now())
         else:
@@ -264,14 +134,6 @@ def _set(ctx: typer.Context, verb: Literal["confirm", "pause", "resume", "remove
     else:
         say(f"{key} is {after.status}.")
     return 0
-
-
-def _warn_of_silence(row: StoredSubscription, settings: Settings) -> None:
-    """Say so when nothing can ever match: silence would be taken for "no change"."""
-    from alerts.matching.reach import why_never
-
-    if reason := why_never(row.declaration, settings.sources, settings.found_topics):
-        note(f"{row.key} can never match: {reason}.")
 
 
 def _cells(row: StoredSubscription) -> tuple[str, ...]:
@@ -289,23 +151,3 @@ def _cells(row: StoredSubscription) -> tuple[str, ...]:
         "; ".join(rules) or "everything",
         row.origin,
     )
-
-
-def _secret(option: str, name: str | None) -> str | None:
-    """Read a secret from the environment: on the command line, every user of the machine could read it."""
-    if name is None:
-        return None
-    import os
-
-    value = os.environ.get(name)
-    if not value:
-        raise typer.BadParameter(f"{option} {name}: that variable is not set")
-    return value
-
-
-def problems(error: ValidationError) -> str:
-    said = []
-    for problem in error.errors(include_input=False, include_url=False):
-        where = ".".join(str(part) for part in problem["loc"] if part != "match")
-        said.append(": ".join(filter(None, [where, problem["msg"].removeprefix("Value error, ")])))
-    return "; ".join(said)

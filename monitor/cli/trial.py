@@ -10,7 +10,7 @@ from uuid import uuid4
 from alerts.registry import notifier_for
 from alerts.unsubscribe import SECRET_NAME, unsubscribe_url
 from monitor.cli.door import Door
-from monitor.cli.subscriptions import known_subscription
+from monitor.cli.subscriber import known_subscription
 from monitor.types import Change, ChangeKind, Coverage, Delivery, Digest, Match, Provision
 
 if TYPE_CHECKING:
