@@ -27,6 +27,7 @@ from monitor.types import (
     Life,
     NotModified,
     Outcome,
+    Reason,
     Source,
     SourceState,
 )
@@ -36,6 +37,13 @@ FOLLOWED = ("new", "restored", "revised")
 
 AT_ONCE = 8
 """Documents of one poll asked for at a time; the host's own budget still decides when each goes out."""
+
+WAITING_LOOKS = 2
+WAITING = timedelta(hours=12)
+"""What its row says anew is held for so many looks while its document cannot be had, for one would tell the other's
+event again. They come within six hours each; until then nobody else looks at the document."""
+LASTING = (Reason.HTTP_4XX, Reason.BLOCKED, Reason.LOGIN, Reason.ROBOTS, Reason.TOO_LARGE)
+"""Why a document may be out of reach for good: that holds nothing."""
 
 PER_POLL = 60
 """Items whose documents are read before the poll is committed; those of the rest follow on their own schedule."""
@@ -131,7 +139,8 @@ class Follower:
 
         `documents` holds the stored versions by archive address. Returns the intents with their documents joined,
         what to watch from now on, and the captures that prove it. A document that cannot be had now does not hold up
-        the news: it is watched. What only its own list shows again, while its document is still gone, is not back.
+        what is new: it is watched. A revision waits for it, for some looks. What only its own list shows again, while
+        its document is still gone, is not back.
         """
         urls = [i.item.document_url for i in intents if i.action in FOLLOWED and i.item and i.item.document_url]
         found = await self.follow_all(source, urls[:PER_POLL], masks)
@@ -145,6 +154,10 @@ class Follower:
                 continue
             linked = found.get(item.document_url)
             if intent.action == "restored" and linked and (linked.is_gone or linked.is_withdrawn):
+                continue
+            if linked and _waits_for(intent, linked):
+                attached.append(_waiting(intent))
+                watches.append(NewWatch(intent.item_key, item.document_url, now + WAITING, keeps_baseline=True))
                 continue
             whole = await self._with_document(intent, linked, documents, masks)
             capture = linked.answer if whole and linked and isinstance(linked.answer, Capture) else None
@@ -264,6 +277,27 @@ class Follower:
 def as_page(source: Source, url: str) -> Source:
     """Return the source as the declaration of one of its documents: list expectations do not apply to those."""
     return source.model_copy(update={"kind": "page", "url": url, "expect": type(source.expect)(), "items": None})
+
+
+def _waits_for(intent: Intent, linked: Linked) -> bool:
+    """Whether a revision that its list tells is held until its document, known before, can be had again."""
+    if intent.action != "revised" or intent.before is None or intent.item is None:
+        return False
+    if linked.outcome not in (Outcome.FAILED, Outcome.SUSPECT) or linked.reason in LASTING:
+        return False
+    return linked_blocks(intent.item.document) is not None and intent.before.pending_count < WAITING_LOOKS
+
+
+def _waiting(intent: Intent) -> Intent:
+    assert intent.before is not None
+    return Intent(
+        intent.item_key,
+        "touch",
+        ("its document cannot be had now",),
+        before=intent.before,
+        pending_sha256=intent.content_sha256,
+        pending_count=intent.before.pending_count + 1,
+    )
 
 
 def _watch(intent: Intent, url: str, capture: Capture | None, now: datetime) -> NewWatch:

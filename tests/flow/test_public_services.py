@@ -116,3 +116,35 @@ async def test_a_page_whose_notice_is_taken_back_and_that_is_published_again_is_
     serve_guide(world, "2026-01-22T12:00:00Z")
     await world.crawl("gb-govuk")
     assert world.told() == [("withdrawn", "Using AI"), ("restored", "Using AI")]
+
+
+async def test_a_stage_waits_for_details_that_cannot_be_had_and_is_told_once_with_them(world: World) -> None:
+    serve_bill(world, "2nd reading", "2026-01-20T10:00:00", "HL Bill 76")
+    await world.crawl("gb-bills")
+    await world.look_at_documents("gb-bills")
+    serve_bill(world, "Committee stage", "2026-01-21T10:00:00", "HL Bill 76", "HL Bill 91")
+    world.serves(f"{BILLS}/3942/Publications", "busy", status=503)
+    assert (await world.crawl("gb-bills")).revised == 0
+    assert world.told() == []
+    (state,) = world.store.sources.states(["gb-bills"])
+    assert state.is_unsettled
+    (watch,) = world.store.watches.of_source("gb-bills")
+    assert state.next_poll_at is not None
+    assert watch.next_check_at > state.next_poll_at
+    serve_bill(world, "Committee stage", "2026-01-21T10:00:00", "HL Bill 76", "HL Bill 91")
+    await world.crawl("gb-bills")
+    await world.look_at_documents("gb-bills")
+    (change,) = world.changes()
+    assert change.reasons[0] == f"{NAME}: HL Bill 76 → HL Bill 91; 2nd reading, Lords → Committee stage, Lords"
+
+
+@pytest.mark.parametrize(("status", "looks"), [(503, 3), (404, 1)])
+async def test_a_stage_waits_for_its_details_no_longer_than_some_looks(world: World, status: int, looks: int) -> None:
+    serve_bill(world, "2nd reading", "2026-01-20T10:00:00", "HL Bill 76")
+    await world.crawl("gb-bills")
+    await world.look_at_documents("gb-bills")
+    serve_bill(world, "Committee stage", "2026-01-21T10:00:00", "HL Bill 76")
+    world.serves(f"{BILLS}/3942/Publications", "busy", status=status)
+    assert [(await world.crawl("gb-bills")).revised for _ in range(looks + 1)] == [0] * (looks - 1) + [1, 0]
+    (change,) = world.changes()
+    assert change.reasons[0] == f"{NAME}: 2nd reading, Lords → Committee stage, Lords"
