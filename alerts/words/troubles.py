@@ -24,6 +24,14 @@ TROUBLES: Mapping[str, tuple[str, str, str, str, str, str]] = {
         "Seiten umgebaut",
         "site refondu",
     ),
+    "error": (
+        "it answers with an error",
+        "エラー応答の継続",
+        "오류 응답 지속",
+        "持续返回错误",
+        "antwortet mit einem Fehler",
+        "réponses en erreur",
+    ),
     "key": (
         "its key is missing or not taken",
         "APIキーの欠如または失効",

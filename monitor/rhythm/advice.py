@@ -10,6 +10,7 @@ ADVICE: Mapping[Trouble, str] = {
     Trouble.FAILING: "see what comes: `tocsin sources check KEY`; if its address is right, ask its publisher or wait",
     Trouble.SUSPECT: "look at its address in a browser; if what comes is right, correct `expect`",
     Trouble.REDESIGN: "the site was rebuilt: correct the selectors until `tocsin sources check KEY` finds its items",
+    Trouble.ERROR: "read what it says; if it is asked otherwise now, correct `url`, `params` or `api`, else wait",
     Trouble.KEY: "renew the key, set it in the environment, and restart",
     Trouble.OVERDUE: "is the daemon too slow? see `tocsin_oldest_due_seconds`, `[http] concurrency` and its log",
     Trouble.SILENT: "does its publisher go on elsewhere? if it may be quiet for so long, set `expect.quiet_for`",

@@ -24,7 +24,7 @@ OVERDUE_TIMES, OVERDUE_LEAST = 2, timedelta(hours=1)
 SETTLING = timedelta(minutes=30)
 """After a start everything is overdue, and is looked at in turn."""
 REBUILT = (Reason.EMPTY, Reason.PARSE)
-"""What a list or page ends in whose selectors find nothing any more."""
+"""What a list or page ends in whose selectors find nothing any more; a service, that says "error" with status 200."""
 
 
 def is_failing_long(source: Source, state: SourceState, now: datetime) -> bool:
@@ -63,8 +63,10 @@ def outage(source: Source, state: SourceState, last: PollResult | None, now: dat
     said = ": ".join(filter(None, (state.last_reason, last.detail if last else "")))
     if state.last_outcome is not Outcome.SUSPECT:
         return Odd(Trouble.FAILING, said, state.failing_since)
-    is_rebuilt = state.last_reason in REBUILT and state.last_ok_at is not None
-    return Odd(Trouble.REDESIGN if is_rebuilt else Trouble.SUSPECT, said, state.failing_since)
+    if state.last_reason not in REBUILT or state.last_ok_at is None:
+        return Odd(Trouble.SUSPECT, said, state.failing_since)
+    is_service = source.kind.startswith("api:")
+    return Odd(Trouble.ERROR if is_service else Trouble.REDESIGN, said, state.failing_since)
 
 
 def others(

@@ -16,6 +16,7 @@ class Trouble(StrEnum):
     FAILING = "failing"
     SUSPECT = "suspect"
     REDESIGN = "redesign"
+    ERROR = "error"
     KEY = "key"
     OVERDUE = "overdue"
     SILENT = "silent"
@@ -31,7 +32,7 @@ class Trouble(StrEnum):
 
 OF_LOOKS = (Trouble.SHRUNKEN, Trouble.GROWN, Trouble.DROPPED, Trouble.FIELDS, Trouble.SIZE, Trouble.FUTURE)
 """Seen in a look that was believed, and closed by the next such look that is as it should be."""
-OUTAGES = (Trouble.FAILING, Trouble.SUSPECT, Trouble.REDESIGN, Trouble.KEY)
+OUTAGES = (Trouble.FAILING, Trouble.SUSPECT, Trouble.REDESIGN, Trouble.ERROR, Trouble.KEY)
 """Nothing believable comes. A source has one ticket of these at a time, however its outage changes."""
 
 

@@ -204,6 +204,9 @@ def test_each_kind_of_outage_has_its_name() -> None:
     assert outage(**suspect, last_reason="blocked") == "suspect"
     assert outage(**suspect, last_reason="empty") == "redesign"
     assert outage(**suspect, last_reason="empty", last_ok_at=None) == "suspect"
+    service = a_source("us-ny-bills", kind="api:ny-legislation", every="1h")
+    assert outage(service, **suspect, last_reason="parse") == "error"
+    assert outage(service, **suspect, last_reason="blocked") == "suspect"
     keyed = a_source("us-bills", requires_env=["EXAMPLE_KEY"])
     refused = PollResult("us-bills", Outcome.FAILED, NOW, status=401)
     assert outage(keyed, refused, failures=2) == "key"
