@@ -48,7 +48,7 @@ def align(before: Side, after: Side) -> Alignment:
     regrouped = [(olds, news) for olds, news in groups if len(olds) + len(news) > 2]
     firsts = [(olds[0], news[0]) for olds, news in regrouped]
     texts = sorted([*equal, *elsewhere, *edited, *firsts])
-    staying = heaviest(texts, [len(before.bodies[i]) + 1 for i, _ in texts])
+    staying = heaviest(texts, before.weights)
     heads = paired_heads(before, after, texts, staying)
     return _sorted_out(before, after, _Found(equal, elsewhere, edited, regrouped, heads), set(staying))
 
@@ -63,14 +63,14 @@ class _Found:
 
 
 def _sorted_out(before: Side, after: Side, found: _Found, staying: set[Match]) -> Alignment:
-    same = [*found.equal, *found.elsewhere, *(p for p in found.edited if before.key(p[0]) == after.key(p[1]))]
+    noise = {pair for pair in found.edited if before.key(pair[0]) == after.key(pair[1])}
+    same = [*found.equal, *found.elsewhere, *sorted(noise)]
     moved = {pair for pair in [*same, *found.edited] if pair not in staying and before.key(pair[0])}
-    equal = staying.intersection(same)
     olds = {i for i, _ in [*same, *found.edited, *found.heads]} | {i for group, _ in found.regrouped for i in group}
     news = {j for _, j in [*same, *found.edited, *found.heads]} | {j for _, group in found.regrouped for j in group}
     return Alignment(
-        sorted([*equal, *found.heads]),
-        [pair for pair in found.edited if pair in staying and pair not in equal],
+        sorted([*(pair for pair in same if pair in staying), *found.heads]),
+        [pair for pair in found.edited if pair in staying and pair not in noise],
         sorted(moved),
         found.regrouped,
         _rest(before, olds),

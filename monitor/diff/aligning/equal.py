@@ -32,10 +32,12 @@ def equal_in_order(before: Side, after: Side) -> tuple[list[Match], list[Gap]]:
     left, right = before.contents, after.contents
     bodies = [before.bodies[i] for i in left]
     found = matching(bodies, [after.bodies[j] for j in right], [len(body) for body in bodies])
-    solid = _without_islands(found, bodies)
+    alone = len(left) + len(right) - 2 * len(found)
+    solid = _without_islands(found, bodies) if alone >= MOST_GAPS else found
     found = _fill(_slid(found, before, after), before, after) if len(solid) == len(found) else solid
     pairs = [(left[a], right[b]) for a, b in found]
-    chance = {pair for pair in pairs if not _is_same_provision(before.blocks[pair[0]], after.blocks[pair[1]])}
+    old, new = before.blocks, after.blocks
+    chance = {(i, j) for i, j in pairs if old[i].label != new[j].label and not _is_same_provision(old[i], new[j])}
     if chance:
         found = [match for match, pair in zip(found, pairs, strict=True) if pair not in chance]
         pairs = [pair for pair in pairs if pair not in chance]
@@ -83,13 +85,8 @@ def _keyed(chosen: range, side: Side) -> list[tuple[int, str]]:
 
 
 def _is_same_provision(old: Block, new: Block) -> bool:
-    """Whether equal texts are one provision, and not two short ones that happen to agree."""
-    return (
-        old.label == new.label
-        or len(old.text) >= SHORT_CHARS
-        or old.path[:-1] == new.path[:-1]
-        or len(old.path) == len(new.path)
-    )
+    """Whether equal texts under two labels are one provision, and not two short ones that happen to agree."""
+    return len(old.text) >= SHORT_CHARS or old.path[:-1] == new.path[:-1] or len(old.path) == len(new.path)
 
 
 def _slid(found: list[Match], before: Side, after: Side) -> list[Match]:

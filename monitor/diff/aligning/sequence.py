@@ -94,7 +94,7 @@ def _anchors(
     once_left = _singles(left, i, i_end)
     once_right = _singles(right, j, j_end)
     pairs = [(at, once_right[e]) for e, at in once_left.items() if e in once_right]
-    return increasing(pairs) if weights is None else heaviest(pairs, [weights[at] for at, _ in pairs])
+    return increasing(pairs) if weights is None else heaviest(pairs, weights)
 
 
 def _singles(ids: list[int], start: int, end: int) -> dict[int, int]:
@@ -144,6 +144,8 @@ def increasing(pairs: Sequence[Match]) -> list[Match]:
 def heaviest(pairs: Sequence[Match], weights: Sequence[int]) -> list[Match]:
     """Return the chain increasing in both that weighs most, of pairs sorted by their first part; O(n log n).
 
+    `weights` say how much each element of the first sequence counts.
+
     >>> heaviest([(0, 5), (1, 1), (2, 2)], [9, 1, 1])
     [(0, 5)]
     """
@@ -158,7 +160,7 @@ def heaviest(pairs: Sequence[Match], weights: Sequence[int]) -> list[Match]:
     for at, (start, end) in enumerate(runs):
         j = seconds[start]
         place = bisect_left(tails, j)
-        total = sum(weights[start:end]) + (totals[place - 1] if place else 0)
+        total = sum(weights[i] for i, _ in pairs[start:end]) + (totals[place - 1] if place else 0)
         back.append(heads[place - 1] if place else -1)
         last = place
         while last < len(tails) and totals[last] <= total:

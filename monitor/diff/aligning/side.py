@@ -19,7 +19,7 @@ class Side:
     Only blocks that stand on one side alone are folded: most of an amended law is equal as it came.
     """
 
-    __slots__ = ("_keys", "blocks", "bodies", "contents", "heads")
+    __slots__ = ("_keys", "_weights", "blocks", "bodies", "contents", "heads")
 
     def __init__(self, document: Document) -> None:
         self.blocks: Sequence[Block] = [block for block in document.blocks if block.kind != "meta"]
@@ -29,6 +29,14 @@ class Side:
         self.heads: list[int] = [at for at, body in enumerate(self.bodies) if not body]
         """Headings that are only a label ("Article 13"), and go where the text below them goes."""
         self._keys: dict[int, str] = {}
+        self._weights: list[int] = []
+
+    @property
+    def weights(self) -> Sequence[int]:
+        """How much each block counts where two orders exclude each other: its length, and one for being there."""
+        if not self._weights:
+            self._weights = [len(body) + 1 for body in self.bodies]
+        return self._weights
 
     def says_the_same(self, other: Side) -> bool:
         """Whether labels and texts are those of the other, one by one."""

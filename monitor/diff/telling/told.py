@@ -74,9 +74,11 @@ class Teller:
     def _renumbered(self, moved: set[Match]) -> Iterator[Renumbered]:
         """Yield the blocks whose label changed where they stand, in the order of the new document."""
         edited = {*self._found.edited}
-        for i, j in sorted([*self._found.equal, *self._found.edited], key=lambda pair: pair[1]):
-            old, new = self._before.blocks[i], self._after.blocks[j]
-            if old.label == new.label or (i, j) in moved:
+        olds, news = self._before.blocks, self._after.blocks
+        pairs = [pair for pair in (*self._found.equal, *edited) if olds[pair[0]].label != news[pair[1]].label]
+        for i, j in sorted(pairs, key=lambda pair: pair[1]):
+            old, new = olds[i], news[j]
+            if (i, j) in moved:
                 continue
             if self._after.bodies[j] and not self._after.key(j):
                 continue  # it says nothing, by whatever label
