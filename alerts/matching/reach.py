@@ -123,4 +123,4 @@ def tell_barren(
         if lines is not None:
             name = f"never:{sha256(repr(rules).encode()).hexdigest()[:20]}"
             barren.append((row.subscription_id, name, lines))
-    return store.signups.note_never(barren, now)
+    return store.owners.note_never(barren, now)

@@ -12,7 +12,7 @@ from monitor.cli.finding import GIVEN_UP_SHOWN, NAMED, Finding
 from monitor.cli.ground import archive, disk, mail
 from monitor.errors import ConfigError, SchemaTooNew, StoreError
 from monitor.health import SourceHealth, source_health
-from monitor.store.signups import UNSUBSCRIBED
+from monitor.store.owners import UNSUBSCRIBED
 from monitor.web.when import ago
 
 if TYPE_CHECKING:

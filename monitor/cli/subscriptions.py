@@ -125,7 +125,7 @@ def _set(ctx: typer.Context, verb: Literal["confirm", "pause", "resume", "remove
             store.outbox.confirm(key, at.now())
             warn_of_silence(before, settings)
         elif verb == "remove":
-            store.signups.leave(key, at.now())
+            store.owners.leave(key, at.now())
         else:
             getattr(store.outbox, verb)(key)
         after = store.outbox.subscription(key) or before

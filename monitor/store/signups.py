@@ -1,7 +1,4 @@
-"""Self-service: who asked for mail, who proved an address, what owners edit. Each act is one transaction.
-
-A subscription of the configuration is the operator's: an owner pauses, resumes or leaves it, and edits nothing.
-"""
+"""Sign-ups: who asked for mail, and who proved an address. Each act is one transaction; see `owners` for the rest."""
 
 from __future__ import annotations
 
@@ -15,14 +12,12 @@ from typing import Any, Literal
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from monitor.store import letters
-from monitor.store.codec import dumps, pack
+from monitor.store.codec import dumps
 from monitor.store.engine import Database
-from monitor.store.leases import is_free
 from monitor.store.sources import chunks
 from monitor.store.stops import trust
-from monitor.store.subscription_rows import address_key
-from monitor.store.subscriptions import SECRETS
-from monitor.store.tables import delivery, digest, letter, notice, signup, subscription, used_token
+from monitor.store.subscription_rows import address_key, declaration_text, row_of
+from monitor.store.tables import letter, signup, subscription, used_token
 from monitor.types import Subscription
 
 HOUR = timedelta(hours=1)
@@ -31,8 +26,6 @@ FORGET_AFTER = timedelta(days=1)
 
 UNCONFIRMED = timedelta(days=7)
 """How long an address is kept that nobody has confirmed: its last link ran out days ago."""
-
-UNSUBSCRIBED = "unsubscribed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +36,9 @@ class Asker:
     most_per_hour: int
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Where a subscription stands, beyond its declaration."""
-
-    paused_by: str | None
-    paused_until: datetime | None
-
-
 class Signups:
     def __init__(self, database: Database) -> None:
         self._database = database
-
-    # ------------------------------------------------------------ asking
 
     def ask(self, one: Subscription, askers: Sequence[Asker], now: datetime) -> Literal["confirm", "link", "limited"]:
         """Count the asking and, within its limits, write what is to be mailed.
@@ -74,7 +57,7 @@ class Signups:
                 letters.queue(connection, "link", living.id, now)
                 return "link"
             if waiting is not None:
-                told = {"declaration": _declaration(one.model_copy(update={"key": waiting.key}))}
+                told = {"declaration": declaration_text(one.model_copy(update={"key": waiting.key}))}
                 connection.execute(update(subscription).where(subscription.c.id == waiting.id).values(**told))
                 letters.queue(connection, "confirm", waiting.id, now)
                 return "confirm"
@@ -94,7 +77,7 @@ class Signups:
     def ask_link_of(self, key: str, askers: Sequence[Asker], now: datetime) -> bool:
         """Count the asking and write a letter with a fresh link to the address of this subscription."""
         with self._database.write() as connection:
-            row = _row(connection, key)
+            row = row_of(connection, key)
             if not _count(connection, askers, now) or row is None or row.status not in ("active", "paused"):
                 return False
             letters.queue(connection, "link", row.id, now)
@@ -106,14 +89,12 @@ class Signups:
         An operator's word counts for more than what was reported of the address before.
         """
         with self._database.write() as connection:
-            row = _row(connection, key)
+            row = row_of(connection, key)
             if row is None or row.status != "pending":
                 return False
             trust(connection, address_key(row))
             letters.queue(connection, "confirm", row.id, now)
             return True
-
-    # ------------------------------------------------------------ acting
 
     def confirm(self, key: str, token_sha256: str, now: datetime) -> Literal["confirmed", "used", "gone"]:
         """Let a pending subscription begin with a window that starts now; a token works once."""
@@ -132,77 +113,6 @@ class Signups:
                 return "gone"
             trust(connection, address_key(row))  # the letter was read there
             return "confirmed"
-
-    def edit(self, one: Subscription, now: datetime) -> bool:
-        """Replace what its owner may: everything but key and address. False for one of the configuration, or gone.
-
-        What matched before goes out as it was matched; what comes from now on is asked by the new rules.
-        """
-        statement = (
-            update(subscription)
-            .where(
-                subscription.c.key == one.key,
-                subscription.c.origin != "config",
-                subscription.c.status.in_(("active", "paused")),
-            )
-            .values(declaration=_declaration(one), changed_at=now)
-        )
-        with self._database.write() as connection:
-            return connection.execute(statement).rowcount == 1
-
-    def pause(self, key: str, until: datetime | None) -> bool:
-        """Stop digests until then, or until somebody resumes; matches go on waiting. False when there is none."""
-        statement = update(subscription).where(
-            subscription.c.key == key, subscription.c.status.in_(("active", "paused"))
-        )
-        with self._database.write() as connection:
-            paused = statement.values(status="paused", paused_by="owner", paused_until=until)
-            return connection.execute(paused).rowcount == 1
-
-    def leave(self, key: str, now: datetime) -> bool:
-        """End a subscription, or pause one of the configuration, which would come back; False when it has ended.
-
-        What was frozen for it and is not being sent at this moment does not go out any more.
-        """
-        with self._database.write() as connection:
-            row = _row(connection, key)
-            if row is None or row.status == "removed":
-                return False
-            is_declared = row.origin == "config"
-            ended = {"status": "paused" if is_declared else "removed", "paused_by": "owner", "paused_until": None}
-            connection.execute(update(subscription).where(subscription.c.id == row.id).values(**ended))
-            _cancel_deliveries(connection, row.id, now)
-            letters.cancel(connection, row.id, now, UNSUBSCRIBED)
-            return True
-
-    def note_never(self, rows: Sequence[tuple[int, str, dict[str, str]]], now: datetime) -> int:
-        """Leave word that rules can match nothing, as (subscription id, name, facts); once for each name.
-
-        Returns how many were not told before. Few per transaction, so that polls never wait long for one.
-        """
-        told = 0
-        for some in chunks(rows):
-            values = [
-                {
-                    "subscription_id": subscription_id,
-                    "notice_key": name,
-                    "kind": "never_matches",
-                    "body": pack({"title": "", "facts": facts}),
-                    "created_at": now,
-                    "due_at": now,
-                }
-                for subscription_id, name, facts in some
-            ]
-            with self._database.write() as connection:
-                added = self._database.insert(notice).values(values).on_conflict_do_nothing().returning(notice.c.id)
-                told += len(connection.scalars(added).all())
-        return told
-
-    def standing(self, key: str) -> Standing:
-        """Return who paused it and until when; nothing of both for one that is not paused, or not there."""
-        with self._database.read() as connection:
-            row = _row(connection, key)
-        return Standing(row.paused_by, row.paused_until) if row is not None else Standing(None, None)
 
     def forget(self, now: datetime) -> int:
         """Delete whoever asked and never confirmed, and what limits and used links no longer need; count the rows.
@@ -262,26 +172,9 @@ def _forget_unconfirmed(connection: Connection, before: datetime) -> int:
     return len(ids)
 
 
-def _row(connection: Connection, key: str) -> Row[Any] | None:
-    return connection.execute(select(subscription).where(subscription.c.key == key)).one_or_none()
-
-
 def _insert(connection: Connection, one: Subscription, now: datetime) -> int:
     key = f"web-{secrets.token_hex(6)}"
     made = one.model_copy(update={"key": key})
     values = {"key": key, "origin": "web", "status": "pending", "created_at": now, "last_window_to": now}
-    statement = insert(subscription).values(declaration=_declaration(made), **values).returning(subscription.c.id)
+    statement = insert(subscription).values(declaration=declaration_text(made), **values).returning(subscription.c.id)
     return int(connection.execute(statement).scalar_one())
-
-
-def _declaration(one: Subscription) -> str:
-    return dumps(one.model_dump(mode="json", exclude=set(SECRETS), exclude_defaults=True))
-
-
-def _cancel_deliveries(connection: Connection, subscription_id: int, now: datetime) -> None:
-    """End deliveries that were frozen and not sent; one that is on its way at this moment cannot be called back."""
-    own = select(digest.c.id).where(digest.c.subscription_id == subscription_id)
-    statement = update(delivery).where(
-        delivery.c.digest_id.in_(own), delivery.c.finished_at.is_(None), is_free(delivery, now)
-    )
-    connection.execute(statement.values(status="dead", finished_at=now, answer=UNSUBSCRIBED))

@@ -19,6 +19,7 @@ from monitor.store.engine import BUSY_S, Database
 from monitor.store.items import Items
 from monitor.store.letters import Letters
 from monitor.store.outbox import Outbox
+from monitor.store.owners import Owners
 from monitor.store.poll_commit import PollCommit
 from monitor.store.probes import Probes
 from monitor.store.repairs import Repairs
@@ -56,6 +57,7 @@ class Store:
         self.tellings = Tellings(database)
         self.addresses = Addresses(database)
         self.signups = Signups(database)
+        self.owners = Owners(database)
         self.letters = Letters(database)
         self.retention = Retention(database, archive)
         self._committer = Committer(database, archive, self.sources, self.watches)

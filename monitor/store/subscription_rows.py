@@ -1,4 +1,4 @@
-"""A subscription's row as it is declared, and where it goes. Pure."""
+"""A subscription's row: found, read as it was declared, and where it goes."""
 
 from __future__ import annotations
 
@@ -6,9 +6,13 @@ import json
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Row
+from sqlalchemy import Connection, Row, select
 
+from monitor.store.codec import dumps
+from monitor.store.tables import subscription
 from monitor.types import Subscription
+
+SECRETS = ("secret", "previous_secrets", "chat")
 
 
 def kept_secrets(column: str | None) -> dict[str, Any]:
@@ -45,3 +49,13 @@ def key_of(channel: str, address: str) -> str:
         return f"chat:{sha256(address.encode('utf-8', 'surrogatepass')).hexdigest()[:32]}"
     local, at, domain = address.rpartition("@")
     return f"{local}{at}{domain.lower()}" if channel == "email" else address
+
+
+def row_of(connection: Connection, key: str) -> Row[Any] | None:
+    """Return the row of a subscription; None when there is none of this key."""
+    return connection.execute(select(subscription).where(subscription.c.key == key)).one_or_none()
+
+
+def declaration_text(one: Subscription) -> str:
+    """Return what a subscription's column keeps of its declaration: all but its secrets."""
+    return dumps(one.model_dump(mode="json", exclude=set(SECRETS), exclude_defaults=True))

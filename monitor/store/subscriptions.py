@@ -14,7 +14,7 @@ from monitor.errors import StoreError
 from monitor.store.codec import dumps
 from monitor.store.engine import Database
 from monitor.store.failures import resumed
-from monitor.store.subscription_rows import address_key, key_of
+from monitor.store.subscription_rows import address_key, declaration_text, key_of
 from monitor.store.subscription_rows import declared as declaration_of
 from monitor.store.tables import match, subscription
 from monitor.types import Subscription
@@ -23,8 +23,6 @@ CLOCK_SLACK = timedelta(hours=1)
 """A window that ended so long after now was told while the clock was wrong; digests must not wait for that time."""
 
 GOING_ON: dict[str, Any] = {"status": "active", "paused_by": None, "paused_until": None}
-
-SECRETS = ("secret", "previous_secrets", "chat")
 
 Origin = Literal["config", "cli", "web"]
 Status = Literal["pending", "active", "paused", "removed"]
@@ -195,8 +193,7 @@ def _go_on(connection: Connection, key: str) -> None:
 
 def _declaration(one: Subscription) -> dict[str, Any]:
     """Return the columns that say what was declared; secrets apart, so that nothing prints them by accident."""
-    told = one.model_dump(mode="json", exclude=set(SECRETS), exclude_defaults=True)
-    return {"declaration": dumps(told), "secret": _secrets(one)}
+    return {"declaration": declaration_text(one), "secret": _secrets(one)}
 
 
 def _secrets(one: Subscription) -> str | None:

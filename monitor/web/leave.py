@@ -32,7 +32,7 @@ def act(desk: Inside, request: Request, token: str) -> Response:
     key = _key(desk, token)
     if key is None:
         return _refused(counter(desk, request))
-    if desk.store.signups.leave(key, desk.now()):
+    if desk.store.owners.leave(key, desk.now()):
         log.info("unsubscribed", subscription_key=key)
     return _page(desk, request, key, token, is_done=True)
 

@@ -85,7 +85,7 @@ def save(desk: Inside, request: Request, token: str, form: Posted) -> Response:
     made = subscription(filled, before, Offered.by(desk.settings, before), held.at.tongue)
     if made is None:
         return _page(held, filled, status=422)
-    desk.store.signups.edit(made, desk.now())
+    desk.store.owners.edit(made, desk.now())
     desk.tell()
     tell_barren(desk.store, desk.settings.sources, desk.now(), only=made.key, found=desk.settings.found_topics)
     log.info("subscription edited by its owner", subscription_key=made.key)
@@ -104,7 +104,7 @@ def pause(desk: Inside, request: Request, token: str, form: Posted) -> Response:
         filled = of_subscription(held.row.declaration)
         filled.wrong["until"] = held.at.tongue.wrong_until
         return _page(held, filled, status=422, until=wanted[:40])
-    desk.store.signups.pause(held.row.key, until)
+    desk.store.owners.pause(held.row.key, until)
     log.info("subscription paused by its owner", subscription_key=held.row.key)
     return _back(held, "paused_done")
 
@@ -115,7 +115,7 @@ def resume(desk: Inside, request: Request, token: str, form: Posted) -> Response
     held = _held(desk, request, token)
     if isinstance(held, Response):
         return held
-    if held.row.status != "paused" or desk.store.signups.standing(held.row.key).paused_by == "operator":
+    if held.row.status != "paused" or desk.store.owners.standing(held.row.key).paused_by == "operator":
         return _page(held, of_subscription(held.row.declaration), status=409)
     desk.store.outbox.resume(held.row.key)
     desk.tell()
@@ -157,7 +157,7 @@ def _page(held: Held, filled: Filled, *, status: int = 200, done: str = "", unti
     desk, row, at = held.at.desk, held.row, held.at
     wanted, now = row.declaration, desk.now()
     found = lately(desk.store, wanted, now)
-    standing = desk.store.signups.standing(row.key)
+    standing = desk.store.owners.standing(row.key)
     leaving = leaving_token(row.key, desk.store.outbox.secret(LEAVING))
     return at.page(
         "preferences.html",

@@ -348,7 +348,7 @@ def test_what_falls_into_quiet_hours_is_told_in_one_digest_when_they_end(house):
 def test_an_owners_pause_ends_by_itself_and_all_that_waited_is_one_digest_at_the_usual_hour(house):
     subscribe(house, a_subscription(when="daily 08:00"), a_subscription("now", when="immediate"))
     for key in ("policy-team", "now"):
-        house.signups.pause(key, EIGHT + DAY + 60 * MINUTE)
+        house.owners.pause(key, EIGHT + DAY + 60 * MINUTE)
     publish(house, "一日目")
     desk = composer(house)
     assert desk.compose(EIGHT + MINUTE) == 0

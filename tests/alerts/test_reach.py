@@ -58,7 +58,7 @@ def test_whoever_made_barren_rules_is_told_once_for_each_set_of_them(store: Stor
     assert tell_barren(store, stories.SOURCES, stories.NOW) == 1
     assert tell_barren(store, stories.SOURCES, stories.NOW) == 0
     assert tell_barren(store, (), stories.NOW) == 0
-    store.signups.edit(a_subscription("br", match={"topics": ("tax",)}), stories.NOW)
+    store.owners.edit(a_subscription("br", match={"topics": ("tax",)}), stories.NOW)
     assert tell_barren(store, stories.SOURCES, stories.NOW, only="br") == 1
 
 

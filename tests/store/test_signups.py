@@ -45,7 +45,7 @@ def test_a_link_that_was_used_does_not_bring_back_what_was_ended(store: Store):
     ask(store)
     (row,) = store.outbox.subscriptions()
     store.signups.confirm(row.key, "a" * 64, NOW)
-    store.signups.leave(row.key, NOW)
+    store.owners.leave(row.key, NOW)
     assert store.signups.confirm(row.key, "a" * 64, NOW) == "used"
     assert store.signups.confirm(row.key, "b" * 64, NOW) == "gone", "a second letter's link neither"
     assert store.outbox.subscriptions() == []
@@ -93,8 +93,8 @@ def test_a_fresh_link_goes_to_every_subscription_of_an_address_and_to_none_of_th
 def test_an_owner_edits_what_is_his_and_not_what_the_configuration_says(store: Store):
     store.outbox.sync_subscriptions([a_subscription("declared")], NOW)
     store.outbox.add(a_subscription("own"), NOW, status="active")
-    assert store.signups.edit(a_subscription("own", language="ko", quiet_hours="22:00-07:00"), NOW)
-    assert not store.signups.edit(a_subscription("declared", language="ko"), NOW)
+    assert store.owners.edit(a_subscription("own", language="ko", quiet_hours="22:00-07:00"), NOW)
+    assert not store.owners.edit(a_subscription("declared", language="ko"), NOW)
     languages = {row.key: row.declaration.language for row in store.outbox.subscriptions()}
     assert languages == {"own": "ko", "declared": "en"}
 
@@ -102,18 +102,18 @@ def test_an_owner_edits_what_is_his_and_not_what_the_configuration_says(store: S
 def test_editing_a_webhook_keeps_its_secret(store: Store):
     hook = a_subscription("hook", webhook="https://example.org/hook")
     store.outbox.add(hook, NOW, status="active")
-    assert store.signups.edit(hook.model_copy(update={"language": "ja"}), NOW)
+    assert store.owners.edit(hook.model_copy(update={"language": "ja"}), NOW)
     row = store.outbox.subscription("hook")
     assert row.declaration.secret == hook.secret
 
 
 def test_a_pause_says_by_whom_and_until_when(store: Store):
     store.outbox.add(a_subscription("own"), NOW, status="active")
-    assert store.signups.pause("own", NOW + 24 * HOUR)
-    assert store.signups.standing("own").paused_until == NOW + 24 * HOUR
-    assert store.signups.standing("own").paused_by == "owner"
-    assert not store.signups.pause("nobody", None)
-    assert store.signups.standing("nobody").paused_by is None
+    assert store.owners.pause("own", NOW + 24 * HOUR)
+    assert store.owners.standing("own").paused_until == NOW + 24 * HOUR
+    assert store.owners.standing("own").paused_by == "owner"
+    assert not store.owners.pause("nobody", None)
+    assert store.owners.standing("nobody").paused_by is None
 
 
 @pytest.mark.parametrize("origin", ["cli", "config"])
@@ -128,7 +128,7 @@ def test_what_was_frozen_does_not_go_out_after_leaving(store: Store, origin: str
         told = Window(of, begin, end, Coverage(1), "email", "team@example.org", is_sent_empty=True)
         assert store.outbox.freeze([told], end) != [None]
     (under_way,) = store.outbox.claim_deliveries(NOW + 2 * HOUR, 1, "me", 60)
-    assert store.signups.leave("own", NOW + 2 * HOUR)
+    assert store.owners.leave("own", NOW + 2 * HOUR)
     fates = {one.delivery_id: (one.status, one.answer) for one in store.outbox.delivered("own")}
     assert fates.pop(under_way.delivery_id)[0] == "pending", "it is on its way: nobody can call it back"
     assert list(fates.values()) == [("dead", "unsubscribed")]
@@ -139,15 +139,15 @@ def test_what_was_frozen_does_not_go_out_after_leaving(store: Store, origin: str
 
 def test_leaving_twice_or_what_is_not_there_is_harmless(store: Store):
     store.outbox.add(a_subscription("own"), NOW, status="active")
-    assert store.signups.leave("own", NOW)
-    assert not store.signups.leave("own", NOW)
-    assert not store.signups.leave("nobody", NOW)
+    assert store.owners.leave("own", NOW)
+    assert not store.owners.leave("own", NOW)
+    assert not store.owners.leave("nobody", NOW)
 
 
 def test_leaving_ends_letters_that_wait(store: Store):
     ask(store)
     (row,) = store.outbox.subscriptions()
-    store.signups.leave(row.key, NOW)
+    store.owners.leave(row.key, NOW)
     assert letters(store, NOW) == []
 
 

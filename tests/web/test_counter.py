@@ -111,7 +111,7 @@ def test_a_confirmation_works_once(counter: Site, clock: SettableClock):
     assert counter.client.post(path).status_code == 410
     assert counter.get(path).status_code == 410
     (row,) = counter.store.outbox.subscriptions()
-    counter.store.signups.leave(row.key, clock.now())
+    counter.store.owners.leave(row.key, clock.now())
     assert counter.client.post(path).status_code == 410
     assert counter.store.outbox.subscription(row.key).status == "removed"
 
@@ -295,7 +295,7 @@ def test_an_owner_pauses_until_a_morning_of_his_own_and_resumes(counter: Site, c
     assert counter.store.outbox.subscription("own").status == "active"
     assert counter.asked == ["tell"], "what waited goes out at once"
     counter.client.post(f"{path}/pause", data={"until": ""})
-    assert counter.store.signups.standing("own").paused_until is None
+    assert counter.store.owners.standing("own").paused_until is None
 
 
 def test_what_the_configuration_declares_is_paused_and_left_by_link_but_not_edited(counter: Site):
