@@ -11,8 +11,8 @@ from monitor.life import told_line
 from monitor.naming.bills import bills_in
 from monitor.naming.folding import Folded
 from monitor.naming.numbers import number_of, numbers_in
-from monitor.stories.happenings import Steps, of_life, passed_by, steps_in, without_steps
-from monitor.stories.wording import Words, aspects, figures, places, telling, terms, tokens, without_outlet
+from monitor.stories.happenings import Steps, bodies_in, of_life, steps_in, without_steps
+from monitor.stories.wording import Words, aspects, figures, layers, places, telling, terms, tokens, without_outlet
 from monitor.types import Change, ChangeKind, ItemType
 
 TITLE_CHARS = 300
@@ -64,6 +64,9 @@ class Account:
     rest: Words
     """Of these, what is left without names, steps and idle words."""
     terms: Words
+    """Of the rest, what stands for things."""
+    layers: Words
+    """Which rules made under a law it speaks of."""
     text: Words
 
 
@@ -107,7 +110,8 @@ def account_of(changes: Sequence[Change]) -> Account:
         named_aspects=aspects(title),
         title=tokens(title),
         rest=telling(without_steps(rest)),
-        terms=terms(without_steps(title)),
+        terms=terms(without_steps(rest)),
+        layers=layers(title),
         text=tokens(text),
     )
 
@@ -117,13 +121,13 @@ def _happened(changes: Sequence[Change], title: str, text: str, is_act: bool) ->
     line = next((told for change in changes if (told := told_line(change))), "")
     if line:
         now = " ".join(part.rpartition("→")[2] for part in line.lower().split(";"))
-        return steps_in(now), passed_by(now)
+        return steps_in(now), bodies_in(now)
     if is_act and first.kind is ChangeKind.NEW and (known := of_life(first.life)):
         return known, frozenset()
     if is_act and first.kind is ChangeKind.REVISED:
         return frozenset(("amended", "published")), frozenset()
     said = title if steps_in(title) else text[:LEAD_CHARS]
-    return steps_in(said), passed_by(said)
+    return steps_in(said), bodies_in(said)
 
 
 def _called(changes: Sequence[Change]) -> str:

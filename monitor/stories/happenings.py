@@ -46,11 +46,14 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         r"cabinet (?:approv|decid|adopt)\w+",
         "閣議決定|각의\\s?(?:결정|의결)|국무회의(?:서)?\\s?(?:의결|통과)",
     ),
-    "signed enacted": (r"enact(?:s|ed)\b|becomes? law|became law|royal assent|approved by the governor|signed", ""),
-    "signed": (r"sign(?:s|ing)\b", "署名|서명|签署"),
+    "signed enacted": (
+        r"enact(?:s|ed)\b|(?<!to )enact\b|becomes? law|became law|royal assent|approved by the governor|signed",
+        "",
+    ),
+    "signed": (r"sign(?:s|ing)\b|(?<!to )sign\b", "署名|서명|签署"),
     "enacted": ("", "成立(?!条件)"),
     "passed": (
-        r"pass(?:es|ed)\b|approv(?:es|ed|al)\b|clear(?:s|ed)\b|votes? to\b|voted\b",
+        r"pass(?:es|ed)\b|(?<!to )(?:pass|approve|clear)\b|approv(?:es|ed|al)\b|clear(?:s|ed)\b|votes? to\b|voted\b",
         "可決|を?通過|통과|가결|의결|表决通过|通过",
     ),
     "promulgated": (r"promulgat\w+|official journal", "公布|官報|공포|관보|颁布"),
@@ -85,9 +88,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
 
 DECISIVE = frozenset(("comment", "failed", "vetoed", "withdrawn", "upheld", "blocked", "sued"))
 """Said by one and not by the other, these make two events of two headlines that share all else."""
-ONCE = frozenset(
-    ("passed", "signed", "enacted", "promulgated", "in force", "agreed", "vetoed", "failed", "designated")
-)
+ONCE = frozenset(("passed", "signed", "enacted", "promulgated", "in force", "agreed", "vetoed", "failed"))
 """These befall one instrument hardly twice a week; of consultations, guidance and fines there may be several."""
 SUBJECT_MATTER = frozenset(("consulting", "proposed", "published", "amended", "delayed", "withdrawn"))
 """What these are about says which one it is; two fines for the same offence are two fines."""
@@ -156,10 +157,10 @@ def without_steps(text: str) -> str:
     return _FOUND.sub(" ", text)
 
 
-def passed_by(text: str) -> Steps:
-    """Return who passed it, where a folded text says so.
+def bodies_in(text: str) -> Steps:
+    """Return who passed it, where a folded text says so; who acts at all, where only one is named.
 
-    >>> sorted(passed_by("senate passes new york ai act, heads to assembly"))
+    >>> sorted(bodies_in("senate passes new york ai act, heads to assembly"))
     ['upper']
     """
     bodies = [(hit.start(), hit.end(), hit.lastgroup or "") for hit in _BODIES.finditer(text)]
@@ -169,7 +170,8 @@ def passed_by(text: str) -> Steps:
             gaps = [(max(start - hit.end(), hit.start() - end), body) for start, end, body in bodies]
             gap, body = min(gaps)
             found |= {body} if gap <= NEAR else set()
-    return frozenset(found)
+    named = {body for *_, body in bodies}
+    return frozenset(found or (named if len(named) == 1 else ()))
 
 
 def of_life(life: Life | None) -> Steps:

@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from monitor.stories.account import Account
 from monitor.stories.happenings import DECISIVE, EFFECTS, NO_EVENT, ONCE, SUBJECT_MATTER
-from monitor.stories.wording import Words
+from monitor.stories.wording import Words, of_aspects
 
 DAYS_APART = timedelta(days=4)
 """Over a weekend, and not into what happens next."""
@@ -29,17 +29,21 @@ def likeness(report: Account, lead: Account) -> float:
     """Return how surely both tell one event; 0.0 = they do not, as far as can be said."""
     if abs(report.at - lead.at) > DAYS_APART or _differ(report, lead) or _is_other_step(report, lead):
         return 0.0
-    shared = share(report.rest, lead.rest)
     if _is_copy(report, lead):
-        return COPIED + shared
-    common = report.steps & lead.steps
-    if report.is_plain or not common - NO_EVENT:
-        return 0.0
-    if _has_number_of(report, lead):
+        return COPIED + share(report.rest, lead.rest)
+    return 0.0 if report.is_plain else _in_own_words(report, lead)
+
+
+def _in_own_words(report: Account, lead: Account) -> float:
+    shared, common = share(report.rest, lead.rest), report.steps & lead.steps
+    is_event = bool(common - NO_EVENT)
+    if is_event and _has_number_of(report, lead):
         return NUMBERED + shared
-    if report.about and _is_one_thing(report, lead, common):
+    if is_event and report.about and _is_one_thing(report, lead, common):
         return NAMED + shared + 0.5 * bool(report.aspects & lead.aspects)
-    return ALIKE + shared if _is_alike(report, lead) else 0.0
+    if _is_contained(report, lead) and (is_event or not (report.steps or lead.steps)):
+        return ALIKE + shared
+    return ALIKE + shared if is_event and _is_alike(report, lead) else 0.0
 
 
 def share(some: Words, others: Words) -> float:
@@ -54,6 +58,8 @@ def _differ(a: Account, b: Account) -> bool:
     if a.about and b.about and not is_named_by_both and not _is_family(a.about, b.about):
         return True
     if _are_apart(a.stated, b.stated) or _are_apart(a.bills, b.bills) or (a.source and a.source == b.source):
+        return True
+    if a.layers != b.layers and not (a.own & b.numbers or b.own & a.numbers):
         return True
     if a.places and b.places and not _meet(a.places, b.places):
         return True
@@ -100,7 +106,7 @@ def _is_one_thing(report: Account, lead: Account, common: Words) -> bool:
 
 def _is_one_matter(report: Account, lead: Account, common: Words) -> bool:
     """Whether more agrees than instrument and step, as it must of what may happen twice a week."""
-    if _are_apart(report.digits, lead.digits):
+    if _are_apart(report.digits, lead.digits) or _names_another(report, lead):
         return False
     figures = (name for name in report.figures if name != "year")
     words = report.rest & lead.rest
@@ -112,8 +118,22 @@ def _is_one_matter(report: Account, lead: Account, common: Words) -> bool:
         or any(report.figures[name] & lead.figures.get(name, frozenset()) for name in figures)
         or (_length(words) >= 2 and share(report.rest, lead.rest) >= 0.4)
         or (lead.is_act and "consulting" in common and is_bare)
+        or (_says_no_more(report.rest) and _says_no_more(lead.rest))
         or (lead.is_act and bool(words) and report.rest <= lead.rest)
     )
+
+
+def _names_another(a: Account, b: Account) -> bool:
+    """Whether each names a thing that the other does not, in one language: two firms, two parts of an act."""
+    shared = a.named_aspects & b.named_aspects
+    return a.language == b.language and bool(_only_in(a, b, shared)) and bool(_only_in(b, a, shared))
+
+
+def _only_in(a: Account, b: Account, shared: Words) -> Words:
+    """Return things that one names and the other does not; of Korean, a word is known by how it begins."""
+    known = b.rest | b.text | b.terms
+    ours = frozenset(word for word in a.terms - known if word.isascii() or word[:2] not in known)
+    return ours - of_aspects(ours, shared)
 
 
 def _are_apart(some: Words, others: Words) -> bool:
@@ -150,6 +170,12 @@ def _is_copy(a: Account, b: Account) -> bool:
     if a.is_plain or b.is_plain or least < LEAST_TITLE or not a.rest | b.rest:
         return False
     return a.title == b.title or (titles == 1.0 and least >= LEAST_TITLE + 2)
+
+
+def _is_contained(a: Account, b: Account) -> bool:
+    """Whether all that one title says the other says too, in one language: "MAS issues guidelines on …"."""
+    least = min(_length(a.rest), _length(b.rest))
+    return a.language == b.language and least >= LEAST_TITLE and share(a.rest, b.rest) == 1.0
 
 
 def _is_alike(a: Account, b: Account) -> bool:

@@ -106,7 +106,10 @@ def judged(found: list[Story], labels: Labels) -> tuple[list[str], list[str], in
     return wrong, missed, right
 
 
-@pytest.mark.parametrize("names", [["stories_truth.toml"], ["stories_heldout.toml", "stories_heldout2.toml"]])
+HELD_OUT = [f"stories_heldout{n}.toml" for n in ("", "2", "3", "4")]
+
+
+@pytest.mark.parametrize("names", [["stories_truth.toml"], HELD_OUT])
 def test_what_a_reader_would_call_one_event_is_one_story(names: list[str]) -> None:
     wrong: list[str] = []
     missed: list[str] = []
