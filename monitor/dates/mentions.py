@@ -9,7 +9,7 @@ from itertools import islice
 from monitor.dates.cues import Table
 from monitor.dates.meaning import Mention
 from monitor.dates.plain import read
-from monitor.dates.tables import TABLES
+from monitor.dates.tables import table_of
 
 MAX_TERMS = 200
 """Per language and form of a relative term."""
@@ -33,7 +33,7 @@ def _terms(text: str) -> Iterator[Mention]:
     folded = text.lower()
     folded = folded if len(folded) == len(text) else text  # İ becomes two characters
     for name in LATIN if text.isascii() else (*LATIN, *OTHER):
-        table = TABLES[name]
+        table = table_of(name)
         for start, end in _windows(folded, table):
             for words, kind in table.terms:
                 for found in islice(words.finditer(text, start, end), MAX_TERMS):

@@ -11,7 +11,7 @@ from monitor.dates.clauses import Clause, clause
 from monitor.dates.cues import MASK, TITLE_MASK, Kind
 from monitor.dates.meaning import Mention, beside, kind_of
 from monitor.dates.mentions import mentions_in
-from monitor.dates.tables import TABLES
+from monitor.dates.tables import table_of
 from monitor.dates.tongues import tongues
 from monitor.types import PolicyDate
 
@@ -68,7 +68,7 @@ def _policy_date(
 
 def _kind(masked: str, lowered: str, mention: Mention, place: Clause, spoken: Sequence[str]) -> Kind | None:
     for name in spoken:
-        table = TABLES[name]
+        table = table_of(name)
         kind = kind_of(table, lowered, place, beside(table, masked, mention, place.start))
         if kind is not None:
             return kind
