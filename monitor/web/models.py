@@ -38,6 +38,20 @@ class Mention(BaseModel):
     text: str = Field(description="The words it was found by, as they stand there.")
 
 
+class Identifier(BaseModel):
+    scheme: str
+    value: str
+
+
+class Life(BaseModel):
+    type: str | None = Field(description="bill, act, regulation, order, guidance, consultation, report …")
+    stage: str | None = Field(description="Where it stands, in words common to all jurisdictions.")
+    status: str = Field(description="The same in its own jurisdiction's words.")
+    edition: str
+    name: str = Field(description="How it is cited in a line.")
+    identifiers: list[Identifier] = Field(description="Official numbers, its own first.")
+
+
 class Item(BaseModel):
     key: str
     title: str
@@ -60,6 +74,7 @@ class Change(BaseModel):
     capture_sha256: Sha256 | None
     provisions: list[Provision]
     dates: list[PolicyDate] = Field(description="Dates that matter, read from what changed.")
+    life: Life | None
     instruments: list[str] = Field(description="Laws, bills and plans that it names; the first is what it is about.")
     mentions: list[Mention]
 
