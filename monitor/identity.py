@@ -143,6 +143,20 @@ def aliases(clues: Clues) -> tuple[str, ...]:
     return tuple(found)
 
 
+def of_one_day(clues: Clues) -> Clues:
+    """Return clues by which nothing but link, title and day of publication together tell which entry it is.
+
+    For sites that publish next month's list at the address, and under the title, of this month's.
+
+    >>> of_one_day(Clues("", "https://pmda.example/43.html", "No.428", "2026-01-14")).guid
+    '2026-01-14 0acc368f63de4d87 https://pmda.example/43.html'
+    """
+    if base_key(clues) is None:
+        return clues
+    title = short_hash(comparable_title(clues.title))
+    return Clues(f"{clues.stamp[:10]} {title} {canonical_url(clues.link) or clues.guid}", text=clues.text)
+
+
 def assign_keys(
     fresh: Sequence[Clues], present: Iterable[str], previous: Mapping[str, Sequence[str]], home: str = ""
 ) -> list[str | None]:

@@ -151,6 +151,8 @@ class Source(Declaration):
     fallback_for: str | None = None
     """Key of the source that this one stands in for: polled only while that one has no key or is off."""
     complete: bool = False
+    reuses_links: bool = False
+    """Of a feed: its entries lead to pages that are used again, so that link, title and day together tell one."""
     items: ItemSelectors | None = None
     content: ContentSelectors = ContentSelectors()
     api: ApiPaths | None = None
@@ -183,6 +185,10 @@ class Source(Declaration):
             raise ValueError("url: expected http:// or https://, a host, and no blanks")
         if self.every and self.cron:
             raise ValueError("every, cron: expected one of them, not both")
+        if self.reuses_links and self.kind != "feed":
+            raise ValueError(
+                "reuses_links: only entries of a feed are told apart so; a listing has `items = { key = … }`"
+            )
         if self.kind == "listing" and self.items is None:
             raise ValueError('items: a listing needs them, such as { each = "ul.list li" }')
         if self.kind == "api:json" and self.api is None:

@@ -50,6 +50,7 @@ def reading_sha256(source: Source) -> str:
         source.api.model_dump() if source.api else None,
         *([source.body] if source.body is not None else []),
         *(["rendered"] if source.render else []),
+        *(["reused links"] if source.reuses_links else []),
     ]
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from typing import Any, Protocol
 
 from monitor.errors import ExtractError
+from monitor.identity import short_hash
 from monitor.types import Reason
 from spiders.extract import feed_json, feed_xml
 from spiders.extract.charset import http_charset_of
@@ -105,6 +106,25 @@ class WholeFeed:
 
     def read(self, wanted: Sequence[int]) -> list[Entry]:
         return [self._entries[at] for at in wanted]
+
+
+class DatedFeed:
+    """A feed whose entries their day tells apart too. Every entry is read at every look, to know it."""
+
+    def __init__(self, feed: Feed) -> None:
+        self._entries = feed.read(range(len(feed.fingerprints)))
+        told = zip(feed.fingerprints, self._entries, strict=True)
+        self.fingerprints = [short_hash(fingerprint, day_of(entry)) for fingerprint, entry in told]
+        self.home = feed.home
+
+    def read(self, wanted: Sequence[int]) -> list[Entry]:
+        return [self._entries[at] for at in wanted]
+
+
+def day_of(entry: Entry) -> str:
+    """Return the day that an entry bears, ISO 8601; "" for none. RSS 1.0 has one date (`dc:date`), not two."""
+    at = entry.published_at or entry.updated_at
+    return at.date().isoformat() if at else ""
 
 
 def parse(data: bytes, url: str) -> Any:

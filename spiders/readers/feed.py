@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from monitor.identity import Clues, aliases, assign_keys
+from monitor.identity import Clues, aliases, assign_keys, of_one_day
 from monitor.noted import Known, pack_known, unpack_known
 from monitor.types import Capture, Document, ExtractedItem, Extraction, FetchRequest, Source, SourceState
 from spiders.extract import feed as feeds
@@ -42,12 +42,13 @@ class FeedReader:
             url=capture.final_url,
             language=source.language,
         )
+        feed = feeds.DatedFeed(feed) if source.reuses_links else feed
         known = unpack_known(self.name, self.version, memo)
         by_fingerprint = {entry.fingerprint: entry for entry in known if entry.fingerprint}
         noted: list[Known | None] = [by_fingerprint.get(fingerprint) for fingerprint in feed.fingerprints]
         wanted = [at for at, entry in enumerate(noted) if entry is None]
         fresh = feed.read(wanted)
-        clues = [_clues(entry) for entry in fresh]
+        clues = [_clues(entry, source) for entry in fresh]
         present = [entry.key for entry in noted if entry is not None]
         keys = assign_keys(clues, present, {entry.key: entry.aliases for entry in known}, feed.home)
         for at, entry, clue, key in zip(wanted, fresh, clues, keys, strict=True):
@@ -93,7 +94,9 @@ class FeedReader:
         )
 
 
-def _clues(entry: Entry) -> Clues:
+def _clues(entry: Entry, source: Source) -> Clues:
+    if source.reuses_links:
+        return of_one_day(Clues(entry.guid, entry.link, entry.title, feeds.day_of(entry), entry.text))
     return Clues(entry.guid, entry.link, entry.title, entry.stamp, entry.text)
 
 

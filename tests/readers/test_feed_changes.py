@@ -166,3 +166,45 @@ def test_a_new_version_of_the_reader_reads_again_under_the_same_keys() -> None:
 
 def said(found: Extraction) -> dict[str, list[str]]:
     return {one.item_key: [block.text for block in one.document.blocks] for one in found.items}
+
+
+LANDING = "https://www.pmda.go.jp/safety/0043.html"
+
+
+def monthly(day: int, title: str = "[安全]使用上の注意の改訂指示") -> str:
+    return item(0, title=title, link=LANDING, date=f"Wed, {day:02} Jan 2026 09:00:00 +0900")
+
+
+def test_announcements_that_lead_to_one_page_are_told_apart_by_title_and_day() -> None:
+    first = read(rss(monthly(14)), reuses_links=True)
+    again = read(rss(monthly(14)), first.memo, reuses_links=True)
+    assert again.seen == first.seen
+    for newer in (monthly(21), monthly(14, "[安全]安全性情報 No.428")):
+        later = read(rss(newer, monthly(14)), first.memo, reuses_links=True)
+        assert len(set(later.seen)) == 2
+        assert set(first.seen) < set(later.seen)
+        alone = read(rss(newer), first.memo, reuses_links=True)
+        assert first.seen[0] not in alone.seen, "the old one slid out of the window; nothing makes the new one it"
+
+
+def test_the_one_date_of_rss_1_tells_announcements_apart_too() -> None:
+    def rdf(*days: str) -> str:
+        items = "".join(
+            f"<item rdf:about='{LANDING}'><title>改訂</title><link>{LANDING}</link><dc:date>{day}</dc:date></item>"
+            for day in days
+        )
+        return (
+            "<rdf:RDF xmlns='http://purl.org/rss/1.0/' xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' "
+            f"xmlns:dc='http://purl.org/dc/elements/1.1/'><channel><title>PMDA</title></channel>{items}</rdf:RDF>"
+        )
+
+    first = read(rdf("2026-01-14"), reuses_links=True)
+    later = read(rdf("2026-01-21", "2026-01-14"), first.memo, reuses_links=True)
+    assert [key.partition(" ")[0] for key in later.seen if key not in first.seen] == ["2026-01-21"]
+    assert set(first.seen) < set(later.seen)
+
+
+def test_without_a_word_of_it_another_title_at_the_same_address_is_an_edit_and_another_day_nothing() -> None:
+    first = read(rss(monthly(14)))
+    assert read(rss(monthly(21)), first.memo).items == ()
+    assert read(rss(monthly(21, "[安全]安全性情報 No.428")), first.memo).seen == first.seen
