@@ -30,6 +30,12 @@ class Act:
     told: Told | None = None
     after: Literal["", "suspect", "failed"] = ""
     """How a look at the site must have ended before this happens: a lie that nobody looked at proves nothing."""
+    looks: int = 1
+    """How many looks must have ended so since the site's last act."""
+    is_awaited: bool = False
+    """Only when the operator has had mail: of a ticket that closes before, nobody is told."""
+    is_looked_at: bool = False
+    """The operator looks by hand then (`tocsin crawl`): the daemon itself opens tickets every five minutes only."""
 
 
 def play() -> list[Act]:
@@ -39,6 +45,7 @@ def play() -> list[Act]:
             _publish_in_japan, Told("new", "生成AI事業者ガイドライン")),
         Act("jp-ai-act", "amends the Act: 30 days become 10, and 第三条の二 is added", _amend_in_japan,
             Told("revised", "第三条の二")),
+        Act("eu-gazette", "corrects a Regulation, by its number", _publish_in_europe, Told("new", "Corrigendum")),
         Act("gb-regulator", "answers with a challenge page, status 200", _mood("gb-regulator", "challenge")),
         Act("kr-ai-commission", "edits an entry it published last week: 30일 becomes 10일", _edit_in_korea,
             Told("revised", "10일")),
@@ -53,10 +60,16 @@ def play() -> list[Act]:
             Told("withdrawn", "synthetic performers")),
         Act("jp-council", "takes the minutes of its second meeting off a complete list", _withdraw_in_japan,
             Told("withdrawn", "第2回会議")),
-        Act("eu-gazette", "publishes a corrigendum", _publish_in_europe, Told("new", "Corrigendum")),
+        Act("us-ny-bills", "prints S4242 again, which has passed the Senate", _move_a_bill,
+            Told("revised", "Algorithmic Honesty Act")),
+        Act("au-office", "stays away: an operator looks, and a ticket opens", lambda _: None,
+            after="failed", looks=3, is_looked_at=True),
         Act("gb-regulator", "shows its unchanged page again", _mood("gb-regulator", "well"),
             after="suspect"),
-        Act("au-office", "is back", _mood("au-office", "well"), after="failed"),
+        Act("au-office", "is back: an operator looks, and the ticket closes", _mood("au-office", "well"),
+            is_looked_at=True, is_awaited=True),
+        Act("int-wire", "reports on that Regulation, by its common name", _report_on_europe,
+            Told("new", "Invented AI Act")),
         Act("int-wire", "says nothing new, under a time stamp that moves at every look", lambda _: None),
         Act("sg-guidance", "says nothing new, under a clock, a counter and a session that move", lambda _: None),
     ]  # fmt: skip
@@ -140,5 +153,20 @@ def _publish_in_europe(sites: Worlds) -> None:
         Notice(
             "e100", "Corrigendum to Regulation (EU) 2024/9999, Article 5(1)", date(2026, 1, 22),
             "In Article 5(1), point (f), for “may” read “shall not”.",
+        ),
+    )  # fmt: skip
+
+
+def _move_a_bill(sites: Worlds) -> None:
+    records = cast(ApiSite, sites["us-ny-bills"]).records
+    records[0] = replace(records[0], status="Passed Senate", edition="B")
+
+
+def _report_on_europe(sites: Worlds) -> None:
+    cast(FeedSite, sites["int-wire"]).entries.insert(
+        0,
+        Notice(
+            "w100", "Providers welcome the repair of Europe's Invented AI Act", date(2026, 1, 22),
+            "Industry groups said on Thursday that the gazette had put right what many had read wrongly.",
         ),
     )  # fmt: skip

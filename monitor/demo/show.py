@@ -17,7 +17,7 @@ from rich.text import Text
 from monitor.demo.acts import Act, play
 from monitor.demo.ledger import Arrival, Entry, Record, entries, problems, told_in
 from monitor.demo.stage import DemoError, Stage, stage
-from monitor.demo.subscribers import SUBSCRIBERS, Subscriber
+from monitor.demo.subscribers import OPERATOR, SUBSCRIBERS, Subscriber
 from monitor.demo.summary import Tale, tell
 from monitor.demo.world import world
 
@@ -67,7 +67,8 @@ async def _perform(folder: Path, tempo: Tempo, console: Console) -> Tale:
         with contextlib.suppress(asyncio.CancelledError):
             await herald
         changes = await here.ask("changes", "--limit", "1000")
-    return _tale(here, played, changes, first_items)
+        tickets = await here.ask("tickets", "--all")
+    return _tale(here, played, changes, tickets, first_items)
 
 
 async def _play(here: Stage, tempo: Tempo, console: Console) -> list[tuple[float, Act]]:
@@ -78,15 +79,19 @@ async def _play(here: Stage, tempo: Tempo, console: Console) -> list[tuple[float
             await here.until(
                 _has_ended(here, act, since), f"a look at {act.site} to end {act.after}", within_s=PATIENCE_S
             )
+        if act.is_awaited:
+            await here.until(lambda: bool(here.letters_to(OPERATOR)), "a mail to the operator", within_s=PATIENCE_S)
         act.do(here.sites)
         played.append((time.time(), act))
         _say(console, here, f"[bold]{here.sites[act.site].name}[/bold] {act.what}")
+        if act.is_looked_at:
+            await here.ask("crawl", act.site, may_fail=True)
         await asyncio.sleep(tempo.pause_s)
     return played
 
 
 def _has_ended(here: Stage, act: Act, since: float) -> Callable[[], bool]:
-    return lambda: any(look.outcome == act.after for look in here.looks_at(act.site, since))
+    return lambda: sum(look.outcome == act.after for look in here.looks_at(act.site, since)) >= act.looks
 
 
 def _all_seen(here: Stage) -> bool:
@@ -120,9 +125,8 @@ def _arrivals(here: Stage) -> list[Arrival]:
         if subscriber.is_program:
             out += [Arrival(change["id"], subscriber.key, at) for at, change in here.hook.changes()]
         else:
-            for letter in here.mailbox.letters:
-                if subscriber.address in letter.recipients:
-                    out += told_in(letter.text(), subscriber, letter.arrived_at)
+            for letter in here.letters_to(subscriber):
+                out += told_in(letter.text(), subscriber, letter.arrived_at)
     return out
 
 
@@ -153,7 +157,9 @@ def _say(console: Console, here: Stage, line: str) -> None:
     console.print(row)
 
 
-def _tale(here: Stage, played: list[tuple[float, Act]], changes: list[Record], first_items: int) -> Tale:
+def _tale(
+    here: Stage, played: list[tuple[float, Act]], changes: list[Record], tickets: list[Record], first_items: int
+) -> Tale:
     arrivals = _arrivals(here)
     told: list[Entry] = entries(played, changes, arrivals)
     wrong = problems(told, changes, arrivals, here.sites)
@@ -161,4 +167,6 @@ def _tale(here: Stage, played: list[tuple[float, Act]], changes: list[Record], f
         wrong.append(f"the daemon ended with exit code {here.exit_code}")
     if here.hook.refused:
         wrong.append(f"{here.hook.refused} posts had a wrong signature")
-    return Tale(here, told, arrivals, wrong, first_items, time.time() - here.started_at)
+    if [(each["source"], each["closed_at"] is not None) for each in tickets] != [("au-office", True)]:
+        wrong.append(f"one ticket, opened and closed, was to be there: {tickets}")
+    return Tale(here, told, arrivals, tickets, wrong, first_items, time.time() - here.started_at)

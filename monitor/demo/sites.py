@@ -29,6 +29,7 @@ class Notice:
     document: tuple[str, ...] = ()
     is_pdf: bool = False
     status: str = "open"
+    edition: str = ""
 
     @property
     def path(self) -> str:
@@ -206,6 +207,7 @@ class ApiSite(Site):
                     "title": record.title,
                     "date": record.on.isoformat(),
                     "status": record.status,
+                    "edition": record.edition,
                     "summary": record.text,
                 }
                 for record in self.records

@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from monitor.demo.hook import Hook
-from monitor.demo.mailbox import Mailbox
+from monitor.demo.mailbox import Letter, Mailbox
 from monitor.demo.sites import Site
-from monitor.demo.subscribers import SUBSCRIBERS
+from monitor.demo.subscribers import INVENTED_ACT, OPERATOR, SUBSCRIBERS, Subscriber
 from monitor.demo.web import WebServer
 
 TOCSIN = (sys.executable, "-P", "-c", "import sys; from monitor.cli import main; sys.exit(main())")
@@ -44,8 +44,18 @@ sender = "Tocsin <tocsin@demo.invalid>"
 listen = "{listen}"
 public_url = "http://{listen}"
 
+[operator]
+subscription = "{operator}"
+
 [log]
 format = "json"
+
+[[instrument]]
+key = "{act}"
+name = "Invented AI Regulation"
+jurisdictions = ["EU"]
+names = ["Invented AI Act"]
+numbers = ["(EU) 2024/9999"]
 
 """
 
@@ -82,6 +92,9 @@ class Stage:
     def looks_at(self, source: str, since: float = 0.0) -> list[Look]:
         return [look for look in self.looks if look.source == source and look.at >= since]
 
+    def letters_to(self, subscriber: Subscriber) -> list[Letter]:
+        return [letter for letter in self.mailbox.letters if subscriber.address in letter.recipients]
+
     async def until(self, is_so: Callable[[], bool], what: str, *, within_s: float) -> None:
         """Wait until something is so. Raises DemoError when it takes too long or the daemon has ended."""
         deadline = time.monotonic() + within_s
@@ -92,14 +105,15 @@ class Stage:
                 raise DemoError(f"waited {within_s:.0f} s for {what}:\n" + "\n".join(self.said[-15:]))
             await asyncio.sleep(0.05)
 
-    async def ask(self, *words: str) -> list[dict[str, Any]]:
-        """Run a verb of the command line beside the daemon and return its records."""
+    async def ask(self, *words: str, may_fail: bool = False) -> list[dict[str, Any]]:
+        """Run a verb of the command line beside the daemon and return its records; `may_fail`: failures are some."""
         process = await asyncio.create_subprocess_exec(
-            *TOCSIN, "--config", "tocsin.toml", *words, "--json", cwd=self.folder, stdout=asyncio.subprocess.PIPE
-        )
-        out, _ = await process.communicate()
-        if process.returncode:
-            raise DemoError(f"tocsin {' '.join(words)}: exit code {process.returncode}")
+            *TOCSIN, "--config", "tocsin.toml", *words, "--json", cwd=self.folder,
+            stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
+        )  # fmt: skip
+        out, said = await process.communicate()
+        if process.returncode and not (may_fail and process.returncode == 1):
+            raise DemoError(f"tocsin {' '.join(words)}: exit code {process.returncode}\n{said.decode()}")
         return [json.loads(line) for line in out.splitlines()]
 
 
@@ -114,7 +128,7 @@ async def stage(folder: Path, sites: dict[str, Site], every: str) -> AsyncIterat
         hook = Hook()
         listener = await stack.enter_async_context(WebServer("127.0.0.1", hook.answer))
         listen = f"127.0.0.1:{free_port()}"
-        text = SETTINGS.format(mail_port=mailbox.port, listen=listen)
+        text = SETTINGS.format(mail_port=mailbox.port, listen=listen, operator=OPERATOR.key, act=INVENTED_ACT)
         tables = [site.table(every) for site in sites.values()]
         tables += [subscriber.table(f"{listener.origin}/hook") for subscriber in SUBSCRIBERS]
         (folder / "tocsin.toml").write_text(text + "\n".join(tables), encoding="utf-8")

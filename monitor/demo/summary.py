@@ -15,7 +15,7 @@ from rich.text import Text
 from monitor.demo.ledger import Arrival, Entry, Record
 from monitor.demo.sites import Site
 from monitor.demo.stage import Stage
-from monitor.demo.subscribers import SUBSCRIBERS
+from monitor.demo.subscribers import OPERATOR, SUBSCRIBERS
 
 CONTEXT = 28
 """Characters of unchanged text kept on either side of a change."""
@@ -26,6 +26,8 @@ class Tale:
     here: Stage
     entries: list[Entry]
     arrivals: list[Arrival]
+    tickets: list[Record]
+    """As `tocsin tickets --all --json` prints them."""
     problems: list[str]
     first_items: int
     took_s: float
@@ -34,7 +36,9 @@ class Tale:
 def tell(tale: Tale, console: Console) -> None:
     _published(tale, console)
     _redlines(tale, console)
+    _named(tale, console)
     _not_told(tale, console)
+    _tickets(tale, console)
     _delivered(tale, console)
     _verdict(tale, console)
 
@@ -72,6 +76,18 @@ def _redlines(tale: Tale, console: Console) -> None:
         console.print(f"\n{escape(entry.change['item']['title'])}  [dim]{escape(entry.act.site)}[/dim]")
         for provision in entry.change["provisions"]:
             console.print(redline(provision))
+        if not entry.change["provisions"]:  # not a word differs: it stands elsewhere
+            _indented(console, escape("; ".join(entry.change["reasons"])))
+
+
+def _named(tale: Tale, console: Console) -> None:
+    console.print("\n[bold]One law, by whatever name[/bold]\n")
+    for entry in tale.entries:
+        for mention in entry.change["mentions"] if entry.change else ():
+            if mention["kind"] == "instrument":
+                title, act = escape(entry.change["item"]["title"]), escape(mention["key"])  # type: ignore[index]
+                _indented(console, f"{title}  [dim]{escape(entry.act.site)}[/dim]")
+                _indented(console, f"  is about {act}: it says “{escape(mention['text'])}”")
 
 
 def redline(provision: Record) -> Text:
@@ -131,6 +147,17 @@ def _reasons(tale: Tale) -> Iterator[str]:
     yield f"{quiet} of {len(here.looks)} looks found nothing new."
 
 
+def _tickets(tale: Tale, console: Console) -> None:
+    console.print("\n[bold]What the operator had to know[/bold]\n")
+    for ticket in tale.tickets:
+        end = "closed by itself when it answered again" if ticket["closed_at"] else "open"
+        why = escape(ticket["detail"].partition(":")[0])
+        _indented(console, f"{escape(ticket['source'])}: {ticket['reason']} ({why}), {end}.")
+        _indented(console, f"  What to do, it said: {escape(ticket['advice'])}")
+    for letter in tale.here.letters_to(OPERATOR):
+        _indented(console, f"Told once: “{escape(str(letter.message()['Subject']))}”")
+
+
 def _indented(console: Console, line: str) -> None:
     """Print two columns in, also where a terminal makes the line go on; a pipe gets it as one line."""
     console.print(Padding(line, (0, 0, 0, 2)) if console.is_terminal else f"  {line}")
@@ -150,6 +177,10 @@ def _times(count: int) -> str:
     return "once" if count == 1 else f"{count} times"
 
 
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}{'s' * (count != 1)}"
+
+
 def _delivered(tale: Tale, console: Console) -> None:
     console.print("\n[bold]What arrived[/bold]\n")
     for subscriber in SUBSCRIBERS:
@@ -157,9 +188,8 @@ def _delivered(tale: Tale, console: Console) -> None:
         if subscriber.is_program:
             how = f"{len(tale.here.hook.taken)} posts, each signature verified"
         else:
-            letters = [letter for letter in tale.here.mailbox.letters if subscriber.address in letter.recipients]
-            how = f"{len(letters)} mails"
-        _indented(console, f"{escape(subscriber.who)}: {changes} changes in {how}")
+            how = _counted(len(tale.here.letters_to(subscriber)), "mail")
+        _indented(console, f"{escape(subscriber.who)}: {_counted(changes, 'change')} in {how}")
     if lines := _coverage_lines(tale):
         console.print(f"\n  The last line of the last mail: “{escape(lines[-1])}”")
 

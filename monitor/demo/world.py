@@ -14,7 +14,7 @@ def world() -> dict[str, Site]:
     sites: list[Site] = [
         _digital_ministry(), _ai_act_of_japan(), _council(), _commission_of_korea(), _office_of_china(),
         _gazette(), _agency_of_germany(), _dockets_of_california(), _standard(), _regulator_of_britain(),
-        _office_of_australia(), _wire(), _guidance_of_singapore(),
+        _office_of_australia(), _wire(), _guidance_of_singapore(), _bills_of_new_york(),
     ]  # fmt: skip
     return {site.key: site for site in sites}
 
@@ -136,6 +136,24 @@ def _dockets_of_california() -> Site:
     )  # fmt: skip
 
 
+def _bills_of_new_york() -> Site:
+    bills = (
+        ("S4242", "Algorithmic Honesty Act", "Requires impact assessments of high-risk systems."),
+        ("S4300", "Chat companions for minors", "Requires reminders that no person answers."),
+        ("S4411", "Inventory of automated decisions", "Requires agencies to list their systems."),
+    )
+    return ApiSite(
+        "us-ny-bills", "Legislature of Imagined York: bills", "US-NY", "en",
+        declared='type = "bill"\napi = { items = "results", key = "id", title = "title", published = "date", '
+        'text = ["summary"], total = "total", status = "status", edition = "{edition} print", name = "{id}", '
+        'stages = { "In Committee" = "proposed", "Passed Senate" = "adopted" } }',
+        records=[
+            Notice(number, title, date(2026, 1, 13 - n), text, status="In Committee", edition="A")
+            for n, (number, title, text) in enumerate(bills)
+        ],
+    )  # fmt: skip
+
+
 def _standard() -> Site:
     return PdfSite(
         "us-standard", "Bureau of Imaginary Standards: AI 100-9 (PDF)", "US", "en", lines=[
@@ -165,7 +183,8 @@ def _office_of_australia() -> Site:
         "Advice to boards on automated decisions", "Speech: safety by design",
     )  # fmt: skip
     return FeedSite(
-        "au-office", "Department of Pretend Industry: news", "AU", "en", entries=[
+        "au-office", "Department of Pretend Industry: news", "AU", "en", declared='expect = { patience = "1s" }',
+        entries=[
             Notice(f"a{n}", title, date(2026, 1, 15 - n), f"{title}. Read more on our site.")
             for n, title in enumerate(titles)
         ],

@@ -33,4 +33,9 @@ def test_the_summary_shows_words_lies_and_what_arrived(evening: subprocess.Compl
     assert "(blocked)" in said
     assert "could not be looked at" in said
     assert "each signature verified" in said
+    assert "S4242: A print → B print; In Committee → Passed Senate" in said
+    assert "is about eu-invented-act: it says “(EU) 2024/9999”" in said
+    assert "is about eu-invented-act: it says “Invented AI Act”" in said
+    assert re.search(r"au-office: failing \(http-5xx\), closed by itself", said)
+    assert re.search(r"Told once: “au-office needs a look", said)
     assert "\x1b[" not in said  # no colours into a pipe

@@ -12,7 +12,9 @@ from monitor.demo.world import world
 SITES = world()
 ACT = Act("jp-ai-act", "amends the Act", lambda _: None, Told("revised", "第三条の二"))
 LIE = Act("int-wire", "moves its stamp", lambda _: None)
-EVERYBODY = [Arrival("7", subscriber.key, 10.0) for subscriber in SUBSCRIBERS]
+EVERYBODY = [
+    Arrival("7", subscriber.key, 10.0) for subscriber in SUBSCRIBERS if subscriber.wants(SITES[ACT.site], "revised")
+]
 
 
 def a_change(change_id: str = "7", source: str = "jp-ai-act", after: str = "第三条の二　事業者は") -> dict[str, Any]:
