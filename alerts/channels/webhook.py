@@ -19,7 +19,9 @@ from standardwebhooks import Webhook
 from standardwebhooks.webhooks import EmptyWebhookSecretError
 
 from alerts.channels.post import Answer, Refused, post
+from alerts.writing.digest import Item
 from alerts.writing.text import clean, smooth
+from alerts.writing.view import sound
 from config.settings import Settings
 from monitor.addresses import refusal, unreadable
 from monitor.errors import NotifyError
@@ -100,6 +102,7 @@ def payload(delivery: Delivery) -> dict[str, Any]:
             "changes": [
                 match.change.record() | {"why": list(match.rules), "late": match.late} for match in digest.matches
             ],
+            "stories": [_story(item) for item in sound(digest).items if item.reports],
             "notices": [_notice(notice) for notice in digest.notices],
             "coverage": {
                 "checked": coverage.checked,
@@ -107,6 +110,15 @@ def payload(delivery: Delivery) -> dict[str, Any]:
                 "held": [{"source": key, "changes": n} for key, n in coverage.held],
             },
         },
+    }
+
+
+def _story(item: Item) -> dict[str, Any]:
+    """Return which changes tell one event; those in no story stand alone."""
+    reports = [match for report in item.reports for match in report.matches]
+    return {
+        "lead": [str(match.change.change_id) for match in item.matches],
+        "reports": [str(match.change.change_id) for match in reports],
     }
 
 

@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 
+from alerts.channels.webhook import payload
 from alerts.words import WORDS
 from alerts.words.lives import ALSO_MANY, ALSO_ONE, IN_ONE_STORY, IN_STORIES, LANGUAGES, STAGES, TYPES, said
 from alerts.writing.digest import items_of
 from alerts.writing.render import Rendered, render
 from monitor.types import Change, ChangeKind, Identifier, ItemType, Life, Match, Mention, Stage
-from tests.alerts.build import a_change, a_digest
+from tests.alerts.build import a_change, a_delivery, a_digest
 
 PUBLIC = "https://tocsin.example"
 LINE = "S1169: A print → B print; In Senate Committee → Passed Senate"
@@ -95,6 +96,14 @@ def test_every_match_is_in_exactly_one_item():
     items = items_of(matches)
     assert sorted(m.change.change_id for i in items for each in (i, *i.reports) for m in each.matches) == [1, 2, 3]
     assert [len(item.reports) for item in items if item.newest.change_id == 1] == [1]
+
+
+def test_a_program_gets_every_change_and_which_of_them_are_one_event():
+    told = payload(
+        a_delivery(a_digest(*(Match(each, ("x",)) for each in (the_bill(), report(2), report(3, "Notes")))))
+    )
+    assert [change["id"] for change in told["data"]["changes"]] == ["1", "2", "3"]
+    assert told["data"]["stories"] == [{"lead": ["1"], "reports": ["2"]}]
 
 
 def test_a_strangers_name_and_address_are_text():
