@@ -11,7 +11,7 @@ MEANING = {
     "entry_into_force": "Enters into force",
     "application": "Applies from",
     "comment_deadline": "Comments until",
-    "duty": "To be done by",
+    "duty": "Due by",
     "transition_end": "Transition ends",
     "sunset": "Ceases to apply",
 }
