@@ -51,12 +51,13 @@ class Run:
 def run(
     folder: Path,
     *,
+    url: str = "",
     seed: int = 1,
     days: int = 30,
     only: Sequence[str] = (),
     on_tick: Callable[[datetime], None] = lambda _: None,
 ) -> Run:
-    """Live `days` days in a new store under `folder`; the same seed gives the same history."""
+    """Live `days` days in a new store at `url` ("" = SQLite under `folder`); a seed always gives one history."""
     began = time.process_time()
     sources = played(only)
     services, asked = services_for(list(sources.values()))
@@ -66,7 +67,7 @@ def run(
     for service in services:
         service.plan(play)
     let_it_rain(play, asked)
-    store = Store.open(f"sqlite:///{folder / 'world.db'}", str(folder / "archive"))
+    store = Store.open(url or f"sqlite:///{folder / 'world.db'}", str(folder / "archive"))
     coverage = Coverage(play.ledger, mine, store)
 
     def tick(now: datetime) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from config.load import shipped_sources
+from monitor.types import Change
 from tests.world.people import services_for, special
 from tests.world.run import run
 
@@ -37,3 +38,24 @@ def test_eight_days_are_told_and_what_breaks_in_them_is_noticed(tmp_path: Path) 
     assert len(verdict.noticed) >= 5
     assert (verdict.unnoticed, verdict.uncovered, verdict.unticketed) == ([], [], [])
     assert (verdict.alarms, verdict.false_tickets) == ([], [])
+
+
+def told(change: Change) -> tuple[object, ...]:
+    return change.observed_at, change.source_key, change.kind, change.item_key, change.reasons
+
+
+@pytest.mark.timeout(300)
+def test_both_databases_tell_the_same_history(tmp_path: Path, postgres_url: str) -> None:
+    some = (
+        "gb-bills-api",
+        "us-fr-documents",
+        "us-ny-openleg-updates",
+        "jp-egov-laws-ai",
+        "jp-pmda-ja",
+        "cn-cac-rules",
+    )
+    here = run(tmp_path / "sqlite", days=8, only=some)
+    there = run(tmp_path / "postgresql", url=postgres_url, days=8, only=some)
+    assert len(here.changes) > 20
+    assert list(map(told, there.changes)) == list(map(told, here.changes))
+    assert (there.verdict.missed, there.verdict.false) == ([], [])
