@@ -11,13 +11,11 @@ import contextlib
 import signal
 import time
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
-from pathlib import Path
 from typing import Any
 
 import structlog
 
 from alerts import Alerts
-from alerts.remind import Reminders
 from config.declarations import Source
 from config.errors import ConfigError
 from config.load import load
@@ -25,10 +23,10 @@ from config.settings import Settings
 from monitor import canary
 from monitor.errors import StoreError
 from monitor.health import Health
-from monitor.noticing import Noticer
-from monitor.run import wire
+from monitor.run import chores, wire
 from monitor.run.canary import Nest
 from monitor.run.canary import enrol as enrol_canary
+from monitor.run.chores import Chores
 from monitor.run.owner import RENEW_EVERY_S
 from monitor.run.pages import Pages
 from monitor.run.polling import Polling
@@ -47,15 +45,8 @@ GRACE_S = 25.0
 """What is in hand may finish this long after a signal; container engines kill after 10 to 30 s."""
 DELIVERY_GRACE_S = 10.0
 """For messages under way at the stop: one broken off after the server took it would be sent again."""
-PRUNE_EVERY_S = 6 * 3600.0
-SWEEP_EVERY_S = 1800.0
-BOUNCES_EVERY_S = 60.0
 CANARY_AFTER_S = 60.0
 """The sources are looked at first; a daemon that is stopped sooner leaves no trace of the canary."""
-NOTICE_EVERY_S = 300.0
-"""What is wrong with a source has been so for hours when a ticket is opened; its recovery is told within minutes."""
-REMINDERS_EVERY_S = 600.0
-"""A day begins at another time for each subscriber; ten minutes later is early enough for a date."""
 
 
 def run(settings: Settings) -> int:
@@ -91,10 +82,7 @@ class Daemon:
         self._nest = await self._build_nest()
         self._house = await wire.build(self._settings, self._store, own=self._nest.origin if self._nest else "")
         self._alerts = Alerts(self._store, self._settings, self._house.clock, owner=self._house.owner)
-        self._reminders = Reminders(self._store, self._settings.operator.subscription)
-        self._noticer = Noticer(
-            self._store, operator=self._settings.operator.subscription, up_since=self._house.clock.now()
-        )
+        self._chores = Chores(self._settings, self._store, self._alerts, self._house.clock.now, self._look_again)
         self._polling = Polling(self._settings, self._house, self._health, self._roll, self._news.set)
         for work in (*self._polling.runs(), self._tell()):
             self._spawn(work)
@@ -197,6 +185,7 @@ class Daemon:
             self._house.ready.reread(settings.sources)
             self._house.namer.reread(settings.naming)
             self._alerts.reread(settings)
+            self._chores.reread(self._settings)
             self._pages.reread(settings)
         log.info("configuration reread", sources=len(settings.sources), subscriptions=len(settings.subscriptions))
         self._wake()
@@ -236,15 +225,15 @@ class Daemon:
         self._tick(scheduler, "polls", TICK_S, self._wake)
         self._tick(scheduler, "alerts", ALERTS_TICK_S, self._news.set)
         self._tick(scheduler, "leases", RENEW_EVERY_S, self._polling.renew)
-        self._tick(scheduler, "prune", PRUNE_EVERY_S, self._prune)
-        self._tick(scheduler, "reminders", REMINDERS_EVERY_S, self._remind)
-        self._spawn(self._remind())
-        self._tick(scheduler, "noticing", NOTICE_EVERY_S, self._notice)
-        self._tick(scheduler, "sweep", SWEEP_EVERY_S, self._sweep)
-        self._spawn(self._sweep())
+        self._tick(scheduler, "prune", chores.PRUNE_EVERY_S, self._chores.prune)
+        self._tick(scheduler, "reminders", chores.REMINDERS_EVERY_S, self._chores.remind)
+        self._spawn(self._chores.remind())
+        self._tick(scheduler, "noticing", chores.NOTICE_EVERY_S, self._chores.notice)
+        self._tick(scheduler, "sweep", chores.SWEEP_EVERY_S, self._chores.sweep)
+        self._spawn(self._chores.sweep())
         if self._settings.mail.bounces:
-            self._tick(scheduler, "bounces", BOUNCES_EVERY_S, self._read_bounces)
-            self._spawn(self._read_bounces())
+            self._tick(scheduler, "bounces", chores.BOUNCES_EVERY_S, self._chores.read_bounces)
+            self._spawn(self._chores.read_bounces())
         scheduler.start()
         return scheduler
 
@@ -258,53 +247,6 @@ class Daemon:
                 await waiting
 
         scheduler.add_job(tick, "interval", seconds=every_s, max_instances=1, coalesce=True, misfire_grace_time=None)
-
-    async def _read_bounces(self) -> None:
-        from alerts.bounces import BounceFolder
-
-        folder = BounceFolder(Path(self._settings.mail.bounces))
-        tell = self._settings.operator.subscription
-        try:
-            await asyncio.to_thread(folder.take_in, self._store, self._house.clock.now(), tell=tell)
-        except (OSError, StoreError) as error:
-            log.error("bounces not read", folder=self._settings.mail.bounces, error=str(error))
-
-    async def _sweep(self) -> None:
-        """Look for what the ledger lacks: at the start, since there may have been a crash, and every half hour."""
-        try:
-            found = await self._alerts.sweep()
-        except StoreError as error:
-            log.error("not swept", error=str(error))
-            return
-        if not found.is_clean:
-            log.warning("repaired", **found.record())
-            self._look_again()
-
-    async def _remind(self) -> None:
-        """Leave word of days that come near, and of what else waits for a day or a word."""
-        try:
-            if await asyncio.to_thread(self._reminders.tick, self._house.clock.now()):
-                self._look_again()
-        except StoreError as error:
-            log.error("reminders wait for the store", error=str(error))
-
-    async def _notice(self) -> None:
-        """See whether watching itself goes as it should; in a thread of its own, as pruning."""
-        try:
-            noticed = await asyncio.to_thread(self._noticer.tick, self._settings.sources, self._house.clock.now())
-        except StoreError as error:
-            log.error("tickets wait for the store", error=str(error))
-            return
-        if noticed.told:
-            self._look_again()
-
-    async def _prune(self) -> None:
-        from monitor import prune
-
-        try:  # in a thread of its own: it may go through a large archive, and polls must not wait for it
-            await asyncio.to_thread(prune.prune, self._store, self._house.clock.now())
-        except StoreError as error:
-            log.error("not pruned", error=str(error))
 
     def _wake(self, source_key: str | None = None) -> None:
         """Look for due work; an operator's crawl of one source makes it due first."""
