@@ -107,20 +107,20 @@ def _singles(ids: list[int], start: int, end: int) -> dict[int, int]:
 def _by_occurrence(left: list[int], right: list[int], where: tuple[int, int, int, int]) -> list[Match]:
     """Pair the n-th occurrence of an element with the n-th, as far as that keeps the order."""
     i, i_end, j, j_end = where
-    places: dict[tuple[int, int], int] = {}
-    for at, element in enumerate(_counted(right[j:j_end]), j):
-        places[element] = at
-    pairs = ((at, places.get(element)) for at, element in enumerate(_counted(left[i:i_end]), i))
+    old, new = left[i:i_end], right[j:j_end]
+    apart = max(max(old), max(new)) + 1
+    places = {element: at for at, element in enumerate(_counted(new, apart), j)}
+    pairs = ((at, places.get(element)) for at, element in enumerate(_counted(old, apart), i))
     return increasing([(at, place) for at, place in pairs if place is not None])
 
 
-def _counted(ids: Iterable[int]) -> list[tuple[int, int]]:
-    """Number the occurrences of each element."""
+def _counted(ids: Iterable[int], apart: int) -> list[int]:
+    """Return each element with the number of its occurrence, as one number; `apart` is more than any element."""
     seen: dict[int, int] = {}
     numbered = []
     for element in ids:
-        seen[element] = count = seen.get(element, 0) + 1
-        numbered.append((element, count))
+        found = seen[element] = seen.get(element, element) + apart
+        numbered.append(found)
     return numbered
 
 

@@ -93,8 +93,9 @@ def cut_by(text: str, at: int) -> tuple[int, int]:
                 return address.span()
     if not _COUNTS.search(text, max(at - _NEAR, 0), at + _NEAR):
         return at, at
-    high = at + REACH
-    found = _ATOM.search(text, max(at - REACH, 0), high)
+    low, high = max(at - REACH, 0), at + REACH
+    low = max(low, text.rfind("|", low, at) + 1)  # the cells of a row stay apart
+    found = _ATOM.search(text, low, high)
     while found and found.start() < at:
         if found.end() > at:
             return found.span()
