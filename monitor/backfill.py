@@ -57,7 +57,7 @@ class Span:
 
     def holds(self, item: ExtractedItem) -> bool:
         """Say whether an item is of this time, or may be."""
-        at = _date(item)
+        at = item.dated_at
         return at is None or self.since <= at <= self.until
 
 
@@ -119,7 +119,7 @@ class Backfiller:
         (written,) = await self._parts.in_thread(self._parts.store.commit_polls, [commit])
         if isinstance(written, Exception):
             raise written
-        dates = [at for item in page.extraction.items if (at := _date(item))]
+        dates = [at for item in page.extraction.items if (at := item.dated_at)]
         told = result.new if by == "late" else 0
         return Step(number, len(items), len(fresh), told, min(dates, default=None), max(dates, default=None))
 
@@ -127,7 +127,7 @@ class Backfiller:
         self, source: Source, fresh: list[ExtractedItem], by: As, masks: bytes
     ) -> tuple[list[Intent], list[NewWatch], list[Capture]]:
         """A baseline, or for what is dated, news with all that belongs to it: its document, its words, its labels."""
-        told = [item for item in fresh if by == "late" and _date(item)]
+        told = [item for item in fresh if by == "late" and item.dated_at]
         quiet = [item for item in fresh if item not in told]
         intents = [Intent(i.item_key, "baseline", (REASON,), item=i, content_sha256=i.content_sha256) for i in quiet]
         news = decide.decide_known(items=told, latest={}, documents={}, source=source)
@@ -141,8 +141,4 @@ class Backfiller:
 def _is_before(page: Page, since: datetime) -> bool:
     """Whether a page is all of an earlier time: a feed's past goes on to its beginning."""
     items = page.extraction.items
-    return bool(items) and all((at := _date(item)) is not None and at < since for item in items)
-
-
-def _date(item: ExtractedItem) -> datetime | None:
-    return item.published_at or item.updated_at
+    return bool(items) and all((at := item.dated_at) is not None and at < since for item in items)

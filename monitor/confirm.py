@@ -12,7 +12,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from monitor import noise
-from monitor.follow import own_blocks
+from monitor.halves import own_blocks
 from monitor.known import Known
 from monitor.life import stage_alone
 from monitor.look import Looked, Looker, Recognition

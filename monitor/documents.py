@@ -14,7 +14,8 @@ from monitor.comparing import INLINE_CHARS, chars
 from monitor.confirm import MAX_LOOKS, is_doubtful, weigh_again
 from monitor.endings import INTERNAL, counted
 from monitor.errors import ExtractError, LeaseLost, StoreError
-from monitor.follow import Linked, joined, linked_blocks, own_blocks, with_half
+from monitor.follow import Linked
+from monitor.halves import joined, linked_blocks, own_blocks, with_half
 from monitor.memo import Memo
 from monitor.noise import Masks
 from monitor.normalize import content_sha256

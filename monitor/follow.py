@@ -1,7 +1,4 @@
-"""An item and the document it links to are one item: its version holds the entry's blocks, then the document's.
-
-`Document.linked_from` marks where the document begins, so that an edit of either half keeps the other.
-"""
+"""What items link to: asked for with the news of its item, and read as its other half (see `monitor.halves`)."""
 
 from __future__ import annotations
 
@@ -13,9 +10,8 @@ from datetime import datetime, timedelta
 from monitor import sanity, schedule
 from monitor.comparing import compared
 from monitor.errors import ExtractError, FetchError
+from monitor.halves import joined, linked_blocks
 from monitor.life import moved
-from monitor.noise import Masks
-from monitor.normalize import content_sha256
 from monitor.ports import DatedReader, DocumentReader, Extractor, Fetcher, Reader
 from monitor.store import NewWatch
 from monitor.types import (
@@ -24,7 +20,6 @@ from monitor.types import (
     ExtractedItem,
     FetchRequest,
     Intent,
-    Life,
     NotModified,
     Outcome,
     Reason,
@@ -67,49 +62,6 @@ class Linked:
     def is_withdrawn(self) -> bool:
         """Whether the document itself says that its item is withdrawn, in a status field."""
         return self.item is not None and self.item.is_withdrawn
-
-
-def own_blocks(document: Document) -> Document:
-    """Return the entry's own half of a version."""
-    if document.linked_from is None:
-        return document
-    own = document.blocks[: document.linked_from]
-    return replace(document, blocks=own, linked_from=None, linked_extractor="", linked_version=0)
-
-
-def linked_blocks(document: Document) -> Document | None:
-    """Return the linked document's half of a version, or None while it was never read."""
-    if document.linked_from is None:
-        return None
-    return Document(
-        blocks=document.blocks[document.linked_from :],
-        language=document.language,
-        extractor=document.linked_extractor,
-        version=document.linked_version,
-    )
-
-
-def with_half(document: Document, linked: Document) -> Document:
-    """Return an entry's document with this linked document behind it, in place of the one it had."""
-    own = own_blocks(document)
-    return replace(
-        own,
-        blocks=own.blocks + linked.blocks,
-        linked_from=len(own.blocks),
-        linked_extractor=linked.extractor,
-        linked_version=linked.version,
-        language=linked.language or own.language,
-    )
-
-
-def joined(item: ExtractedItem, linked: Document, masks: bytes, life: Life | None = None) -> ExtractedItem:
-    """Return the item with the linked document's blocks after its own, and the hash of both.
-
-    What the document says of the item's life completes what its list says.
-    """
-    whole = with_half(item.document, linked)
-    told = item.life.over(life) if item.life else life
-    return replace(item, document=whole, life=told, content_sha256=content_sha256(whole, Masks.from_bytes(masks)))
 
 
 class Follower:

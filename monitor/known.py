@@ -13,8 +13,8 @@ from monitor.comparing import INLINE_CHARS, NOTHING, Pair, chars, compared
 from monitor.diff import Diff
 from monitor.drift import Drift, is_doubtful, stretches
 from monitor.errors import ExtractError, StoreError
-from monitor.follow import joined, linked_blocks
 from monitor.furniture import without_furniture
+from monitor.halves import joined, linked_blocks
 from monitor.life import moved
 from monitor.look import Looked, Recognition
 from monitor.memo import Memo

@@ -21,10 +21,6 @@ class Memo:
     measures: bytes = b""
     """See `monitor.rhythm.measures`."""
 
-    def page(self, index: int) -> bytes | None:
-        """Return the reader's note for a page, or None when it has none yet."""
-        return self.pages[index] if index < len(self.pages) and self.pages[index] else None
-
     def pack(self) -> bytes:
         """Return bytes for the store.
 

@@ -139,12 +139,12 @@ class Past:
             count += 1
             fresh = [item for item in page.extraction.items if item.item_key not in have | known]
             have.update(item.item_key for item in fresh)
-            recent = [item for item in fresh if (at := item.published_at or item.updated_at) and at >= since]
+            recent = [item for item in fresh if (at := item.dated_at) and at >= since]
             dated += recent
             is_met = bool(known & set(page.extraction.seen))
-            undated += [item for item in _before_known(page.extraction, known, fresh) if not _date(item)]
+            undated += [item for item in _before_known(page.extraction, known, fresh) if not item.dated_at]
             captures.append(page.capture)
-            if is_met or (fresh and not recent and all(map(_date, fresh))):
+            if is_met or (fresh and not recent and all(item.dated_at for item in fresh)):
                 break
             if count == MAX_PAGES:
                 return Missed(tuple(dated), tuple(captures), f"the past goes on after {MAX_PAGES} pages")
@@ -162,10 +162,6 @@ def _before_known(page: Extraction, known: frozenset[str], fresh: list[Extracted
 def _is_of(capture: Capture, request: FetchRequest) -> bool:
     """Whether an answer is what a request would get: a fragment tells a request's purpose, and no server sees it."""
     return request.method == "GET" and urldefrag(request.url)[0] == urldefrag(capture.url)[0]
-
-
-def _date(item: ExtractedItem) -> datetime | None:
-    return item.published_at or item.updated_at
 
 
 def is_passing(error: FetchError | ExtractError) -> bool:

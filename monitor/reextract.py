@@ -13,7 +13,7 @@ from typing import Any
 import structlog
 
 from monitor.errors import ExtractError, StoreError
-from monitor.follow import joined
+from monitor.halves import joined
 from monitor.memo import Memo
 from monitor.ports import Extractor
 from monitor.store import Store

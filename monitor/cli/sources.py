@@ -173,5 +173,5 @@ def _tell(report: CheckReport) -> None:
 
 def _dated(item: ExtractedItem) -> str:
     """Return the day a source gives an item: RSS 1.0 knows only when it was last touched."""
-    at = item.published_at or item.updated_at
+    at = item.dated_at
     return f"{at:%Y-%m-%d}" if at else ""

@@ -125,7 +125,7 @@ def _measure(
 def _dated(extraction: Extraction) -> int | None:
     rows, items = len(extraction.seen), extraction.items
     if extraction.dated is None or rows < LEAST_ITEMS:
-        return _share(items, [item.published_at or item.updated_at for item in items])
+        return _share(items, [item.dated_at for item in items])
     return min(100, round(100 * extraction.dated / rows))
 
 

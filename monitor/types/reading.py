@@ -93,6 +93,11 @@ class ExtractedItem:
     linked_capture_sha256: str | None = None
     """Body of the linked document its second half was read from; see `Document.linked_from`."""
 
+    @property
+    def dated_at(self) -> datetime | None:
+        """When it was published, or else last changed, as its source says."""
+        return self.published_at or self.updated_at
+
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
