@@ -140,7 +140,8 @@ _FORMS: tuple[Form, ...] = (
 )
 
 _ORDERS = re.compile(
-    r"(?:\b[Ee]xecutive [Oo]rders?|\bE\.\s?O\.|\bEOs?)\s(?:Nos?\.?\s)?(?P<en>\d{5}(?:(?:, and|,| and| or| &)\s\d{5})*)\b"
+    r"(?:\b[Ee]xecutive [Oo]rders?|\bE\.\s?O\.|\bEOs?)\s(?:Nos?\.?\s)?"
+    r"(?P<en>\d{5}(?:(?:, and|,| and| or| &)\s\d{5})*)\b"
     r"|(?:大統領令|행정명령)\s?[第제]?\s?(?P<ja>\d{5})\s?[号호]"
     r"|(?P<zh>\d{5})\s?[号號](?:行政令|行政命令|总统行政令|總統行政命令)"
 )
