@@ -108,7 +108,7 @@ def _by_occurrence(left: list[int], right: list[int], where: tuple[int, int, int
     """Pair the n-th occurrence of an element with the n-th, as far as that keeps the order."""
     i, i_end, j, j_end = where
     old, new = left[i:i_end], right[j:j_end]
-    apart = max(max(old), max(new)) + 1
+    apart = max(map(max, (old, new))) + 1
     places = {element: at for at, element in enumerate(_counted(new, apart), j)}
     pairs = ((at, places.get(element)) for at, element in enumerate(_counted(old, apart), i))
     return increasing([(at, place) for at, place in pairs if place is not None])
