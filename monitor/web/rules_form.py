@@ -147,6 +147,11 @@ def subscription(filled: Filled, before: Subscription, offered: Offered, tongue:
         return None
 
 
+def instrument_names(settings: Settings) -> dict[str, str]:
+    """Return what the pages call each instrument, by key: place and name."""
+    return {each.key: f"{', '.join(each.jurisdictions)}: {each.name}" for each in settings.naming().instruments}
+
+
 @dataclass(frozen=True, slots=True)
 class Offered:
     """What a page lets choose: what changes can have, and what the subscription chose before."""
@@ -158,15 +163,17 @@ class Offered:
 
     @classmethod
     def by(cls, settings: Settings, before: Subscription) -> Offered:
-        """Only enabled sources count: a choice of others could never match. "US" is offered beside "US-NY"."""
+        """Only enabled sources count: a choice of others could never match. "US" is offered beside "US-NY".
+
+        Topics that words tell may come from any source, whatever it declares.
+        """
         enabled = [source for source in settings.sources if source.enabled]
         codes = {source.jurisdiction for source in enabled if source.jurisdiction}
         codes |= {code.partition("-")[0] for code in codes} | set(before.match.jurisdictions)
         topics = {topic for source in enabled for topic in source.topics} | set(before.match.topics)
-        known = {each.key: f"{', '.join(each.jurisdictions)}: {each.name}" for each in settings.naming().instruments}
-        return cls(
-            tuple(sorted(codes)), tuple(sorted(topics)), {key: key for key in before.match.instruments} | known
-        )
+        topics |= settings.found_topics
+        instruments = {key: key for key in before.match.instruments} | instrument_names(settings)
+        return cls(tuple(sorted(codes)), tuple(sorted(topics)), instruments)
 
     def places(self, filled: Filled, tongue: Tongue) -> list[Option]:
         named = [

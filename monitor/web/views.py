@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from itertools import groupby
+from operator import itemgetter
 from typing import Annotated, Any, Literal
 from urllib.parse import urlencode
 
@@ -19,6 +20,7 @@ from monitor.web.api import find_change
 from monitor.web.desk import Desk, Inside
 from monitor.web.filters import Filtered
 from monitor.web.pages import render, static
+from monitor.web.rules_form import instrument_names
 from monitor.web.stories import story_of, told_by_event
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
@@ -52,7 +54,7 @@ def front(desk: Inside, filters: Filtered) -> Response:
         kinds=list(ChangeKind),
         jurisdictions=sorted({source.jurisdiction for source in desk.settings.sources}),
         topics=sorted(desk.settings.found_topics.union(*(source.topics for source in desk.settings.sources))),
-        instruments=sorted(each.key for each in desk.settings.naming().instruments),
+        instruments=sorted(instrument_names(desk.settings).items(), key=itemgetter(1)),
         coverage=coverage(rows, desk),
         troubled=troubled[:TROUBLED_ROWS],
         troubled_count=len(troubled),

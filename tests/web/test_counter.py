@@ -221,6 +221,13 @@ def test_an_owner_chooses_instruments_by_name(counter: Site):
     assert chosen == ("eu-ai-act", "gone-act"), "what it had before may stay, though nobody knows it any more"
 
 
+def test_topics_that_words_tell_are_offered_though_no_source_declares_them(counter: Site):
+    assert 'name="topics" value="medtech"' in counter.get("/subscribe").text
+    sign_up(counter, topics=["medtech"])
+    (row,) = counter.store.outbox.subscriptions()
+    assert row.declaration.match.topics == ("medtech",)
+
+
 def test_what_no_page_offered_is_not_taken(counter: Site):
     sign_up(counter, topics=["ai", SCRIPT], jurisdictions=["JP", "ZZ", "CN"], kinds=["new", "odd"])
     (row,) = counter.store.outbox.subscriptions()

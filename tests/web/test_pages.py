@@ -37,6 +37,14 @@ def test_the_front_page_says_what_changed_and_whom_it_could_not_look_at(site: Si
     assert [title.attributes.get("lang") for title in titles] == ["en", None, "ja", "ko"]
 
 
+def test_an_instrument_is_chosen_by_its_name(site: Site):
+    html = page(site, "/?instrument=eu-ai-act")
+    option = html.css_first('select[name="instrument"] option[value="eu-ai-act"]')
+    assert option.text().startswith("EU: ")
+    assert option.text() != "EU: eu-ai-act"
+    assert "selected" in option.attributes
+
+
 def test_silence_is_never_shown_as_no_change(site: Site):
     quiet = words(site, "/?source=nobody")
     assert "No changes match these filters." in quiet
