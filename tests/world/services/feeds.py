@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from email.utils import format_datetime
 from html import escape
@@ -85,6 +85,10 @@ class Feed(Service):
             play.tell(at, key, "new", number, "new entry")
             if index % 6 == 2 and self.style.form != "rdf" and not self.style.pages:
                 self._plan_edit(play, number, at + timedelta(days=1.6))
+            if index % 6 == 1 and self.style.reuses_links:
+                again = at + timedelta(days=3.2)
+                play.act(again, lambda number=number, at=again: self._announce_again(number, at))
+                play.tell(again, key, "new", number, "announced again")
             if index % 6 == 4 and self.source.follow and self.style.has_link:
                 self._plan_article_edit(play, number, at + timedelta(days=2.2))
 
@@ -110,6 +114,10 @@ class Feed(Service):
         title, text = prose.title(self.language, number), prose.text(self.language, number, 2)
         entry = Entry(number, title, text, at, article, landing)
         self.entries.insert(0 if first else len(self.entries), entry)
+
+    def _announce_again(self, number: str, at: datetime) -> None:
+        """Another list under the title and at the address of the one before, which stays where it is."""
+        self.entries.insert(0, replace(self._entry(number), at=at))
 
     def _edit(self, number: str, word: str) -> None:
         self._entry(number).text += " " + prose.text(self.language, word, 1) + f" ({word})"
