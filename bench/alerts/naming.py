@@ -1,10 +1,12 @@
-"""What a told change costs before it is written and sent: what it names, and which of 1,000 word rules want it."""
+"""What a told change costs before it is sent: what it names, which word rules want it, which others tell the same."""
 
 from __future__ import annotations
 
 import re
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from random import Random
 
 from alerts.matching.index import Index
@@ -16,12 +18,17 @@ from config.naming import Naming, shipped
 from monitor.naming.finder import Finder, Told
 from monitor.naming.folding import Folded, folded
 from monitor.naming.words import Words
+from monitor.stories import stories
 from monitor.types import Change, ChangeKind
 
 ITEMS = 10_000
 RULES = 1_000
 WORDS = 6
 """Of each rule."""
+STORY_CHANGES = 1_000
+REPORTS_EVERY = 10
+"""Of so many, one is an official act and the others report."""
+START = datetime(2026, 1, 22, 9, tzinfo=UTC)
 SAID_EVERY = 4
 """One item in so many names an instrument, as a busy week's news do."""
 
@@ -43,8 +50,27 @@ def naming(say: Callable[[str], None]) -> list[Figure]:
     say(f"{named} name an instrument, {matched} are wanted by a rule")
     return [
         Figure("named and matched", "items/s a core", ITEMS / took, least=2_000, aim=2_000),
+        _stories(changes[:STORY_CHANGES], finder),
         _against_one_expression(known, texts[:500]),
     ]
+
+
+def _stories(changes: Sequence[Change], finder: Finder) -> Figure:
+    """What it costs to see which of a large digest's changes tell one event."""
+    day = [
+        replace(
+            change,
+            kind=ChangeKind.NEW,
+            tier="news" if number % REPORTS_EVERY else "official",
+            observed_at=START + timedelta(minutes=number),
+            mentions=tuple(finder.mentions(_told(change))),
+        )
+        for number, change in enumerate(changes)
+    ]
+    began = time.process_time()
+    told = stories(day)
+    took = time.process_time() - began
+    return Figure(f"{len(day):,} changes told as {len(told):,} events", "s", took, least=1.0, aim=0.5, better="lower")
 
 
 def _against_one_expression(known: Naming, texts: Sequence[Told]) -> Figure:
@@ -82,7 +108,7 @@ def _changes(known: Naming, dice: Random) -> Sequence[Change]:
             title=f"{dice.choice(names)}: {act.title}" if number % SAID_EVERY == 0 else act.title,
             url=f"https://example.org/{number}",
             published_at=None,
-            observed_at=None,  # type: ignore[arg-type] - nothing here asks when
+            observed_at=START,
             jurisdiction=PLACES[act.source % len(PLACES)],
             language=None,
             tier="official",
