@@ -84,13 +84,18 @@ def _gap_before(connection: Connection, source_key: str, observed_at: datetime) 
 
 
 def _is_asked_for(connection: Connection, source_key: str, observed_at: datetime) -> bool:
-    """Whether an operator asked for the past then: the source hid nothing, and nobody looked late."""
-    asked = (
-        select(poll.c.id)
+    """Whether an operator asked for the past then: the source hid nothing, and nobody looked late.
+
+    A document is observed some time after the look began that found it; of one source, no two looks overlap.
+    """
+    begun = (
+        select(poll.c.trigger)
         .join(source_state, source_state.c.id == poll.c.source_id)
-        .where(source_state.c.key == source_key, poll.c.started_at == observed_at, poll.c.trigger == "backfill")
+        .where(source_state.c.key == source_key, poll.c.started_at <= observed_at)
+        .where(or_(poll.c.trigger.is_(None), poll.c.trigger.in_(("operator", "backfill"))))
+        .order_by(poll.c.started_at.desc(), poll.c.id.desc())
     )
-    return connection.scalar(asked.limit(1)) is not None
+    return connection.scalar(begun.limit(1)) == "backfill"
 
 
 def _looks(source_key: str) -> Select[Any]:

@@ -17,9 +17,15 @@ HOUR = timedelta(hours=1)
 
 
 def look(
-    store: Store, at: datetime, outcome: Outcome, published: datetime | None = None, *, key: str = "law"
+    store: Store,
+    at: datetime,
+    outcome: Outcome,
+    published: datetime | None = None,
+    *,
+    key: str = "law",
+    trigger: str | None = None,
 ) -> None:
-    """Commit one look at the source; with `published`, it finds a new item of that date."""
+    """Commit one look at the source; with `published`, it finds a new item of that date, two seconds later."""
     assert store.sources.claim([JP.key], at, OWNER, LEASE_S)
     intents = [an_intent(an_item(key, published_at=published))] if published else []
     reason = Reason.TIMEOUT if outcome is Outcome.FAILED else None
@@ -27,7 +33,7 @@ def look(
         a_commit(
             JP,
             *intents,
-            result=a_result(JP.key, outcome, started_at=at, reason=reason),
+            result=a_result(JP.key, outcome, started_at=at, reason=reason, trigger=trigger),
             state=a_state(JP.key, last_polled_at=at, next_poll_at=at + HOUR),
             captures=(a_capture(url=JP.url, fetched_at=at + timedelta(seconds=2)),) if intents else (),
         )
@@ -76,3 +82,15 @@ def test_the_first_look_ever_cannot_be_late(store: Store):
     enrol(store, at=PUBLISHED)
     look(store, SEEN, Outcome.CHANGED, PUBLISHED)
     assert told(store) is None
+
+
+def test_what_an_operator_asked_for_was_neither_hidden_nor_missed_though_its_document_took_a_while(watched: Store):
+    look(watched, SEEN - 9 * HOUR, Outcome.UNCHANGED)
+    look(watched, SEEN, Outcome.UNCHANGED, PUBLISHED, trigger="backfill")
+    assert told(watched) == "asked_later"
+
+
+def test_what_a_look_finds_after_an_operator_asked_is_the_looks_own(watched: Store):
+    look(watched, SEEN - 9 * HOUR, Outcome.UNCHANGED, PUBLISHED, key="old", trigger="backfill")
+    look(watched, SEEN, Outcome.CHANGED, PUBLISHED)
+    assert told(watched) == "not_looked"
