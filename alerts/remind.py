@@ -22,7 +22,7 @@ from monitor.store.deadlines import Deadline, Moved, Reminder
 from monitor.types import Change
 
 CLOSING = (7, 1)
-"""Days before a deadline, a duty, an end of transition or a sunset on which it is told; the latest that applies, once."""
+"""Days before a deadline, a duty or an end of transition on which it is told; the latest that applies, once."""
 BEGINS = ("entry_into_force", "application")
 """Told on the day itself."""
 LATE_DAYS = 2

@@ -46,6 +46,8 @@ class Phrases:
     preferences: str
     more: str
     """Of a list that is cut: "and 12 more"."""
+    keyless: str
+    """Of sources that nobody set a key for: "23 for which no key is set"."""
 
 
 EN = Phrases(
@@ -104,6 +106,7 @@ EN = Phrases(
     deleted="deleted",
     preferences="Change what you get",
     more="and {n} more",
+    keyless="{n} for which no key is set",
 )
 
 JA = Phrases(
@@ -162,6 +165,7 @@ JA = Phrases(
     deleted="削除",
     preferences="配信内容を変更する",
     more="ほか{n}件",
+    keyless="キー未設定の{n}件",
 )
 
 KO = Phrases(
@@ -220,6 +224,7 @@ KO = Phrases(
     deleted="삭제",
     preferences="수신 설정 변경",
     more="외 {n}건",
+    keyless="키를 설정하지 않은 {n}곳",
 )
 
 ZH = Phrases(
@@ -278,6 +283,7 @@ ZH = Phrases(
     deleted="删除",
     preferences="更改订阅设置",
     more="另有{n}项",
+    keyless="未设置密钥的{n}个来源",
 )
 
 DE = Phrases(
@@ -336,6 +342,7 @@ DE = Phrases(
     deleted="gestrichen",
     preferences="Einstellungen ändern",
     more="und {n} weitere",
+    keyless="{n}, für die kein Schlüssel gesetzt ist",
 )
 
 FR = Phrases(
@@ -394,6 +401,7 @@ FR = Phrases(
     deleted="supprimé",
     preferences="Modifier les préférences",
     more="et {n} de plus",
+    keyless="{n} dont la clé n’est pas définie",
 )
 
 PHRASES: Mapping[str, Phrases] = {"en": EN, "ja": JA, "ko": KO, "zh": ZH, "de": DE, "fr": FR}

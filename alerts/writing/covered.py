@@ -6,10 +6,15 @@ from alerts.words import words_of
 from alerts.words.outages import outage_in
 from alerts.words.phrases import phrases_of
 from alerts.writing.text import clean
-from monitor.types import Coverage
+from monitor.types import NO_KEY, Coverage
 
 FAILED_MAX = 100
 """Sources named in the last line; when more have failed, it is our network, and a list helps nobody."""
+
+
+KEYLESS_MAX = 3
+"""Sources that wait for a key, named in the last line. More are counted: nobody who chose to do without some services
+wants their list in every mail, and the page of sources has it."""
 
 
 def coverage_line(coverage: Coverage, language: str) -> str:
@@ -18,11 +23,13 @@ def coverage_line(coverage: Coverage, language: str) -> str:
     total = coverage.checked + len(coverage.failed)
     line = words.covered.format(checked=coverage.checked, total=total)
     if coverage.failed:
-        named = [
-            f"{clean(key)} ({clean(outage_in(reason, language))})" for key, reason in coverage.failed[:FAILED_MAX]
-        ]
-        left = len(coverage.failed) - len(named)
-        listed = words.comma.join([*named, phrases.more.format(n=left)] if left else named)
+        keyless = [key for key, reason in coverage.failed if reason.startswith(NO_KEY)]
+        unnamed = set(keyless) if len(keyless) > KEYLESS_MAX else set()
+        failed = [(key, reason) for key, reason in coverage.failed if key not in unnamed]
+        named = [f"{clean(key)} ({clean(outage_in(reason, language))})" for key, reason in failed[:FAILED_MAX]]
+        left = len(failed) - len(named)
+        named += [phrases.more.format(n=left)] if left else []
+        listed = words.comma.join([*named, phrases.keyless.format(n=len(unnamed))] if unnamed else named)
         line += ("; " if words.stop == "." else "；") + words.could_not.format(list=listed)
     line += words.stop
     if coverage.held:
