@@ -191,6 +191,10 @@ class Source(Declaration):
             )
         if self.kind == "listing" and self.items is None:
             raise ValueError('items: a listing needs them, such as { each = "ul.list li" }')
+        if self.kind in ("feed", "page") and self.items is not None:
+            raise ValueError("kind: expected listing, since there are items; a feed or page has none to declare")
+        if self.kind in ("feed", "page", "listing") and self.api is not None:
+            raise ValueError("kind: expected api:json, since there is [source.api]")
         if self.kind == "api:json" and self.api is None:
             raise ValueError(
                 'api: kind api:json needs it, such as { items = "results", key = "id", title = "title" }'

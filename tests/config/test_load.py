@@ -206,6 +206,8 @@ def test_plain_tables_belong_in_the_main_file(tmp_path: Path) -> None:
         (SOURCE + 'expect = { filled = "date" }\n', 'expect.filled = "date": expected a list of date, link or text'),
         (SOURCE + "expect = { min_items = 5, max_items = 1 }\n",
          'expect = {"min_items": 5, "max_items": 1}: expected min_items to be at most max_items'),
+        (SOURCE + 'items = { each = "li" }\n', '"jp-x" kind = "feed": expected listing, since there are items'),
+        (SOURCE + '[source.api]\nkey = "id"\ntitle = "t"\n', '"jp-x" kind = "feed": expected api:json'),
         ('[[topic]]\nkey = "tax"\n', '[[topic]] "tax" words: missing; expected a list'),
         (SOURCE.replace('"feed"', '"fead"'), '[[source]] "jp-x" kind = "fead": expected feed, page, listing'),
         (SOURCE.replace('url = "https:', 'url = "ftp:'), "expected http:// or https://"),
@@ -369,7 +371,7 @@ def test_what_only_readers_know_is_said_with_file_and_line(tmp_path: Path) -> No
     def check(source: Source) -> Iterator[tuple[str, str]]:
         yield "items.each", f"no row of {source.key} is found by it"
 
-    path = write(tmp_path, SOURCE + 'items = { each = "ul[[" }\n')
+    path = write(tmp_path, SOURCE.replace('"feed"', '"listing"') + 'items = { each = "ul[[" }\n')
     with pytest.raises(ConfigError) as caught:
         load(path, {}, tmp_path, check=check)
     expected = 'tocsin.toml:5: [[source]] "jp-x" items.each = "ul[[": no row of jp-x is found by it'
