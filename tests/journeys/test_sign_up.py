@@ -45,11 +45,12 @@ def test_a_sign_up_outlives_a_kill_and_its_links_carry_it_to_the_end(
     _post(place, f"{preferences}/pause", {"until": ""})
     feed.publish(second)
     until(lambda: len(daemon.polls(feed.key, "changed")) == 2, what="the change")
+    feed.publish(third)
+    until(lambda: len(daemon.polls(feed.key, "changed")) == 3, what="the change after it")
     _post(place, preferences, {**FORM, "pace": "immediate", "language": "ko"})
     assert not _mailed(mail, second), "paused"
     _post(place, f"{preferences}/resume", {})
-    feed.publish(third)
-    until(lambda: _mailed(mail, second) and _mailed(mail, third), what="what waited, and what is new")
+    until(lambda: _mailed(mail, second) and _mailed(mail, third), what="what waited")
     assert "변경 2건" in _mailed(mail, second), "one digest, in the language chosen meanwhile"
 
     left = next(one["List-Unsubscribe"] for one in letters(mail.messages).values() if one["List-Unsubscribe"])
