@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
+from hashlib import sha256
 from typing import Literal
 
 from monitor.diff import compare
@@ -170,7 +171,11 @@ def _same_words(item: ExtractedItem, stored: StoredItem, documents: Mapping[str,
         before = documents.get(stored.blocks_sha256)
         if before is not None and before.reading != item.document.reading:
             return _with_item("technical", item, stored, (OTHER_READING,))
-        return replace(_with_item("revised", item, stored, (line,)), significance=weight, moved=weight)
+        again = item.life.over(stored.life).standing if item.life else ""
+        waiting = None
+        if stored.life and again in stored.life.stood:
+            waiting = _doubted(stored, sha256(again.encode()).hexdigest(), "it stands where it stood before")
+        return waiting or replace(_with_item("revised", item, stored, (line,)), significance=weight, moved=weight)
     is_learned = item.life is not None and item.life.over(stored.life) != stored.life
     if is_learned:
         return replace(_touch(stored, "more is known of it"), item=item)
@@ -178,16 +183,19 @@ def _same_words(item: ExtractedItem, stored: StoredItem, documents: Mapping[str,
 
 
 def _returned(item: ExtractedItem, stored: StoredItem, documents: Mapping[str, Document]) -> Intent | None:
-    """Hold a text that was there before (A, B, A) until it stays: otherwise A, B, A, B would be told each time."""
-    is_same = stored.pending_sha256 == item.content_sha256
-    looks = stored.pending_count + 1 if is_same else 1
-    if looks < LOOKS_TO_RETURN:
-        return replace(
-            _touch(stored, "an earlier text is back, not yet for certain"),
-            pending_sha256=item.content_sha256,
-            pending_count=looks,
-        )
-    return _compared(item, stored, documents, "returned to an earlier text")
+    waiting = _doubted(stored, item.content_sha256, "an earlier text is back")
+    return waiting or _compared(item, stored, documents, "returned to an earlier text")
+
+
+def _doubted(stored: StoredItem, found: str, why: str) -> Intent | None:
+    """Hold what was there before (A, B, A) until it stays: otherwise A, B, A, B would be told each time.
+
+    None = it has stayed long enough.
+    """
+    looks = stored.pending_count + 1 if stored.pending_sha256 == found else 1
+    if looks >= LOOKS_TO_RETURN:
+        return None
+    return replace(_touch(stored, f"{why}, not yet for certain"), pending_sha256=found, pending_count=looks)
 
 
 def _compared(

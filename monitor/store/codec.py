@@ -153,7 +153,7 @@ def _policy_date(kind: Any, on: str | None, rule: str | None, text: str) -> Poli
 
 def life_text(life: Life | None) -> str | None:
     """Return an item's kind, stage and numbers as JSON; None where its source says nothing of them."""
-    return dumps(life.record()) if life else None
+    return dumps({**life.record(), "stood": life.stood}) if life else None
 
 
 def life_from(text: str | None) -> Life | None:
@@ -167,6 +167,7 @@ def life_from(text: str | None) -> Life | None:
         edition=record["edition"],
         name=record["name"],
         identifiers=tuple(Identifier(each["scheme"], each["value"]) for each in record["identifiers"]),
+        stood=tuple(record.get("stood", ())),
     )
 
 

@@ -92,7 +92,7 @@ def life_after(intent: Intent) -> Life | None:
     told = intent.item.life if intent.item else None
     if before and before.stage is Stage.WITHDRAWN and intent.action == "restored":
         before = replace(before, stage=None)
-    life = told.over(before) if told else before
+    life = told.after(before) if told else before
     if life and intent.action == "withdrawn" and not (told and told.stage in ENDS):
         return replace(life, stage=Stage.WITHDRAWN)
     return life

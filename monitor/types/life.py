@@ -6,7 +6,7 @@ stage that moves is a change of its own (see `monitor.life`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -78,6 +78,10 @@ SCHEMES = {
 """Schemes of identifiers and an example of each."""
 
 
+STOOD_MAX = 8
+"""Standings that are remembered of an item: more than two servers can show, fewer than a bill's whole way."""
+
+
 @dataclass(frozen=True, slots=True)
 class Life:
     """One item's kind, stage and numbers, as its source says today; what it does not say is None, "" or ()."""
@@ -92,6 +96,21 @@ class Life:
     """How people cite it in a line: "S1169", "H.R. 2385"."""
     identifiers: tuple[Identifier, ...] = ()
     """The first is the item's own."""
+    stood: tuple[str, ...] = field(default=(), compare=False)
+    """Where it stood before, the latest last; kept with the item, so that two servers that disagree are told apart
+    from a bill that goes back to committee."""
+
+    @property
+    def standing(self) -> str:
+        """Where it stands, to be compared."""
+        return "\n".join((self.edition, self.status, self.stage.value if self.stage else ""))
+
+    def after(self, before: Life | None) -> Life:
+        """Return this with what it does not say, and with where it stood, taken from before."""
+        now = self.over(before)
+        if before is None or now.standing == before.standing:
+            return now
+        return replace(now, stood=(*before.stood, before.standing)[-STOOD_MAX:])
 
     def over(self, before: Life | None) -> Life:
         """Return this with what it does not say taken from before.
@@ -108,6 +127,7 @@ class Life:
             self.edition or before.edition,
             self.name or before.name,
             self.identifiers or before.identifiers,
+            self.stood or before.stood,
         )
 
     def record(self) -> dict[str, Any]:

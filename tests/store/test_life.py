@@ -43,7 +43,9 @@ def test_life_and_mentions_come_back(store: Store) -> None:
 def test_what_the_source_does_not_say_again_still_holds_and_a_withdrawal_is_a_stage(store: Store) -> None:
     commit(store, an_intent(an_item(life=BILL)))
     commit(store, an_intent(an_item("guidelines", "第二条", life=Life(status="成立")), "revised", stored(store)))
-    assert stored(store).life == replace(BILL, status="成立")
+    now = stored(store).life
+    assert now == replace(BILL, status="成立")
+    assert now.stood == (BILL.standing,)
     commit(store, an_intent("guidelines", "withdrawn", stored(store)))
     assert store.changes.query()[0].life == replace(BILL, status="成立", stage=Stage.WITHDRAWN)
 

@@ -60,14 +60,32 @@ def test_what_is_learned_is_kept_without_a_word() -> None:
     assert (intent.action, intent.item and intent.item.life) == ("touch", BILL)
 
 
+def test_where_it_stood_is_kept_with_it() -> None:
+    passed = replace(BILL, status="Passed").after(BILL)
+    assert passed.stood == (BILL.standing,)
+    assert Life(identifiers=BILL.identifiers).after(passed).stood == passed.stood
+    assert BILL.over(Life(edition="B print")).stood == ()
+
+
+def test_two_servers_that_disagree_are_not_told_each_time() -> None:
+    """A, B told, A again: it waits for two more looks, as a bill that goes back to committee does."""
+    passed = replace(BILL, status="Passed").after(BILL)
+    first = _decided(an_item(life=BILL), passed)
+    assert (first.action, first.pending_count) == ("touch", 1)
+    third = _decided(an_item(life=BILL), passed, pending=(first.pending_sha256, 2))
+    assert (third.action, third.reasons) == ("revised", ("S1169: Passed → In committee",))
+
+
 def test_nothing_moved_and_nothing_learned_is_nothing() -> None:
     item, stored = an_item(life=Life(status="In committee")), BILL
     assert not decide.decide_known(items=[_proven(item)], latest={item.item_key: _stored(item, stored)},
                                    documents={}, source=a_source())  # fmt: skip
 
 
-def _decided(item: ExtractedItem, life: Life | None, before: object = None) -> Intent:
-    stored = _stored(item, life, before)
+def _decided(
+    item: ExtractedItem, life: Life | None, before: object = None, pending: tuple[str | None, int] = (None, 0)
+) -> Intent:
+    stored = replace(_stored(item, life, before), pending_sha256=pending[0], pending_count=pending[1])
     documents = {stored.blocks_sha256: before} if before else {}
     (intent,) = decide.decide_known(
         items=[_proven(item)],
