@@ -93,13 +93,23 @@ def _group(jurisdiction: str, items: Sequence[Item]) -> Group:
     clusters: list[list[tuple[Item, str]]] = []
     cluster_of: dict[str, list[tuple[Item, str]]] = {}
     for item in items:
-        numbers = identifiers(item.newest)
-        shared = next((number for number in numbers if number in cluster_of), "")
+        names = _names(item.newest)
+        shared = next((name for name in names if name in cluster_of), "")
         cluster = cluster_of[shared] if shared else []
         if not shared:
             clusters.append(cluster)
-        cluster.append((item, shared))
-        for number in numbers:
-            cluster_of.setdefault(number, cluster)
+        cluster.append((item, names.get(shared, "")))
+        for name in names:
+            cluster_of.setdefault(name, cluster)
     placed = [pair for cluster in clusters for pair in cluster]
     return Group(jurisdiction, tuple(item for item, _ in placed), tuple(same for _, same in placed))
+
+
+def _names(change: Change) -> dict[str, str]:
+    """Return what tells that two changes are about one instrument, and how each is shown.
+
+    Those are official numbers, and the instrument it is first about, shown as its words name it.
+    """
+    numbers = {number: number for number in identifiers(change)}
+    about = next((each for each in change.mentions if each.kind == "instrument"), None)
+    return numbers | ({f"instrument {about.key}": about.text} if about else {})

@@ -14,7 +14,7 @@ from alerts.writing.plain import WIDTH
 from alerts.writing.render import HTML_BYTES, Rendered, render
 from alerts.writing.subject import TITLE_COLUMNS
 from alerts.writing.text import columns
-from monitor.types import Change, ChangeKind, Coverage, Digest, Match, Notice, PolicyDate
+from monitor.types import Change, ChangeKind, Coverage, Digest, Match, Mention, Notice, PolicyDate
 from tests.alerts.build import NOON, a_change, a_digest, a_match, a_provision
 
 PUBLIC = "https://tocsin.example"
@@ -119,6 +119,18 @@ def test_entries_of_one_instrument_stand_together_though_another_weighs_more():
     assert text.index("Corrigendum") < text.index("Data Act")
     assert "same instrument as above: (EU) 2024/1689" in one_line(text)
     assert one_line(text).count("same instrument") == 1
+
+
+def test_entries_about_one_law_stand_together_though_no_number_says_so():
+    law = (Mention("instrument", "jp-ai-promotion-act", "alias", "AI推進法"),)
+    plan = a_match("AI推進法の施行状況", change_id=1, significance=0.9, mentions=law)
+    other = a_match("個人情報の漏えい", change_id=2, significance=0.8)
+    order = a_match(
+        "人工知能関連技術の研究開発及び活用の推進に関する法律施行令", change_id=3, significance=0.1, mentions=law
+    )
+    text = mail(plan, other, order).text
+    assert text.index("施行令") < text.index("個人情報")
+    assert "same instrument as above: AI推進法" in one_line(text)
 
 
 # ---------------------------------------------------------------- dates that matter
