@@ -84,7 +84,7 @@ def brought_up(read: Sequence[bytes], before: Sequence[bytes]) -> tuple[bytes, .
 def restated(before: Sequence[bytes], after: Sequence[bytes]) -> frozenset[str]:
     """Return the keys of entries that are noted otherwise than before, or for the first time.
 
-    None where a reader of another make noted them: it puts everything otherwise.
+    No key where a reader of another make noted them: that one puts everything otherwise.
     """
     old, new = (_lines([page for page in pages if page]) for pages in (before, after))
     if old is None or new is None or old.make != new.make:

@@ -107,7 +107,7 @@ class Mailer:
         try:
             await client.connect()
             await self._begin(client, recipient)
-        except BaseException:
+        except BaseException:  # cancelled half-way too: nobody else would close it
             client.close()
             raise
         return client

@@ -73,7 +73,7 @@ class Store:
         try:
             bring_up(database, migrate=migrate)
             return cls(database, Archive(archive))
-        except BaseException:
+        except BaseException:  # Ctrl-C during a migration too: connections and their locks are given back
             database.close()
             raise
 
