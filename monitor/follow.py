@@ -12,7 +12,7 @@ from monitor.comparing import compared
 from monitor.errors import ExtractError, FetchError
 from monitor.halves import joined, linked_blocks
 from monitor.life import moved
-from monitor.ports import DatedReader, DocumentReader, Extractor, Fetcher, Reader
+from monitor.ports import DocumentReader, Extractor, Fetcher, Reader, is_dated
 from monitor.store import NewWatch
 from monitor.types import (
     Capture,
@@ -174,7 +174,7 @@ class Follower:
     def _means_nothing(self, source: Source) -> frozenset[int]:
         """Statuses that say "not yet, or not in this language" where this source's documents are."""
         reader = self._reader_for(source.kind)
-        return reader.empty_statuses if isinstance(reader, DatedReader) else frozenset()
+        return reader.empty_statuses if is_dated(reader) else frozenset()
 
     async def follow_all(self, source: Source, urls: Sequence[str], masks: bytes) -> dict[str, Linked]:
         """Follow links, a few at a time; every url has an entry in the answer, failures too."""
