@@ -60,13 +60,21 @@ def page(now: datetime, every_s: float) -> str:
 
 
 def _sentence(number: int) -> str:
-    """Return words rather than a figure: figures that count up are what noise looks like."""
+    """Return words rather than a figure: figures that count up are what noise looks like.
+
+    More of them than a box that rotates may have (`monitor.noise.masks.SHORT_CHARS`): a text that short is looked at
+    twice, and two looks on either side of an interval would teach that the canary changes by itself.
+    """
     words = []
     for choice in (_BIRDS, _ACTS, _OF, _BIRDS, _ACTS, _OF):
         number, at = divmod(number, len(choice))
         words.append(choice[at])
     one, does, of, other, also, these = words
-    return f"The keeper of the {one} {does} {of}; the keeper of the {other} {also} {these}."
+    return (
+        f"The keeper of the {one} {does} {of}; the keeper of the {other} {also} {these}. "
+        "Nothing in this Article frees a keeper from a duty that another Article of this page lays on keepers. "
+        "Whoever keeps a bird under this Article keeps a record of its song, and shows that record to whoever asks."
+    )
 
 
 def late_s(arrived_at: datetime | None, started_at: datetime, every_s: float, now: datetime) -> float:

@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alerts.matching.match import Matcher, matches
-from monitor import canary
+from monitor import canary, noise
+from monitor.diff import compare
+from spiders.extract import document
 from tests.builders import a_change, a_subscription
 from tests.fakes import START
 
@@ -27,6 +29,18 @@ def test_it_changes_in_words_and_never_in_figures_alone(number: int):
     before, after = canary._sentence(number), canary._sentence(number + 1)
     assert before != after
     assert not any(map(str.isdigit, before + after))
+
+
+def test_no_two_looks_at_it_teach_that_it_changes_by_itself():
+    """A second look may fall into the next interval; what it would teach would silence every canary after it."""
+    pages = [document(canary.page(START + number * QUARTER, 900).encode(), "text/html") for number in range(300)]
+    for stored, first, second in zip(pages, pages[1:], pages[2:], strict=False):
+        assert compare(stored, first).provisions
+        for one in compare(stored, first).provisions:
+            before, after = one.before or "", one.after or ""
+            assert not noise.could_be_noise(before, after)
+            assert not noise.could_rotate_text(before, after)
+        assert noise.learn(first, second, noise.Masks(), stored=stored) == noise.Masks()
 
 
 @pytest.mark.parametrize(
