@@ -304,6 +304,7 @@ def test_the_archive_of_a_day_tells_what_its_list_tells() -> None:
         (archive("x", "law.xml"), Reason.PARSE),
         (archive("法令ID\r\n")[:40], Reason.TRUNCATED),
     ],
+    ids=["html", "no-columns", "no-list", "cut"],
 )
 def test_an_archive_that_is_none_is_refused(body: bytes, reason: Reason) -> None:
     with pytest.raises(ExtractError) as caught:
