@@ -7,9 +7,8 @@ find the file -> read it and its includes -> environment and *_file -> each tabl
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -18,7 +17,8 @@ from pydantic import BaseModel, ValidationError
 from config import catalogue, settings
 from config.declarations import Source, Subscription
 from config.errors import ConfigError
-from config.naming import Instrument, Topic, shipped_keys
+from config.known import Known, unknown_keys
+from config.naming import Instrument, Topic
 from config.overlay import PREFIX, from_environment, with_files
 from config.problems import lines_of, shown, unknown
 from config.shape import Place, frozen, with_paths
@@ -103,10 +103,8 @@ class _Loading:
         subscriptions = self.declared("subscription", Subscription, files)
         instruments = self.declared("instrument", Instrument, files)
         topics = self.declared("topic", Topic, files)
-        keys = {place.entry.get("key", "") for _, place in sources}
-        self._known_sources(subscriptions, keys)
-        self._known_fallbacks(sources, keys)
-        self._known_instruments(sources, subscriptions, {place.entry.get("key", "") for _, place in instruments})
+        own = Known(_written(sources), _written(instruments), _written(topics))
+        self.problems += unknown_keys(sources, subscriptions, own)
         self._readable(sources, check)
         unique, subscribers = self._unique(sources), self._unique(subscriptions)
         own_instruments, own_topics = self._unique(instruments), self._unique(topics)
@@ -245,51 +243,19 @@ class _Loading:
             return
         for source, place in sources:
             for key, text in check(source):
-                top, _, inner = key.partition(".")
-                value = place.entry.get(top)
-                given = value.get(inner) if isinstance(value, dict) else value
+                top, *inner = key.split(".")
+                given = place.entry.get(top)
+                for part in inner:
+                    given = given.get(part) if isinstance(given, dict) else given
                 self.problems.append(f"{place.where(top)}: {place.subject} {key} = {shown(given)}: {text}")
-
-    def _known_sources(self, subscriptions: list[tuple[Subscription, Place]], keys: set[str]) -> None:
-        for subscription, place in subscriptions:
-            for key in subscription.match.sources:
-                if key not in keys:
-                    self.problems.append(
-                        f"{place.where('match')}: {place.subject} match.sources = {shown(key)}: {_hint(key, keys)}"
-                    )
-
-    def _known_instruments(
-        self,
-        sources: list[tuple[Source, Place]],
-        subscriptions: list[tuple[Subscription, Place]],
-        own: set[str],
-    ) -> None:
-        named = [(place, "instruments", source.instruments) for source, place in sources]
-        named += [(place, "match.instruments", one.match.instruments) for one, place in subscriptions]
-        for place, name, keys in named:
-            for key in keys:
-                if key not in own and key not in shipped_keys():
-                    hint = _hint(key, own | shipped_keys(), "an [[instrument]]")
-                    where = place.where(name.partition(".")[0])
-                    self.problems.append(f"{where}: {place.subject} {name} = {shown(key)}: {hint}")
-
-    def _known_fallbacks(self, sources: list[tuple[Source, Place]], keys: set[str]) -> None:
-        for source, place in sources:
-            name = source.fallback_for
-            if name is not None and (name not in keys or name == source.key):
-                hint = _hint(name, keys - {source.key})
-                self.problems.append(
-                    f"{place.where('fallback_for')}: {place.subject} fallback_for = {shown(name)}: {hint}"
-                )
 
     def _say(self, table: str, key: str, value: Any, text: str) -> None:
         name = f"[{table}] {key}".strip() if table else key
         self.problems.append(f"{self.main.where(table, key)}: {name} = {shown(value)}: {text}")
 
 
-def _hint(key: str, keys: set[str] | frozenset[str], what: str = "a [[source]]") -> str:
-    near = get_close_matches(key, keys, n=1, cutoff=0.6)
-    return f'did you mean "{near[0]}"?' if near else f"expected the key of {what}"
+def _written(found: Sequence[tuple[Declared, Place]]) -> frozenset[str]:
+    return frozenset(place.entry.get("key", "") for _, place in found)
 
 
 def _same(path: Path, main: TomlFile) -> bool:

@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from config.declarations import Source
+from config.problems import unknown
 from monitor.errors import ExtractError
+from monitor.types import SCHEMES
 from spiders import rendering
 from spiders.registry import known_kinds, readers
 
@@ -33,6 +35,9 @@ def wrong(source: Source) -> Iterator[tuple[str, str]]:
     for selector in source.content.ignore:
         if not _is_css(selector):
             yield "content.ignore", f"expected CSS selectors; {selector!r} is none"
+    for scheme in source.api.identifiers if source.api else ():
+        if scheme not in SCHEMES:  # two items of one number are one, so a scheme of its own would join nothing
+            yield f"api.identifiers.{scheme}", unknown(scheme, SCHEMES)
 
 
 # The parsers are imported here: only who declares selectors pays for them.

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from monitor.cli.door import door, unknown
 from monitor.cli.output import Json, emit, say
 from monitor.cli.subscriber import Key, known_subscription, problems, record, warn_of_silence
+
+if TYPE_CHECKING:  # typing the declarations takes time at each start, and most commands add nobody
+    from config.declarations import Subscription
+    from config.settings import Settings
 
 Many = list[str] | None
 
@@ -82,14 +86,7 @@ def add(
         raise typer.BadParameter(problems(error)) from None
     at = door(ctx)
     settings = at.settings()
-    known = {each.key for each in settings.sources}
-    for each in made.match.sources:
-        if each not in known:
-            raise typer.BadParameter(unknown(each, sorted(known), "source"))
-    instruments = {each.key for each in settings.naming().instruments} if made.match.instruments else set()
-    for each in made.match.instruments:
-        if each not in instruments:
-            raise typer.BadParameter(unknown(each, sorted(instruments), "instrument"))
+    _refuse_unknown(made, settings)
     with at.store(settings, enrol=True) as store:
         if any(row.key == key for row in store.outbox.subscriptions()):
             raise typer.BadParameter(f'subscription "{key}" exists already')
@@ -105,6 +102,20 @@ def add(
         say(f"Added {key}, not yet active. Start it: tocsin subscriptions confirm {key}")
     warn_of_silence(row, settings)
     return 0
+
+
+def _refuse_unknown(made: Subscription, settings: Settings) -> None:
+    """Raise BadParameter for a source, instrument or topic that nothing of the configuration has."""
+    for each in made.match.sources:
+        if each not in (known := {source.key for source in settings.sources}):
+            raise typer.BadParameter(unknown(each, sorted(known), "source"))
+    for each in made.match.instruments:
+        if each not in (known := {instrument.key for instrument in settings.naming().instruments}):
+            raise typer.BadParameter(unknown(each, sorted(known), "instrument"))
+    for each in made.match.topics:
+        known = {*settings.found_topics, *(topic for source in settings.sources for topic in source.topics)}
+        if each.casefold() not in map(str.casefold, known):
+            raise typer.BadParameter(unknown(each, sorted(known), "topic"))
 
 
 def _secret(option: str, name: str | None) -> str | None:

@@ -47,6 +47,7 @@ def test_one_added_by_hand_waits_to_be_confirmed_and_can_pause_resume_and_end(to
         (["--email", "a@example.org", "--jurisdiction", "Japan"], "expected ISO 3166"),
         (["--email", "a@example.org", "--kind", "odd"], "kinds"),
         (["--email", "a@example.org", "--source", "jp-met"], "did you mean jp-meti?"),
+        (["--email", "a@example.org", "--topic", "AI", "--topic", "privcy"], "did you mean privacy?"),
         (
             ["--webhook", "https://example.org", "--secret-env", "TOCSIN_NO_SUCH"],
             "TOCSIN_NO_SUCH: that variable is not set",

@@ -13,6 +13,7 @@ from config.settings import Settings
 
 SUBSCRIBED = '[[subscription]]\nkey = "a"\nemail = "a@b.example"\n[subscription.match]\ninstruments = ["{}"]\n'
 SOURCE = '[[source]]\nkey = "s"\nkind = "page"\nurl = "https://s.example/"\ninstruments = ["{}"]\n'
+TOPICAL = SUBSCRIBED.replace("instruments", "topics")
 OWN = (
     '[[instrument]]\nkey = "vn-ai-law"\nname = "AI law"\njurisdictions = ["VN"]\nnames = ["Luật Trí tuệ nhân tạo"]\n'
 )
@@ -54,6 +55,8 @@ def test_a_configurations_own_can_be_subscribed_to_and_replaces_ours(tmp_path: P
     [
         (SUBSCRIBED.format("eu-ai-akt"), 'match.instruments = "eu-ai-akt": did you mean "eu-ai-act"?'),
         (SUBSCRIBED.format("?"), 'match.instruments = "?": expected the key of an [[instrument]]'),
+        (TOPICAL.format("privcy"), '[[subscription]] "a" match.topics = "privcy": did you mean "privacy"?'),
+        (TOPICAL.format("ai\", \"課税"), 'topics = "課税": expected a topic that a [[source]] or [[topic]] has'),
         (SOURCE.format("eu-ai-akt"), '[[source]] "s" instruments = "eu-ai-akt": did you mean "eu-ai-act"?'),
         (OWN.replace('names = ["Luật Trí tuệ nhân tạo"]', ""), "numbers, names, short: expected one of them"),
         (OWN.replace("VN", "Vietnam"), "expected ISO 3166-1"),
@@ -65,3 +68,10 @@ def test_a_configurations_own_can_be_subscribed_to_and_replaces_ours(tmp_path: P
 )  # fmt: skip
 def test_what_cannot_be_found_is_a_mistake_told_in_one_line(tmp_path: Path, text: str, said: str) -> None:
     assert said in problem(tmp_path, text)
+
+
+def test_a_topic_is_known_by_any_source_that_declares_it_also_one_that_is_off(tmp_path: Path) -> None:
+    source = SOURCE.replace("instruments", "topics").format("Fisheries") + "enabled = false\n"
+    (subscription,) = loaded(tmp_path, source + TOPICAL.format("fisheries")).subscriptions
+    assert subscription.match.topics == ("fisheries",)
+    assert 'did you mean "Fisheries"?' in problem(tmp_path, source + TOPICAL.format("fisherys"))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from config.declarations import ContentSelectors, ItemSelectors, Source
-from config.load import shipped_sources
+from config.errors import ConfigError
+from config.load import load, shipped_sources
 from spiders.declared import wrong
 
 
@@ -37,6 +38,19 @@ def test_content_is_asked_of_the_parser_that_reads_it():
     assert list(wrong(listing(content=fine))) == []
     broken = ContentSelectors(select="xpath://main", ignore=("nav", "]]"))
     assert [key for key, _ in wrong(listing(content=broken))] == ["content.select", "content.ignore"]
+
+
+def test_a_number_of_a_scheme_nobody_has_is_refused_where_it_is_written(tmp_path):
+    (tmp_path / "tocsin.toml").write_text(
+        '[[source]]\nkey = "au"\nkind = "api:json"\nurl = "https://a.example/"\n'
+        'api = { key = "id", title = "t", identifiers = { celex = "c", au-registry = "id" } }\n',
+        encoding="utf-8",
+    )
+    with pytest.raises(ConfigError) as caught:
+        load(None, {}, tmp_path, check=wrong)
+    (line,) = caught.value.problems
+    said = '[[source]] "au" api.identifiers.au-registry = "id": unknown key; did you mean "au-register"?'
+    assert line == f"tocsin.toml:5: {said}"
 
 
 def test_the_shipped_catalogue_can_be_read():

@@ -1,0 +1,87 @@
+"""Keys that one table names and another declares: sources, instruments, topics. Each unknown one is a line."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from config.declarations import Source, Subscription
+from config.naming import shipped_keys, shipped_topics
+from config.problems import shown
+from config.shape import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the tables of one configuration declare, by the keys they are written with."""
+
+    sources: Collection[str]
+    instruments: Collection[str]
+    topics: Collection[str]
+    """Of `[[topic]]` tables; those of sources are read from the sources."""
+
+
+def unknown_keys(
+    sources: Sequence[tuple[Source, Place]], subscriptions: Sequence[tuple[Subscription, Place]], own: Known
+) -> Iterator[str]:
+    """Yield one line for each key that nothing declares, with the nearest that something does."""
+    yield from _sources(subscriptions, own.sources)
+    yield from _fallbacks(sources, own.sources)
+    yield from _instruments(sources, subscriptions, own.instruments)
+    yield from _topics(sources, subscriptions, own.topics)
+
+
+def _sources(subscriptions: Sequence[tuple[Subscription, Place]], keys: Collection[str]) -> Iterator[str]:
+    for subscription, place in subscriptions:
+        for key in subscription.match.sources:
+            if key not in keys:
+                yield _line(place, "match.sources", key, _hint(key, keys, "the key of a [[source]]"))
+
+
+def _fallbacks(sources: Sequence[tuple[Source, Place]], keys: Collection[str]) -> Iterator[str]:
+    for source, place in sources:
+        name = source.fallback_for
+        if name is not None and (name not in keys or name == source.key):
+            others = [key for key in keys if key != source.key]
+            yield _line(place, "fallback_for", name, _hint(name, others, "the key of a [[source]]"))
+
+
+def _instruments(
+    sources: Sequence[tuple[Source, Place]],
+    subscriptions: Sequence[tuple[Subscription, Place]],
+    own: Collection[str],
+) -> Iterator[str]:
+    named = [(place, "instruments", source.instruments) for source, place in sources]
+    named += [(place, "match.instruments", one.match.instruments) for one, place in subscriptions]
+    for place, name, keys in named:
+        for key in keys:
+            if key not in own and key not in shipped_keys():
+                hint = _hint(key, {*own, *shipped_keys()}, "the key of an [[instrument]]")
+                yield _line(place, name, key, hint)
+
+
+def _topics(
+    sources: Sequence[tuple[Source, Place]],
+    subscriptions: Sequence[tuple[Subscription, Place]],
+    own: Collection[str],
+) -> Iterator[str]:
+    """A topic is what any source declares, also one that is off, or what words tell; case makes no difference."""
+    if not any(one.match.topics for one, _ in subscriptions):
+        return  # ours are read from a file, and every start of a command comes through here
+    known = {topic for source, _ in sources for topic in source.topics} | {*own, *shipped_topics()}
+    folded = {topic.casefold() for topic in known}
+    for subscription, place in subscriptions:
+        for topic in subscription.match.topics:
+            if topic.casefold() not in folded:
+                hint = _hint(topic, known, "a topic that a [[source]] or [[topic]] has")
+                yield _line(place, "match.topics", topic, hint)
+
+
+def _line(place: Place, name: str, key: str, hint: str) -> str:
+    return f"{place.where(name.partition('.')[0])}: {place.subject} {name} = {shown(key)}: {hint}"
+
+
+def _hint(key: str, keys: Collection[str], what: str) -> str:
+    near = get_close_matches(key, sorted(keys), n=1, cutoff=0.6)
+    return f'did you mean "{near[0]}"?' if near else f"expected {what}"
