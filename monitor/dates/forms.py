@@ -13,6 +13,7 @@ import re
 from typing import NamedTuple
 
 from monitor.dates.calendars import MONTH_NAME, NUMERAL
+from monitor.patterns import late
 
 YEAR = r"(?P<y>(?:19|20)\d\d)"
 _N = rf"[{NUMERAL}]"
@@ -29,7 +30,7 @@ class Form(NamedTuple):
 
 
 def _words(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
+    return late(pattern, re.IGNORECASE)
 
 
 def _forms(*rows: tuple[str, str]) -> tuple[Form, ...]:

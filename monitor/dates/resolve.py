@@ -23,11 +23,12 @@ from typing import NamedTuple
 
 from monitor.dates.calendars import narrow
 from monitor.dates.numbers import NUMBER, value
+from monitor.patterns import late
 from monitor.types import PolicyDate
 
 
 def _words(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
+    return late(pattern, re.IGNORECASE)
 
 
 UNDECIDED = _words(

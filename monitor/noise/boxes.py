@@ -11,6 +11,8 @@ import re
 from functools import lru_cache
 from typing import Final, Literal
 
+from monitor.patterns import late
+
 Box = Literal["related", "news", "share", "ask"]
 """related: rotating recommendations. news: the site's latest. share: buttons. ask: newsletters, polls, sign-ups."""
 
@@ -181,7 +183,7 @@ MAX_HEADING = 70
 
 def _wordings(lines: str) -> re.Pattern[str]:
     wordings = (part.strip() for line in lines.splitlines() for part in line.split(" | "))
-    return re.compile("|".join(_wording(words) for words in wordings if words), re.IGNORECASE)
+    return late("|".join(_wording(words) for words in wordings if words), re.IGNORECASE)
 
 
 def _wording(words: str) -> str:

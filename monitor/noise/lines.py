@@ -11,6 +11,7 @@ from typing import Final
 
 from monitor.noise.boxes import box_of
 from monitor.noise.rules import MARK, Rule
+from monitor.patterns import late
 
 NETWORKS: Final = (
     r"facebook|twitter|x(?:\s*\((?:formerly\s+)?twitter\))?|linkedin|whats?app|telegram|mastodon|bluesky"
@@ -89,7 +90,7 @@ _NEIGHBOURS: Final = (
 
 
 def _whole(body: str) -> re.Pattern[str]:
-    return re.compile(rf"^[\s\[【「<(（]*(?:{body})[\s\]】」>)）.。!！:：»›>]*$", re.IGNORECASE)
+    return late(rf"^[\s\[【「<(（]*(?:{body})[\s\]】」>)）.。!！:：»›>]*$", re.IGNORECASE)
 
 
 _EDGE: Final = r"[\s\[\]【】()（）|｜·・/:：]"
@@ -205,7 +206,7 @@ FIRST: Final = {first: tuple(s for s in _STARTS if s.startswith(first)) for firs
 
 
 NAMES_CHARS: Final = 120
-_NAMES: Final = re.compile(rf"\s*{_NETS}\s*", re.IGNORECASE)
+_NAMES: Final = late(rf"\s*{_NETS}\s*", re.IGNORECASE)
 _SHARES: Final = _whole(_SHARE)
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from monitor.noise.words import COUNT, SHARES, STAMP, TODAY, UPDATED, VIEW_UNITS, VIEWS
+from monitor.patterns import late
 
 MARK = "\u25cc"
 """Stands where the volatile part was: a dotted circle, which no source prints."""
@@ -53,7 +54,7 @@ class Rule:
 
 def _segment(body: str) -> re.Pattern[str]:
     """Return a pattern for a whole segment: from a line's start or separator to its end or the next one."""
-    return re.compile(rf"{_SEGMENT_START}(?:{body})\s*[.。]?(?=$|[|｜·•∙‧・;；\])）]|/[^\W\d])", re.IGNORECASE)
+    return late(rf"{_SEGMENT_START}(?:{body})\s*[.。]?(?=$|[|｜·•∙‧・;；\])）]|/[^\W\d])", re.IGNORECASE)
 
 
 def _is_random(token: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from monitor.diff.words.scripts import NUMERALS
+from monitor.patterns import late
 
 REACH = 26
 """Characters on either side of an edge in which what it cuts is looked for: longer than any date or amount."""
@@ -63,7 +64,7 @@ _FROM_A_NUMBER = (
     rf"[{NUMERALS}]+[・．][{NUMERALS}]+",
     rf"[{NUMERALS}]{{2,}}",
 )
-_ATOM = re.compile(
+_ATOM = late(
     rf"(?<![^\W\d_])(?=[A-Zadefgjlmnos])(?:{'|'.join(_FROM_A_LETTER)})"
     rf"|(?=[€£$¥￥₩令平昭大明民西公第제百千])(?:{'|'.join(_FROM_A_SIGN)})"
     rf"|(?<!\d)(?=[\d{NUMERALS}십백천만억조])(?:{'|'.join(_FROM_A_NUMBER)})"

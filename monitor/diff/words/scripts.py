@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from monitor.patterns import late
+
 HIRAGANA = "\u3041-\u309f"
 KATAKANA = "\u30a1-\u30ff\u31f0-\u31ff\uff66-\uff9f"
 HAN = "\u3005-\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -36,10 +38,10 @@ _NUMBER = r"\d+(?:[.,:/．，]\d+)*(?:[a-zA-Zºª]{1,6}(?![a-zA-Z]))?"
 _COUNT = rf"[{NUMERALS}]{{2,}}|(?<=第)[{NUMERALS}]|[{NUMERALS}](?=[{COUNTERS}])"
 _CLUSTER = rf"[\U0001f1e6-\U0001f1ff]{{2}}|.[{MARKS}]*(?:\u200d.[{MARKS}]*)*"
 
-TOKEN = re.compile(rf"{_PLAIN}++(?![{MARKS}\d'’])|{_ONE}|{_NUMBER}|[{NUMERALS}]+|{_WORD}|\s+|{_CLUSTER}", re.DOTALL)
+TOKEN = late(rf"{_PLAIN}++(?![{MARKS}\d'’])|{_ONE}|{_NUMBER}|[{NUMERALS}]+|{_WORD}|\s+|{_CLUSTER}", re.DOTALL)
 """What documents are compared by: every character of kana is one."""
 
-FINE = re.compile(
+FINE = late(
     rf"(?:{_PLAIN}++(?![{MARKS}\d'’])|[{HIRAGANA}]+|[{KATAKANA}]+|{_ONE}|{_NUMBER}|{_COUNT}|{_WORD}"
     rf"|(?=\S)(?:{_CLUSTER}))\s*|\s+",
     re.DOTALL,
@@ -47,11 +49,11 @@ FINE = re.compile(
 """What is marked: words, numbers, runs of kana, single characters of Han, each with the blanks behind it."""
 
 _STOPS = r".,;:!?。、，；：．！？)）」』】\]"
-CLAUSE = re.compile(rf"[^{_STOPS}]{{1,400}}[^{_STOPS}\s]{{0,40}}[{_STOPS}]*\s*|[{_STOPS}]+\s*", re.DOTALL)
+CLAUSE = late(rf"[^{_STOPS}]{{1,400}}[^{_STOPS}\s]{{0,40}}[{_STOPS}]*\s*|[{_STOPS}]+\s*", re.DOTALL)
 """Pieces between punctuation: what long texts are aligned by first."""
 
-PIECE = re.compile(rf"[^\s{HIRAGANA}{_STOPS}]{{0,40}}[{HIRAGANA}{_STOPS}]*\s*|.", re.DOTALL)
+PIECE = late(rf"[^\s{HIRAGANA}{_STOPS}]{{0,40}}[{HIRAGANA}{_STOPS}]*\s*|.", re.DOTALL)
 """Words with blanks, and of Japanese a word with its ending: the second step of long texts."""
 
-SPACELESS = re.compile(rf"[{HAN}{HIRAGANA}{KATAKANA}]")
+SPACELESS = late(rf"[{HAN}{HIRAGANA}{KATAKANA}]")
 HAN_ONE = frozenset(chr(at) for at in (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000))) | {"々"}
