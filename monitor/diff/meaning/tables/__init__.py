@@ -14,31 +14,21 @@ from monitor.diff.meaning.tables.fr import FRENCH
 from monitor.diff.meaning.tables.ja import JAPANESE
 from monitor.diff.meaning.tables.ko import KOREAN
 from monitor.diff.meaning.tables.zh import CHINESE
+from monitor.diff.meaning.tongue import likeliest
 
 TABLES: dict[str, Table] = {
     table.language: table for table in (ENGLISH, GERMAN, FRENCH, SPANISH, JAPANESE, KOREAN, CHINESE)
 }
 READ_CHARS = 300
 """Of a text whose language is looked for."""
-SAMPLE, LONG_CHARS = 20, 30
-"""Lines, and the characters that each has, by which a document's language is told."""
+SAMPLE, LONG_CHARS, LINES = 20, 30, 400
+"""Lines, and the characters that each has, by which a document's language is told; and how many are looked at."""
 
 _EAST = re.compile("[\u3040-\u30ff\uac00-\ud7a3\u4e00-\u9fff]")
 _KANA = re.compile("[\u3040-\u30ff]")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _LATIN = re.compile("[A-Za-zÀ-ɏ]")
-_WORD = re.compile(r"[a-zà-ÿ']+")
-_SMALL: dict[str, str] = {
-    word: language
-    for language, words in {
-        "en": "the of and to in shall for by or is any with that which this on be are as from at you your our we",
-        "de": "der die das und oder den dem des ist nach von zu für nicht durch im mit auf wird eine sind bei",
-        "fr": "le les la du et des une dans par pour est sur au aux ou qui que ce cette l' d' sont à un sans ne",
-        "es": "el los las del y en que por para se con al lo su sus esta este será una o no como ley",
-    }.items()
-    for word in words.split()
-}
 
 
 def table_of(text: str, hint: str | None = None) -> Table:
@@ -58,16 +48,21 @@ def table_of(text: str, hint: str | None = None) -> Table:
     table = TABLES.get(declared)
     if table is not None and (table.script == "latin" or not _LATIN.search(opening)):
         return table
-    return TABLES[_by_small_words(opening.lower())]
+    return TABLES.get(likeliest(opening)[0], ENGLISH)
 
 
 def language_of(texts: Iterable[str]) -> str | None:
     """Return the language of a document that declares none, by its first long lines; None when they do not tell."""
-    sample = " ".join(islice((text[:READ_CHARS] for text in texts if len(text) >= LONG_CHARS), SAMPLE))
-    table = _asian(sample, "")
-    if table is not None:
-        return table.language
-    return _by_small_words(sample.lower()) if _SMALL.keys() & _WORD.findall(sample.lower()) else None
+    opening = list(islice((text[:READ_CHARS] for text in texts), LINES))
+    for least in (LONG_CHARS, 1):  # of a price list, no line is long
+        sample = " ".join(islice((text for text in opening if len(text) >= least), SAMPLE))
+        table = _asian(sample, "")
+        if table is not None:
+            return table.language
+        language, is_settled = likeliest(sample)
+        if is_settled:
+            return language
+    return None
 
 
 def _asian(text: str, declared: str) -> Table | None:
@@ -82,11 +77,3 @@ def _asian(text: str, declared: str) -> Table | None:
     if kana or declared == "ja":
         return JAPANESE
     return KOREAN if hangul or declared == "ko" else CHINESE
-
-
-def _by_small_words(text: str) -> str:
-    counts = dict.fromkeys(("en", "de", "fr", "es"), 0)
-    for word in _WORD.findall(text):
-        if language := _SMALL.get(word):
-            counts[language] += 1
-    return max(counts, key=counts.__getitem__)
