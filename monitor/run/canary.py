@@ -6,10 +6,16 @@ import asyncio
 from collections.abc import Callable
 from datetime import datetime
 
+import structlog
+
 from config.declarations import Source
 from config.settings import CanarySettings
 from monitor import canary
+from monitor.errors import StoreError
+from monitor.health import Health
 from monitor.store import Store
+
+log = structlog.get_logger("canary")
 
 READ_S = 5.0
 HEAD_MAX = 8192
@@ -54,6 +60,57 @@ class Nest:
             pass  # whoever asked has gone, or asked in no way that we answer: the next look finds out
         finally:
             writer.close()
+
+
+class Canary:
+    """The nest, and whether its bird is out: from then on its source is one of those that are polled."""
+
+    def __init__(self, settings: CanarySettings, store: Store, health: Health, now: Callable[[], datetime]) -> None:
+        self._settings = settings
+        self._store = store
+        self._health = health
+        self._now = now
+        self._nest: Nest | None = None
+        self._is_out = False
+
+    async def listen(self) -> str | None:
+        """Return the origin of its page; None when it is switched off, or has no address: then nothing is ready."""
+        if not self._settings.enabled:
+            await asyncio.to_thread(self._store.sources.retire, canary.KEY)
+            return None
+        nest = Nest(self._settings, self._now)
+        try:
+            await nest.start()
+        except OSError as error:
+            self._health.troubles["canary"] = f"has no address to sing at: {error}"
+            return None
+        self._nest = nest
+        return nest.origin
+
+    def let_out(self) -> None:
+        """Make its subscriber known, and from now on its source. Raises StoreError."""
+        enrol(self._store, self._now())
+        self._is_out = True
+
+    def sings(self) -> None:
+        """Expect it to arrive."""
+        self._health.canary_every_s = self._settings.every_s
+
+    def sources(self) -> tuple[Source, ...]:
+        """Return its source once it is out; nothing before."""
+        return (self._nest.source(),) if self._nest and self._is_out else ()
+
+    async def call_in(self) -> None:
+        """Let its source go: no other process could fetch it."""
+        if self._nest is None:
+            return
+        await self._nest.close()
+        if not self._is_out:
+            return
+        try:
+            await asyncio.to_thread(self._store.sources.retire, canary.KEY)
+        except StoreError as error:
+            log.error("canary not called in", error=str(error))
 
 
 def enrol(store: Store, now: datetime) -> None:

@@ -10,7 +10,7 @@ import asyncio
 import contextlib
 import signal
 import time
-from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from collections.abc import Coroutine, Mapping
 from typing import Any
 
 import structlog
@@ -20,17 +20,16 @@ from config.declarations import Source
 from config.errors import ConfigError
 from config.load import load
 from config.settings import Settings
-from monitor import canary
 from monitor.errors import StoreError
 from monitor.health import Health
 from monitor.run import chores, wire
-from monitor.run.canary import Nest
-from monitor.run.canary import enrol as enrol_canary
+from monitor.run.canary import Canary
 from monitor.run.chores import Chores
 from monitor.run.owner import RENEW_EVERY_S
 from monitor.run.pages import Pages
 from monitor.run.polling import Polling
 from monitor.run.roll import Roll
+from monitor.run.ticks import Ticks
 from monitor.store import Store
 from spiders.crawler import run_in_loop
 from spiders.declared import wrong
@@ -72,84 +71,57 @@ class Daemon:
         self._is_ready = asyncio.Event()
         self._rereading = asyncio.Lock()
         self._exit_code = 0
-        self._nest: Nest | None = None
-        self._is_canary_out = False
+        self._canary = Canary(settings.canary, store, self._health, wire.SystemClock().now)
 
     async def serve(self) -> int:
         """Start, run until told to stop, finish what is in hand, stop; 1 when a part of it broke."""
         self._listen_to_signals()
         self._roll.call(self._settings.sources, self._enrol(self._settings))
-        self._nest = await self._build_nest()
-        self._house = await wire.build(self._settings, self._store, own=self._nest.origin if self._nest else "")
+        origin = await self._canary.listen()
+        self._house = await wire.build(self._settings, self._store, own=origin or "")
         self._alerts = Alerts(self._store, self._settings, self._house.clock, owner=self._house.owner)
         self._chores = Chores(self._settings, self._store, self._alerts, self._house.clock.now, self._look_again)
         self._polling = Polling(self._settings, self._house, self._health, self._roll, self._news.set)
         for work in (*self._polling.runs(), self._tell()):
             self._spawn(work)
-        scheduler = self._start_ticks()
+        ticks = self._start_ticks()
         self._pages = Pages(self._settings, self._store, self._health, self._wake, tell=self._look_again)
         self._spawn(self._pages.serve())
         self._is_ready.set()
-        if self._nest:
+        if origin:
             self._spawn(self._let_canary_out())
         active = sum(source.enabled for source in self._settings.sources)
         log.info("started", sources=active, owner=self._house.owner)
         await self._stop.wait()
         log.info("stopping", in_hand=self._polling.in_hand)
-        scheduler.shutdown(wait=False)
+        ticks.stop()
         await self._pages.stop()
         await asyncio.gather(*(pump.stop(GRACE_S) for pump in self._polling.pumps))
         await self._finish()
-        await self._call_canary_in()
+        await self._canary.call_in()
         log.info("stopped")
         return self._exit_code
 
     # ------------------------------------------------------------ the canary
-
-    async def _build_nest(self) -> Nest | None:
-        """Listen for the canary's own poll; where that cannot be, the daemon is not ready and goes on."""
-        if not self._settings.canary.enabled:
-            await asyncio.to_thread(self._store.sources.retire, canary.KEY)
-            return None
-        nest = Nest(self._settings.canary, wire.SystemClock().now)
-        try:
-            await nest.start()
-        except OSError as error:
-            self._health.troubles["canary"] = f"has no address to sing at: {error}"
-            return None
-        return nest
 
     async def _let_canary_out(self) -> None:
         """Make its source and its subscriber known, a while after the start: the sources come first."""
         await asyncio.sleep(CANARY_AFTER_S)
         async with self._rereading:
             try:
-                await self._house.in_thread(enrol_canary, self._store, self._house.clock.now())
-                self._is_canary_out = True
+                await self._house.in_thread(self._canary.let_out)
                 readings = await self._house.in_thread(self._enrol, self._settings)
             except StoreError as error:
                 self._health.troubles["canary"] = str(error)
                 log.error("canary not let out", error=str(error))
                 return
             self._roll.call(self._sources(self._settings), readings)
-        self._health.canary_every_s = self._settings.canary.every_s
+        self._canary.sings()
         self._wake()
-
-    async def _call_canary_in(self) -> None:
-        """Let its source go: no other process could fetch it."""
-        if self._nest is None:
-            return
-        await self._nest.close()
-        if not self._is_canary_out:
-            return
-        try:
-            await asyncio.to_thread(self._store.sources.retire, canary.KEY)
-        except StoreError as error:
-            log.error("canary not called in", error=str(error))
 
     def _sources(self, settings: Settings) -> tuple[Source, ...]:
         """Return the configuration's sources, and the canary's once it is out."""
-        return (*settings.sources, self._nest.source()) if self._nest and self._is_canary_out else settings.sources
+        return (*settings.sources, *self._canary.sources())
 
     # ------------------------------------------------------------ configuration
 
@@ -218,35 +190,24 @@ class Daemon:
 
     # ------------------------------------------------------------ ticks and signals
 
-    def _start_ticks(self) -> Any:
-        from apscheduler.schedulers.asyncio import AsyncIOScheduler
-
-        scheduler = AsyncIOScheduler(timezone="UTC")
-        self._tick(scheduler, "polls", TICK_S, self._wake)
-        self._tick(scheduler, "alerts", ALERTS_TICK_S, self._news.set)
-        self._tick(scheduler, "leases", RENEW_EVERY_S, self._polling.renew)
-        self._tick(scheduler, "prune", chores.PRUNE_EVERY_S, self._chores.prune)
-        self._tick(scheduler, "reminders", chores.REMINDERS_EVERY_S, self._chores.remind)
-        self._spawn(self._chores.remind())
-        self._tick(scheduler, "noticing", chores.NOTICE_EVERY_S, self._chores.notice)
-        self._tick(scheduler, "sweep", chores.SWEEP_EVERY_S, self._chores.sweep)
-        self._spawn(self._chores.sweep())
+    def _start_ticks(self) -> Ticks:
+        ticks = Ticks(self._health, self._house.clock.now)
+        ticks.every(TICK_S, "polls", self._wake)
+        ticks.every(ALERTS_TICK_S, "alerts", self._news.set)
+        ticks.every(RENEW_EVERY_S, "leases", self._polling.renew)
+        ticks.every(chores.PRUNE_EVERY_S, "prune", self._chores.prune)
+        ticks.every(chores.NOTICE_EVERY_S, "noticing", self._chores.notice)
+        at_once = [
+            (chores.REMINDERS_EVERY_S, "reminders", self._chores.remind),
+            (chores.SWEEP_EVERY_S, "sweep", self._chores.sweep),
+        ]
         if self._settings.mail.bounces:
-            self._tick(scheduler, "bounces", chores.BOUNCES_EVERY_S, self._chores.read_bounces)
-            self._spawn(self._chores.read_bounces())
-        scheduler.start()
-        return scheduler
-
-    def _tick(self, scheduler: Any, name: str, every_s: float, call: Callable[[], Awaitable[None] | None]) -> None:
-        self._health.expect(name, every_s)
-
-        async def tick() -> None:
-            self._health.tick(name, self._house.clock.now())
-            waiting = call()
-            if waiting is not None:
-                await waiting
-
-        scheduler.add_job(tick, "interval", seconds=every_s, max_instances=1, coalesce=True, misfire_grace_time=None)
+            at_once.append((chores.BOUNCES_EVERY_S, "bounces", self._chores.read_bounces))
+        for every_s, name, work in at_once:
+            ticks.every(every_s, name, work)
+            self._spawn(work())
+        ticks.start()
+        return ticks
 
     def _wake(self, source_key: str | None = None) -> None:
         """Look for due work; an operator's crawl of one source makes it due first."""
