@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -18,6 +17,7 @@ from monitor.diff.telling.references import Follows
 from monitor.diff.telling.told import Teller
 from monitor.diff.telling.weigh import Judged, judged
 from monitor.diff.words.count import counts
+from monitor.garbage import uncollected
 from monitor.normalize import is_furniture, is_noise, without_noise
 from monitor.types import Document, PolicyDate, Provision
 
@@ -60,14 +60,8 @@ def compare(before: Document, after: Document) -> Diff:
 
     Never compare readings of different extractors or versions: their differences are not the law's.
     """
-    # A diff makes many small tuples and no cycles; collecting garbage meanwhile costs a fifth of its time.
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
+    with uncollected():
         return _compare(before, after)
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _compare(before: Document, after: Document) -> Diff:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from monitor.errors import ExtractError
+from monitor.garbage import uncollected
 from monitor.types import Block, Document, Reason
 
 KNOWN_TYPES = (
@@ -74,7 +75,8 @@ def document_of(
     """
     known = known_type(media_type)
     reading = Reading(charset, url, language, select, tuple(ignore), known == "text/markdown")
-    name, version, title, blocks = _EXTRACTORS[known](data, reading)
+    with uncollected():
+        name, version, title, blocks = _EXTRACTORS[known](data, reading)
     if not blocks:
         raise ExtractError(f"{url or known}: no text in {len(data)} bytes of {known}", reason=Reason.EMPTY)
     return Document(blocks, title, language, name, version)
