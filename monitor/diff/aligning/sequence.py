@@ -8,9 +8,9 @@ occurrence pairs with the first, the second with the second: a coarser answer, n
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Hashable, Iterable, Sequence
-from itertools import pairwise
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Sequence
+from itertools import chain, pairwise
 
 from rapidfuzz.distance import LCSseq
 
@@ -34,9 +34,8 @@ def matching(
     >>> matching("abcd", "axcd")
     [(0, 0), (2, 2), (3, 3)]
     """
-    ids: dict[Hashable, int] = {}
-    left = [ids.setdefault(element, len(ids)) for element in before]
-    right = [ids.setdefault(element, len(ids)) for element in after]
+    ids = {element: number for number, element in enumerate(dict.fromkeys(chain(before, after)))}
+    left, right = list(map(ids.__getitem__, before)), list(map(ids.__getitem__, after))
     found: list[Match] = []
     ranges = [(0, len(left), 0, len(right))]
     scans, cells = BUDGET_SCANS * (len(left) + len(right)), BUDGET_CELLS
@@ -100,28 +99,23 @@ def _anchors(
 def _singles(ids: list[int], start: int, end: int) -> dict[int, int]:
     """Return element -> position for the elements that stand once in a range, in order."""
     part = ids[start:end]
+    if len(set(part)) == len(part):  # as in most gaps of an amended law
+        return dict(zip(part, range(start, end), strict=True))
     counts = Counter(part)
+    if 1 not in counts.values():
+        return {}
     return {element: at for at, element in enumerate(part, start) if counts[element] == 1}
 
 
 def _by_occurrence(left: list[int], right: list[int], where: tuple[int, int, int, int]) -> list[Match]:
     """Pair the n-th occurrence of an element with the n-th, as far as that keeps the order."""
     i, i_end, j, j_end = where
-    old, new = left[i:i_end], right[j:j_end]
-    apart = max(map(max, (old, new))) + 1
-    places = {element: at for at, element in enumerate(_counted(new, apart), j)}
-    pairs = ((at, places.get(element)) for at, element in enumerate(_counted(old, apart), i))
-    return increasing([(at, place) for at, place in pairs if place is not None])
-
-
-def _counted(ids: Iterable[int], apart: int) -> list[int]:
-    """Return each element with the number of its occurrence, as one number; `apart` is more than any element."""
-    seen: dict[int, int] = {}
-    numbered = []
-    for element in ids:
-        found = seen[element] = seen.get(element, element) + apart
-        numbered.append(found)
-    return numbered
+    places: defaultdict[int, list[int]] = defaultdict(list)
+    for at, element in enumerate(right[j:j_end], j):
+        places[element].append(at)
+    rest, none = {element: iter(at) for element, at in places.items()}, iter(())
+    old = enumerate(left[i:i_end], i)
+    return increasing([(at, place) for at, element in old if (place := next(rest.get(element, none), -1)) >= 0])
 
 
 def increasing(pairs: Sequence[Match]) -> list[Match]:
@@ -133,11 +127,19 @@ def increasing(pairs: Sequence[Match]) -> list[Match]:
     tails: list[int] = []
     heads: list[int] = []
     back: list[int] = []
+    last = -1
     for at, (_, j) in enumerate(pairs):
+        if j > last:  # most go on where the one before stands
+            back.append(heads[-1] if heads else -1)
+            tails.append(j)
+            heads.append(at)
+            last = j
+            continue
         place = bisect_left(tails, j)
         back.append(heads[place - 1] if place else -1)
-        tails[place : place + 1] = [j]
-        heads[place : place + 1] = [at]
+        tails[place] = j
+        heads[place] = at
+        last = tails[-1]
     return _chain(pairs, back, heads[-1] if heads else -1)
 
 
@@ -149,6 +151,8 @@ def heaviest(pairs: Sequence[Match], weights: Sequence[int]) -> list[Match]:
     >>> heaviest([(0, 5), (1, 1), (2, 2)], [9, 1, 1])
     [(0, 5)]
     """
+    if len(pairs) < 2:
+        return list(pairs)
     seconds = [j for _, j in pairs]
     if seconds == (ranked := sorted(seconds)):
         return list(pairs)
