@@ -41,7 +41,7 @@ def short_of(delivery: Delivery, public_url: str, *, limit: tuple[int, int]) -> 
 def _body(view: View, reference: str, room: int) -> str:
     entries = [_note(note, view.public_url) for note in view.notes]
     entries += [_entry(entry) for section in view.sections for entry in section.entries]
-    page = f"{view.words.webpage}: {view.public_url}"
+    page = f"{view.words.webpage}{view.words.colon}{view.public_url}"
     for shown in range(min(len(entries), ENTRIES_MAX), -1, -1):
         left = len(entries) - shown
         more = [f"+ {left}"] if left else []

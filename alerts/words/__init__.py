@@ -42,6 +42,8 @@ class Words:
     date: str
     months: tuple[str, ...] = ()
     comma: str = ", "
+    colon: str = ": "
+    semicolon: str = "; "
     stop: str = "."
 
     def count(self, n: int) -> str:
@@ -114,7 +116,7 @@ EN = Words(
     why="Why you get this",
     redline="Redline",
     source="Source",
-    because="Told by",
+    because="Evidence",
     covered="Looked at {checked} of {total} sources",
     could_not="could not look at: {list}",
     held="held until an operator has looked: {list}",
@@ -128,7 +130,7 @@ JA = Words(
     kinds={"new": "新規", "revised": "改正", "withdrawn": "取下げ", "restored": "再掲"},
     parts={"added": "追加", "removed": "削除", "revised": "変更", "moved": "移動", "renumbered": "繰下げ・繰上げ"},
     rules={
-        "jurisdiction": "法域 {}",
+        "jurisdiction": "国・地域 {}",
         "topic": "分野 {}",
         "instrument": "法令等 {}",
         "source": "情報源 {}",
@@ -154,10 +156,12 @@ JA = Words(
     covered="{total}件の情報源のうち{checked}件を確認しました",
     could_not="確認できなかった情報源：{list}",
     held="担当者の確認待ちで保留中：{list}",
-    unsubscribe="配信を停止する",
+    unsubscribe="購読を解除する",
     webpage="すべての変更",
     date="{y}年{m}月{d}日 {t}",
     comma="、",
+    colon="：",
+    semicolon="；",
     stop="。",
 )
 
@@ -165,7 +169,7 @@ KO = Words(
     kinds={"new": "신규", "revised": "개정", "withdrawn": "철회", "restored": "복원"},
     parts={"added": "신설", "removed": "삭제", "revised": "변경", "moved": "이동", "renumbered": "번호 변경"},
     rules={
-        "jurisdiction": "관할 {}",
+        "jurisdiction": "국가·지역 {}",
         "topic": "주제 {}",
         "instrument": "법령 {}",
         "source": "출처 {}",
@@ -191,7 +195,7 @@ KO = Words(
     covered="출처 {total}곳 중 {checked}곳을 확인했습니다",
     could_not="확인하지 못한 출처: {list}",
     held="담당자 확인 대기 중: {list}",
-    unsubscribe="수신 거부",
+    unsubscribe="구독 해지",
     webpage="모든 변경",
     date="{y}년 {m}월 {d}일 {t}",
 )
@@ -200,7 +204,7 @@ ZH = Words(
     kinds={"new": "新增", "revised": "修订", "withdrawn": "撤回", "restored": "恢复"},
     parts={"added": "新增", "removed": "删除", "revised": "修改", "moved": "移动", "renumbered": "条号变更"},
     rules={
-        "jurisdiction": "法域 {}",
+        "jurisdiction": "国家或地区 {}",
         "topic": "主题 {}",
         "instrument": "文件 {}",
         "source": "来源 {}",
@@ -230,11 +234,13 @@ ZH = Words(
     webpage="全部变更",
     date="{y}年{m}月{d}日 {t}",
     comma="、",
+    colon="：",
+    semicolon="；",
     stop="。",
 )
 
 DE = Words(
-    kinds={"new": "Neu", "revised": "Geändert", "withdrawn": "Zurückgezogen", "restored": "Wiederhergestellt"},
+    kinds={"new": "Neu", "revised": "Geändert", "withdrawn": "Zurückgezogen", "restored": "Wieder da"},
     parts={
         "added": "hinzugefügt",
         "removed": "gestrichen",
@@ -260,8 +266,8 @@ DE = Words(
     one_part="{n} weitere Vorschrift: siehe Textvergleich",
     many_parts="{n} weitere Vorschriften: siehe Textvergleich",
     left_out="und {n} weitere, siehe {url}",
-    observed="festgestellt {at}",
-    published="veröffentlicht {at}",
+    observed="festgestellt am {at}",
+    published="veröffentlicht am {at}",
     why="Warum Sie das erhalten",
     redline="Textvergleich",
     source="Quelle",
@@ -285,7 +291,7 @@ FR = Words(
         "renumbered": "renuméroté",
     },
     rules={
-        "jurisdiction": "juridiction {}",
+        "jurisdiction": "territoire {}",
         "topic": "thème {}",
         "instrument": "acte {}",
         "source": "source {}",
@@ -328,6 +334,8 @@ FR = Words(
         "nov.",
         "déc.",
     ),
+    colon=" : ",
+    semicolon=" ; ",
 )
 
 WORDS: Mapping[str, Words] = {"en": EN, "ja": JA, "ko": KO, "zh": ZH, "de": DE, "fr": FR}

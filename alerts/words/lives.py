@@ -18,7 +18,7 @@ TYPES: Mapping[ItemType, InEach] = {
     ItemType.GUIDANCE: ("guidance", "ガイドライン", "지침", "指南", "Leitlinien", "lignes directrices"),
     ItemType.CONSULTATION: ("consultation", "意見募集", "의견 수렴", "征求意见", "Konsultation", "consultation"),
     ItemType.REPORT: ("report", "報告書", "보고서", "报告", "Bericht", "rapport"),
-    ItemType.ENFORCEMENT: ("enforcement", "行政処分等", "법 집행", "执法", "Durchsetzung", "mesure d’exécution"),
+    ItemType.ENFORCEMENT: ("enforcement", "行政処分等", "행정처분 등", "执法", "Vollzugsmaßnahme", "sanction"),
     ItemType.NEWS: ("news", "報道・発表", "보도", "新闻", "Meldung", "actualité"),
 }
 
@@ -50,7 +50,7 @@ STAGES: Mapping[Stage, InEach] = {
 
 ALSO_ONE: InEach = (
     "{n} more reports this",
-    "ほか{n}件が同じ件を伝えています",
+    "ほかに{n}件が同じ出来事を伝えています",
     "다른 {n}건도 같은 소식을 전합니다",
     "另有{n}条报道此事",
     "{n} weitere Quelle berichtet darüber",
@@ -58,7 +58,7 @@ ALSO_ONE: InEach = (
 )
 ALSO_MANY: InEach = (
     "{n} more report this",
-    "ほか{n}件が同じ件を伝えています",
+    "ほかに{n}件が同じ出来事を伝えています",
     "다른 {n}건도 같은 소식을 전합니다",
     "另有{n}条报道此事",
     "{n} weitere berichten darüber",

@@ -16,9 +16,9 @@ MEANINGS: Mapping[str, Told] = {
         "une grande partie du texte change",
     ),
     "only punctuation, width, case or spelling differ": (
-        "句読点・字幅・表記のみの変更",
-        "문장 부호, 자폭, 표기만 다름",
-        "仅标点、字宽或写法不同",
+        "句読点・全角半角・表記のみの変更",
+        "문장 부호, 전각·반각, 표기만 다름",
+        "仅标点、全角半角或写法不同",
         "nur Zeichensetzung oder Schreibweise sind anders",
         "seules la ponctuation ou la graphie diffèrent",
     ),

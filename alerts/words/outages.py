@@ -26,7 +26,7 @@ OUTAGES: Mapping[str, tuple[str, str, str, str, str]] = {
     ),
     "timeout": ("応答なし", "응답 없음", "无响应", "keine Antwort", "sans réponse"),
     "refused": ("接続拒否", "연결 거부", "连接被拒", "Verbindung abgelehnt", "connexion refusée"),
-    "dns": ("名前解決不可", "이름 확인 불가", "域名无法解析", "Name unbekannt", "nom introuvable"),
+    "dns": ("名前解決に失敗", "DNS 조회 실패", "域名无法解析", "Servername unbekannt", "nom de serveur introuvable"),
     "tls": ("証明書エラー", "인증서 오류", "证书错误", "Zertifikatsfehler", "erreur de certificat"),
     "http-4xx": ("HTTP 4xx", "HTTP 4xx", "HTTP 4xx", "HTTP 4xx", "HTTP 4xx"),
     "http-5xx": ("HTTP 5xx", "HTTP 5xx", "HTTP 5xx", "HTTP 5xx", "HTTP 5xx"),

@@ -48,6 +48,6 @@ def also_of(reports: Sequence[Change], language: str, base: str, page: str) -> A
         names=names,
         rest=phrases_of(language).more.format(n=left) if left else "",
         page_url=page,
-        colon=": " if words.stop == "." else "：",
+        colon=words.colon,
         comma=words.comma,
     )

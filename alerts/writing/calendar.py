@@ -25,7 +25,7 @@ class Calendar:
         """Return a day.
 
         >>> CALENDARS["ja"].day(date(2026, 12, 1)), CALENDARS["fr"].day(date(2026, 12, 1))
-        ('2026年12月1日(火)', 'mardi 1er décembre 2026')
+        ('2026年12月1日（火）', 'mardi 1er décembre 2026')
         """
         month = self.months[on.month - 1] if self.months else str(on.month)
         number = self.first if on.day == 1 else str(on.day)
@@ -42,7 +42,7 @@ CALENDARS: Mapping[str, Calendar] = {
             "January February March April May June July August September October November December".split()  # noqa: SIM905
         ),
     ),
-    "ja": Calendar("{y}年{m}月{d}日({w})", "{y}年{m}月{d}日", tuple("月火水木金土日")),
+    "ja": Calendar("{y}年{m}月{d}日（{w}）", "{y}年{m}月{d}日", tuple("月火水木金土日")),
     "ko": Calendar("{y}년 {m}월 {d}일({w})", "{y}년 {m}월 {d}일", tuple("월화수목금토일")),
     "zh": Calendar("{y}年{m}月{d}日（周{w}）", "{y}年{m}月{d}日", tuple("一二三四五六日")),
     "de": Calendar(

@@ -30,7 +30,7 @@ def coverage_line(coverage: Coverage, language: str) -> str:
         left = len(failed) - len(named)
         named += [phrases.more.format(n=left)] if left else []
         listed = words.comma.join([*named, phrases.keyless.format(n=len(unnamed))] if unnamed else named)
-        line += ("; " if words.stop == "." else "；") + words.could_not.format(list=listed)
+        line += words.semicolon + words.could_not.format(list=listed)
     line += words.stop
     if coverage.held:
         listed = words.comma.join(f"{clean(key)} ({words.count(n)})" for key, n in coverage.held)

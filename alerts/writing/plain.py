@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from alerts.writing.also import Also
 from alerts.writing.entry import Entry, Ops, Part, Step
@@ -36,11 +36,11 @@ def _lines(view: View) -> Iterator[str]:
         if told:
             yield from ("", *wrap(told, WIDTH))
     yield from ("", "-" * WIDTH)
-    yield f"{view.words.webpage}: {view.public_url}"
+    yield f"{view.words.webpage}{view.words.colon}{view.public_url}"
     if view.preferences_url:
-        yield f"{view.phrases.preferences}: {view.preferences_url}"
+        yield f"{view.phrases.preferences}{view.words.colon}{view.preferences_url}"
     if view.unsubscribe_url:
-        yield f"{view.words.unsubscribe}: {view.unsubscribe_url}"
+        yield f"{view.words.unsubscribe}{view.words.colon}{view.unsubscribe_url}"
     yield from ("", view.coverage)
 
 
@@ -62,23 +62,40 @@ def _notes(view: View) -> Iterator[str]:
 
 def _entry(entry: Entry, view: View) -> Iterator[str]:
     kind = " · ".join(word for word in (entry.kind_word, entry.class_word, *entry.labels) if word)
-    for line in entry.moved:
-        yield from wrap(line, WIDTH)
     yield from wrap(f"[{kind}] {entry.title}", WIDTH)
-    yield from wrap(" · ".join(entry.facts), WIDTH, "  ")
+    for line in entry.moved:
+        yield from wrap(line, WIDTH, "  ")
+    yield from _facts(entry.facts)
     yield from wrap(entry.numbers, WIDTH, "  ")
     for told in (entry.late, *entry.dates):
         if told:
-            yield from wrap(f"* {told}", WIDTH, "  ")
+            yield from _starred(told)
     for step in entry.steps:
         yield from _step(step, view)
     yield from _also(entry.also) if entry.also else ()
-    yield from ("", *wrap(f"{view.words.why}: {entry.why}", WIDTH, "  "))
+    yield from ("", *wrap(f"{view.words.why}{view.words.colon}{entry.why}", WIDTH, "  "))
     if entry.source_url:
-        yield f"  {view.words.source}: {entry.source_url}"
+        yield f"  {view.words.source}{view.words.colon}{entry.source_url}"
     for step in entry.steps:
         if not step.name:
-            yield f"  {view.words.redline}: {step.redline_url}"
+            yield f"  {view.words.redline}{view.words.colon}{step.redline_url}"
+
+
+def _facts(facts: Sequence[str]) -> Iterator[str]:
+    """Fill lines with whole facts: a time stays with its day and its zone."""
+    line = ""
+    for fact in facts:
+        longer = f"{line} · {fact}" if line else fact
+        if line and columns(longer) > WIDTH - 2:
+            yield from wrap(f"{line} ·", WIDTH, "  ")
+            longer = fact
+        line = longer
+    yield from wrap(line, WIDTH, "  ")
+
+
+def _starred(told: str) -> Iterator[str]:
+    first, *further = wrap(told, WIDTH, "    ")
+    yield from (f"  * {first.lstrip()}", *further)
 
 
 def _also(also: Also) -> Iterator[str]:
@@ -91,14 +108,14 @@ def _also(also: Also) -> Iterator[str]:
 
 def _step(step: Step, view: View) -> Iterator[str]:
     if step.name:
-        yield from ("", f"  {step.name}", f"  {view.words.redline}: {step.redline_url}")
+        yield from ("", f"  {step.name}", f"  {view.words.redline}{view.words.colon}{step.redline_url}")
     for part in step.parts:
         yield ""
         yield from _part(part)
     if step.parts_left:
         yield from ("", *wrap(step.parts_left, WIDTH, "  "))
     if step.reasons:
-        yield from ("", *wrap(f"{view.words.because}: {step.reasons}", WIDTH, "  "))
+        yield from ("", *wrap(f"{view.words.because}{view.words.colon}{step.reasons}", WIDTH, "  "))
 
 
 def _part(part: Part) -> Iterator[str]:

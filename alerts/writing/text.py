@@ -15,11 +15,13 @@ TITLE_CHARS = 300
 
 LEAD_CHARS = 8
 
-UNSPACED = (
-    "\u1100-\u11ff\u3005-\u3007\u3021-\u3029\u3040-\u30ff\u3130-\u318f\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
-    "\uac00-\ud7af\uf900-\ufaff\U00020000-\U000323af"  # Han, kana, Hangul
+_BROKEN_ANYWHERE = (
+    "\u3005-\u3007\u3021-\u3029\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
+    "\uf900-\ufaff\U00020000-\U000323af"  # Han, kana
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Burmese, Khmer
 )
+"""Inside of a character class: scripts whose lines end between any two characters. Korean ends them at spaces."""
+UNSPACED = f"{_BROKEN_ANYWHERE}\u1100-\u11ff\u3130-\u318f\uac00-\ud7af"
 """Inside of a character class: scripts whose words need no space between them (Korean particles stick)."""
 
 _BIDI_AND_INVISIBLE = "\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
@@ -30,7 +32,7 @@ _CLOSING = ")\\]}”’」』）】〉》〕］、。，．,.・：；:;？！?!
 _COUNTED = "年月日時分件項条条號号回년월일건호조항"
 """A number is not parted from what it counts: no line begins with the 月 of 4月."""
 _TOKEN = re.compile(
-    rf"\s+|[0-9]+[{_COUNTED}][{_CLOSING}]*|[{_OPENING}]*[{UNSPACED}\u3000-\u303f\uff00-\uffef][{_CLOSING}]*|[^\s{UNSPACED}]+"
+    rf"\s+|[0-9]+[{_COUNTED}][{_CLOSING}]*|[{_OPENING}]*[{_BROKEN_ANYWHERE}\u3000-\u303f\uff00-\uffef][{_CLOSING}]*|[^\s{_BROKEN_ANYWHERE}]+"
 )
 
 
@@ -135,8 +137,8 @@ def _until(text: str, most: int, measure: Callable[[str], int]) -> Iterator[str]
 def wrap(text: str, width: int = 72, indent: str = "") -> list[str]:
     """Return lines of at most `width` columns, each after `indent`; only addresses may be longer.
 
-    Breaks at spaces and between characters of unspaced scripts, but never before closing punctuation or after
-    opening punctuation (the common part of JIS X 4051).
+    Breaks at spaces and between characters of scripts without spaces, but never before closing punctuation or after
+    opening punctuation (the common part of JIS X 4051); Korean breaks at spaces, as its newspapers do.
     """
     room = width - columns(indent)
     lines: list[str] = []

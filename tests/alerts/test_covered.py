@@ -13,12 +13,12 @@ KEYLESS = tuple((f"us-api-{number}", "no key: set US_KEY") for number in range(2
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("en", "jp-news (timeout), 23 for which no key is set."),
+        ("en", "jp-news (timeout), 23 without a key."),
         ("ja", "キー未設定の23件"),
         ("ko", "키를 설정하지 않은 23곳"),
         ("zh", "未设置密钥的23个来源"),
-        ("de", "23, für die kein Schlüssel gesetzt ist"),
-        ("fr", "23 dont la clé n’est pas définie"),
+        ("de", "23 ohne Zugangsschlüssel"),
+        ("fr", "23 sans clé d’accès"),
     ],
 )
 def test_services_that_nobody_has_a_key_for_are_counted(language: str, said: str) -> None:

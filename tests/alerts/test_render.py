@@ -169,7 +169,7 @@ def test_a_renumbered_provision_says_from_where_to_where():
 
 def test_what_has_no_words_to_show_says_why_we_say_so():
     gone = a_match("Bekanntmachung", kind=ChangeKind.WITHDRAWN, reasons=("410 at two looks in a row",))
-    assert "Told by: 410 at two looks in a row" in mail(a_digest(gone)).text
+    assert "Evidence: 410 at two looks in a row" in mail(a_digest(gone)).text
 
 
 def test_hostile_text_is_only_text():

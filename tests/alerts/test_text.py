@@ -36,6 +36,10 @@ def test_wide_characters_take_two_columns():
     assert columns("e\u0301") == 1
 
 
+def test_korean_wraps_at_its_spaces():
+    assert wrap("고영향 인공지능 사업자는 보고하여야 한다.", 30) == ["고영향 인공지능 사업자는", "보고하여야 한다."]
+
+
 def test_japanese_wraps_without_spaces_and_never_before_a_full_stop():
     lines = wrap("第三条の規定は、個人情報取扱事業者には適用しない。", 16, "  ")
     assert all(columns(line) <= 18 for line in lines)

@@ -35,10 +35,10 @@ EN = Phrases(
     rule="{label}: “{rule}”",
     classes={"editorial": "editorial", "procedural": "procedural", "substantive": "substantive"},
     late={
-        "source_down": "published {p}, seen {s}: the source was down",
-        "not_looked": "published {p}, seen {s}: the source was not looked at meanwhile",
-        "listed_late": "published {p}, seen {s}: the source did not show it before",
-        "asked_later": "published {p}, fetched {s}: from the source’s past, on request",
+        "source_down": "late: the source was down",
+        "not_looked": "late: the source was not looked at meanwhile",
+        "listed_late": "late: the source did not show it before",
+        "asked_later": "fetched later, on request, from the source’s past",
     },
     notices="Also to know",
     reminder="Reminder: {title}: {told}",
@@ -60,5 +60,5 @@ EN = Phrases(
     deleted="deleted",
     preferences="Change what you get",
     more="and {n} more",
-    keyless="{n} for which no key is set",
+    keyless="{n} without a key",
 )
