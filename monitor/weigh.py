@@ -74,12 +74,16 @@ class Weigher:
     async def _with_drift(self, looked: Looked, intents: Sequence[Intent], memo: Memo, again: Capture | None) -> Memo:
         """Note how this body may differ from the one in the archive; a newly kept one is the new reference.
 
-        `again` is a second look that was found to mean the same: it teaches where the new reference drifts.
+        `again` is a second look that was found to mean the same: it teaches where the new reference drifts. What was
+        told without a body of its own, as a withdrawal is, leaves none: the old reference no longer says what is
+        known, and the very list that stood before would pass for nothing new.
         """
         first = looked.captures[0]
         if any(intent.item and intent.item.capture_sha256 == first.body_sha256 for intent in intents):
             drift = Drift(first.body_sha256)
             return replace(memo, drift=(drift.learn(first.body, again.body) if again else drift).to_bytes())
+        if any(intent.action in decide.TOLD for intent in intents):
+            return replace(memo, drift=b"")
         if intents or len(looked.captures) > 1:
             return memo
         return await self._parts.recall.drifted(memo, first.body)

@@ -46,6 +46,17 @@ async def test_a_complete_list_that_lacks_an_item_twice_withdraws_it(world: Worl
     assert (await world.crawl("kr-list")).restored == 1
 
 
+async def test_a_list_that_is_again_byte_for_byte_as_it_was_restores_what_it_lacked_meanwhile(world: World) -> None:
+    world.serves(LIST, listed("가", "나", "다", "라"))
+    await world.crawl("kr-list")
+    world.serves(LIST, listed("가", "나", "다"))
+    for _ in range(4):
+        await world.crawl("kr-list")
+    world.serves(LIST, listed("가", "나", "다", "라"))
+    assert (await world.crawl("kr-list")).restored == 1
+    assert world.told() == [("withdrawn", "인공지능 라 고시"), ("restored", "인공지능 라 고시")]
+
+
 async def test_a_list_that_lost_half_its_rows_is_suspect_and_withdraws_nothing(world: World) -> None:
     world.serves(LIST, listed(*"가나다라마바사아자차"))
     await world.crawl("kr-list")
