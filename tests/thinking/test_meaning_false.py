@@ -79,3 +79,16 @@ def test_of_a_point_that_became_two_the_first_is_the_one_that_stayed() -> None:
     )
     found = compare(Document((old,)), Document(new))
     assert [(one.kind, one.label) for one in found.provisions] == [("revised", "1."), ("added", "1a.")]
+
+
+@pytest.mark.parametrize(
+    ("added", "quoted"),
+    [
+        ("事業者は三十日以内に届け出なければならない。", "'三十日以内に届け出なければならない'"),
+        ("事業者は百二十日内に届け出なければならない。", "'百二十日内に届け出なければならない'"),
+    ],
+)
+def test_a_quotation_does_not_begin_inside_of_a_number(added: str, quoted: str) -> None:
+    first = Block("第一条 この指針は、届出について定める。")
+    (provision,) = compare(Document((first,)), Document((first, Block(added)))).provisions
+    assert any(quoted in reason for reason in provision.reasons), provision.reasons

@@ -8,6 +8,7 @@ from monitor.diff.meaning.classes import Finding
 from monitor.diff.meaning.facts import Fact
 from monitor.diff.meaning.sides import Sides
 from monitor.diff.meaning.table import Table
+from monitor.diff.words.scripts import NUMERALS
 
 QUOTED = 56
 """Signs of a quotation; what is longer ends in an ellipsis."""
@@ -17,6 +18,7 @@ VERB = 8
 """Signs before a Japanese or Korean ending that are quoted with it: 報告しなければならない."""
 
 _VERB_BEFORE = re.compile(r"[^\s、。，,；;：:（(「」）)]{0,8}\Z")
+_NUMERAL_BEFORE = re.compile(rf"[\d{NUMERALS}십백천만억조,.]+\Z")
 _LAST_WORD = re.compile(r"\s+\S*\Z")
 _SENTENCE = re.compile(r"[.。;；](?=\s|\Z)|[。\n]")
 _CLAUSE = re.compile(r"[，。；、：\n]")
@@ -57,7 +59,9 @@ def of_fact(fact: Fact, window: str, table: Table) -> str:
     if table.script == "latin" or fact.kind in ("exception", "condition"):
         return clipped(window[fact.start : end], table, is_cut=end < len(window))
     verb = _VERB_BEFORE.search(window, max(0, fact.start - VERB), fact.start)
-    return (verb[0] if verb else "") + window[fact.start : fact.end]
+    start = verb.start() if verb else fact.start
+    numeral = _NUMERAL_BEFORE.search(window, max(0, start - VERB), start)  # half of 三十日以内 says another term
+    return window[numeral.start() if numeral else start : fact.end]
 
 
 def wording(sides: Sides, table: Table) -> Finding:
