@@ -86,7 +86,7 @@ def _facts(facts: Sequence[str]) -> Iterator[str]:
     line = ""
     for fact in facts:
         longer = f"{line} · {fact}" if line else fact
-        if line and columns(longer) > WIDTH - 2:
+        if line and columns(longer) > WIDTH - len("   ·"):
             yield from wrap(f"{line} ·", WIDTH, "  ")
             longer = fact
         line = longer
