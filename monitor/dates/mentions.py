@@ -15,7 +15,7 @@ MAX_TERMS = 200
 """Per language and form of a relative term."""
 TERM_CHARS = 160
 """The longest term on either side of the word that every form of it has."""
-LATIN, OTHER = ("en", "de", "fr", "es", "it", "pt"), ("ja", "ko", "zh")
+LATIN, OTHER = ("en", "de", "fr", "es", "it", "pt", "nl"), ("ja", "ko", "zh")
 
 
 def mentions_in(text: str, language: str | None) -> list[Mention]:

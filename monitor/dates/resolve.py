@@ -33,26 +33,31 @@ def _words(pattern: str) -> re.Pattern[str]:
 
 UNDECIDED = _words(
     r"appoint|prescrib|determin|specif|proclaim|to be fixed|bestimm|festleg|bekannt gibt|décret|arrêté|ordonnance"
-    r"|fixée"
+    r"|fixée|te bepalen"
     r"|establezca|fije|範囲内|で(?:別に)?定める日|定める日|定之|规定|規定|정하는|施行の日|即日|有效期|[日月年][之以]?[后後]$"
 )
 IN_FORCE = _words(
     r"entry into force|commencement|effective date|inkrafttret"
-    r"|entrée en vigueur|entrada en vigor|entrata in vigore|entrada em vigor|시행"
+    r"|entrée en vigueur|entrada en vigor|entrata in vigore|entrada em vigor|inwerkingtreding|시행"
 )
 ENACTED = _words(
-    r"enactment|passage|passed|royal assent|assented|becomes law|adoption|ausfertigung|erlass|sanction|sanção"
+    r"enactment|passage|passed|royal assent|assented|becomes law|adoption|vaststelling|ausfertigung|erlass"
+    r"|sanction|sanção"
     r"|制定|제정"
 )
 PUBLISHED = _words(
-    r"publi|pubblica|veröffentlich|verkünd|bekanntmach|kundmach|promulga|公布|公示|告示|公表|发布|發布|印发|颁布|頒布|刊[登憲宪]|公告|登载"
+    r"publi|pubblica|afkondiging|uitgifte van het staatsblad|veröffentlich|verkünd|bekanntmach|kundmach"
+    r"|bekendmaking|promulga|公布|公示|告示|公表|发布|發布|印发|颁布|頒布|刊[登憲宪]|公告|登载"
     r"|공포|고시|공고|발령|게재"
 )
 _UNITS = {
-    "day": r"(?:calendar\s|kalender)?days?\b|(?:kalender)?tage?n?s?\b|jours?\b|días?\b|giorn[oi]\b|dias?\b|日|天|일",
-    "week": r"weeks?\b|wochen?\b|semaines?\b|semanas?\b|settiman[ae]\b|週間?|周|주",
-    "month": r"months?\b|monate?n?s?\b|mois\b|mes(?:es|[ei])?\b|mês\b|(?:[个個箇かヶカヵ])?月|개월|월",
-    "year": r"years?\b|jahre?n?s?\b|ans?\b|années?\b|años?\b|ann[oi]\b|anos?\b|年|년",
+    "day": (
+        r"(?:calendar\s|kalender)?days?\b|(?:kalender)?tage?n?s?\b|jours?\b|días?\b|giorn[oi]\b|dias?\b"
+        r"|(?:kalender)?dag(?:en)?\b|日|天|일"
+    ),
+    "week": r"weeks?\b|wochen?\b|semaines?\b|semanas?\b|settiman[ae]\b|weken\b|week\b|週間?|周|주",
+    "month": r"months?\b|monate?n?s?\b|mois\b|mes(?:es|[ei])?\b|mês\b|maand(?:en)?\b|(?:[个個箇かヶカヵ])?月|개월|월",
+    "year": r"years?\b|jahre?n?s?\b|ans?\b|années?\b|años?\b|ann[oi]\b|anos?\b|jaar\b|jaren\b|年|년",
 }
 _SPANS = tuple((unit, _words(rf"({NUMBER})\s?(?:\(\d{{1,4}}\)\s?)?(?:{words})")) for unit, words in _UNITS.items())
 _ORDINAL_DAY = _words(
@@ -62,7 +67,7 @@ _ORDINAL_DAY = _words(
 _NEXT_DAY = _words(
     r"the (?:day|date) (?:after|following)|tage? nach (?:der|ihrer|seiner|verk|dem|ver|bek|kund)|lendemain"
     r"|jour suivant|día siguiente|folgenden tag|の翌日$"
-    r"|(?:il|dal) giorno (?:successivo|seguente)|(?:no|do) dia (?:seguinte|subsequente)"
+    r"|(?:il|dal) giorno (?:successivo|seguente)|(?:no|do) dia (?:seguinte|subsequente)|de dag (?:na|volgende? op)"
 )
 _FIRST_OF = _words(
     rf"ersten\s(?:tage?\s)?des\s(?:({NUMBER})\s)?auf\s.*?folgenden\s(?:({NUMBER})\s)?(?:kalender)?(monat|quartal|vierteljahr|jahr)"
@@ -74,7 +79,7 @@ _SAME_DAY = _words(
     r"|^(?:il|dal) giorno (?:stesso )?della|^na data d[ae]|^el (?:mismo )?día de"
     r"|の日$|한\s?날$|(?:공포|고시|발령|공고)일$|之日起?$"
 )
-_WORKING = _words(r"business|working|werktag|arbeitstag|ouvrables|hábiles|lavorativi|úteis|工作日|francs")
+_WORKING = _words(r"business|working|werktag|arbeitstag|ouvrables|werkdag|hábiles|lavorativi|úteis|工作日|francs")
 
 
 class Shift(NamedTuple):

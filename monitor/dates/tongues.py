@@ -14,6 +14,7 @@ _SMALL = {
     "es": "el los las del y al en será hasta entrará su para presente ley decreto plazo",
     "it": "il lo gli la le dei della delle e è al dal nel entro presente legge decreto",
     "pt": "o a os as dos da das e em no na ao até presente lei decreto não será",
+    "nl": "de het een van op met tot bij deze dit wordt treedt werking wet besluit dag voor niet",
     "en": "the of and on by shall is from to this that effective act section comments",
 }
 _WORDS = {name: re.compile(rf"\b(?:{'|'.join(row.split())})\b", re.IGNORECASE) for name, row in _SMALL.items()}
@@ -28,7 +29,7 @@ def tongues(stretch: str, language: str | None) -> tuple[str, ...]:
     Its script decides, then what the document says of itself, then its small words: a Japanese sentence on a page
     that calls itself English is Japanese. Empty for languages that have no table.
 
-    >>> tongues("公布の日から施行する。", "en"), tongues("Inkrafttreten", "de-AT"), tongues("1 mei 2026", "nl")
+    >>> tongues("公布の日から施行する。", "en"), tongues("Inkrafttreten", "de-AT"), tongues("1 maja 2026", "pl")
     (('ja',), ('de',), ())
     """
     stretch = stretch[:READ_CHARS]

@@ -51,7 +51,7 @@ def rows(*names: str) -> Iterator[Row]:
                 head = line
 
 
-LANGUAGES = ("en", "de", "fr", "es", "ja", "ko", "zh-Hans", "zh-Hant")
+LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "ja", "ko", "zh-Hans", "zh-Hant")
 
 
 @pytest.mark.parametrize("row", list(rows(*LANGUAGES)), ids=lambda row: row.name)

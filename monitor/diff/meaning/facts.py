@@ -31,6 +31,7 @@ _PLAIN = (
 """Sign for sign, so that places stay the same."""
 _ODD = re.compile(f"[{''.join(map(re.escape, _PLAIN))}]")
 _BLANKS = re.compile(r"\s+")
+_WEEKDAY = re.compile(rf"{patterns.ASIAN_WEEKDAY}\Z")
 _PARTS = re.compile(rf"[0-9]+|[{HAN_NUMERAL}]+|[^\W\d{HAN_NUMERAL}]+")
 _REFERENCE_PARTS = re.compile(rf"n[.]?[º°]|[0-9]+|[{HAN_NUMERAL}]+|[^\W\d{HAN_NUMERAL}]+\.?|§+")
 
@@ -117,8 +118,8 @@ def _figures(text: str, table: Table) -> list[Fact]:
 
 
 def _date(text: str) -> str:
-    """Return a date's parts, so that 2026. 1. 22. is 2026-01-22 and 令和八年 is 令和8年."""
-    return " ".join(_plain_part(part) for part in _PARTS.findall(text))
+    """Return a date's parts, so that 2026. 1. 22. is 2026-01-22, 令和八年 is 令和8年, and 1日（土） is 1日."""
+    return " ".join(_plain_part(part) for part in _PARTS.findall(_WEEKDAY.sub("", text)))
 
 
 def _reference(text: str, table: Table) -> str:

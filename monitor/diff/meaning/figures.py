@@ -25,6 +25,8 @@ _PIECE = re.compile(rf"[0-9]+(?:[,.][0-9]+)*|[{_ALL}]")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:[ ,.'’\u00a0\u202f][0-9]{3})+(?![0-9])")
 IDENTIFIER = 5
 """Digits from which on a zero in front belongs to a number of a file or a telephone."""
+GLUE = {"de": "|und|", "it": "|", "nl": "|en|ën|"}
+"""What joins the parts of a number in words, where they are written as one: einundzwanzig, ventiquattro."""
 MAX_DIGITS = 30
 """Longer figures stay text."""
 
@@ -101,7 +103,7 @@ class Numerals:
         self._atoms = atoms
         self._atom = re.compile("|".join(map(re.escape, longest_first))) if atoms else re.compile("(?!)")
         word = alternatives(atoms, spaced=False)
-        glue = r"[\s-]|\s(?:and|et|y)\s|-et-" + ("|und|" if table.language == "de" else "")
+        glue = r"[\s-]|\s(?:and|et|y|e)\s|-et-" + GLUE.get(table.language, "")
         self.pattern = rf"(?:{word})(?:(?:{glue})(?:{word})){{0,6}}"
 
     def value(self, text: str) -> str:

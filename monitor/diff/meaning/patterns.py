@@ -14,32 +14,44 @@ MONTHS = (
     "feb; mar; apr; jun; jul; aug; sep; sept; oct; nov; dec; januar; jänner; februar; märz; mai; juni; juli; "
     "oktober; dezember; janvier; février; mars; avril; juin; juillet; août; septembre; octobre; novembre; "
     "décembre; enero; febrero; marzo; abril; mayo; junio; julio; agosto; septiembre; setiembre; octubre; "
-    "noviembre; diciembre"
+    "noviembre; diciembre; gennaio; febbraio; aprile; maggio; giugno; luglio; settembre; ottobre; dicembre; janeiro; "
+    "fevereiro; março; maio; junho; julho; setembro; outubro; novembro; dezembro; januari; februari; maart; mei; "
+    "juni; "
+    "juli; augustus"
 )
 WEEKDAYS = (
     "monday; tuesday; wednesday; thursday; friday; saturday; sunday; montag; dienstag; mittwoch; donnerstag; freitag;"
     "samstag; sonntag; lundi; mardi; mercredi; jeudi; vendredi; samedi; dimanche; lunes; martes; miércoles; jueves;"
-    "viernes; sábado; domingo"
+    "viernes; sábado; domingo; lunedì; martedì; mercoledì; giovedì; venerdì; sabato; domenica; segunda-feira; "
+    "terça-feira; quarta-feira; quinta-feira; sexta-feira; maandag; dinsdag; woensdag; donderdag; vrijdag; zaterdag; "
+    "zondag"
 )
 
 _CLOCK = r"[0-2]?\d[:h][0-5]\d(?::[0-5]\d)?(?:\s?(?:[ap]\.?m\.?|uhr))?"
 _MONTH = rf"(?:{alternatives(listed(MONTHS), spaced=True)})(?!\w)\.?"
-_WEEKDAY = rf"(?:(?:{alternatives(listed(WEEKDAYS), spaced=True)}),?\s(?:(?:den|le|el|the)\s)?)?"
+_WEEKDAY = rf"(?:(?:{alternatives(listed(WEEKDAYS), spaced=True)}),?\s(?:(?:den|le|el|the|il|op)\s)?)?"
 _LATIN_DATE = (
     r"\d{4}-\d{1,2}-\d{1,2}(?!\d)"
     r"|\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d\d)(?![\d.])"
     r"|\d{4}/\d{1,2}/\d{1,2}(?!\d)"
-    rf"|{_WEEKDAY}\d{{1,2}}(?:st|nd|rd|th|er|º|\.)?\s(?:day of |of |de )?{_MONTH}(?:,?\s(?:de |del )?\d{{4}}(?!\d))?"
+    rf"|{_WEEKDAY}\d{{1,2}}(?:st|nd|rd|th|er|[º°o]|\.)?\s(?:day of |of |de )?{_MONTH}(?:,?\s(?:de "
+    rf"|del )?\d{{4}}(?!\d))?"
     rf"|{_WEEKDAY}{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?(?!\d)(?:,?\s\d{{4}}(?!\d))?"
     rf"|{_MONTH}\s(?:de |del )?\d{{4}}(?!\d)"
 )
+ASIAN_WEEKDAY = (
+    r"(?:\s?[（(](?:[日月火水木金土](?:曜日?)?(?:[・･、]?[祝休])?"
+    r"|[일월화수목금토](?:요일)?|(?:星期|[週周])[一二三四五六日天])[）)])"
+)
+"""Behind a date; it follows from it, and is no part of what the date says."""
 _ERA = r"(?:令和|平成|昭和|大正|明治|中華民國|中华民国|民國|民国|西暦|公元|西元|서기)"
 _N = rf"(?:[0-9]{{1,4}}|[{HAN_NUMERAL}元]{{1,7}})"
 _ASIAN_DATE = (
-    rf"{_ERA}\s?{_N}\s?[年년]度?(?:\s?{_N}\s?[月월](?:\s?{_N}\s?[日일])?)?"
+    rf"(?:{_ERA}\s?{_N}\s?[年년]度?(?:\s?{_N}\s?[月월](?:\s?{_N}\s?[日일])?)?"
     rf"|(?:\d{{4}}|[〇一二三四五六七八九零]{{4}})\s?[年년](?:\s?{_N}\s?[月월](?:\s?{_N}\s?[日일])?)?(?!間|間|간)"
     rf"|{_N}\s?[月월]\s?{_N}\s?[日일]"
-    r"|\d{4}\s?[.\-/]\s?\d{1,2}\s?[.\-/]\s?\d{1,2}(?!\d)\.?"
+    r"|\d{4}\s?[.\-/]\s?\d{1,2}\s?[.\-/]\s?\d{1,2}(?!\d)\.?)"
+    rf"{ASIAN_WEEKDAY}?"
 )
 _DIGITS = r"\d{1,3}(?:[ ,.'’\u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,/]\d+)*(?:\^\d+)?"
 

@@ -26,7 +26,8 @@ def alternatives(phrases: Iterable[str], *, spaced: bool) -> str:
     """Return a pattern that takes the longest of the phrases at a place, without groups.
 
     In a phrase, `*` stands for the rest of a word and `?` for one syllable of Hangul. Where words have blanks between
-    them (`spaced`), a phrase ends with its word; where not, a blank in it is one that may be missing.
+    them (`spaced`), a phrase ends with its word, and its hyphens may be blanks ("au-delà de", "au delà de"); where
+    not, a blank in it is one that may be missing.
     """
     return _regex(_trie(phrases), "", spaced) or "(?!)"
 
@@ -55,7 +56,7 @@ class Phrases:
         return kind
 
     def _key(self, phrase: str) -> str:
-        return (" " if self._spaced else "").join(phrase.split())
+        return " ".join(phrase.replace("-", " ").split()) if self._spaced else "".join(phrase.split())
 
 
 def _sign(sign: str, spaced: bool) -> str:
@@ -65,6 +66,8 @@ def _sign(sign: str, spaced: bool) -> str:
         return "[가-힣]"
     if sign == " ":
         return r"\s+" if spaced else r"\s?"
+    if sign == "-" and spaced:
+        return r"[-\s]"
     return re.escape(sign)
 
 

@@ -126,7 +126,9 @@ def _became(sides: Sides, old: Fact, new: Fact) -> str:
 
 
 _AUXILIARY = re.compile(
-    r"(?:is|are|be|ist|sind|est|sont|queda|quedan|está|están|shall be|il est|se)\s+(?=\w{4})|する(?=こと)",
+    r"(?:is|are|be|ist|sind|est|sont|queda|quedan|está|están|è|é|sono|são|fica|ficam|zijn|shall be|il est"
+    r"|se)\s+(?=\w{4})"
+    r"|する(?=こと)",
     re.IGNORECASE,
 )
 

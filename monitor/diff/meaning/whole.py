@@ -24,8 +24,8 @@ TERM = 0.2
 REPEALED = 0.25
 REPEALED_CHARS = 40
 REPEALED_ELSEWHERE = (
-    "abrogato; abrogata; soppresso; soppressa; revogado; revogada; vervallen; ingetrokken; uchylony; uchylona; "
-    "uchylone; skreślony; upphävd; ophævet; opphevet; kumottu; zrušen; zrušený; zrušeno; abrogat; ukinuto"
+    "uchylony; uchylona; uchylone; skreślony; upphävd; "
+    "ophævet; opphevet; kumottu; zrušen; zrušený; zrušeno; abrogat; ukinuto"
 )
 """In the languages that have no table."""
 NOTED_CHARS = 400
@@ -41,17 +41,17 @@ _NOTED = re.compile(
 UNITS = (
     (
         "article",
-        r"(?:article|artikel|artículo|art\.|section|sec\.|§(?!\s?\d+\s?[ºo°]))|第\s?.{1,9}[条條]|제\s?.{1,9}조",
+        r"(?:article|artikel|artículo|articolo|artigo|art\.|section|sec\.|§(?!\s?\d+\s?[ºo°]))|第\s?.{1,9}[条條]|제\s?.{1,9}조",
     ),
-    ("annex", r"(?:annex|anhang|anlage|annexe|anexo|schedule|appendix|附件|附录|附錄|別表|별표)"),
+    ("annex", r"(?:annex|anhang|anlage|annexe|anexo|allegato|bijlage|schedule|appendix|附件|附录|附錄|別表|별표)"),
     (
         "chapter",
-        r"(?:chapter|kapitel|chapitre|capítulo|title|titel|titre|título|part|teil)\b"
+        r"(?:chapter|kapitel|chapitre|capítulo|capo|hoofdstuk|title|titel|titre|título|titolo|part|teil|parte|deel)\b"
         r"|第\s?.{1,9}[章編编部節节]|제\s?.{1,9}[장편절]",
     ),
     (
         "paragraph",
-        r"(?:paragraph|absatz|\(\d+[a-z]?\)|\d+\.|§\s?\d+\s?[ºo°])|第\s?.{1,9}[項项款]|제\s?.{1,9}항|[①-⑳]",
+        r"(?:paragraph|absatz|comma\s|lid\s|\(\d+[a-z]?\)|\d+\.|§\s?\d+\s?[ºo°])|第\s?.{1,9}[項项款]|제\s?.{1,9}항|[①-⑳]",
     ),
 )
 _ARTICLE = re.compile(UNITS[0][1], re.IGNORECASE)

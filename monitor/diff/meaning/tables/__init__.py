@@ -11,13 +11,17 @@ from monitor.diff.meaning.tables.de import GERMAN
 from monitor.diff.meaning.tables.en import ENGLISH
 from monitor.diff.meaning.tables.es import SPANISH
 from monitor.diff.meaning.tables.fr import FRENCH
+from monitor.diff.meaning.tables.it import ITALIAN
 from monitor.diff.meaning.tables.ja import JAPANESE
 from monitor.diff.meaning.tables.ko import KOREAN
+from monitor.diff.meaning.tables.nl import DUTCH
+from monitor.diff.meaning.tables.pt import PORTUGUESE
 from monitor.diff.meaning.tables.zh import CHINESE
 from monitor.diff.meaning.tongue import likeliest
 
 TABLES: dict[str, Table] = {
-    table.language: table for table in (ENGLISH, GERMAN, FRENCH, SPANISH, JAPANESE, KOREAN, CHINESE)
+    table.language: table
+    for table in (ENGLISH, GERMAN, FRENCH, SPANISH, ITALIAN, PORTUGUESE, DUTCH, JAPANESE, KOREAN, CHINESE)
 }
 READ_CHARS = 300
 """Of a text whose language is looked for."""
@@ -48,7 +52,7 @@ def table_of(text: str, hint: str | None = None) -> Table:
     table = TABLES.get(declared)
     if table is not None and (table.script == "latin" or not _LATIN.search(opening)):
         return table
-    return TABLES.get(likeliest(opening)[0], ENGLISH)
+    return TABLES[likeliest(opening)[0]]
 
 
 def language_of(texts: Iterable[str]) -> str | None:

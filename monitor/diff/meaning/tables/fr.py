@@ -14,7 +14,9 @@ FRENCH = Table(
         "est obligatoire; il incombe; veille à; veillent à; s'assure; s'assurent; impérativement"
     ),
     prohibition=(
-        "ne peut; ne peuvent; ne pourra; ne pourront; ne doit; ne doivent; ne saurait; ne sauraient; interdit; "
+        "ne peut; ne peuvent; ne pourra; ne pourront; ne doit; ne doivent; ne saurait; ne sauraient; ne peut pas; "
+        "ne peuvent pas; ne pourra pas; ne pourront pas; ne doit pas; ne doivent pas; ne peut plus; ne peuvent plus; "
+        "ne saurait pas; interdit; "
         "interdite; interdits; interdites; est interdit; est interdite; sont interdits; sont interdites; "
         "il est interdit; prohibé; prohibée; prohibés; prohibées; défendu; ne peut être; ne sont pas autorisés; "
         "n'est pas autorisé; n'est pas autorisée; est prohibé"
