@@ -3,6 +3,9 @@
 In order of trust: the guid, unless several entries share it; the permalink, unless it is the site's own front page or
 shared; title and day. An entry whose guid and link change at every fetch (news aggregators sign their links) is
 recognised by what did not change: link and title, title and the second of publication, or its whole text.
+
+Where half a list changes its addresses at once (links that are signed for each visit, a site that was rebuilt), title
+and day say which entry is which. Of one entry alone they say nothing: a corrected file is put at another address.
 """
 
 from __future__ import annotations
@@ -11,12 +14,17 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
+READDRESSED_LEAST = 3
+READDRESSED_SHARE = 0.5
+"""So many entries, and so much of what a list held, under other addresses at once are the same entries."""
+BY_DAY = "td"
+"""Begins an alias of title and day, which counts only together with others."""
 MAX_KEY_CHARS = 300
 """Longer guids are cut and completed by their hash: keys are indexed and shown."""
 SHARED = "#~"
@@ -130,7 +138,10 @@ def base_key(clues: Clues, home: str = "") -> str | None:
 
 
 def aliases(clues: Clues) -> tuple[str, ...]:
-    """Return what else an entry can be recognised by when its guid is new: short hashes, each enough by itself."""
+    """Return what else an entry can be recognised by when its guid is new: short hashes.
+
+    Each is enough by itself, but that of title and day.
+    """
     title = comparable_title(clues.title)
     found = []
     if clues.link and title:
@@ -140,6 +151,8 @@ def aliases(clues: Clues) -> tuple[str, ...]:
     text = comparable_title(clues.text)
     if title and len(text) >= 80:
         found.append(short_hash("tx", title, text))
+    if title and clues.stamp:
+        found.append(BY_DAY + short_hash(title, clues.stamp[:10]))
     return tuple(found)
 
 
@@ -170,6 +183,7 @@ def assign_keys(
     shared = _shared(fresh, bases, previous)
     taken = set(present)
     by_alias = {alias: key for key, names in previous.items() if key not in taken for alias in names}
+    moved = _readdressed(fresh, bases, {base for base in bases if base} | taken | shared, previous)
     keys: list[str | None] = [None] * len(fresh)
     given: dict[str, str] = {}
     for at in range(len(fresh) - 1, -1, -1):
@@ -183,12 +197,48 @@ def assign_keys(
         is_shared = base in shared or base in taken
         wanted = apart if is_shared else base
         if wanted not in previous and not is_shared:
-            old = next((by_alias[alias] for alias in aliases(fresh[at]) if alias in by_alias), None)
+            told_by = (alias for alias in aliases(fresh[at]) if not _by_day(alias))
+            old = next((by_alias[alias] for alias in told_by if alias in by_alias), moved.get(at))
             # An old key that another fresh entry has by right stays with that one.
             wanted = old if old is not None and old not in taken and old not in bases else wanted
         keys[at] = given[apart] = wanted
         taken.add(wanted)
     return keys
+
+
+def _readdressed(
+    fresh: Sequence[Clues], bases: Sequence[str | None], here: Set[str], previous: Mapping[str, Sequence[str]]
+) -> dict[int, str]:
+    """Return which fresh entries are old ones under another address, by title and day, when most of the list is.
+
+    `here` holds the keys that this look names. What two entries of either look share tells neither of them.
+    """
+    strangers = [at for at, base in enumerate(bases) if base and base not in previous]
+    if not strangers or len(fresh) < READDRESSED_LEAST:
+        return {}
+    gone = [(name, key) for key, names in previous.items() if key not in here for name in names if _by_day(name)]
+    days = {at: name for at in strangers for name in aliases(fresh[at]) if _by_day(name)}
+    before, now = Counter(name for name, _ in gone), Counter(days.values())
+    old = {name: key for name, key in gone if before[name] == 1}
+    moved = {at: old[name] for at, name in days.items() if now[name] == 1 and name in old}
+    # An entry whose key is one of several addresses it has in turn is known, and moved all the same.
+    turned = sum(
+        _has_moved(clues, previous[base]) for clues, base in zip(fresh, bases, strict=True) if base in previous
+    )
+    is_most = len(moved) + turned >= max(READDRESSED_LEAST, READDRESSED_SHARE * len(previous))
+    return moved if is_most else {}
+
+
+def _has_moved(clues: Clues, names: Sequence[str]) -> bool:
+    """Whether a known entry without a guid has another link than at the last look, and the same title and day."""
+    told = aliases(clues)
+    if clues.guid or not clues.link or not told:
+        return False
+    return told[0] not in names and any(_by_day(name) and name in names for name in told)
+
+
+def _by_day(alias: str) -> bool:
+    return alias.startswith(BY_DAY)
 
 
 def _shared(fresh: Sequence[Clues], bases: Sequence[str | None], previous: Mapping[str, Sequence[str]]) -> set[str]:

@@ -128,3 +128,57 @@ def test_notes_of_one_page_or_of_another_make_are_left_as_they_are() -> None:
     assert merged([b"", first]) == first
     assert merged([first, pack_known("listing", 2, [Known("y", "b")])]) == first
     assert merged([b"page 1 html 1 0a", first]) == b"page 1 html 1 0a"
+
+
+def _row(number: int, link: str, title: str = "", day: str = "") -> Clues:
+    return Clues("", link, title or f"第{number}回会議資料", day or f"2026-03-{number:02}")
+
+
+def _keys_after(before: list[Clues], after: list[Clues]) -> list[str | None]:
+    first = assign_keys(before, [], {})
+    return assign_keys(after, [], {key: _aliases(clues) for key, clues in zip(first, before, strict=True) if key})
+
+
+def test_a_list_that_moved_to_other_addresses_keeps_its_keys() -> None:
+    before = [_row(n, f"https://a.example/news/{n}.html") for n in range(1, 7)]
+    after = [_row(9, "https://a.example/2026/n9")] + [_row(n, f"https://a.example/2026/n{n}") for n in range(1, 7)]
+    keys = _keys_after(before, after)
+    assert keys == ["https://a.example/2026/n9", *(f"https://a.example/news/{n}.html" for n in range(1, 7))]
+
+
+def test_one_entry_at_another_address_is_new_for_it_may_be_a_corrected_file() -> None:
+    before = [_row(n, f"https://a.example/{n}.pdf") for n in range(1, 7)]
+    after = [*before[:5], _row(6, "https://a.example/6-corrected.pdf")]
+    assert _keys_after(before, after)[5] == "https://a.example/6-corrected.pdf"
+
+
+def test_undated_rows_that_moved_are_new_for_a_gazette_has_the_same_titles_every_day() -> None:
+    before = [Clues("", f"https://a.example/0302/{n}", f"公告 {n}") for n in range(6)]
+    after = [Clues("", f"https://a.example/0303/{n}", f"公告 {n}") for n in range(6)]
+    assert _keys_after(before, after) == [f"https://a.example/0303/{n}" for n in range(6)]
+
+
+def test_rows_that_share_title_and_day_are_not_guessed_at_when_their_list_moves() -> None:
+    same = [_row(0, f"https://a.example/{n}", "인사발령", "2026-03-02") for n in (1, 2)]
+    others = [_row(n, f"https://a.example/{n}") for n in range(3, 9)]
+    moved = [
+        clues.__class__("", clues.link.replace("a.example", "b.example"), clues.title, clues.stamp)
+        for clues in same + others
+    ]
+    keys = _keys_after(same + others, moved)
+    assert keys[:2] == ["https://b.example/1", "https://b.example/2"]
+    assert keys[2:] == [f"https://a.example/{n}" for n in range(3, 9)]
+
+
+def test_what_was_published_while_a_list_showed_its_other_addresses_is_told_once() -> None:
+    """A list with two addresses for each entry, in turn: what is known by one of them comes back by the other."""
+
+    def shown(form: str, numbers: range) -> list[Clues]:
+        return [_row(n, f"https://a.example/{form}/{n}") for n in numbers]
+
+    known: dict[str, tuple[str, ...]] = {}
+    for form, numbers in (("a", range(1, 7)), ("b", range(1, 8)), ("a", range(1, 8)), ("b", range(1, 8))):
+        clues = shown(form, numbers)
+        keys = assign_keys(clues, [], known)
+        known = {key: _aliases(one) for key, one in zip(keys, clues, strict=True) if key}
+    assert set(known) == {*(f"https://a.example/a/{n}" for n in range(1, 7)), "https://a.example/b/7"}
