@@ -12,6 +12,9 @@ from monitor.types import Change, Match
 ENTRIES_MAX = 50
 """More than a person reads in one mail; the rest is counted, and the digest links to the page that shows it."""
 
+NEWS_WEIGH = 0.5
+"""Every report is new, and so of significance 1: told after what an authority changed in substance, before the rest."""
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -57,7 +60,7 @@ class Layout:
 
 
 def items_of(matches: Sequence[Match]) -> list[Item]:
-    """Return items, each with those that tell the same event, by significance, then by time, the newest first."""
+    """Return items, each with those that tell the same event, by weight, then by time, the newest first."""
     told = {match.change.change_id: match for match in matches}
     items = (
         Item(_matched(story.lead, told), tuple(Item(_matched(report, told)) for report in story.reports))
@@ -71,18 +74,26 @@ def _matched(changes: Sequence[Change], told: Mapping[int, Match]) -> tuple[Matc
 
 
 def _rank(item: Item) -> tuple[float, float, int]:
-    weights = (each.weightiest.significance for each in (item, *item.reports))
-    return -max(weights), -item.newest.observed_at.timestamp(), item.newest.change_id
+    weight = max(_weight(each.weightiest) for each in (item, *item.reports))
+    return -weight, -item.newest.observed_at.timestamp(), item.newest.change_id
+
+
+def _weight(change: Change) -> float:
+    return change.significance * (NEWS_WEIGH if change.tier == "news" else 1)
 
 
 def lay_out(items: Sequence[Item], entries_max: int = ENTRIES_MAX) -> Layout:
-    """Return the first `entries_max` items by jurisdiction; a group stands where its first entry does."""
+    """Return the first `entries_max` items by jurisdiction.
+
+    A country stands where the first entry of it or of its states does, and its groups stand together.
+    """
     shown = items[:entries_max]
-    groups: dict[str, list[Item]] = {}
+    countries: dict[str, dict[str, list[Item]]] = {}
     for item in shown:
-        groups.setdefault(item.newest.jurisdiction, []).append(item)
+        place = item.newest.jurisdiction
+        countries.setdefault(place.partition("-")[0], {}).setdefault(place, []).append(item)
     return Layout(
-        groups=tuple(_group(place, entries) for place, entries in groups.items()),
+        groups=tuple(_group(place, entries) for groups in countries.values() for place, entries in groups.items()),
         entries=len(items),
         left_out=len(items) - len(shown),
     )

@@ -26,15 +26,29 @@ _NAMES: Mapping[str, tuple[str, str, str, str, str, str]] = {
     "US": ("United States", "米国", "미국", "美国", "Vereinigte Staaten", "États-Unis"),
 }
 
+_STATES: Mapping[str, tuple[str, str, str, str, str, str]] = {
+    "US-CA": ("California", "カリフォルニア州", "캘리포니아주", "加利福尼亚州", "Kalifornien", "Californie"),
+    "US-CO": ("Colorado", "コロラド州", "콜로라도주", "科罗拉多州", "Colorado", "Colorado"),
+    "US-IL": ("Illinois", "イリノイ州", "일리노이주", "伊利诺伊州", "Illinois", "Illinois"),
+    "US-NY": ("New York", "ニューヨーク州", "뉴욕주", "纽约州", "New York", "État de New York"),
+    "US-TX": ("Texas", "テキサス州", "텍사스주", "得克萨斯州", "Texas", "Texas"),
+    "US-UT": ("Utah", "ユタ州", "유타주", "犹他州", "Utah", "Utah"),
+}
+"""Parts of a country whose rules are watched; another is told by its code."""
+_PART = {"ja": "{}・{}", "ko": "{} {}", "zh": "{}{}", "fr": "{} : {}"}
+
 
 def place_name(code: str, language: str) -> str:
-    """Return the name with its code, such as "Japan (JP)" or "United States (US-NY)".
+    """Return the name with its code, such as "Japan (JP)" or "United States: New York (US-NY)".
 
     >>> place_name("US-NY", "ja")
-    '米国 (US-NY)'
+    '米国・ニューヨーク州 (US-NY)'
     """
+    at = _LANGUAGES.index(language) if language in _LANGUAGES else 0
     names = _NAMES.get(code.split("-", maxsplit=1)[0])
     if names is None:
         return code
-    name = names[_LANGUAGES.index(language) if language in _LANGUAGES else 0]
+    name = names[at]
+    if code in _STATES:
+        name = _PART.get(language, "{}: {}").format(name, _STATES[code][at])
     return name if name == code else f"{name} ({code})"

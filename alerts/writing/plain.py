@@ -62,9 +62,12 @@ def _notes(view: View) -> Iterator[str]:
 
 def _entry(entry: Entry, view: View) -> Iterator[str]:
     kind = " · ".join(word for word in (entry.kind_word, entry.class_word, *entry.labels) if word)
-    yield from wrap(f"[{kind}] {entry.title}", WIDTH)
-    for line in entry.moved:
-        yield from wrap(line, WIDTH, "  ")
+    if entry.moved:  # the title of a bill may be half a page
+        yield f"[{kind}]"
+        for line in (*entry.moved, entry.title):
+            yield from wrap(line, WIDTH, "  ")
+    else:
+        yield from wrap(f"[{kind}] {entry.title}", WIDTH)
     yield from _facts(entry.facts)
     yield from wrap(entry.numbers, WIDTH, "  ")
     for told in (entry.late, *entry.dates):

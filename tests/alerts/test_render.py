@@ -15,7 +15,7 @@ from alerts.words.troubles import TROUBLES
 from alerts.writing.plain import WIDTH
 from alerts.writing.render import Rendered, render
 from alerts.writing.text import columns
-from alerts.writing.view import PARTS_MAX
+from alerts.writing.view import PARTS_MAX, Section, of_digest
 from monitor.store.ledger import NOT_POLLED
 from monitor.types import ChangeKind, Coverage, Digest, Outcome, Reason, Trouble
 from tests.alerts.build import NOON, a_digest, a_match, a_provision
@@ -27,6 +27,10 @@ LAW = a_provision(
     label="第二十六条",
     path=("第四章", "第二十六条"),
 )
+
+
+def sections(digest: Digest) -> tuple[Section, ...]:
+    return of_digest(digest, public_url="https://tocsin.example")[0].sections
 
 
 def mail(digest: Digest) -> Rendered:
@@ -234,6 +238,29 @@ def test_a_full_digest_is_short_enough_for_gmail_to_show_its_last_line():
     found = mail(a_digest(*many))
     assert found.text.count("4 more provisions") == 50
     assert len(found.html.encode()) < 102_000
+
+
+def test_a_report_stands_after_what_an_authority_changed_and_before_what_is_editorial():
+    report = a_match("report", change_id=1, tier="news", kind=ChangeKind.NEW, significance=1.0)
+    law = a_match("law", change_id=2, significance=0.8)
+    comma = a_match("comma", change_id=3, significance=0.2)
+    (section,) = sections(a_digest(report, comma, law))
+    assert [entry.title for entry in section.entries] == ["law", "report", "comma"]
+
+
+def test_states_stand_with_their_country():
+    places = ("US-NY", "EU", "US", "JP", "US-CA")
+    matches = [
+        a_match(place, change_id=n, jurisdiction=place, significance=1 - n / 10) for n, place in enumerate(places)
+    ]
+    names = [section.name for section in sections(a_digest(*matches))]
+    assert names == [
+        "United States: New York (US-NY)",
+        "United States (US)",
+        "United States: California (US-CA)",
+        "European Union (EU)",
+        "Japan (JP)",
+    ]
 
 
 def test_the_weightiest_stands_first_and_the_newer_of_equals():
