@@ -13,7 +13,7 @@ ENTRIES_MAX = 50
 """More than a person reads in one mail; the rest is counted, and the digest links to the page that shows it."""
 
 NEWS_WEIGH = 0.5
-"""Every report is new, and so of significance 1: told after what an authority changed in substance, before the rest."""
+"""Every report is new, and so weighs 1: told after what an authority changed in substance, before the rest."""
 
 
 @dataclass(frozen=True, slots=True)
