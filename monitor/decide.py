@@ -3,7 +3,7 @@
 One function per question, asked in this order of each item:
 
     first sight of the source? -> baseline       never seen? -> new          withdrawn, and here again? -> restored
-    says it is withdrawn?      -> withdrawn      same meaning? -> nothing, or its stage moved
+    says it is withdrawn?      -> withdrawn      same meaning? -> nothing, or its stage or address moved
     an earlier meaning?        -> wait, then revised
     otherwise the comparison decides: provisions that changed -> revised, none -> the new version is kept silently
 """
@@ -31,6 +31,7 @@ LOOKS_TO_RETURN = 3
 STORM_NEW, STORM_REVISED, STORM_WITHDRAWN = 40, 20, 10
 """Without `expect.max_new`, no more than these are never a storm: a busy ministry publishes 30 things on a Friday."""
 OTHER_READING = "read by another extractor than before"
+ANOTHER_ADDRESS = "the same at another address"
 TOLD = ("new", "revised", "withdrawn", "restored")
 
 Action = Literal["baseline", "new", "revised", "withdrawn", "restored", "technical", "touch"]
@@ -179,6 +180,8 @@ def _same_words(item: ExtractedItem, stored: StoredItem, documents: Mapping[str,
     is_learned = item.life is not None and item.life.over(stored.life) != stored.life
     if is_learned:
         return replace(_touch(stored, "more is known of it"), item=item)
+    if item.url != stored.url:
+        return replace(_touch(stored, ANOTHER_ADDRESS), item=item)
     return _settled(stored) if _waits(stored) else None
 
 

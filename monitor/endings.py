@@ -174,7 +174,7 @@ class Proof:
     def of(cls, intents: Sequence[Intent], captures: Sequence[Capture]) -> Proof:
         """Find each item's captures among those of this poll."""
         index = {capture.body_sha256: number for number, capture in reversed(list(enumerate(captures)))}
-        items = [intent.item for intent in intents if intent.item is not None]
+        items = [i.item for i in intents if i.item is not None and (i.action != "touch" or i.item.life is not None)]
         own = {i.item_key: index[i.capture_sha256] for i in items if i.capture_sha256 in index}
         linked = {i.item_key: index[i.linked_capture_sha256] for i in items if i.linked_capture_sha256 in index}
         return cls(tuple(captures) if items else (), own, linked)

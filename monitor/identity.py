@@ -222,9 +222,8 @@ def _readdressed(
     old = {name: key for name, key in gone if before[name] == 1}
     moved = {at: old[name] for at, name in days.items() if now[name] == 1 and name in old}
     # An entry whose key is one of several addresses it has in turn is known, and moved all the same.
-    turned = sum(
-        _has_moved(clues, previous[base]) for clues, base in zip(fresh, bases, strict=True) if base in previous
-    )
+    known = [(one, previous[base]) for one, base in zip(fresh, bases, strict=True) if base and base in previous]
+    turned = sum(_has_moved(one, names) for one, names in known)
     is_most = len(moved) + turned >= max(READDRESSED_LEAST, READDRESSED_SHARE * len(previous))
     return moved if is_most else {}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from monitor import decide
@@ -56,6 +57,7 @@ class Weigher:
             decided = {intent.item_key for intent in intents if intent.action != "touch"}
             quiet = [i for i in known.items if i.item_key in known.latest and i.item_key not in decided]
             intents, watches, captures = attached
+            watches += [_moved(intent, self._parts.now()) for intent in intents if _is_moved(intent)]
             if quiet:
                 rows = restated(before.pages, looked.memo.pages)
                 quiet = [item for item in quiet if item.item_key in rows]
@@ -102,3 +104,13 @@ class Weigher:
         if known.text_length > INLINE_CHARS:
             return await self._parts.extractor.apart(decide.decide, **question)
         return decide.decide(**question)
+
+
+def _is_moved(intent: Intent) -> bool:
+    return intent.action == "touch" and bool(intent.item and intent.item.document_url)
+
+
+def _moved(intent: Intent, now: datetime) -> NewWatch:
+    """Return the watch of an item whose row says the same, at the address that it has by now."""
+    assert intent.item is not None
+    return NewWatch(intent.item_key, intent.item.document_url or "", now, is_moved=True)

@@ -49,6 +49,13 @@ RECORD = (
     )
 )
 
+MOVE = (
+    update(watch)
+    .where(watch.c.item_id == bindparam("b_item_id"), watch.c.url != bindparam("b_url"))
+    # The same bytes there are the same document; tags and dates are a server's own.
+    .values(url=bindparam("b_url"), etag=None, last_modified=None, failures=0, lease_owner=None, lease_until=None)
+)
+
 
 @dataclass(frozen=True, slots=True)
 class NewWatch:
@@ -64,6 +71,8 @@ class NewWatch:
     has_baseline: bool = False
     keeps_baseline: bool = False
     """The document was read before and is compared with that, also where it has moved to another address."""
+    is_moved: bool = False
+    """Nothing but the address is new: a watch that is there goes on as it was, and none begins."""
 
 
 class Watches:
@@ -209,9 +218,13 @@ def start(
     """Write new watches. A watch that is there already starts over, and a look at it in flight comes to nothing."""
     if not watches:
         return
-    rows = [_started(new, source_id, item_ids[new.item_key]) for new in watches]
+    moved = [{"b_item_id": item_ids[new.item_key], "b_url": new.url} for new in watches if new.is_moved]
+    if moved:
+        connection.execute(MOVE, moved)
+    begun = [new for new in watches if not new.is_moved]
+    rows = [_started(new, source_id, item_ids[new.item_key]) for new in begun]
     for keeps in (False, True):
-        some = [row for new, row in zip(watches, rows, strict=True) if new.keeps_baseline is keeps]
+        some = [row for new, row in zip(begun, rows, strict=True) if new.keeps_baseline is keeps]
         if some:
             connection.execute(_upsert(database, keeps_baseline=keeps), some)
 

@@ -1,0 +1,69 @@
+"""A site that is rebuilt puts everything at another address: that is no news, and everything is watched there."""
+
+from __future__ import annotations
+
+from monitor.store import Store
+from tests.builders import a_capture, a_source
+from tests.fakes import SettableClock
+from tests.flow.world import World
+
+LIST = "https://kr-notices.example/list"
+ROWS = {"each": "li", "link": "a::attr(href)", "title": "a::text", "date": "span::text"}
+NOTICES = a_source("kr-notices", kind="listing", url=LIST, items=ROWS, follow=True, jurisdiction="KR", language="ko")
+NUMBERS = range(1, 7)
+
+
+def the_list(address: str, numbers: range = NUMBERS) -> str:
+    rows = "".join(
+        f"<li><a href='{address.format(n)}'>고시 제{n}호</a> <span>2026-01-{n:02}</span></li>" for n in numbers
+    )
+    return f"<html><body><ul>{rows}</ul></body></html>"
+
+
+def document(number: int, days: int = 30) -> str:
+    text = f"<h1>고시 제{number}호</h1><p>사업자는 {days}일 이내에 신고하여야 한다.</p>"
+    return f"<html><body><main>{text}</main></body></html>"
+
+
+def serve(world: World, address: str, gone: str = "") -> None:
+    world.serves(LIST, the_list(address))
+    for number in NUMBERS:
+        world.serves(address.format(number), document(number))
+        if gone:
+            url = gone.format(number)
+            world.fetcher.will_answer(url, a_capture("<p>없는 페이지입니다</p>", url=url, status=404))
+
+
+async def test_documents_are_watched_where_a_rebuilt_site_has_put_them(store: Store, clock: SettableClock) -> None:
+    old, new = "https://kr-notices.example/view.do?id={}", "https://kr-notices.example/notices/{}"
+    world = World(store, clock, NOTICES)
+    serve(world, old)
+    await world.crawl("kr-notices")
+    await world.look_at_documents("kr-notices")
+    serve(world, new, gone=old)
+    await world.crawl("kr-notices")
+    assert {watch.url for watch in store.watches.of_source("kr-notices")} == {new.format(n) for n in NUMBERS}
+    await world.look_at_documents("kr-notices")
+    await world.look_at_documents("kr-notices")
+    assert world.told() == []
+    world.serves(new.format(3), document(3, days=10))
+    await world.look_at_documents("kr-notices")
+    assert [(change.kind.value, change.title, change.url) for change in world.changes()] == [
+        ("revised", "고시 제3호", new.format(3))
+    ]
+
+
+async def test_links_that_are_signed_for_each_visit_tell_nothing_and_start_no_watch_over(
+    store: Store, clock: SettableClock
+) -> None:
+    world = World(store, clock, NOTICES)
+    address = "https://kr-notices.example/go?n={}&k="
+    serve(world, address + "0")
+    await world.crawl("kr-notices")
+    await world.look_at_documents("kr-notices")
+    due = [watch.next_check_at for watch in store.watches.of_source("kr-notices")]
+    for visit in range(1, 5):
+        serve(world, f"{address}{visit}")
+        await world.crawl("kr-notices")
+    assert world.told() == []
+    assert [watch.next_check_at for watch in store.watches.of_source("kr-notices")] == due
