@@ -14,7 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from alerts.writing.standing import labels, moved_in, numbers
-from alerts.writing.text import without_lead
+from alerts.writing.text import smooth, without_lead
 from monitor.rhythm import advice_on
 from monitor.web.dates import MEANING
 from monitor.web.when import ago, dated
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from monitor.diff.excerpt import Piece
     from monitor.diff.sides import Row
     from monitor.diff.words import Op
-    from monitor.types import Document, Provision
+    from monitor.types import Change, Document, PolicyDate, Provision
 
 LEAST_TITLE = 20
 """Characters of a heading from which it is the title, cut short, and not a word that the title begins with."""
@@ -54,7 +54,8 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     env.filters.update(
-        without_lead=without_lead,
+        opening=opening,
+        ahead=ahead,
         ago=ago,
         utc=utc,
         dated=dated,
@@ -140,6 +141,20 @@ def excerpt(provision: Provision) -> list[Op]:
     from monitor.diff.excerpt import excerpt
 
     return excerpt(provision, width=EXCERPT)
+
+
+def opening(change: Change) -> str:
+    """Return the words of a document that came or went, on one line, without the title that stands above them."""
+    title = smooth(change.title).strip()
+    is_gone = change.kind.value == "withdrawn"
+    texts = (smooth((each.before if is_gone else each.after) or "").strip() for each in change.provisions)
+    return " ".join(said for text in texts if (said := without_lead(text, title)) and said != title)
+
+
+def ahead(dates: Sequence[PolicyDate], now: datetime) -> list[PolicyDate]:
+    """Return the days that are still to come, the nearest first, at most two: what may yet be done about a change."""
+    coming = [each for each in dates if each.on is not None and each.on >= now.date()]
+    return sorted(coming, key=lambda each: each.on or now.date())[:2]
 
 
 def extent(text: str) -> str:

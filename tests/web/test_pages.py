@@ -7,6 +7,9 @@ from selectolax.lexbor import LexborHTMLParser
 
 from alerts.unsubscribe import SECRET_NAME, token
 from config.declarations import Subscription
+from monitor.types import ChangeKind
+from monitor.web.pages import opening
+from tests.alerts.build import a_change, a_provision
 from tests.web import stories
 from tests.web.conftest import Site
 
@@ -35,6 +38,19 @@ def test_the_front_page_says_what_changed_and_whom_it_could_not_look_at(site: Si
         f"/changes/{site.ids[name]}" for name in ("deadline", "hostile", "japanese", "new")
     ]
     assert [title.attributes.get("lang") for title in titles] == ["en", None, "ja", "ko"]
+
+
+def test_the_front_page_says_what_day_is_to_come(site: Site):
+    told = [line.text() for line in page(site, "/").css("article .due")]
+    assert told == ["Comments until 2026-12-01"] * 3, "the term without a day stands on the change's own page"
+
+
+def test_an_excerpt_does_not_repeat_the_title():
+    title = "生成式人工智能服务管理办法"
+    parts = (a_provision(None, title), a_provision(None, f"{title}\n第一条 目的。"))
+    assert opening(a_change(title, kind=ChangeKind.NEW, provisions=parts)) == "第一条 目的。"
+    gone = (a_provision(title, None), a_provision("第一条 目的。", None))
+    assert opening(a_change(title, kind=ChangeKind.WITHDRAWN, provisions=gone)) == "第一条 目的。"
 
 
 def test_an_instrument_is_chosen_by_its_name(site: Site):
