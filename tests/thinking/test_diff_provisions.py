@@ -249,6 +249,24 @@ def test_a_reference_that_follows_the_renumbering_is_editorial(language: str, ol
 
 
 @pytest.mark.parametrize(
+    ("unit", "old", "new"),
+    [
+        ("Articolo", "La tassa prevista dall'articolo 5 è dovuta.", "La tassa prevista dall'articolo 6 è dovuta."),
+        ("Artigo", "A taxa prevista nos artigos 4 e 5 é devida.", "A taxa prevista nos artigos 5 e 6 é devida."),
+        ("Hoofdstuk", "De in hoofdstuk 5 bedoelde boete.", "De in hoofdstuk 6 bedoelde boete."),
+        ("Allegato", "I dati di cui all'allegato 5.", "I dati di cui all'allegato 6."),
+    ],
+)
+def test_a_reference_follows_in_languages_whose_words_for_units_are_their_own(unit: str, old: str, new: str) -> None:
+    texts = TEXTS["en"]
+    names = [f"{unit} {number}" for number in range(3, 8)]
+    before = law(*zip(names[:4], texts, strict=True), ("X", old))
+    after = law((names[0], SENTENCES["en"][0]), *zip(names[1:], texts, strict=True), ("X", new))
+    revised = next(one for one in compare(before, after).provisions if one.kind == "revised")
+    assert "cross-reference follows the renumbering" in revised.reasons
+
+
+@pytest.mark.parametrize(
     "new",
     [
         "Under Article 7 the fee is due.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -130,6 +131,14 @@ def test_the_same_words_weigh_more_among_definitions_and_penalties() -> None:
 def test_a_text_that_only_moved_is_editorial() -> None:
     provision = Provision("moved", "(b)", (), "(c)", (), "same", "same", (("equal", "same"),))
     assert judge(provision)[::2] == ("editorial", ("moved, the words are the same",))
+
+
+def test_an_article_that_moved_and_bears_the_number_of_its_new_place_says_the_same() -> None:
+    before, after = "Article 2\nTerms are free of charge.", "Article 9\nTerms are free of charge."
+    provision = Provision("moved", "Article 9", (), "Article 2", (), before, after, ops(before, after))
+    assert judge(provision, "en")[::2] == ("editorial", ("moved, the words are the same",))
+    edited = before.replace("free of charge", "paid")
+    assert judge(replace(provision, after=edited, ops=ops(before, edited))).klass == "substantive"
 
 
 def test_a_renumbered_provision_names_both_labels() -> None:

@@ -43,12 +43,20 @@ def judge(provision: Provision, language: str | None = None, *, is_bare: bool | 
     """
     before, after = provision.before or "", provision.after or ""
     changed = sum(len(text) for kind, text in provision.ops if kind != "equal")
-    if not changed or provision.kind == "renumbered":
+    if not changed or provision.kind == "renumbered" or _is_only_counted_anew(provision):
         return _weighed("editorial", 0, [Finding(0.0, _same_words(provision))], provision)
     table = table_of(after or before, language)
     if not before or not after:
         return _whole(provision, after or before, table, is_new=bool(after), is_bare=is_bare)
     return _revised(provision, before, after, changed, table)
+
+
+def _is_only_counted_anew(provision: Provision) -> bool:
+    """Whether a provision that moved bears the number of its new place, and says the same."""
+    if provision.kind != "moved" or not provision.label or not provision.old_label:
+        return False
+    before, after = provision.before or "", provision.after or ""
+    return bool(after) and before.removeprefix(provision.old_label) == after.removeprefix(provision.label)
 
 
 def _same_words(provision: Provision) -> str:

@@ -20,13 +20,26 @@ FOLLOWS = "cross-reference follows the renumbering"
 ALSO_FOLLOWS = "beside other changes, a cross-reference follows the renumbering"
 
 UNITS = {
-    "article": r"art(?:icles?|ikeln?|ikels|[íi]culos?|s?\.)|条|條|조",
-    "section": r"§|\bsections?|\bsecs?\.|\bss?\.|\bclauses?|\bsecci[óo]n(?:es)?|절|節|节",
-    "chapter": r"chapters?|chapitres?|kapiteln?|kapitels|cap[íi]tulos?|장|章",
+    "article": r"art(?:icles?|ikeln?|ikels|ikelen|[íi]culos?|icol[oi]|igos?|t?\.|s?\.)|条|條|조",
+    "section": (
+        r"§|\bsections?|\bsecs?\.|\bss?\.|\bclauses?|\bsec[cç](?:i[óo]n(?:es)?|ão|ões)|\bsezion[ei]|\bafdeling(?:en)?"
+        r"|절|節|节"
+    ),
+    "chapter": (
+        r"chapters?|chapitres?|kapiteln?|kapitels|cap[íi]tulos?|\bcap[oi](?:tol[oi])?\b|hoofdstuk(?:ken)?|장|章"
+    ),
     "part": r"\bparts?|\bteile?n?\b|\bparties?|\bpartes?|편|編|编",
-    "annex": r"annex(?:es)?|annexes?|anhang|anhänge\w*|anlagen?|anexos?|別表|부속서|별표|附件|附表",
-    "paragraph": r"paragraphs?|\bparas?\.?|absatz(?:es)?|abs[äa]tzen?|\babs\.|alin[ée]as?|apartados?|項|款|项|항",
-    "point": r"points?|letters?|buchstaben?|nummern?|\bnr\.|letras?|n[úu]meros?|subparagraphs?|號|号|호|목|items?",
+    "annex": (
+        r"annex(?:es)?|annexes?|anhang|anhänge\w*|anlagen?|anexos?|allegat[oi]|bijlagen?|別表|부속서|별표|附件|附表"
+    ),
+    "paragraph": (
+        r"paragraphs?|\bparas?\.?|absatz(?:es)?|abs[äa]tzen?|\babs\.|alin[ée]as?|apartados?|\bcomm[ai]\b|par[áa]grafos?"
+        r"|\bl(?:id|eden)\b|項|款|项|항"
+    ),
+    "point": (
+        r"points?|letters?|buchstaben?|nummern?|\bnr\.|letras?|n[úu]meros?|letter[ae]\b|al[íi]neas?|incisos?"
+        r"|onderde(?:el|len)|subparagraphs?|號|号|호|목|items?"
+    ),
 }
 """Words for one unit in every language, as they stand beside its number in a reference."""
 _UNITS = {unit: re.compile(words, re.IGNORECASE) for unit, words in UNITS.items()}
