@@ -1,6 +1,7 @@
 # Two commands matter: `make run` and `make test`. Each sets up what it needs, once.
 PY ?= python3
 BIN := .venv/bin
+JOBS ?= 3
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
 
 .PHONY: run demo test lint types bench bench-quick bench-diff bench-diff-quick bench-alerts bench-world lock clean setup
@@ -11,8 +12,9 @@ run: .venv/run.stamp
 demo: .venv/run.stamp
 	@$(BIN)/tocsin demo
 
+# Compiled files are kept, since tests start hundreds of commands. JOBS: a process more than two cores, since journeys wait.
 test: .venv/test.stamp .venv/browser.stamp lint types
-	$(BIN)/python -m pytest -n 2 --dist worksteal
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n $(JOBS) --dist worksteal
 
 lint: .venv/test.stamp
 	$(BIN)/ruff check .

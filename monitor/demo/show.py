@@ -21,7 +21,7 @@ from monitor.demo.subscribers import OPERATOR, SUBSCRIBERS, Subscriber
 from monitor.demo.summary import Tale, tell
 from monitor.demo.world import world
 
-PATIENCE_S = 40.0
+PATIENCE_S = 90.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,26 +7,17 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 TOCSIN = Path(sys.executable).with_name("tocsin")
 
 
-@pytest.fixture(scope="module")
-def evening(tmp_path_factory: pytest.TempPathFactory) -> subprocess.CompletedProcess[str]:
-    folder = tmp_path_factory.mktemp("elsewhere")
-    return subprocess.run(
-        [TOCSIN, "demo", "--quick"], cwd=folder, capture_output=True, text=True, timeout=110, check=False
+def test_everything_published_is_told_once_and_the_summary_shows_words_lies_and_what_arrived(tmp_path: Path) -> None:
+    """One test, so that the evening is played once however tests are spread over processes."""
+    evening = subprocess.run(
+        [TOCSIN, "demo", "--quick"], cwd=tmp_path, capture_output=True, text=True, timeout=250, check=False
     )
-
-
-def test_everything_published_is_told_once_and_nothing_else(evening: subprocess.CompletedProcess[str]) -> None:
     assert evening.returncode == 0, evening.stdout + evening.stderr
-    assert "told once to everyone they concern; nothing else was told" in evening.stdout
-
-
-def test_the_summary_shows_words_lies_and_what_arrived(evening: subprocess.CompletedProcess[str]) -> None:
     said = evening.stdout
+    assert "told once to everyone they concern; nothing else was told" in said
     assert "[-muss-]{+kann+}" in said
     assert re.search(r"第三条の二: \{\+事業者は", said)
     assert "lied" in said

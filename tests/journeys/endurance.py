@@ -44,8 +44,7 @@ CADENCES = (
 )
 SOURCES_EACH = 3
 TOKEN = re.compile(r"印-\d{4,}x")
-STARTED_S = 20.0
-SETTLED_S = 90.0
+SETTLED_S = 180.0
 """How long all may take to arrive once nobody kills any more."""
 
 
@@ -161,7 +160,7 @@ class Town:
             self.publish()
         daemon = self.place.start()
         if self.dice.random() < 0.8:  # else it dies while it starts
-            until(lambda: daemon.records("started") or not daemon.is_running(), STARTED_S, "started")
+            until(lambda: daemon.records("started") or not daemon.is_running(), what="started")
         assert daemon.is_running(), daemon.said()[-3000:]
         for _ in range(self.dice.randint(0, 3)):
             time.sleep(self.dice.uniform(0, 0.4))  # the moments are the subject, not a wait for something

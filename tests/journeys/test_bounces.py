@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 
-import pytest
-
 from tests.alerts.mailserver import MailServer
 from tests.alerts.test_dsn import example
 from tests.journeys.ministry import Feed, Ledger
@@ -14,7 +12,6 @@ from tests.journeys.received import letters
 from tests.server import Server
 
 
-@pytest.mark.timeout(60)
 def test_a_daemon_reads_its_bounce_folder_and_pauses_whom_nothing_reaches(
     sqlite_place: Place, server: Server, ledger: Ledger, mail: MailServer
 ) -> None:

@@ -8,8 +8,6 @@ import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
-import pytest
-
 from tests.alerts.mailserver import MailServer
 from tests.journeys.ministry import Feed, Ledger, tokens
 from tests.journeys.place import Place, subscription, tables, until
@@ -38,7 +36,6 @@ class Turnstile:
         return Answer(found.status, found.body, found.headers, wait_s=SLOW_S)
 
 
-@pytest.mark.timeout(60)
 def test_one_source_is_never_polled_twice_at_a_time(place: Place, server: Server, ledger: Ledger, hook: Hook) -> None:
     token = tokens("印")
     feeds = [Feed(server, ledger, f"feed-{number}", host=f"127.0.5.{number}") for number in (1, 2, 3)]
@@ -66,7 +63,6 @@ def test_one_source_is_never_polled_twice_at_a_time(place: Place, server: Server
     assert_told_once(place.changes(), ledger)
 
 
-@pytest.mark.timeout(60)
 def test_two_daemons_on_one_store_tell_each_change_once(
     place: Place, server: Server, ledger: Ledger, hook: Hook, mail: MailServer
 ) -> None:

@@ -6,8 +6,6 @@ from __future__ import annotations
 import os
 from random import Random
 
-import pytest
-
 from tests.alerts.mailserver import MailServer
 from tests.journeys.endurance import Town
 from tests.journeys.place import Place
@@ -17,7 +15,6 @@ SEED = int(os.environ.get("TOCSIN_KILL_SEED", "20260122"))
 KILLS = 5
 
 
-@pytest.mark.timeout(170)
 def test_everybody_gets_everything_however_often_the_daemon_dies(
     place: Place, server: Server, mail: MailServer
 ) -> None:

@@ -45,7 +45,6 @@ def fill(folder: Path) -> Path:
     return ballast
 
 
-@pytest.mark.timeout(90)
 def test_a_full_disk_stops_nothing_for_ever_and_loses_nothing(
     small_disk: Path, server: Server, ledger: Ledger, hook: Hook
 ) -> None:
@@ -79,7 +78,6 @@ def test_a_full_disk_stops_nothing_for_ever_and_loses_nothing(
         assert_told_once(place.changes(), ledger)
 
 
-@pytest.mark.timeout(60)
 def test_a_crawl_on_a_full_disk_says_what_to_do_and_succeeds_once_there_is_space(
     small_disk: Path, server: Server, ledger: Ledger
 ) -> None:

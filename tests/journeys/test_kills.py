@@ -7,8 +7,6 @@ import random
 import time
 from collections.abc import Callable
 
-import pytest
-
 from tests.alerts.mailserver import MailServer
 from tests.journeys.ministry import Feed, Ledger, Listing, Page, Service, tokens
 from tests.journeys.place import Daemon, Place, subscription, tables, until
@@ -23,7 +21,6 @@ PATIENCE_S = 4.0
 """How long to wait for a step; when it does not come (there was nothing to do), the kill comes all the same."""
 
 
-@pytest.mark.timeout(110)
 def test_a_daemon_killed_between_any_two_steps_tells_everything_once(
     place: Place, server: Server, ledger: Ledger, hook: Hook, mail: MailServer
 ) -> None:

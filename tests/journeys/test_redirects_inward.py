@@ -13,7 +13,6 @@ from tests.conftest import ROOT
 from tests.journeys.apart import INWARD, PUBLIC
 
 
-@pytest.mark.timeout(60)
 def test_a_public_server_cannot_make_the_crawl_ask_this_machine(tmp_path: Path) -> None:
     alone = subprocess.run(["unshare", "-n", "true"], capture_output=True, text=True, check=False)
     if alone.returncode:
@@ -23,7 +22,7 @@ def test_a_public_server_cannot_make_the_crawl_ask_this_machine(tmp_path: Path) 
         cwd=ROOT,
         capture_output=True,
         text=True,
-        timeout=50,
+        timeout=200,
         check=False,
     )
     assert ran.returncode == 0, ran.stderr

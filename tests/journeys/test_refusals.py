@@ -10,7 +10,6 @@ from tests.journeys.place import Place, tables
 from tests.server import Server
 
 
-@pytest.mark.timeout(60)
 def test_a_store_written_by_a_later_version_is_refused_and_left_as_it_is(
     place: Place, server: Server, ledger: Ledger
 ) -> None:
@@ -19,7 +18,7 @@ def test_a_store_written_by_a_later_version_is_refused_and_left_as_it_is(
     with engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999_later'"))
     for verb in (["run"], ["crawl", "--all"], ["changes"]):
-        ran = place.tocsin(*verb, timeout_s=20)
+        ran = place.tocsin(*verb)
         assert (ran.returncode, ran.stdout) == (1, ""), ran.stderr
         assert "9999_later, written by a later version of tocsin" in ran.stderr
         assert "Traceback" not in ran.stderr
@@ -29,7 +28,6 @@ def test_a_store_written_by_a_later_version_is_refused_and_left_as_it_is(
     assert server.hits() == []
 
 
-@pytest.mark.timeout(60)
 @pytest.mark.parametrize(
     ("written", "said"),
     [
@@ -46,7 +44,7 @@ def test_a_broken_configuration_names_file_table_key_and_value_and_starts_nothin
     sqlite_place: Place, written: str, said: list[str]
 ) -> None:
     sqlite_place.write(written)
-    ran = sqlite_place.tocsin("run", timeout_s=20)
+    ran = sqlite_place.tocsin("run")
     assert (ran.returncode, ran.stdout) == (2, "")
     assert "Traceback" not in ran.stderr
     for word in ("tocsin.toml", *said):

@@ -10,7 +10,7 @@ import pytest
 
 from tests.alerts.mailserver import MailServer
 from tests.journeys.ministry import Feed, Ledger, tokens
-from tests.journeys.place import Place, tables, until
+from tests.journeys.place import SOON_S, Place, tables, until
 from tests.journeys.received import letters, text_of
 from tests.server import Server
 
@@ -18,7 +18,6 @@ STRANGER = "tanaka@example.jp"
 FORM = {"email": STRANGER, "pace": "immediate", "timezone": "Asia/Tokyo", "language": "ja", "words": "人工知能"}
 
 
-@pytest.mark.timeout(90)
 def test_a_sign_up_outlives_a_kill_and_its_links_carry_it_to_the_end(
     place: Place, server: Server, ledger: Ledger, mail: MailServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -62,7 +61,7 @@ def test_a_sign_up_outlives_a_kill_and_its_links_carry_it_to_the_end(
 
 
 def _post(place: Place, path: str, fields: dict[str, str] | None = None) -> httpx.Response:
-    return httpx.post(f"http://127.0.0.1:{place.port}{path}", data=fields or {}, timeout=20, trust_env=False)
+    return httpx.post(f"http://127.0.0.1:{place.port}{path}", data=fields or {}, timeout=SOON_S, trust_env=False)
 
 
 def _link(text: str, what: str) -> str:

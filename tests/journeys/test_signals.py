@@ -10,7 +10,7 @@ import subprocess
 import pytest
 
 from tests.journeys.ministry import Feed, Ledger
-from tests.journeys.place import TOCSIN, Place, subscription, tables, until
+from tests.journeys.place import COMMAND_S, TOCSIN, Place, subscription, tables, until
 from tests.journeys.received import Hook, assert_told_once
 from tests.server import Answer, Hit, Server
 
@@ -25,7 +25,6 @@ def slowly(feed: Feed, wait_s: float) -> None:
     feed.server.route(feed.path, respond, host=feed.host)
 
 
-@pytest.mark.timeout(60)
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_signal_lets_the_poll_in_hand_end_and_its_news_go_out(
     place: Place, server: Server, ledger: Ledger, hook: Hook, number: signal.Signals
@@ -45,7 +44,6 @@ def test_a_signal_lets_the_poll_in_hand_end_and_its_news_go_out(
     assert row["last_outcome"] == "changed"
 
 
-@pytest.mark.timeout(60)
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_crawl_that_is_interrupted_says_130_and_keeps_no_source(
     sqlite_place: Place, server: Server, ledger: Ledger, number: signal.Signals
@@ -63,14 +61,13 @@ def test_a_crawl_that_is_interrupted_says_130_and_keeps_no_source(
     )
     until(lambda: server.hits(feed.path), what="a poll in hand")
     running.send_signal(number)
-    out, err = running.communicate(timeout=20)
+    out, err = running.communicate(timeout=COMMAND_S)
     assert running.returncode == 130, err
     assert (out, "Traceback" in err) == ("", False)
     feed.serve()
     assert sqlite_place.crawl()["jp-news"]["outcome"] == "baseline", "its lease was given back"
 
 
-@pytest.mark.timeout(60)
 def test_a_hangup_rereads_the_configuration_and_a_broken_one_changes_nothing(
     sqlite_place: Place, server: Server, ledger: Ledger, hook: Hook
 ) -> None:

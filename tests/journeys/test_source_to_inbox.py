@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.alerts.mailserver import MailServer
 from tests.journeys.ministry import Feed, Ledger, Listing, Page, Register, Service, tokens
 from tests.journeys.place import Place, subscription, tables, until
@@ -11,7 +9,6 @@ from tests.journeys.received import Hook, assert_mailed_once, assert_told_once, 
 from tests.server import Server
 
 
-@pytest.mark.timeout(60)
 def test_what_is_published_arrives_once_in_inbox_and_webhook(
     place: Place, server: Server, ledger: Ledger, hook: Hook, mail: MailServer
 ) -> None:
@@ -60,7 +57,6 @@ def test_what_is_published_arrives_once_in_inbox_and_webhook(
     assert_told_once(place.changes(), ledger)
 
 
-@pytest.mark.timeout(60)
 def test_an_edit_of_a_linked_document_is_seen_at_the_next_look(
     place: Place, server: Server, ledger: Ledger, hook: Hook
 ) -> None:

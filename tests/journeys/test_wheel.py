@@ -13,7 +13,7 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.journeys.ministry import Feed, Ledger
-from tests.journeys.place import Place, subscription, tables, until
+from tests.journeys.place import COMMAND_S, Place, subscription, tables, until
 from tests.server import Server
 
 
@@ -23,14 +23,14 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     pytest.importorskip("hatchling")
     folder = tmp_path_factory.mktemp("wheel")
     built = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
-    subprocess.run(built, cwd=ROOT, check=True, capture_output=True, timeout=60)
+    subprocess.run(built, cwd=ROOT, check=True, capture_output=True, timeout=COMMAND_S)
     (wheel,) = folder.glob("tocsin-*.whl")
     venv.create(folder / "venv", symlinks=True, with_pip=False)
     (own,) = (folder / "venv" / "lib").glob("python*/site-packages")
     borrowed = own / "borrowed.pth"
     pip = [sys.executable, "-m", "pip", "--python", str(folder / "venv" / "bin" / "python"), "install", "--quiet"]
     subprocess.run(
-        [*pip, "--no-deps", "--no-index", "--disable-pip-version-check", str(wheel)], check=True, timeout=60
+        [*pip, "--no-deps", "--no-index", "--disable-pip-version-check", str(wheel)], check=True, timeout=COMMAND_S
     )
     borrowed.write_text("\n".join(path for path in site.getsitepackages()), encoding="utf-8")
     return folder / "venv" / "bin" / "tocsin"
@@ -43,7 +43,6 @@ def elsewhere(installed: Path, tmp_path: Path) -> Place:
     return place
 
 
-@pytest.mark.timeout(90)
 def test_the_wheel_works_outside_the_clone(elsewhere: Place, server: Server, ledger: Ledger) -> None:
     asked = (
         "import monitor, config, spiders, alerts; print(*(m.__path__[0] for m in (monitor, config, spiders, alerts)))"
@@ -68,7 +67,6 @@ def test_the_wheel_works_outside_the_clone(elsewhere: Place, server: Server, led
         assert daemon.stop() == 0
 
 
-@pytest.mark.timeout(60)
 def test_without_a_configuration_it_knows_the_shipped_catalogue(elsewhere: Place) -> None:
     ran = elsewhere.tocsin("sources", "--json")
     assert ran.returncode == 0, ran.stderr
