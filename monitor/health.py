@@ -15,6 +15,9 @@ TICK_GRACE_S = 30.0
 OVERDUE_FLOOR_S = 900.0
 """A source may wait its turn a quarter of an hour (a host's budget is shared) before it counts as overdue."""
 
+NETWORK = frozenset({"dns", "timeout", "refused", "tls"})
+"""Reasons that lie between here and there: when every source fails for one of them, it is this machine's network."""
+
 Word = Literal["ok", "failing", "suspect", "overdue", "never looked", "disabled"]
 
 

@@ -11,7 +11,7 @@ from monitor import canary
 from monitor.cli.finding import GIVEN_UP_SHOWN, NAMED, Finding
 from monitor.cli.ground import archive, disk, mail
 from monitor.errors import ConfigError, SchemaTooNew, StoreError
-from monitor.health import SourceHealth, source_health
+from monitor.health import NETWORK, SourceHealth, source_health
 from monitor.store.owners import UNSUBSCRIBED
 from monitor.web.when import ago
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 UNSENT_LATE = timedelta(hours=1)
 CLOCK_SLACK = timedelta(minutes=2)
-NETWORK = frozenset({"dns", "timeout", "refused", "tls"})
 FEW = 3
 """Fewer sources that fail for one reason prove nothing about the network."""
 

@@ -12,11 +12,12 @@ import structlog
 from config.settings import Settings
 from monitor.errors import StoreError
 from monitor.health import Health
+from monitor.run.chorus import Chorus
 from monitor.run.owner import LEASE_S
 from monitor.run.pump import Pump, host_of, room_for
 from monitor.run.roll import Roll
 from monitor.run.wire import House
-from monitor.types import Outcome, PollResult, SourceState, Watch
+from monitor.types import Outcome, PollResult, Source, SourceState, Watch
 
 log = structlog.get_logger("daemon")
 
@@ -28,6 +29,7 @@ class Polling:
         self, settings: Settings, house: House, health: Health, roll: Roll, on_news: Callable[[], None]
     ) -> None:
         self._house, self._health, self._roll, self._on_news = house, health, roll, on_news
+        self._chorus = Chorus()
         room = room_for(settings)
         self._polls: Pump[SourceState] = Pump(
             claim=self._claim_sources, handle=self._poll, host_of=self._source_host, room=room
@@ -109,7 +111,7 @@ class Polling:
         source = self._roll.source(state)
         if source is None:
             return  # declared otherwise while it waited in line: it is due again, and leased anew
-        if await self._outcome(self._house.poll(source, state), source.key):
+        if await self._outcome(self._house.poll(source, state), source):
             self._house.stranded.forget(source.key)
         else:
             self._house.stranded.add([source.key], time.monotonic())
@@ -118,26 +120,37 @@ class Polling:
         source = self._roll.source(watch)
         if source is None:
             return
-        if await self._outcome(self._house.look(source, watch), source.key):
+        if await self._outcome(self._house.look(source, watch), source):
             self._house.stranded_watches.forget(watch.item_id)
         else:
             self._house.stranded_watches.add([watch.item_id], time.monotonic())
 
-    async def _outcome(self, work: Awaitable[PollResult], source_key: str) -> bool:
+    async def _outcome(self, work: Awaitable[PollResult], source: Source) -> bool:
         """Await one poll, log one line, and wake whom it concerns; False when the store could not record it."""
         try:
             result = await work
         except StoreError as error:
             self._health.troubles["store"] = str(error)
-            log.error("poll not recorded", source_key=source_key, error=str(error))
+            log.error("poll not recorded", source_key=source.key, error=str(error))
             return False
         self._health.record(result)
-        log_result(result)
+        self._log(result, host_of(source.url))
         if result.outcome is Outcome.CHANGED:
             self._on_news()
         if result.outcome in (Outcome.BASELINE, Outcome.CHANGED):
             self._watches.wake()
         return True
+
+    def _log(self, result: PollResult, host: str) -> None:
+        said = self._chorus.hear(result, host)
+        if said == "heard again":
+            log.info("sources can be reached again", unsaid=self._chorus.unsaid)
+            self._chorus.unsaid = 0
+        if said != "silent":
+            log_result(result)
+        if said == "fell silent":
+            advice = "is this machine online? the ledger goes on, the log waits for a source that answers"
+            log.warning("no source can be reached", reason=result.reason, advice=advice)
 
 
 def _say_stranger(source_key: str) -> None:
