@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from monitor.noise.badges import without_badge
 from monitor.noise.lines import FIRST, LINE_CHARS, is_signpost
 from monitor.noise.rules import RULES, SEGMENT_CHARS, SEPARATOR, SHORT_CHARS, TOKENS
 
@@ -24,6 +25,7 @@ _LABELS = frozenset(
     requestid x-request-id nonce phpsessid sessionid jsessionid sid ip
     anfrage-id sitzungs-id vorgangsnummer identifiant numéro
     requête sesión solicitud reference request current copyright copyright(c) (c)
+    geprüft überprüft vérification found fanden trouvé personas °c °f
     """.split()  # noqa: SIM905 -- a list of words reads better than a list of strings
 )
 """One of these stands in every line of Latin script that a segment rule takes."""
@@ -34,6 +36,7 @@ _CJK_LABELS = re.compile(
     "|조회|방문|접속|열람|다운로드|페이지뷰|최종|마지막|최근|수정|업데이트|갱신|출력|생성|인쇄|오늘|현재"
     "|いいね|シェア|ツイート|ブックマーク|はてブ|フォロワ|点赞|點讚|赞|转发|轉發|收藏|分享|喜欢"
     "|좋아요|공감|공유|추천|댓글|스크랩|版权所有|版權所有|著作権"
+    "|最終確認|核对|核查|检查|檢視|檢查|参考になった|役に立った|도움이|有帮助|有幫助|有用|기준|°"
     "|リクエスト|セッション|トレース|エラー|요청|세션|추적|请求|請求|会话|跟踪"
     "|秒前|分前|間前|日前|週間前|月前|时前|時前|周前|钟前|鐘前|天前|초 ?전|분 ?전|시간 ?전|일 ?전|주 ?전|개월 ?전"
 )
@@ -53,6 +56,7 @@ def masked(text: str) -> str:
     """
     if len(text) <= LINE_CHARS and text[:2].lower() in FIRST and is_signpost(text):
         return ""
+    text = without_badge(text)
     if not _DIGIT.search(text):
         # Of what has no digit only banners are left; full-width digits have been folded by whoever asks.
         if "ookie" not in text and text.isascii():

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from monitor.noise.words import COUNT, SHARES, STAMP, TODAY, UPDATED, VIEW_UNITS, VIEWS
+from monitor.noise.words import AGO, COUNT, SHARES, SKIES, STAMP, TODAY, UPDATED, VIEW_UNITS, VIEWS
 from monitor.patterns import late
 
 MARK = "\u25cc"
@@ -90,6 +90,11 @@ RULES: tuple[Rule, ...] = (
             ("表示日時：2026-11-22 21:38:49", ""),
             ("Last updated 3 March 2026 | Print", "◌| Print"),
             ("最終更新日：2026年1月22日", ""),
+            ("最終確認日：2026年1月22日", ""),
+            ("최종 확인일: 2026년 1월 22일", ""),
+            ("最近核对：2026年1月22日", ""),
+            ("Zuletzt geprüft: 22. Januar 2026", ""),
+            ("Dernière vérification : 22 janvier 2026", ""),
             ("更新日：令和8年1月22日", ""),
             ("최종수정일 : 2026. 1. 22.", ""),
             ("更新时间：2026-01-22 10:30", ""),
@@ -101,6 +106,7 @@ RULES: tuple[Rule, ...] = (
             "Last updated on 3 March 2026 to reflect the Data Act",
             "最終改正：令和7年6月4日法律第53号",
             "Zuletzt geändert durch Gesetz vom 3. März 2026",
+            "確認日：2026年1月22日",
         ),
     ),
     Rule(
@@ -119,15 +125,19 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "a clock: a time with seconds, with or without its date, and nothing else",
-        _segment(rf"(?=[^|｜]*\d[:：]\d\d[:：]\d\d){STAMP}"),
+        _segment(rf"(?=[^|｜]*\d[:：]\d\d[:：]\d\d){STAMP}(?:기준|현재)?"),
         MARK,
         (
+            ("2026년 3월 3일 03:00:51 기준", ""),
+            ("令和8年3月3日 03:00:51 現在", ""),
             ("2026-11-22T21:38:49Z", ""),
             ("Sun, 22 Nov 2026 21:38:49 GMT", ""),
         ),
         (
             "22 November 2026",
             "10:30",
+            "2026년 3월 3일 기준",
+            "令和8年3月3日現在",
         ),
     ),
     Rule(
@@ -223,15 +233,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "how long ago: a segment of its own, since 「3日前までに」 is a deadline",
-        _segment(
-            r"(?:(?:posted|updated|published|modified|edited)\s+)?(?:"
-            r"(?:about\s+|over\s+)?(?:an?|\d+)\s*"
-            r"(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?)\s+ago"
-            r"|vor\s+(?:\d+|einer|einem)\s+(?:sekunden?|minuten?|stunden?|tag(?:en)?|wochen?|monat(?:en)?)"
-            r"|il\s+y\s+a\s+\d+\s+\w+|hace\s+\d+\s+\w+"
-            r"|\d+\s*(?:秒|分|時間|日|週間|か月|ヶ月)前|\d+\s*(?:초|분|시간|일|주|개월)\s*전"
-            r"|\d+\s*(?:秒|分钟|分鐘|小时|小時|天|周|個月|个月)前)"
-        ),
+        _segment(AGO),
         MARK,
         (
             ("5 minutes ago", ""),
@@ -241,6 +243,50 @@ RULES: tuple[Rule, ...] = (
             ("2小时前", ""),
         ),
         ("開催日の3日前までに届け出ること",),
+    ),
+    Rule(
+        "how long ago, behind the last sentence of a text",
+        re.compile(rf"(?<=[.。!！?？…])\s*(?:{AGO})\s*$", re.IGNORECASE),
+        "",
+        (
+            ("委員会は指針を公表した。3日前", "委員会は指針を公表した。"),
+            ("위원회는 지침을 공표하였다. 3일 전", "위원회는 지침을 공표하였다."),
+            ("The Board adopted guidance. 2 days ago", "The Board adopted guidance."),
+        ),
+        ("The notice was given 2 days ago", "届出は開催日の3日前まで。期限は10日前までに"),
+    ),
+    Rule(
+        "the weather",
+        _segment(rf"[^\d|｜]{{0,20}}?(?<![a-zà-ÿ가-힣])(?:{SKIES})[\s,，:：、]*[-−]?\d{{1,2}}(?:[.,]\d)?\s*°\s*[CF]"),
+        MARK,
+        (
+            ("Berlin: bedeckt, 12 °C", ""),
+            ("東京 小雨 7°C", ""),
+            ("서울 맑음 9°C", ""),
+            ("北京 多云 12°C", ""),
+        ),
+        ("Storage temperature: 25 °C", "保存温度 25°C", "雨水 25°C以下"),
+    ),
+    Rule(
+        "how many readers found a page useful",
+        _segment(
+            rf"{COUNT}\s*(?:out\s+)?of\s+{COUNT}\s*(?:people|users|readers|visitors)\s+found\s+this\s+(?:page\s+|article\s+"
+            rf"|answer\s+|information\s+)?(?:helpful|useful)"
+            rf"|{COUNT}\s*von\s+{COUNT}\s*(?:personen|nutzern|lesern)\s+fanden\s+(?:dies|diese\s+\w+|diesen\s+\w+)\s+(?:hilfreich|nützlich)"
+            rf"|{COUNT}\s*personnes?\s+sur\s+{COUNT}\s*ont\s+trouvé\s+(?:cette\s+page|cet\s+article|cela)\s+utile"
+            rf"|a\s+{COUNT}\s*de\s+{COUNT}\s*personas\s+les\s+(?:resultó|pareció)\s+útil"
+            rf"|(?:{COUNT}\s*人中[、,]?\s*)?{COUNT}\s*人(?:の方)?が.{{0,8}}(?:参考になった|役に立った)(?:と.{{1,12}})?"
+            rf"|(?:{COUNT}\s*명\s*중\s*)?{COUNT}\s*명(?:이|의)?.{{0,8}}도움이\s*(?:되었|됐|된).{{0,12}}"
+            rf"|(?:{COUNT}\s*人中)?有?\s*{COUNT}\s*人(?:认为|認為|觉得|覺得)有(?:帮助|幫助|用)"
+        ),
+        MARK,
+        (
+            ("15 of 20 people found this page helpful", ""),
+            ("121人中106人が参考になったと答えています", ""),
+            ("20명 중 15명이 도움이 되었다고 답했습니다", ""),
+            ("20人中有15人认为有帮助", ""),
+        ),
+        ("15 of 20 people found guilty", "121人中106人が死亡した", "委員20人中15人が賛成したと答えています"),
     ),
     Rule(
         "years of a copyright line",

@@ -40,19 +40,20 @@ UPDATED = (
     r"(?:\s+(?:date|time|on|at|by\s+server|timestamp))*"
     r"|cache\s+(?:time|date|stamp|created)|generated\s+(?:on|at)|date\s+modified|last\s+(?:update|change|modification|refresh|crawl)"
     # de: never "zuletzt geändert durch Gesetz", "Stand" (which is often the state of the law)
-    r"|(?:diese\s+)?(?:seite\s+)?(?:wurde\s+)?(?:zuletzt|letztmals)\s+(?:aktualisiert|bearbeitet|geändert)(?:\s+am)?"
+    r"|(?:diese\s+)?(?:seite\s+)?(?:wurde\s+)?(?:zuletzt|letztmals)\s+(?:aktualisiert|bearbeitet|geändert|geprüft|überprüft)(?:\s+am)?"
     r"|letzte\s+(?:aktualisierung|bearbeitung|änderung)(?:\s+(?:der\s+seite|am))?|(?:diese\s+)?(?:seite\s+)?(?:wurde\s+)?(?:erzeugt|erstellt|generiert|gedruckt|abgerufen)\s+am"
     # fr
-    r"|(?:page\s+)?(?:dernière\s+(?:mise\s+à\s+jour|modification)|mise?\s+à\s+jour|mis\s+à\s+jour|générée?|imprimée?|consultée?)"
+    r"|(?:page\s+)?(?:dernière\s+(?:mise\s+à\s+jour|modification|vérification)|mise?\s+à\s+jour|mis\s+à\s+jour|générée?|imprimée?|consultée?)"
     r"(?:\s+(?:de\s+la\s+page|le|du|date))*"
     # es
     r"|(?:página\s+)?(?:última\s+(?:actualización|modificación|revisión)|actualizad[oa]|generad[oa]|impres[oa]|consultad[oa])"
     r"(?:\s+(?:el|de\s+la\s+página|al))*"
     # ja, zh, ko: never 施行日, 公布日, 最終改正, 发布, 시행일, 개정
-    r"|(?:ページ|サイト|データ|コンテンツ)?の?(?:最終)?更新(?:日時|日付|日|時刻|年月日)?|(?:印刷|出力|表示|取得|生成|作成)日時"
+    r"|(?:ページ|サイト|データ|コンテンツ)?の?(?:最終)?更新(?:日時|日付|日|時刻|年月日)?|(?:印刷|出力|表示|取得|生成|作成)日時|(?:ページの?)?最終確認(?:日時|日)"
     r"|(?:网页|網頁|页面|頁面|本页|本頁|数据|資料)?(?:最后|最後|最近|最新)?(?:更新|修改)(?:时间|時間|日期|于|於)?"
+    r"|(?:网页|網頁|页面|頁面|本页|本頁)?(?:最后|最後|最近)(?:核对|核查|检查|檢視|檢查)(?:时间|時間|日期)?"
     r"|(?:网页|網頁|页面|頁面|本页|本頁)?(?:打印|生成|抓取|檢索|检索|缓存|快取)(?:时间|時間|日期)"
-    r"|(?:페이지\s*)?(?:최종|마지막|최근)?\s*(?:수정|업데이트|갱신)\s*(?:일시|일자|일|날짜|시간|시각)?|(?:페이지\s*)?(?:출력|조회|생성|인쇄)\s*(?:일시|시각|시간)"
+    r"|(?:페이지\s*)?(?:최종|마지막|최근)?\s*(?:수정|업데이트|갱신|확인|점검)\s*(?:일시|일자|일|날짜|시간|시각)?|(?:페이지\s*)?(?:출력|조회|생성|인쇄)\s*(?:일시|시각|시간)"
 )
 TODAY = (
     r"today(?:'s\s+date)?(?:\s+is)?|(?:current|server|local|system)\s+(?:date|time)(?:\s+and\s+time|/time)?(?:\s+is)?"
@@ -72,6 +73,23 @@ VIEWS = (
     r"|(?:총|전체|오늘|어제|금일|누적|현재)?\s*(?:조회|방문자?|접속자?|열람|다운로드|페이지뷰)\s*(?:수|횟수|건수)?"
 )
 VIEW_UNITS = r"回|人|次|人次|件|명|회|건|번|mal|fois|veces|times|x|pv"
+AGO = (
+    r"(?:(?:posted|updated|published|modified|edited)\s+)?(?:"
+    r"(?:about\s+|over\s+)?(?:an?|\d+)\s*"
+    r"(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?)\s+ago"
+    r"|vor\s+(?:\d+|einer|einem)\s+(?:sekunden?|minuten?|stunden?|tag(?:en)?|wochen?|monat(?:en)?)"
+    r"|il\s+y\s+a\s+\d+\s+\w+|hace\s+\d+\s+\w+"
+    r"|\d+\s*(?:秒|分|時間|日|週間|か月|ヶ月)前|\d+\s*(?:초|분|시간|일|주|개월)\s*전"
+    r"|\d+\s*(?:秒|分钟|分鐘|小时|小時|天|周|個月|个月)前)"
+)
+SKIES = (
+    r"sunny|(?:partly\s+|mostly\s+)?cloudy|clear(?:\s+sky)?|overcast|(?:light\s+|heavy\s+)?(?:rain|snow|showers?)|fog|mist|haze"
+    r"|thunderstorms?|sonnig|heiter|(?:leicht\s+)?bewölkt|bedeckt|regen|schnee|nebel|ensoleillé|nuageux|couvert|pluie|neige"
+    r"|brouillard|soleado|nublado|despejado|lluvia|nieve|niebla"
+    r"|晴れ?|曇り?|くもり|(?:小|大)?雨|(?:小|大)?雪|霧|雷雨|맑음|구름\s*(?:조금|많음)|흐림|(?:소나기|비|눈|안개)"
+    r"|多云|多雲|阴|陰|(?:小|中|大|阵|陣)雨|雾|霾"
+)
+"""How the sky is on a page that says it: only together with degrees, and nothing else."""
 SHARES = (
     r"shares?|likes?|tweets?|retweets?|followers?|favou?rites?|upvotes?|claps|reactions?|gefällt\s+mir|partages|j['’]aime|me\s+gusta"
     r"|いいね!?|シェア|ツイート|リツイート|ブックマーク|はてブ|フォロワー|点赞|點讚|赞|转发|轉發|收藏|分享|喜欢|좋아요|공감|공유|추천|댓글|스크랩"
