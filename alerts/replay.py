@@ -123,6 +123,7 @@ class _Composer:
         self._matcher = Matcher([wanted])
         self._coverages = Coverages(store, Concerned(settings.sources))
         self._public_url = settings.web.public_url
+        self._names = settings.instrument_name
 
     def window(
         self, begin: datetime, end: datetime, changes: Sequence[Change], told: set[int], *, is_open: bool
@@ -143,7 +144,7 @@ class _Composer:
         )
         return Replayed(
             digest=digest,
-            message=render(digest, public_url=self._public_url) if matches else None,
+            message=render(digest, public_url=self._public_url, names=self._names) if matches else None,
             added=tuple(match for match in matches if match.change.change_id not in told),
             dropped=tuple(change for change in changes if change.change_id in told and change.change_id not in ids),
             held=len(would) - len(matches),

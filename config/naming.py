@@ -7,9 +7,9 @@ tables, and one with a shipped key stands in for that one.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from typing import Annotated, Any, Literal, TypeVar
 
@@ -58,6 +58,8 @@ class Instrument(Declaration):
 
     key: Slug
     name: str
+    called: dict[Literal["en", "ja", "ko", "zh", "de", "fr"], str] = {}
+    """What readers of a language call it; `name` for all others."""
     jurisdictions: Annotated[tuple[Jurisdiction, ...], AfterValidator(_some)]
     kind: str = ""
     """In the words of its own country: statute, executive order, supervisory letter."""
@@ -104,6 +106,20 @@ class Naming:
             _replaced(self.instruments, instruments), _replaced(self.topics, topics), self.places, self.decoys
         )
 
+    @cached_property
+    def _by_key(self) -> Mapping[str, Instrument]:
+        return {each.key: each for each in self.instruments}
+
+    def name_in(self, language: str, key: str) -> str:
+        """Return what readers of a language call an instrument; of one that is not known any more, its key."""
+        instrument = self._by_key.get(key)
+        if instrument is None:
+            return key
+        return next((name for code, name in instrument.called.items() if code == language), instrument.name)
+
+
+Names = Callable[[str, str], str]
+"""(language, key of an instrument) -> what readers of that language call it."""
 
 Named = TypeVar("Named", Instrument, Topic)
 
@@ -132,6 +148,11 @@ def shipped_keys() -> frozenset[str]:
 def shipped_topics() -> frozenset[str]:
     """Return the keys of the topics we ship."""
     return frozenset(each["key"] for each in _table("topics.toml")["topic"])
+
+
+def shipped_name(language: str, key: str) -> str:
+    """As `Naming.name_in`, of what we ship."""
+    return shipped().name_in(language, key)
 
 
 def _table(name: str) -> dict[str, Any]:

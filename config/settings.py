@@ -178,3 +178,7 @@ class Settings(Table):
     def naming(self) -> Naming:
         """Return all that texts are searched for: what we ship, and this configuration's own."""
         return shipped().with_own(self.instruments, self.topics)
+
+    def instrument_name(self, language: str, key: str) -> str:
+        """Return what readers of a language call an instrument; of one that nothing declares any more, its key."""
+        return self.naming().name_in(language, key)

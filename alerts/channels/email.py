@@ -17,6 +17,7 @@ class EmailNotifier:
     def __init__(self, settings: Settings, clock: Clock) -> None:
         self._mail = settings.mail
         self._public_url = settings.web.public_url
+        self._names = settings.instrument_name
         self._clock = clock
         self._mailer = Mailer(settings.mail)
         self.timeout_s = self._mailer.timeout_s
@@ -30,6 +31,7 @@ class EmailNotifier:
             public_url=self._public_url,
             now=now,
             reply_to=self._mail.reply_to,
+            names=self._names,
         )
         return await self._mailer.hand_over(delivery.address, bytes_of(message))
 

@@ -24,13 +24,19 @@ class FolderNotifier:
         self._sender = settings.mail.sender
         self._reply_to = settings.mail.reply_to
         self._public_url = settings.web.public_url
+        self._names = settings.instrument_name
         self._clock = clock
 
     async def send(self, delivery: Delivery) -> str:
         """Write the message and return its path. Raises NotifyError when the disk does not take it."""
         now = self._clock.now()
         message = message_of(
-            delivery, sender=self._sender, public_url=self._public_url, now=now, reply_to=self._reply_to
+            delivery,
+            sender=self._sender,
+            public_url=self._public_url,
+            now=now,
+            reply_to=self._reply_to,
+            names=self._names,
         )
         path = self._folder / f"{file_safe(delivery.delivery_key)}.eml"
         try:

@@ -15,6 +15,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 
 from alerts.writing.render import render
 from alerts.writing.text import clean, graphemes
+from config.naming import Names, shipped_name
 from monitor.errors import NotifyError
 from monitor.types import Delivery, Digest
 
@@ -99,7 +100,13 @@ _UTF8_POLICY = _POLICY.clone(utf8=True)
 
 
 def message_of(
-    delivery: Delivery, *, sender: str, public_url: str, now: datetime, reply_to: str = ""
+    delivery: Delivery,
+    *,
+    sender: str,
+    public_url: str,
+    now: datetime,
+    reply_to: str = "",
+    names: Names = shipped_name,
 ) -> EmailMessage:
     """Return the message of a delivery to an e-mail address. Raises NotifyError when the address is none."""
     digest = delivery.digest
@@ -108,6 +115,7 @@ def message_of(
         public_url=public_url,
         unsubscribe_url=delivery.unsubscribe_url,
         preferences_url=delivery.preferences_url,
+        names=names,
     )
     name, sender_address = parseaddr(sender)
     domain = ascii_address(sender_address).rpartition("@")[2]

@@ -29,6 +29,7 @@ PASSAGE_CHARS = 400
 
 REASONS_MAX = 2
 REASON_CHARS = 80
+RULE_CHARS = 120
 """Of what a provision's change amounts to: the weightiest stand first, and quote the law's own words."""
 
 NEW_PASSAGES_MAX = 2
@@ -138,10 +139,16 @@ class Teller:
 
     def _rule(self, rule: str, item: Item) -> str:
         """Return a rule that held, with the words by which an instrument or a topic was found."""
-        told, (kind, _, key) = clean(self.words.rule(rule), 120), rule.partition(" ")
+        kind, _, key = rule.partition(" ")
+        told = clean(self.words.rule(f"{kind} {self._name(key)}" if kind == "instrument" else rule), RULE_CHARS)
         named = (each for match in item.matches for each in match.change.mentions)
         words = next((each.text for each in named if (each.kind, each.key) == (kind, key) and each.text), "")
-        return f"{told} {quoted(clean(words, REASON_CHARS), self.language)}" if words else told
+        if not words or (kind == "instrument" and words.casefold() in told.casefold()):  # it is the name itself
+            return told
+        return f"{told} {quoted(clean(words, REASON_CHARS), self.language)}"
+
+    def _name(self, instrument_key: str) -> str:
+        return self.reader.names(self.language, instrument_key)
 
     def _facts(self, change: Change) -> list[str]:
         words, timezone = self.words, self.reader.timezone

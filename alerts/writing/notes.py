@@ -12,6 +12,7 @@ from alerts.words.troubles import trouble_in
 from alerts.writing.calendar import calendar_of, clock_of, days_until, zone
 from alerts.writing.reasons import told_in
 from alerts.writing.text import clean
+from config.naming import Names, shipped_name
 from monitor.types import Change, Match, Notice, PolicyDate
 
 DATES_MAX = 4
@@ -33,6 +34,8 @@ class Reader:
     language: str
     timezone: str
     now: datetime
+    names: Names = shipped_name
+    """What instruments are called."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from alerts.writing.letter_text import letter_in, parts
 from alerts.writing.plain import text_part
 from alerts.writing.text import shorten
 from alerts.writing.view import Limits, Links, View, limits_of, sound, view_of
+from config.naming import Names, shipped_name
 from monitor.types import Digest
 
 if TYPE_CHECKING:
@@ -35,24 +36,31 @@ class Rendered:
     html: str
 
 
-def render(digest: Digest, *, public_url: str, unsubscribe_url: str = "", preferences_url: str = "") -> Rendered:
+def render(
+    digest: Digest,
+    *,
+    public_url: str,
+    unsubscribe_url: str = "",
+    preferences_url: str = "",
+    names: Names = shipped_name,
+) -> Rendered:
     """Return the mail of a digest, in its language and time zone. `public_url` is where our own pages stand.
 
     What cannot be told is left out, counted in the mail and logged.
     """
     if letter := letter_in(digest):
         return Rendered(*parts(letter, digest.language))
-    view, layout, html = _that_fits(digest, Links(public_url, unsubscribe_url, preferences_url))
+    view, layout, html = _that_fits(digest, Links(public_url, unsubscribe_url, preferences_url), names)
     for each in view.broken:
         log.error("not shown in a digest", what=each.what, digest=digest.digest_key, error=each.error)
     return Rendered(subject=subject(view, layout), text=text_part(view), html=html)
 
 
-def _that_fits(digest: Digest, links: Links) -> tuple[View, Layout, str]:
+def _that_fits(digest: Digest, links: Links, names: Names) -> tuple[View, Layout, str]:
     """Return as much of a digest as HTML_BYTES hold: fewer provisions of each entry, then fewer entries."""
     told = sound(digest)
     for limits in _ever_less(limits_of(told.items)):
-        view, layout = view_of(digest, told, links, limits)
+        view, layout = view_of(digest, told, links, limits, names)
         html = _html(view, subject(view, layout))
         if len(html.encode()) <= HTML_BYTES:
             break

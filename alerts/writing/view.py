@@ -18,6 +18,7 @@ from alerts.writing.instrument import identifiers
 from alerts.writing.notes import Note, Reader, in_order, note_of
 from alerts.writing.places import place_name
 from alerts.writing.text import clean
+from config.naming import Names, shipped_name
 from monitor.types import Change, Digest, Match, Notice
 
 PARTS_MAX = 6
@@ -96,19 +97,23 @@ def sound(digest: Digest) -> Sound:
     return Sound(tuple(items_of([match for match in digest.matches if _is_sound(match, broken)])), tuple(broken))
 
 
-def of_digest(digest: Digest, *, public_url: str, unsubscribe_url: str = "") -> tuple[View, Layout]:
+def of_digest(
+    digest: Digest, *, public_url: str, unsubscribe_url: str = "", names: Names = shipped_name
+) -> tuple[View, Layout]:
     """Return the view and the layout it came from."""
     told = sound(digest)
-    return view_of(digest, told, Links(public_url, unsubscribe_url), limits_of(told.items))
+    return view_of(digest, told, Links(public_url, unsubscribe_url), limits_of(told.items), names)
 
 
-def view_of(digest: Digest, told: Sound, links: Links, limits: Limits) -> tuple[View, Layout]:
+def view_of(
+    digest: Digest, told: Sound, links: Links, limits: Limits, names: Names = shipped_name
+) -> tuple[View, Layout]:
     """Return what both parts of the mail show of a digest, and its layout.
 
     An entry that breaks our code is left out and counted: it must not hold up the others.
     """
     words, phrases, base = words_of(digest.language), phrases_of(digest.language), links.public_url.rstrip("/")
-    reader = Reader(digest.language, digest.timezone, digest.window_to)
+    reader = Reader(digest.language, digest.timezone, digest.window_to, names)
     broken = [*told.broken]
     layout = lay_out(told.items, limits.entries)
     page = f"{base}/?digest={digest.digest_key}" if digest.digest_id else f"{base}/"

@@ -147,9 +147,13 @@ def subscription(filled: Filled, before: Subscription, offered: Offered, tongue:
         return None
 
 
-def instrument_names(settings: Settings) -> dict[str, str]:
+def instrument_names(settings: Settings, language: str = "en") -> dict[str, str]:
     """Return what the pages call each instrument, by key: place and name."""
-    return {each.key: f"{', '.join(each.jurisdictions)}: {each.name}" for each in settings.naming().instruments}
+    naming = settings.naming()
+    return {
+        each.key: f"{', '.join(each.jurisdictions)}: {naming.name_in(language, each.key)}"
+        for each in naming.instruments
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +166,7 @@ class Offered:
     """Key -> what it is called."""
 
     @classmethod
-    def by(cls, settings: Settings, before: Subscription) -> Offered:
+    def by(cls, settings: Settings, before: Subscription, language: str = "en") -> Offered:
         """Only enabled sources count: a choice of others could never match. "US" is offered beside "US-NY".
 
         Topics that words tell may come from any source, whatever it declares.
@@ -172,7 +176,7 @@ class Offered:
         codes |= {code.partition("-")[0] for code in codes} | set(before.match.jurisdictions)
         topics = {topic for source in enabled for topic in source.topics} | set(before.match.topics)
         topics |= settings.found_topics
-        instruments = {key: key for key in before.match.instruments} | instrument_names(settings)
+        instruments = {key: key for key in before.match.instruments} | instrument_names(settings, language)
         return cls(tuple(sorted(codes)), tuple(sorted(topics)), instruments)
 
     def places(self, filled: Filled, tongue: Tongue) -> list[Option]:

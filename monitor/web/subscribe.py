@@ -121,7 +121,7 @@ def _form(at: Counter, filled: Filled, status: int) -> Response:
 
 def fields(at: Counter, filled: Filled, before: Subscription) -> dict[str, object]:
     """Return what the form's template needs."""
-    offered = Offered.by(at.desk.settings, before)
+    offered = Offered.by(at.desk.settings, before, at.tongue.code)
     return {
         "f": filled,
         "places": offered.places(filled, at.tongue),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from html import unescape
 from typing import Any
 
 import pytest
@@ -12,6 +13,8 @@ from alerts.words import WORDS
 from alerts.words.lives import ALSO_MANY, ALSO_ONE, IN_ONE_STORY, IN_STORIES, LANGUAGES, STAGES, TYPES, said
 from alerts.writing.digest import items_of
 from alerts.writing.render import Rendered, render
+from config.naming import Instrument
+from config.settings import Settings
 from monitor.types import Change, ChangeKind, Identifier, ItemType, Life, Match, Mention, Stage
 from tests.alerts.build import a_change, a_delivery, a_digest
 
@@ -81,8 +84,33 @@ def test_numbers_are_cited_as_at_home():
 
 def test_why_it_came_quotes_the_words_that_matched():
     sent = mail(the_bill(), rules=("instrument ny-ai-act", "topic ai", "topic privacy"))
-    assert "instrument ny-ai-act “New York AI Act”, topic ai" in sent.text
-    assert "“artificial intelligence”, topic privacy\n" in sent.text
+    assert "instrument New York AI Act, topic ai" in sent.html, "the words are the name, and stand once"
+    assert "topic ai “artificial intelligence”, topic privacy<" in sent.html
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "instrument New York AI Act “S1169 of New York”, instrument gone-act"),
+        ("ja", "法令等 ニューヨーク州AI法案 「S1169 of New York」、法令等 gone-act"),
+        ("ko", "법령 뉴욕주 인공지능법 ‘S1169 of New York’, 법령 gone-act"),
+        ("zh", "文件 纽约州人工智能法 “S1169 of New York”、文件 gone-act"),
+        ("de", "Rechtsakt New York AI Act „S1169 of New York“, Rechtsakt gone-act"),
+    ],
+)
+def test_why_it_came_names_a_law_as_its_reader_does_and_a_key_nobody_knows_as_it_is(language: str, said: str):
+    named = (Mention("instrument", "ny-ai-act", "identifier", "S1169 of New York"),)
+    rules = ("instrument ny-ai-act", "instrument gone-act")
+    sent = mail(the_bill(mentions=named), rules=rules, language=language)
+    assert said in unescape(sent.html)
+
+
+def test_a_configurations_own_law_is_called_as_it_says():
+    called = {"ja": "ベトナムAI法"}
+    own = Instrument(key="vn-ai-law", name="AI law", called=called, jurisdictions=("VN",), names=("Luật TTNT",))
+    digest = a_digest(Match(the_bill(), ("instrument vn-ai-law",)), language="ja")
+    sent = render(digest, public_url=PUBLIC, names=Settings(instruments=(own,)).instrument_name)
+    assert "法令等 ベトナムAI法" in sent.text
 
 
 def test_caps_count_events_and_a_digest_of_many_reports_of_one_is_one_entry():

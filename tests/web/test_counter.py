@@ -221,6 +221,12 @@ def test_an_owner_chooses_instruments_by_name(counter: Site):
     assert chosen == ("eu-ai-act", "gone-act"), "what it had before may stay, though nobody knows it any more"
 
 
+def test_instruments_are_offered_by_the_names_of_the_pages_language(counter: Site):
+    assert "EU: EU AI法" in counter.get("/subscribe?lang=ja").text
+    assert "KR: 개인정보 보호법" in counter.get("/subscribe?lang=ko").text
+    assert "EU: Artificial Intelligence Act" in counter.get("/subscribe?lang=zh&lang=en").text
+
+
 def test_topics_that_words_tell_are_offered_though_no_source_declares_them(counter: Site):
     assert 'name="topics" value="medtech"' in counter.get("/subscribe").text
     sign_up(counter, topics=["medtech"])
