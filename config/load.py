@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from config import catalogue, settings
+from config.clear import webhooks_in_the_clear
 from config.declarations import Source, Subscription
 from config.errors import ConfigError
 from config.known import Known, unknown_keys
@@ -103,8 +104,11 @@ class _Loading:
         subscriptions = self.declared("subscription", Subscription, files)
         instruments = self.declared("instrument", Instrument, files)
         topics = self.declared("topic", Topic, files)
-        own = Known(_written(sources), _written(instruments), _written(topics))
+        own = Known(_written(sources), instruments, _written(topics))
         self.problems += unknown_keys(sources, subscriptions, own)
+        http = tables["http"]
+        if isinstance(http, settings.HttpSettings) and not http.allow_private_addresses:
+            self.problems += webhooks_in_the_clear(subscriptions)
         self._readable(sources, check)
         unique, subscribers = self._unique(sources), self._unique(subscriptions)
         own_instruments, own_topics = self._unique(instruments), self._unique(topics)

@@ -55,6 +55,22 @@ def _proxy(network: str) -> str:
     return network
 
 
+def _header(text: str) -> str:
+    if re.search(r"[\x00-\x1f\x7f]", text):
+        raise ValueError("expected one line without control characters")
+    return text
+
+
+def _archive(place: str) -> str:
+    scheme, mark, _ = place.partition("://")
+    if mark:
+        from fsspec import available_protocols
+
+        if scheme not in available_protocols():
+            raise ValueError("expected a folder, or a URL that fsspec knows, such as s3://bucket/prefix")
+    return place
+
+
 def _sender(sender: str) -> str:
     if not re.fullmatch(r"[^\r\n<>]*<[^@\s<>]+@[^@\s<>]+>|[^@\s<>]+@[^@\s<>]+", sender):
         raise ValueError('expected an address, with or without a name: "Tocsin <tocsin@example.org>"')
@@ -68,11 +84,11 @@ class Table(BaseModel):
 class StoreSettings(Table):
     url: Annotated[SecretStr, AfterValidator(_store_url)] = SecretStr("sqlite:///var/tocsin.db")
     """May hold a password, so it is never printed whole."""
-    archive: str = "var/archive"
+    archive: Annotated[str, AfterValidator(_archive)] = "var/archive"
 
 
 class HttpSettings(Table):
-    user_agent: Annotated[str, Field(min_length=1)] = USER_AGENT
+    user_agent: Annotated[str, Field(min_length=1), AfterValidator(_header)] = USER_AGENT
     concurrency: Annotated[int, Field(ge=1, le=5000)] = 64
     per_host_concurrency: Annotated[int, Field(ge=1, le=64)] = 2
     per_host_delay_s: Annotated[float, Field(ge=0, le=3600)] = 1.0

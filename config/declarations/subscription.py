@@ -29,7 +29,7 @@ class MatchRules(Declaration):
     instruments: tuple[str, ...] = ()
     """Keys of `instruments.toml` or of the configuration's own `[[instrument]]` tables."""
     sources: tuple[str, ...] = ()
-    words: tuple[str, ...] = ()
+    words: tuple[Annotated[str, Field(min_length=1)], ...] = ()
     kinds: tuple[Literal["new", "revised", "withdrawn", "restored"], ...] = ()
     min_significance: Annotated[float, Field(ge=0, le=1)] = 0.0
 
