@@ -71,6 +71,8 @@ def document_of(
 ) -> Document:
     """Return the document in `data`, only its selected part when a source declares one (HTML only).
 
+    Its language is the one handed in, else what a page states of itself; scripts and small words are asked later.
+
     Raises ExtractError with reason EMPTY when there is no text, PARSE or WRONG_TYPE otherwise.
     """
     known = known_type(media_type)
@@ -79,7 +81,20 @@ def document_of(
         name, version, title, blocks = _EXTRACTORS[known](data, reading)
     if not blocks:
         raise ExtractError(f"{url or known}: no text in {len(data)} bytes of {known}", reason=Reason.EMPTY)
+    if language is None and known == "text/html":
+        language = _stated(data)
     return Document(blocks, title, language, name, version)
+
+
+_STATED = re.compile(rb"<html\b[^>]{0,400}?\slang\s*=\s*[\"']?([A-Za-z]{2,3}(?:-[A-Za-z]{2,4})?)\b", re.I)
+STATED_WITHIN = 4_096
+"""Bytes in which a page's first element stands."""
+
+
+def _stated(data: bytes) -> str | None:
+    """Return the language that a page states of itself; asked only where nobody who declared the source said it."""
+    found = _STATED.search(data, 0, STATED_WITHIN)
+    return found[1].decode("ascii") if found else None
 
 
 def known_type(media_type: str) -> str:

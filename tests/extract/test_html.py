@@ -204,3 +204,18 @@ def test_an_unknown_type_names_the_known_ones() -> None:
     with pytest.raises(ExtractError, match="application/pdf") as unknown:
         document(b"x", "image/png")
     assert unknown.value.reason == Reason.WRONG_TYPE
+
+
+@pytest.mark.parametrize(
+    ("page", "declared", "language"),
+    [
+        ('<!doctype html><html class="no-js" lang="fr-FR"><p>Seuil</p></html>', None, "fr-FR"),
+        ("<html dir=ltr lang=nl><p>Drempel</p></html>", None, "nl"),
+        ('<html lang="en"><p>Schwelle</p></html>', "de", "de"),
+        ('<html data-lang="xx"><p lang="fr">Threshold</p></html>', None, None),
+    ],
+)
+def test_a_page_states_its_language_unless_its_source_does(
+    page: str, declared: str | None, language: str | None
+) -> None:
+    assert document(page.encode(), "text/html", language=declared).language == language

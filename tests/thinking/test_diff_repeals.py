@@ -47,6 +47,15 @@ def test_a_provision_that_gave_way_to_its_mark_is_told_once(language: str) -> No
     assert any("repealed" in reason and label in reason for reason in told.reasons)
 
 
+@pytest.mark.parametrize("language", LAW)
+def test_a_text_that_comes_back_where_its_mark_stood_is_told_once(language: str) -> None:
+    label, heading, text, mark = LAW[language]
+    (told,) = compare(law(label, mark), law(label, heading, text)).provisions
+    assert (told.kind, told.label, told.before) == ("revised", label, mark)
+    assert text in (told.after or "")
+    assert f"no longer repealed: {label}" in told.reasons
+
+
 def test_a_mark_that_names_the_subsection_it_stands_for_is_told_of_that() -> None:
     before = law("§ 4512", "Duties.")
     gone = Block("There is established a committee of seven members.", "(d)", ("Teil 1", "§ 4512", "d"))

@@ -89,6 +89,9 @@ def _whole(provision: Provision, text: str, table: Table, *, is_new: bool, is_ba
 
 def _revised(provision: Provision, before: str, after: str, changed: int, table: Table) -> Judgement:
     """Judge each stretch that changed; the provision is of the highest class, and told by what is of that class."""
+    back = whole.revived(provision, table)
+    if back:
+        return _weighed("substantive", changed, back, provision)
     counted = lines.recounted(before, after)
     if counted:
         return _weighed("editorial", 0, [Finding(0.0, f"renumbered: {counted[0]} → {counted[1]}")], provision)

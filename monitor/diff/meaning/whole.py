@@ -107,6 +107,15 @@ def _repeal(provision: Provision, mark: str, table: Table) -> Finding:
     return Finding(REPEALED, f"{unit} repealed: {_name(gone, mark, table)}")
 
 
+def revived(provision: Provision, table: Table) -> list[Finding]:
+    """Tell a text that came where the word stood that it is gone, with what it asks; nothing of any other change."""
+    before, after = provision.before or "", provision.after or ""
+    if not is_repealing(before) or is_repealing(after):
+        return []
+    back = Finding(ARTICLE, f"no longer repealed: {_name(provision, after, table)}")
+    return [back, *_asks(whole_of(after[:READ_CHARS], True, table), True, table)]
+
+
 def is_repealing(text: str) -> bool:
     """Whether a text says nothing but that a provision is gone."""
     if len(text) > NOTED_CHARS:

@@ -1,6 +1,7 @@
 """A provision that gave way to the word that says so: "(weggefallen)", 削除, "[(d) Repealed. Pub. L. 119–21]".
 
-Told as the one thing it is. Nothing in the words is alike, so to the alignment one text went and another came.
+Told as the one thing it is, and so is the text that comes back where its mark stood. Nothing in the words is alike,
+so to the alignment one text went and another came.
 """
 
 from __future__ import annotations
@@ -25,19 +26,30 @@ Repeal = tuple[list[int], list[int]]
 def repeals(
     before: Side, after: Side, removed: Sequence[Sequence[int]], added: Sequence[Sequence[int]]
 ) -> list[Repeal]:
-    """Return which of the groups that came are marks, each with the groups that stood where it stands."""
-    marks = [group for group in added if len(group) <= MOST_BLOCKS and is_repealing(after.blocks[group[-1]].text)]
+    """Return which of the groups that came are marks, each with the groups that stood where it stands; and which of
+    those that went were, each with what came in its stead."""
+    found = _in_place(before, removed, after, added)
+    back = [(olds, news) for news, olds in _in_place(after, added, before, removed)]
+    known = {at for olds, _ in found for at in olds}
+    return [*found, *(pair for pair in back if known.isdisjoint(pair[0]))]
+
+
+def _in_place(
+    side: Side, groups: Sequence[Sequence[int]], marked: Side, come: Sequence[Sequence[int]]
+) -> list[tuple[list[int], list[int]]]:
+    """Return the groups of one side with the mark that stands where they stood on the other."""
+    marks = [group for group in come if len(group) <= MOST_BLOCKS and is_repealing(marked.blocks[group[-1]].text)]
     if not marks:
         return []
     there: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for group in removed:
-        there[before.blocks[group[0]].place] += group
+    for group in groups:
+        there[side.blocks[group[0]].place] += group
     found = []
     for group in marks:
-        mark = after.blocks[group[-1]]
-        gone = there.pop(_place(mark), None)
-        if gone and mark.place:
-            found.append((gone, list(group)))
+        mark = marked.blocks[group[-1]]
+        other = there.pop(_place(mark), None)
+        if other and mark.place:
+            found.append((other, list(group)))
     return found
 
 
