@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from config.declarations import Source, Subscription
-from config.naming import shipped_keys, shipped_topics
+from config.naming import Instrument, shipped_keys, shipped_topics
 from config.problems import shown
 from config.shape import Place
 
@@ -17,7 +17,7 @@ class Known:
     """What the tables of one configuration declare, by the keys they are written with."""
 
     sources: Collection[str]
-    instruments: Collection[str]
+    instruments: Sequence[tuple[Instrument, Place]]
     topics: Collection[str]
     """Of `[[topic]]` tables; those of sources are read from the sources."""
 
@@ -29,6 +29,7 @@ def unknown_keys(
     yield from _sources(subscriptions, own.sources)
     yield from _fallbacks(sources, own.sources)
     yield from _instruments(sources, subscriptions, own.instruments)
+    yield from _circles(own.instruments)
     yield from _topics(sources, subscriptions, own.topics)
 
 
@@ -50,15 +51,30 @@ def _fallbacks(sources: Sequence[tuple[Source, Place]], keys: Collection[str]) -
 def _instruments(
     sources: Sequence[tuple[Source, Place]],
     subscriptions: Sequence[tuple[Subscription, Place]],
-    own: Collection[str],
+    declared: Sequence[tuple[Instrument, Place]],
 ) -> Iterator[str]:
+    own = {instrument.key for instrument, _ in declared}
     named = [(place, "instruments", source.instruments) for source, place in sources]
     named += [(place, "match.instruments", one.match.instruments) for one, place in subscriptions]
+    named += [(place, "part_of", (one.part_of,)) for one, place in declared if one.part_of]
     for place, name, keys in named:
         for key in keys:
             if key not in own and key not in shipped_keys():
                 hint = _hint(key, {*own, *shipped_keys()}, "the key of an [[instrument]]")
                 yield _line(place, name, key, hint)
+
+
+def _circles(declared: Sequence[tuple[Instrument, Place]]) -> Iterator[str]:
+    """What carries out itself, by way of others or not, is no decree of anything."""
+    above = {one.key: one.part_of for one, _ in declared}
+    for one, place in declared:
+        seen: list[str] = []
+        key: str | None = one.key
+        while key and key not in seen:
+            seen.append(key)
+            key = above.get(key)
+        if key == one.key:
+            yield _line(place, "part_of", one.part_of or "", "expected an act that is no part of this one")
 
 
 def _topics(

@@ -70,6 +70,8 @@ class Instrument(Declaration):
     """Official numbers as texts write them: 32024R1689, EO 14110, 令和七年法律第五十三号."""
     names: Words = ()
     """These stand for it wherever they stand."""
+    part_of: Slug | None = None
+    """The act it carries out, by key: what names a decree concerns the act too."""
     short: tuple[ShortName, ...] = ()
     confidence: Literal["confirmed", "partly-confirmed", "from-memory-unverified", "declared"] = "declared"
     note: str = ""

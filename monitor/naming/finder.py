@@ -69,6 +69,7 @@ class Finder:
                 if not known and not bills:
                     loose[written] = instrument.key
         self._words = Words(naming, loose)
+        self._above = {instrument.key: instrument.part_of for instrument in naming.instruments}
 
     def mentions(self, told: Told) -> tuple[Mention, ...]:
         """Return what is named, each once, by its first and best evidence; instruments before topics."""
@@ -87,7 +88,17 @@ class Finder:
         first: dict[str, Mention] = {}
         for mention in instruments:
             first.setdefault(mention.key, mention)
+        for mention in list(first.values()):  # after all that is named itself: what an item is about comes first
+            for key in self._acts_above(mention.key):
+                first.setdefault(key, Mention("instrument", key, "part", mention.text))
         return (*first.values(), *_topics(title, title_hits, text, text_hits))
+
+    def _acts_above(self, key: str) -> Iterator[str]:
+        """Yield what an instrument carries out, and what that does, the nearest first."""
+        seen = {key}
+        while (above := self._above.get(key)) and above not in seen:
+            seen.add(above)
+            yield (key := above)
 
     def _of_itself(self, told: Told) -> Iterator[Mention]:
         for each in told.life.identifiers if told.life else ():

@@ -70,8 +70,8 @@ class Mention:
     kind: Literal["instrument", "topic"]
     key: str
     """Of `config/instruments.toml`, or the topic."""
-    by: Literal["identifier", "alias", "rule", "declared"]
-    """`declared`: the source says so of all its items."""
+    by: Literal["identifier", "alias", "rule", "declared", "part"]
+    """`declared`: the source says so of all its items; `part`: what is named carries this one out, as a decree."""
     text: str
     """As it stands there."""
 

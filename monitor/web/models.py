@@ -34,7 +34,9 @@ class PolicyDate(BaseModel):
 class Mention(BaseModel):
     kind: Literal["instrument", "topic"]
     key: str = Field(description="Of the instrument or topic.")
-    by: Literal["identifier", "alias", "rule", "declared"] = Field(description="declared: its source says so.")
+    by: Literal["identifier", "alias", "rule", "declared", "part"] = Field(
+        description="declared: its source says so. part: what is named carries this one out, as a decree does."
+    )
     text: str = Field(description="The words it was found by, as they stand there.")
 
 

@@ -37,6 +37,9 @@ def test_all_that_we_follow_is_shipped_with_how_sure_we_are_of_it() -> None:
     assert len({each.key for each in instruments}) == len(instruments) == 81
     assert shipped_keys() == {each.key for each in instruments}
     assert {each.confidence for each in instruments} == {"confirmed", "partly-confirmed", "from-memory-unverified"}
+    assert (
+        {each.part_of for each in instruments if each.part_of} == {"kr-ai-basic-act", "eu-ai-act"} <= shipped_keys()
+    )
     assert {topic for each in instruments for topic in each.topics} <= shipped_topics()
 
 
@@ -62,6 +65,8 @@ def test_a_configurations_own_can_be_subscribed_to_and_replaces_ours(tmp_path: P
         (OWN.replace("VN", "Vietnam"), "expected ISO 3166-1"),
         (OWN.replace("Luật Trí tuệ nhân tạo", "L"), "expected words of at least two characters"),
         (OWN + 'short = [{ words = ["AI"], home = false }]\n', "expected words, since home = false"),
+        (OWN + 'part_of = "eu-ai-akt"\n', '"vn-ai-law" part_of = "eu-ai-akt": did you mean "eu-ai-act"?'),
+        (OWN + 'part_of = "vn-ai-law"\n', "expected an act that is no part of this one"),
         (OWN + OWN, "this key is already used"),
         ('[[topic]]\nkey = "tax"\nwords = []\n', "words = []: expected at least one"),
     ],

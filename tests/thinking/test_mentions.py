@@ -49,7 +49,8 @@ def quality(found: Pairs, wanted: Pairs) -> tuple[float, float]:
 def excerpts(language: str) -> tuple[Pairs, Pairs]:
     rows = tomllib.loads((HERE / "mentions_truth.toml").read_text(encoding="utf-8"))[language]
     place = {"UN": "INT"}
-    found = {(row["says"], key) for row in rows for key in named(row["says"], place.get(row["from"], row["from"]))}
+    read = ((row["says"], named(row["says"], place.get(row["from"], row["from"]))) for row in rows)
+    found = {(says, key) for says, names in read for key, each in names.items() if each.by != "part"}
     return found, {(row["says"], key) for row in rows for key in row["names"]}
 
 
@@ -129,6 +130,50 @@ def test_what_the_source_declares_comes_after_the_items_own_number_and_before_it
         ("jp-ai-basic-plan", "declared"),
         ("jp-ai-promotion-act", "alias"),
         ("eu-gdpr", "alias"),
+    ]
+
+
+# ---------------------------------------------------------------- decrees
+
+
+@pytest.mark.parametrize(
+    ("title", "place", "found"),
+    [
+        (
+            "인공지능기본법 시행령 일부개정령안 입법예고",
+            "KR",
+            {"kr-ai-basic-act-decree": "alias", "kr-ai-basic-act": "part"},
+        ),
+        ("대통령령 제36580호", "KR", {"kr-ai-basic-act-decree": "identifier", "kr-ai-basic-act": "part"}),
+        (
+            "인공지능기본법과 인공지능기본법 시행령",
+            "KR",
+            {"kr-ai-basic-act": "alias", "kr-ai-basic-act-decree": "alias"},
+        ),
+        ("인공지능기본법 시행규칙 제정안", "KR", {"kr-ai-basic-act": "alias"}),
+        ("개인정보 보호법 시행령 일부개정", "KR", {"kr-pipa": "alias"}),
+        ("個人情報の保護に関する法律施行令の一部を改正する政令案", "JP", {"jp-appi": "alias"}),
+        ("個人情報の保護に関する法律施行規則の一部を改正する規則", "JP", {"jp-appi": "alias"}),
+        ("薬機法施行規則の一部を改正する省令", "JP", {"jp-pmd-act": "alias"}),
+        ("汎用AI行動規範を公表", "EU", {"eu-ai-act-implementing": "alias", "eu-ai-act": "part"}),
+        ("AI事業者ガイドライン", "JP", {"jp-ai-business-guidelines": "alias"}),
+    ],
+)
+def test_what_names_a_decree_concerns_the_act_it_carries_out(title: str, place: str, found: dict[str, str]) -> None:
+    mentions = named(title, place)
+    assert {key: each.by for key, each in mentions.items()} == found
+    assert list(mentions) == list(found), "what it is about comes first"
+
+
+def test_acts_are_climbed_to_the_top_and_never_in_a_circle() -> None:
+    rule = Instrument(key="rule", name="", jurisdictions=("JP",), names=("試験法施行規則",), part_of="decree")
+    decree = rule.model_copy(update={"key": "decree", "names": ("試験法施行令",), "part_of": "act"})
+    act = rule.model_copy(update={"key": "act", "names": ("試験法",), "part_of": "rule"})
+    found = Finder(shipped().with_own((rule, decree, act), ())).mentions(Told("試験法施行規則の改正"))
+    assert [(each.key, each.by, each.text) for each in found] == [
+        ("rule", "alias", "試験法施行規則"),
+        ("decree", "part", "試験法施行規則"),
+        ("act", "part", "試験法施行規則"),
     ]
 
 
