@@ -89,11 +89,13 @@ def _compare(before: Document, after: Document) -> Diff:
 
 def _aligned(before: Document, after: Document) -> tuple[Side, Side, Alignment]:
     """Align two documents. A clock or button that stands elsewhere is no fixed point that the text moved around."""
-    left, right = Side(before), Side(after)
+    left = Side(before)
+    right = Side(after, left)
     found = align(left, right)
     if not found.moved or not any(is_noise(left.blocks[i]) for i, _ in found.equal):
         return left, right, found
-    left, right = Side(without_noise(before)), Side(without_noise(after))
+    left = Side(without_noise(before), left)
+    right = Side(without_noise(after), left)
     return left, right, align(left, right)
 
 

@@ -41,6 +41,8 @@ _CJK_LABELS = re.compile(
     "|秒前|分前|間前|日前|週間前|月前|时前|時前|周前|钟前|鐘前|天前|초 ?전|분 ?전|시간 ?전|일 ?전|주 ?전|개월 ?전"
 )
 _DIGIT = re.compile("[0-9]")
+_CONTROL = re.compile(r"[\x01-\x08\x0e-\x1b\x7f]")
+"""No line of a page has one of these; of bytes that are no text nearly every one has."""
 _LONG_WORD = 16
 CJK_CHARS = 150
 _ANYWHERE = tuple(rule for rule in RULES if not rule.is_segment)
@@ -76,6 +78,8 @@ def _is_about_cookies(text: str) -> bool:
 
 def _has_label(text: str, words: list[str]) -> bool:
     """Tell cheaply whether any segment rule can take something: most text has no label of theirs."""
+    if _CONTROL.search(text):
+        return False
     if not _LABELS.isdisjoint(words) or text.count(":") >= 2 or "=" in text or _is_about_cookies(text):
         return True
     if text.isascii():

@@ -81,6 +81,7 @@ def _fill(found: list[Match], before: Side, after: Side) -> list[Match]:
 
 def _keyed(chosen: range, side: Side) -> list[tuple[int, str]]:
     """Return the places of blocks that are not noise altogether, with their keys."""
+    side.fold(side.contents[chosen.start : chosen.stop])
     return [(at, key) for at in chosen if (key := side.key(side.contents[at]))]
 
 

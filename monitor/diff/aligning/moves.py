@@ -57,4 +57,4 @@ def _with_neighbours(
 
 def says_enough(text: str) -> bool:
     """Whether a text can be recognised wherever it stands."""
-    return _ENOUGH.match(text, 0, SAYS_WITHIN) is not None
+    return len(text) >= SAYS_ENOUGH and _ENOUGH.match(text, 0, SAYS_WITHIN) is not None

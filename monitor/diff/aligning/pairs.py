@@ -9,7 +9,7 @@ from monitor.diff.aligning.likeness import FIRST_INDEXED, MOST_INDEXED, Likeness
 from monitor.diff.aligning.moves import says_enough
 from monitor.diff.aligning.nearby import Nearby
 from monitor.diff.aligning.pieces import Group, groups
-from monitor.diff.aligning.places import Renamed
+from monitor.diff.aligning.places import MANY, Renamed
 from monitor.diff.aligning.sequence import Match, heaviest
 from monitor.diff.aligning.side import Side
 
@@ -125,7 +125,8 @@ class Leftovers:
         sure_left, sure_right = {i for i, _ in sure}, {j for _, j in sure}
         left = [i for i in left if i not in sure_left and says_enough(self._before.key(i))]
         right = [j for j in right if j not in sure_right and says_enough(self._after.key(j))]
-        if self._look_elsewhere(left, right, FIRST_INDEXED) >= WORTHWHILE:
+        found = self._look_elsewhere(left, right, FIRST_INDEXED)
+        if found >= WORTHWHILE and min(len(left), len(right)) <= MANY:
             self._look_elsewhere(left, right, MOST_INDEXED)
 
     def _look_elsewhere(self, left: list[int], right: list[int], most: int) -> float:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Sequence
-from itertools import chain, pairwise
+from itertools import count, pairwise
 
 from rapidfuzz.distance import LCSseq
 
@@ -34,7 +34,7 @@ def matching(
     >>> matching("abcd", "axcd")
     [(0, 0), (2, 2), (3, 3)]
     """
-    ids = {element: number for number, element in enumerate(dict.fromkeys(chain(before, after)))}
+    ids: defaultdict[Hashable, int] = defaultdict(count().__next__)
     left, right = list(map(ids.__getitem__, before)), list(map(ids.__getitem__, after))
     found: list[Match] = []
     ranges = [(0, len(left), 0, len(right))]
@@ -110,12 +110,15 @@ def _singles(ids: list[int], start: int, end: int) -> dict[int, int]:
 def _by_occurrence(left: list[int], right: list[int], where: tuple[int, int, int, int]) -> list[Match]:
     """Pair the n-th occurrence of an element with the n-th, as far as that keeps the order."""
     i, i_end, j, j_end = where
+    old, new = left[i:i_end], right[j:j_end]
+    both = set(old).intersection(new)
     places: defaultdict[int, list[int]] = defaultdict(list)
-    for at, element in enumerate(right[j:j_end], j):
-        places[element].append(at)
-    rest, none = {element: iter(at) for element, at in places.items()}, iter(())
-    old = enumerate(left[i:i_end], i)
-    return increasing([(at, place) for at, element in old if (place := next(rest.get(element, none), -1)) >= 0])
+    for at, element in enumerate(new, j):
+        if element in both:
+            places[element].append(at)
+    rest = {element: iter(at) for element, at in places.items()}
+    pairs = [(at, next(rest[element], -1)) for at, element in enumerate(old, i) if element in both]
+    return increasing([pair for pair in pairs if pair[1] >= 0])
 
 
 def increasing(pairs: Sequence[Match]) -> list[Match]:

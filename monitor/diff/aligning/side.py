@@ -19,9 +19,10 @@ class Side:
     Only blocks that stand on one side alone are folded: most of an amended law is equal as it came.
     """
 
-    __slots__ = ("_keys", "_weights", "blocks", "bodies", "contents", "heads")
+    __slots__ = ("_folded", "_keys", "_weights", "blocks", "bodies", "contents", "heads")
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, other: Side | None = None) -> None:
+        """Take a document; what moved or repeats is folded once for it and the `other` it is aligned with."""
         self.blocks: Sequence[Block] = [block for block in document.blocks if block.kind != "meta"]
         self.bodies: list[str] = [block.text if block.label is None else _body(block) for block in self.blocks]
         self.contents: list[int] = [at for at, body in enumerate(self.bodies) if body and not body.isspace()]
@@ -29,6 +30,7 @@ class Side:
         self.heads: list[int] = [at for at, body in enumerate(self.bodies) if not body]
         """Headings that are only a label ("Article 13"), and go where the text below them goes."""
         self._keys: dict[int, str] = {}
+        self._folded: dict[str, str] = {} if other is None else other._folded
         self._weights: list[int] = []
 
     @property
@@ -44,10 +46,14 @@ class Side:
 
     def fold(self, chosen: Iterable[int]) -> None:
         """Make the keys of these blocks; each at most once."""
-        keys, bodies = self._keys, self.bodies
+        keys, bodies, folded = self._keys, self.bodies, self._folded
         for at in chosen:
             if at not in keys:
-                keys[at] = comparing_text(bodies[at])
+                body = bodies[at]
+                key = folded.get(body)
+                if key is None:
+                    key = folded[body] = comparing_text(body)
+                keys[at] = key
 
     def speaking(self, chosen: Iterable[int]) -> list[int]:
         """Return those of these blocks that are not noise altogether; all have their keys then."""
@@ -60,7 +66,8 @@ class Side:
         """Return what is compared of a block: folded, noise masked; "" when it is noise altogether."""
         found = self._keys.get(at)
         if found is None:
-            found = self._keys[at] = comparing_text(self.bodies[at])
+            self.fold((at,))
+            found = self._keys[at]
         return found
 
     def leads(self, at: int) -> bool:

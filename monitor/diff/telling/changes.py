@@ -7,8 +7,7 @@ one kind are put together. That is coarser, and loses nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 MOST = 3_000
 """Provisions told of one comparison; a law of a megabyte has some 8,000 blocks."""
@@ -18,8 +17,7 @@ Piece = tuple[Sequence[int], Sequence[int]]
 """Blocks of the old and of the new document, compared as one text; one side is empty for what came or went."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One provision to be: `place` orders it among the others, the first blocks name it."""
 
     place: float
@@ -32,12 +30,12 @@ class Change:
     @property
     def olds(self) -> list[int]:
         """The blocks it was."""
-        return [i for olds, _ in self.pieces for i in olds]
+        return [*self.pieces[0][0]] if len(self.pieces) == 1 else [i for olds, _ in self.pieces for i in olds]
 
     @property
     def news(self) -> list[int]:
         """The blocks it is."""
-        return [j for _, news in self.pieces for j in news]
+        return [*self.pieces[0][1]] if len(self.pieces) == 1 else [j for _, news in self.pieces for j in news]
 
 
 def bounded(changes: Sequence[Change], most: int = MOST) -> list[Change]:
@@ -75,4 +73,4 @@ def _joined(part: Sequence[Change]) -> Change:
     if all(change.kind == part[0].kind for change in part):
         return Change(part[0].place, part[0].kind, pieces, reasons)
     whole = [i for olds, _ in pieces for i in olds], [j for _, news in pieces for j in news]
-    return Change(part[0].place, "revised", [whole], reasons)
+    return Change(part[0].place, "revised", [whole], reasons, is_whole=True)

@@ -13,6 +13,9 @@ BUDGET_CHARS = 1_200_000
 """Characters compared word by word in one comparison; the first pair always is, however long."""
 CALL_CHARS = 350
 """What one call costs whatever its length, in characters."""
+OP_CHARS = 50
+"""What each stretch that was told apart costs, in characters: its edges are looked at one by one. Of a law of a
+megabyte that was amended for years there are some 2,000."""
 LONGEST_WORD = 80
 """Beyond, a word is cut where it differs."""
 
@@ -25,11 +28,11 @@ class Marking:
 
     def ops(self, before: str, after: str) -> tuple[Op, ...]:
         """Return how `before` becomes `after`; lossless."""
-        cost = len(before) + len(after) + CALL_CHARS
         if self._left <= 0:
             return replaced(before, after)
-        self._left -= cost
-        return words.ops(before, after)
+        found = words.ops(before, after)
+        self._left -= len(before) + len(after) + CALL_CHARS + OP_CHARS * len(found)
+        return found
 
 
 def replaced(before: str, after: str) -> tuple[Op, ...]:

@@ -74,6 +74,9 @@ class Namer:
 def _text(side: Side, chosen: Sequence[int], *, is_article: bool, is_first: bool = True) -> str:
     """Return the texts of blocks, one a line. In an article that came, went or moved as a whole, the points below
     carry their labels; the first line's is the provision's own."""
+    if len(chosen) == 1:
+        block = side.blocks[chosen[0]]
+        return block.text if is_first or not is_article else labelled(block)
     head = int(is_first)
     texts = [side.blocks[at].text for at in (chosen[:head] if is_article else chosen)]
     return JOINER.join([*texts, *(labelled(side.blocks[at]) for at in chosen[head:] if is_article)])

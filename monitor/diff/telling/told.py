@@ -132,9 +132,12 @@ class Teller:
 
     def _way(self, article: Sequence[Match]) -> str:
         """Return where something moved, in words."""
-        is_edited = any(self._before.key(i) != self._after.key(j) for i, j in article)
+        olds, news = self._before, self._after
+        is_edited = any(olds.key(i) != news.key(j) for i, j in article)
         what = "moved and edited" if is_edited else "moved"
-        there, here = self._before.blocks[article[0][0]].path[:-1], self._after.blocks[article[0][1]].path[:-1]
+        there, here = olds.blocks[article[0][0]].path[:-1], news.blocks[article[0][1]].path[:-1]
+        if there == here:
+            return what
         apart = next(((a, b) for a, b in zip(there, here, strict=False) if a != b), None)
         return f"{what} from {apart[0]} to {apart[1]}" if apart else what
 

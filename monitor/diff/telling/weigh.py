@@ -21,6 +21,9 @@ READ = 1_500
 """Stretches of changed text read by the rules in one comparison, revised provisions first; some 80 us each."""
 STRETCH_CHARS = 1_000
 """A longer text counts as several stretches."""
+REPLACED_CHARS = 150
+"""So many characters of a run as long as a stretch that gave way to another count as one more: all of it is read on
+both sides, where of words that stay only those around a mark are."""
 UNREAD = "one of very many changes, not read one by one"
 _FIRST = {"revised": 0, "moved": 1, "added": 2, "removed": 2, "renumbered": 3}
 _SETTLED = frozenset((FOLLOWS, ONLY_ORDER, ONLY_BUTTONS))
@@ -58,8 +61,15 @@ def judged(
 
 
 def _stretches(provision: Provision) -> int:
-    length = len(provision.before or "") + len(provision.after or "")
-    return 1 + len(provision.ops) // 2 + length // STRETCH_CHARS
+    before, after = provision.before or "", provision.after or ""
+    count = 1 + len(provision.ops) // 2 + (len(before) + len(after)) // STRETCH_CHARS
+    if before and after:
+        count += sum(
+            len(text) // REPLACED_CHARS
+            for kind, text in provision.ops
+            if kind != "equal" and len(text) > STRETCH_CHARS
+        )
+    return count
 
 
 def _settled(provision: Provision) -> Judged | None:

@@ -1,0 +1,78 @@
+"""What a comparison spends is counted, and where it was enough the answer is coarser and as true."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from monitor.diff.aligning.align import align
+from monitor.diff.aligning.pairs import MANY
+from monitor.diff.aligning.sequence import matching
+from monitor.diff.aligning.side import Side
+from monitor.diff.telling.changes import Change, bounded
+from monitor.diff.telling.marking import OP_CHARS, Marking
+from monitor.diff.telling.weigh import READ, UNREAD, judged
+from monitor.normalize import comparing_text
+from monitor.types import Block, Document, Provision
+
+
+def test_neighbours_of_several_kinds_that_are_told_as_one_are_shown_as_replaced() -> None:
+    changes = [
+        change
+        for n in range(0, 40, 2)
+        for change in (Change(n, "revised", [([n], [n])]), Change(n + 1, "added", [([], [n + 1])]))
+    ]
+    found = bounded(changes, most=10)
+    assert len(found) <= 10
+    assert [at for one in found for at in one.news] == list(range(40))
+    assert all(one.kind == "revised" and one.is_whole for one in found)
+
+
+@pytest.mark.parametrize(("count", "is_many"), [(MANY - 500, False), (MANY + 500, True)])
+def test_of_thousands_of_blocks_written_anew_the_first_are_looked_for_elsewhere(count: int, is_many: bool) -> None:
+    draw = random.Random("words")
+    lines = [" ".join(f"w{draw.randrange(4000)}" for _ in range(12)) for _ in range(count)]
+    left = Side(Document(tuple(map(Block, lines))))
+    right = Side(Document(tuple(map(Block, ["one more line at the top", *(f"{line} now" for line in lines)]))), left)
+    assert (len(align(left, right).edited) < 3_000) == is_many
+
+
+def test_what_is_told_apart_costs_more_than_what_stays() -> None:
+    words = [f"word{n}" for n in range(100)]
+    plain, dense = list(words), list(words)
+    plain[50] = "another"
+    dense[::10] = ["another"] * 10
+    once = len(" ".join(words)) * 2 + 15 * OP_CHARS
+    for other, is_marked in ((plain, True), (dense, False)):
+        marking = Marking(once)
+        assert len(marking.ops(" ".join(words), " ".join(other))) > 2
+        assert (len(marking.ops("one two three four", "one 2 three 4")) > 4) == is_marked
+
+
+def test_of_long_texts_that_gave_way_to_others_fewer_are_read_by_the_rules() -> None:
+    text = " ".join(f"The operator shall pay {n} euro to office {n}." for n in range(70))
+    other = text.replace("operator", "provider").replace("shall", "may").replace("office", "court")
+
+    def unread(before: str, after: str) -> int:
+        ops = (("delete", before), ("insert", after))
+        provisions = [Provision("revised", None, (), None, (), before, after, ops) for _ in range(READ // 10)]
+        return sum(UNREAD in one.reasons for one in judged(provisions, language="en"))
+
+    assert unread(text[:400], other[:400]) == 0
+    assert unread(text, other) > READ // 20
+
+
+def test_bytes_that_are_no_text_are_no_lines_of_a_page() -> None:
+    assert comparing_text("Updated: 22 November 2026") == ""
+    assert comparing_text("Updated: 22 November 2026 | \x02") == "Updated: 22 November 2026 | \x02"
+
+
+def test_equal_elements_pair_by_their_occurrence_where_none_is_unique() -> None:
+    draw = random.Random("signs")
+    before = [draw.randrange(10) for _ in range(5_000)]
+    after = [element if draw.random() < 0.9 else draw.randrange(10) for element in before]
+    found = matching(before, after)
+    assert found == sorted(found)
+    assert len({i for i, _ in found}) == len({j for _, j in found}) == len(found) > 1_000
+    assert all(before[i] == after[j] for i, j in found)
