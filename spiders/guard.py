@@ -104,5 +104,5 @@ class Guard:
         reason = None if self.allow_private else is_forbidden(str(where[0]))
         if reason is None:
             return _Lent(family, kind, protocol)
-        self.refused = f"{where[0]} is not to be reached: {reason}"
+        self.refused = f"{where[0]} is not to be reached: {reason} ([http] allow_private_addresses)"
         return int(pycurl.SOCKET_BAD)

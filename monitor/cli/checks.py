@@ -35,7 +35,9 @@ def examine(door: Door) -> list[Finding]:
     try:
         settings = door.settings()
     except ConfigError as error:
-        return [Finding("configuration", "fail", problem, "correct that line") for problem in error.problems]
+        return [
+            Finding("configuration", "fail", problem, "correct what it names") for problem in error.problems
+        ]
     now = door.now()
     findings = [configuration(settings), archive(settings), disk(settings), mail(settings.mail), *bounces(settings)]
     try:
@@ -62,9 +64,8 @@ def examine(door: Door) -> list[Finding]:
 def configuration(settings: Settings) -> Finding:
     where = str(settings.path) if settings.path else "built-in defaults and the shipped catalogue"
     active = sum(source.enabled for source in settings.sources)
-    said = (
-        f"{where}: {active} of {len(settings.sources)} sources enabled, {len(settings.subscriptions)} subscriptions"
-    )
+    told = len(settings.subscriptions)
+    said = f"{where}: {active} of {len(settings.sources)} sources enabled, {told} subscription{'s' * (told != 1)}"
     if not active:
         return Finding("configuration", "warn", said, "write [[source]] tables or include the shipped catalogue")
     if "set http.user_agent" in settings.http.user_agent:
@@ -88,11 +89,11 @@ def sources(store: Store, settings: Settings, now: datetime) -> Iterator[Finding
     healths = {s.key: source_health(s, states.get(s.key), now) for s in settings.sources}
     words = Counter(health.word for health in healths.values())
     said = ", ".join(f"{count} {word}" for word, count in words.most_common()) or "none"
-    yield Finding("sources", "ok", said)
     if reason := _common_cause(healths.values()):
         advice = "is this machine online? check name resolution and https_proxy; then: tocsin crawl --all"
-        yield Finding("network", "fail", f"no source can be reached: {reason}", advice)
+        yield Finding("network", "fail", f"no source can be reached: {reason} ({said})", advice)
         return
+    yield Finding("sources", "ok", said)
     for word, advice in (
         ("failing", "tocsin sources check KEY"),
         ("suspect", "look at the page; if it is right, adjust [source] expect"),

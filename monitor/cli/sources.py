@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from monitor.types import ExtractedItem, Source, SourceState
 
 SHOWN_ITEMS = 20
+NAME_COLUMNS = 40
 SPARE = ("NAME", "LOOKED", "NEXT")
 """Columns a narrow terminal does without."""
 
@@ -108,6 +109,7 @@ def _list(ctx: typer.Context, *, json: bool, troubled: bool) -> int:
 
 
 def _row(source: Source, state: SourceState | None, now: datetime) -> tuple[str, ...]:
+    from alerts.writing.text import shorten
     from monitor.health import source_health
 
     health = source_health(source, state, now)
@@ -119,7 +121,7 @@ def _row(source: Source, state: SourceState | None, now: datetime) -> tuple[str,
         health.word,
         looked,
         "" if next_at is None else "due" if next_at <= now else ago(next_at, now),
-        line(source.name)[:40],
+        shorten(line(source.name), NAME_COLUMNS),
         # A note may go on for lines; its first clause is the reason. --json has all of it.
         f"{health.detail.partition(';')[0]}{since}",
     )

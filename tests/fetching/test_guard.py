@@ -42,7 +42,10 @@ async def test_a_name_that_resolves_to_loopback_is_refused_when_the_socket_opens
 def test_the_guard_judges_each_address_dns_gives() -> None:
     guard = Guard(allow_private=False)
     denied = guard.open_socket(0, (socket.AF_INET, socket.SOCK_STREAM, 6, ("10.1.2.3", 80)))
-    assert (denied, guard.refused) == (pycurl.SOCKET_BAD, "10.1.2.3 is not to be reached: private")
+    assert (denied, guard.refused) == (
+        pycurl.SOCKET_BAD,
+        "10.1.2.3 is not to be reached: private ([http] allow_private_addresses)",
+    )
     opened = guard.open_socket(0, (socket.AF_INET6, socket.SOCK_STREAM, 6, ("2606:2800:21f::1", 80, 0, 0)))
     assert isinstance(opened, socket.socket)
 
