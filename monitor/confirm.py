@@ -153,6 +153,8 @@ def _held(intent: Intent, again: ExtractedItem | None, stored: Document | None, 
         )
     if content_sha256(again.document, masks) != content_sha256(stored, masks):
         return intent
+    if intent.before.pending_sha256 == intent.content_sha256:
+        return intent  # the poll before saw it too: one of two servers is behind, and may stay so
     return Intent(
         intent.item_key,
         "touch",

@@ -28,6 +28,8 @@ LOOKS_TO_BE_GONE = 2
 """A 404, or absence from a complete list, counts when the next look confirms it (design, promise 5)."""
 LOOKS_TO_RETURN = 3
 """An item that shows an earlier text again may be two servers that disagree: believed at the third look in a row."""
+LOOKS_TO_RETURN_AGAIN = 6
+"""One that went back and forth before shows both by chance: some looks in a row come about by chance, too."""
 STORM_NEW, STORM_REVISED, STORM_WITHDRAWN = 40, 20, 10
 """Without `expect.max_new`, no more than these are never a storm: a busy ministry publishes 30 things on a Friday."""
 OTHER_READING = "read by another extractor than before"
@@ -196,7 +198,8 @@ def _doubted(stored: StoredItem, found: str, why: str) -> Intent | None:
     None = it has stayed long enough.
     """
     looks = stored.pending_count + 1 if stored.pending_sha256 == found else 1
-    if looks >= LOOKS_TO_RETURN:
+    was_back = stored.content_sha256 in stored.earlier_sha256s
+    if looks >= (LOOKS_TO_RETURN_AGAIN if was_back else LOOKS_TO_RETURN):
         return None
     return replace(_touch(stored, f"{why}, not yet for certain"), pending_sha256=found, pending_count=looks)
 

@@ -28,7 +28,8 @@ def learn(before: Document, after: Document, masks: Masks, *, stored: Document |
     """Return `masks` with what differs between two looks at one page taken moments apart.
 
     `stored` is the version they are compared with: what one of the looks shares with it is not volatile but old or
-    new (two servers of one site that disagree), and is not learned.
+    new (two servers of one site that disagree), and is not learned. A text that one look lacks, as `stored` does, is
+    such: it was added, and the other server does not know yet.
     """
     numbers, frames, variants = dict(masks.numbers), list(masks.frames), list(masks.variants)
     known = {(b.place, b.text) for b in stored.blocks} if stored else set()
@@ -51,6 +52,8 @@ def learn(before: Document, after: Document, masks: Masks, *, stored: Document |
                 continue
         if any(block.label or len(block.text) > SHORT_CHARS for block in present):
             continue
+        if stored is not None and len(present) < 2 and not _is_replaced(present[0], before, after, stored):
+            continue
         wordings += 1
         frame = _frame(one.text, two.text) if one and two and one.place == two.place else None
         if frame and one:
@@ -66,6 +69,12 @@ def learn(before: Document, after: Document, masks: Masks, *, stored: Document |
         masks.dates,
         masks.slots,
     )
+
+
+def _is_replaced(block: Block, before: Document, after: Document, stored: Document) -> bool:
+    """Whether a text that one look lacks stands where the stored version had one that neither look has any more."""
+    gone = {(b.place, b.text) for b in stored.blocks} - {(b.place, b.text) for b in (*before.blocks, *after.blocks)}
+    return any(place == block.place and len(text) <= SHORT_CHARS for place, text in gone)
 
 
 def could_be_noise(before_text: str, after_text: str) -> bool:

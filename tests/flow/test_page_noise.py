@@ -73,3 +73,26 @@ async def test_a_list_in_another_order_at_every_look_is_silent_until_one_of_its_
     serve(world, levels(3, 4, 2, 1, second=460), levels(1, 4, 3, 2, second=460))
     assert (await world.crawl("jp-page")).revised == 1
     assert any("460" in (provision.after or "") for provision in world.changes()[-1].provisions)
+
+
+async def test_a_paragraph_that_a_late_server_lacks_is_told_when_it_stays_and_not_learned_away(world: World) -> None:
+    still = cycle(HEADLINES[:2])
+    old, new = page(still), page(still, more="<p>事業者は、記録を五年間保存する。</p>")
+    serve(world, old)
+    await world.crawl("jp-page")
+    serve(world, new, old)
+    assert (await world.crawl("jp-page")).outcome is Outcome.UNCHANGED
+    serve(world, new)
+    assert (await world.crawl("jp-page")).revised == 1
+    serve(world, page(still, more="<p>事業者は、記録を十年間保存する。</p>"))
+    assert (await world.crawl("jp-page")).revised == 1
+
+
+async def test_what_two_polls_saw_is_told_though_another_server_is_behind_for_days(world: World) -> None:
+    still = cycle(HEADLINES[:2])
+    old, new = page(still), page(still, "十日")
+    serve(world, old)
+    await world.crawl("jp-page")
+    for outcome in (Outcome.UNCHANGED, Outcome.CHANGED):
+        serve(world, new, old)
+        assert (await world.crawl("jp-page")).outcome is outcome

@@ -79,7 +79,7 @@ class Memory:
         earlier = old.earlier_sha256s | {old.content_sha256} if old else frozenset()
         self.latest[intent.item_key] = StoredItem(
             1, item.item_key, item.title, item.url, 1, intent.content_sha256, address, None,
-            earlier_sha256s=earlier - {intent.content_sha256},
+            earlier_sha256s=earlier,
         )  # fmt: skip
 
 
@@ -194,6 +194,13 @@ def test_a_real_return_is_told_at_the_third_look_in_a_row(memory: Memory) -> Non
     assert [intents[0].pending_count for intents in looks] == [1, 2, 0]
     assert looks[2][0].reasons[0] == "returned to an earlier text"
     assert memory.look(an_item(text=TEXT_A)) == []
+
+
+def test_what_was_back_before_takes_longer_to_be_believed(memory: Memory) -> None:
+    for text in (TEXT_A, TEXT_B, *[TEXT_A] * 3):
+        memory.look(an_item(text=text))
+    looks = [actions(memory.look(an_item(text=TEXT_B))) for _ in range(6)]
+    assert looks == [["touch"]] * 5 + [["revised"]]
 
 
 def test_a_text_never_seen_does_not_wait_behind_one_that_does(memory: Memory) -> None:

@@ -113,6 +113,13 @@ def test_two_servers_that_disagree_teach_nothing() -> None:
     assert learn(new, old, Masks())
 
 
+def test_a_paragraph_that_another_server_lacks_as_the_stored_version_does_is_not_learned() -> None:
+    stored = a_page("第一条 目的", "届出は三十日以内とする。")
+    edited = a_page("第一条 目的", "届出は三十日以内とする。", "事業者は、記録を五年間保存する。")
+    for first, second in ((edited, stored), (stored, edited)):
+        assert not learn(first, second, Masks(), stored=stored)
+
+
 def test_a_page_that_was_edited_in_between_teaches_no_wording() -> None:
     before = a_page(*(f"Point about {chr(97 + n)}{chr(98 + n)}" for n in range(24)))
     after = a_page(*(f"Wholly other matter {chr(110 - n)}" for n in range(24)))
