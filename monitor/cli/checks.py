@@ -35,9 +35,7 @@ def examine(door: Door) -> list[Finding]:
     try:
         settings = door.settings()
     except ConfigError as error:
-        return [
-            Finding("configuration", "fail", problem, "correct what it names") for problem in error.problems
-        ]
+        return [Finding("configuration", "fail", problem, "correct what it names") for problem in error.problems]
     now = door.now()
     findings = [configuration(settings), archive(settings), disk(settings), mail(settings.mail), *bounces(settings)]
     try:
