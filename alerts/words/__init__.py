@@ -42,6 +42,9 @@ class Words:
     date: str
     months: tuple[str, ...] = ()
     comma: str = ", "
+    """Between the parts of a list."""
+    pause: str = ", "
+    """Between the parts of a sentence, which Chinese writes otherwise."""
     colon: str = ": "
     semicolon: str = "; "
     stop: str = "."
@@ -64,6 +67,13 @@ class Words:
         month = self.months[local.month - 1] if self.months else str(local.month)
         text = self.date.format(y=local.year, m=month, d=local.day, t=f"{local:%H:%M}")
         return f"{text} {zone_name(local)}" if with_zone else text
+
+    def span(self, since: datetime, until: datetime, timezone: str) -> str:
+        """Return a span of time; one that ends on the day of its beginning says the day once."""
+        first, last = (at.astimezone(zone(timezone)) for at in (since, until))
+        if first.date() == last.date() and first.tzname() == last.tzname():
+            return f"{self.moment(since, timezone, with_zone=False)} – {last:%H:%M} {zone_name(last)}"
+        return f"{self.moment(since, timezone, with_zone=False)} – {self.moment(until, timezone)}"
 
     def published_at(self, at: datetime, timezone: str) -> str:
         """Return a moment, or the day alone where a source gave no more: a day is read as midnight in UTC.
@@ -160,6 +170,7 @@ JA = Words(
     webpage="すべての変更",
     date="{y}年{m}月{d}日 {t}",
     comma="、",
+    pause="、",
     colon="：",
     semicolon="；",
     stop="。",
@@ -234,6 +245,7 @@ ZH = Words(
     webpage="全部变更",
     date="{y}年{m}月{d}日 {t}",
     comma="、",
+    pause="，",
     colon="：",
     semicolon="；",
     stop="。",

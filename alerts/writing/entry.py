@@ -190,7 +190,9 @@ class Teller:
     def _parts(self, change: Change) -> tuple[tuple[Part, ...], int]:
         """Return the weightiest provisions in the document's order, and how many there are besides."""
         if change.kind is ChangeKind.NEW:
-            return _opening(change), 0
+            return _opening(change, [each.after for each in change.provisions], "equal"), 0
+        if change.kind is ChangeKind.WITHDRAWN and all(each.kind == "removed" for each in change.provisions):
+            return _opening(change, [each.before for each in change.provisions], "delete"), 0
         chosen = {id(provision) for provision in weightiest_first(change)[: self.parts_max]}
         shown = [provision for provision in change.provisions if id(provision) in chosen]
         parts = tuple(Part(heading(p, change.title), self._note(p), _shown(p)) for p in shown)
@@ -216,12 +218,12 @@ def class_of(significance: float) -> str:
     return "procedural" if significance < 0.575 else "substantive"
 
 
-def _opening(change: Change) -> tuple[Part, ...]:
-    """Return the first words of a new document, without marks and without its title once more."""
+def _opening(change: Change, sides: Sequence[str | None], kind: str) -> tuple[Part, ...]:
+    """Return the first words of a document that came or went whole, without its title once more."""
     title = smooth(change.title[:1000]).strip()
-    texts = (smooth((provision.after or "")[: PASSAGE_CHARS * 4]).strip() for provision in change.provisions)
+    texts = (smooth((side or "")[: PASSAGE_CHARS * 4]).strip() for side in sides)
     told = [told for text in texts if text != title and (told := without_lead(text, title))][:NEW_PASSAGES_MAX]
-    return tuple(Part("", "", (("equal", shorten(text, PASSAGE_CHARS)),)) for text in told)
+    return tuple(Part("", "", ((kind, shorten(text, PASSAGE_CHARS)),)) for text in told)
 
 
 def heading(provision: Provision, title: str = "") -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 
 from alerts.words import words_of
 from alerts.words.phrases import phrases_of
@@ -77,7 +77,7 @@ def date_told(kind: str, on: date | None, rule: str | None, jurisdiction: str, r
     calendar, clock = calendar_of(reader.language), clock_of(jurisdiction, reader.language)
     day = calendar.day(on)
     if kind == "comment_deadline" and clock is not None:
-        day += words_of(reader.language).comma + clock[1]
+        day += words_of(reader.language).pause + clock[1]
     left = days_until(on, reader.now, jurisdiction, reader.timezone)
     if left < 0:
         return words.past[kind].format(day=day)
@@ -86,16 +86,10 @@ def date_told(kind: str, on: date | None, rule: str | None, jurisdiction: str, r
 
 
 def lateness(match: Match, reader: Reader) -> str:
-    """Return "published 3 March, seen 9 March: the source was down"; "" for what was seen in time."""
-    at = match.change.published_at
-    if match.late is None or at is None:
+    """Return "late: the source was down"; "" for what was seen in time. The days stand among an entry's facts."""
+    if match.late is None or match.change.published_at is None:
         return ""
-    is_day = at.astimezone(UTC).time() == time(0)
-    published = at.astimezone(UTC) if is_day else at.astimezone(zone(reader.timezone))
-    seen = match.change.observed_at.astimezone(zone(reader.timezone))
-    calendar = calendar_of(reader.language)
-    days = (calendar.day(each.date(), with_weekday=False) for each in (published, seen))
-    return phrases_of(reader.language).late[match.late].format(**dict(zip("ps", days, strict=True)))
+    return phrases_of(reader.language).late[match.late]
 
 
 def in_order(notices: Iterable[Notice]) -> list[Notice]:

@@ -125,7 +125,7 @@ def view_of(
         phrases=phrases,
         language=digest.language,
         headline=_headline(digest, layout, words, phrases),
-        window=_window(digest, words),
+        window=words.span(digest.window_from, digest.window_to, digest.timezone),
         notes=notes,
         sections=tuple(section for section in sections if section.entries),
         left_out=words.left_out.format(n=layout.left_out, url=page) if layout.left_out else "",
@@ -152,11 +152,6 @@ def _headline(digest: Digest, layout: Layout, words: Words, phrases: Phrases) ->
 
 def _counted(phrases: Phrases, n: int) -> str:
     return phrases.unshown_one if n == 1 else phrases.unshown_many
-
-
-def _window(digest: Digest, words: Words) -> str:
-    since = words.moment(digest.window_from, digest.timezone, with_zone=False)
-    return f"{since} – {words.moment(digest.window_to, digest.timezone)}"
 
 
 # ---------------------------------------------------------------- what must not break a digest

@@ -142,7 +142,7 @@ def test_entries_about_one_law_stand_together_though_no_number_says_so():
         ("en", "comments close in 9 days, Tuesday, 1 December 2026, Tokyo time"),
         ("ja", "意見募集はあと9日で締切、2026年12月1日（火）、東京時間"),
         ("ko", "의견 제출 9일 후 마감, 2026년 12월 1일(화), 도쿄 시간"),
-        ("zh", "意见征集9天后截止，2026年12月1日（周二）、东京时间"),
+        ("zh", "意见征集9天后截止，2026年12月1日（周二），东京时间"),
         ("de", "Stellungnahmefrist endet in 9 Tagen, Dienstag, 1. Dezember 2026, Ortszeit Tokio"),
         ("fr", "la consultation se termine dans 9 jours, mardi 1er décembre 2026, heure de Tokyo"),
     ],

@@ -248,6 +248,24 @@ def test_a_report_stands_after_what_an_authority_changed_and_before_what_is_edit
     assert [entry.title for entry in section.entries] == ["law", "report", "comma"]
 
 
+def test_what_went_whole_is_told_by_its_first_words_without_its_title_again():
+    parts = (a_provision("Notice 12", None), a_provision("Who may apply.", None), a_provision("How.", None))
+    gone = a_match("Notice 12", kind=ChangeKind.WITHDRAWN, provisions=(*parts, a_provision("When.", None)))
+    text = mail(a_digest(gone)).text
+    assert "  [-Who may apply.-]\n\n    [-How.-]\n" in text
+    assert "removed" not in text
+    assert "When." not in text
+
+
+def test_a_window_of_one_day_says_the_day_once():
+    def window(language: str) -> str:
+        short = replace(a_digest(language=language), window_to=a_digest().window_from + timedelta(hours=1))
+        return of_digest(short, public_url="https://tocsin.example")[0].window
+
+    assert window("en") == "22 Jan 2026, 08:00 – 09:00 JST"
+    assert window("ja") == "2026年1月22日 08:00 – 09:00 JST"
+
+
 def test_states_stand_with_their_country():
     places = ("US-NY", "EU", "US", "JP", "US-CA")
     matches = [

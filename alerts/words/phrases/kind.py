@@ -21,7 +21,7 @@ class Phrases:
     """A term that no day can be given for yet: its words as they stand."""
     classes: Mapping[str, str]
     late: Mapping[str, str]
-    """Why something published at `{p}` was seen only at `{s}`."""
+    """Why something was seen long after it was published."""
     notices: str
     """Heading of what is told besides changes."""
     reminder: str
