@@ -34,19 +34,27 @@ LOWER: Final = "abcdefghijklmnopqrstuvwxyz"
 UPPER: Final = LOWER.upper()
 
 WORDS: Final[dict[str, str]] = {
-    "annex": "Annex|Annexe|Anhang|Anlage|Anexo|Schedule|Appendix|Appendice|Apéndice|Exhibit|Attachment|Allegato",
-    "part": "Part|Partie|Teil|Parte|Book|Buch|Livre|Libro|Division|Hauptstück",
-    "title": "Title|Titre|Titel|Título|Titulo|Subtitle|Untertitel|Sous-titre",
-    "chapter": "Chapter|Chapitre|Kapitel|Capítulo|Capitulo|Subchapter|Capitolo",
-    "section": "Section|Abschnitt|Sección|Seccion|Sec.|Subpart|Unterkapitel|Sous-chapitre|Subdivision",
+    "annex": (
+        "Annex|Annexe|Anhang|Anlage|Anexo|Schedule|Appendix|Appendice|Apéndice|Exhibit|Attachment|Allegato|Bijlage"
+    ),
+    "part": "Part|Partie|Teil|Parte|Deel|Book|Buch|Boek|Livre|Libro|Livro|Division|Hauptstück",
+    "title": "Title|Titre|Titel|Título|Titulo|Titolo|Subtitle|Untertitel|Sous-titre",
+    "chapter": "Chapter|Chapitre|Kapitel|Capítulo|Capitulo|Subchapter|Capitolo|Capo|Hoofdstuk",
+    "section": (
+        "Section|Abschnitt|Sección|Seccion|Seção|Secção|Sezione|Afdeling|Sec.|Subpart|Unterkapitel|Sous-chapitre"
+        "|Subdivision"
+    ),
     "subsection": "Subsection|Unterabschnitt|Subsección|Subseccion|Sous-section",
-    "article": "Article|Artikel|Artículo|Articulo|Art.|Art|Articolo|Recital|Rule|Regulation|Clause",
-    "paragraph": "Paragraphe|Paragraph|Apartado",
+    "article": "Article|Artikel|Artículo|Articulo|Artigo|Art.|Art|Articolo|Recital|Rule|Regulation|Clause",
+    "paragraph": "Paragraphe|Paragraph|Paragraaf|Apartado",
 }
 """The words that head a division, in the spelling of paths. Texts print them so or in capitals."""
 LETTERED: Final = frozenset(("annex", "part", "section"))
 """Divisions that letters count, whatever follows: Annex A, Teil B. "Book A room" is no label."""
-LONE: Final = "Annex|Annexe|Anhang|Anlage|Anexo|Schedule|Appendix|Annexes|Schedules|Anlagen|Anhänge|Anexos"
+LONE: Final = (
+    "Annex|Annexe|Anhang|Anlage|Anexo|Schedule|Appendix|Annexes|Schedules|Anlagen|Anhänge|Anexos"
+    "|Allegato|Allegati|Bijlage|Bijlagen"
+)
 """Divisions that stand without a number, alone on their line."""
 
 ORDINALS_AFTER: Final = (
@@ -92,7 +100,7 @@ _TAIL = (
 )
 _CODE = r"(?:[LRDAC]\.?\s?\*{0,2}\s?)"  # French codes count laws, decrees and orders apart: L. 121-1, R*123-4, A37-31
 NUMBER: Final = (
-    rf"(?:{_CODE}?\d++(?:er\b|[°º]|\.ª|ª)?[A-Za-z]{{0,3}}(?:-(?:{_BIS}|[A-Z])\b)?(?:[-–.]\d++[a-z]{{0,2}})*+{_TAIL}|[IVXLCDM]+(?:er\b|[a-z])?{_TAIL}"
+    rf"(?:{_CODE}?\d++(?:er\b|[°º]|\.[ªº]|ª)?[A-Za-z]{{0,3}}(?:-(?:{_BIS}|[A-Z])\b)?(?:[-–.]\d++[a-z]{{0,2}})*+{_TAIL}|[IVXLCDM]+(?:er\b|[a-z])?{_TAIL}"
     rf"|(?i:{ORDINALS_AFTER}))(?![\w])(?!\.\d|\.\s\d(?!\.\s))"
 )
 LETTER: Final = r"[A-Z](?![\w])"
@@ -168,6 +176,19 @@ class Rule(NamedTuple):
     """Characters it can begin with."""
     pattern: str
 
+
+_ASKED = rf"[\d{FULL_DIGITS}]{{1,3}}(?:[-－‐–.][\d{FULL_DIGITS}]{{1,2}})?"
+_AFTER_ASKED = r"(?:[.:)．：）、]++(?=\s|　|$|[^\x00-\x7f])|(?=\s*$|　|\s++(?![a-zà-ÿ\d])))"
+QUESTIONS: Final = (
+    Rule("question", "QＱ", rf"[QＱ]\s?\.?{_ASKED}{_AFTER_ASKED}"),
+    Rule("question", "問问문", rf"[問问문]\s?{_ASKED}{_AFTER_ASKED}"),
+    Rule(
+        "question",
+        "QFPDV질",
+        rf"(?:Question|Frage|Pregunta|Domanda|Pergunta|Vraag|질문)\s?{_ASKED}(?:[.:)：）]++(?=\s|$)|(?=\s*$|\s[–—-]\s))",
+    ),
+)
+"""Questions and their answers, and what a consultation asks: Q3. What may be charged? 問２　届出は必要か。"""
 
 ANNEXES: Final = (
     Rule("annex", "別别", rf"[別别](?:表|紙|纸|記|添|図|图)(?:第?\s*{_HAN_DIGIT}{{1,5}}{_HAN_BRANCH})?{AFTER_HAN}"),

@@ -17,6 +17,7 @@ from spiders.extract.label_rules import (
     CIRCLED,
     MONTHS,
     ORDERED,
+    QUESTIONS,
     RANK_OF_UNIT,
     RANKS,
     SIGNS,
@@ -121,7 +122,7 @@ def several(text: str, found: Label) -> list[str]:
 
 # ---------------------------------------------------------------- rules by first character
 
-_RULES: Final = (*named_rules(), *ANNEXES, *SIGNS)
+_RULES: Final = (*named_rules(), *QUESTIONS, *ANNEXES, *SIGNS)
 _FORMS: Final = {f"r{at}": rule.form for at, rule in enumerate(_RULES)}
 
 
@@ -214,12 +215,12 @@ def _name(printed: str, form: str) -> str:
 def _word(word: str) -> str:
     """Numerals stay, words go lower: ARTÍCULO PRIMERO, Artículo Primero and Artículo primero are one."""
     if not word.isalpha() or len(word) < 3 or _NUMERAL.fullmatch(word):
-        return word.rstrip("°º")
+        return word.rstrip("°º").rstrip(".") if word[-1] in "°º" else word
     lower = word.lower()
     return word.capitalize() if lower in _CAPITAL else SPELLINGS.get(lower, lower)
 
 
-_AROUND: Final = "()（）.．、　 ○〇◯°º)-–—"
+_AROUND: Final = "()（）.．、:：　 ○〇◯°º)-–—"
 _SECTION_SIGN: Final = re.compile(r"^(§+)\s?(.+)")
 _KOREAN_ANNEX: Final = re.compile(r"^(별표|별지|별첨|붙임)(.+)")
 _NUMERAL: Final = re.compile("[IVXLCDM]+(?:er|[a-z])?")

@@ -17,6 +17,7 @@ from typing import Final
 from monitor.types import Block
 from spiders.extract import hyphens, labels, markdown
 from spiders.extract.blocks import Raw, assemble, clean, collapsed, without_invisible
+from spiders.extract.running import running_heads
 
 NAME: Final = "text"
 VERSION: Final = 2
@@ -35,10 +36,10 @@ _BULLET = re.compile(r"^([ \t]*)[-*+•·‣▪○●・][ \t　]+(?=\S)")
 _RULE = re.compile(r"^[ \t]*([-_=*~][ \t]*){3,}$")
 _CAPTION = re.compile(r"(?:（[^（）]{1,60}）|\((?=[^()]*[\u2e80-\uffef])[^()]{1,60}\))[ \t]*")
 _MAY_BEGIN = re.compile(
-    r"\n[ \t]*(?:[^A-Za-zÀ-ÿ\s]|[A-Za-z]{1,4}[.)](?:\s|$)|[IVXL]{1,6}(?:[ .)–—-]|$)"
+    r"\n[ \t]*(?:[^A-Za-zÀ-ÿ\s]|[A-Za-z]{1,4}[.)](?:\s|$)|Q\s?\d|[IVXL]{1,6}(?:[ .)–—-]|$)"
     r"|[A-Z]\S{1,13}\s+(?:\d|[LRDA]\.?\s?\*?\d|[IVXLA-Z]{1,6}(?:[\s.:)–—-]|er\b|$)|(?i:prem|uniq|únic|prelim|prim|segu|terc|one\b|two\b))"
     r"|(?:Erst|Zweit|Dritt|Viert|Fünft|Sechst|Sieb|Achte|Neunt|Zehnt|ERST|ZWEIT|DRITT|VIERT|FÜNFT|SECHST)e?\w{0,2}\s"
-    r"|(?i:first|second|third|fourth|fifth|première|deuxième|troisième|disposici)\w*\s|(?:ANN|ANH|ANL|Ann|Anh|Anl|Sch|SCH|App|APP|ANE|Ane)\w{2,6}\s*(?:\n|$))"
+    r"|(?i:first|second|third|fourth|fifth|première|deuxième|troisième|disposici)\w*\s|(?:ANN|ANH|ANL|Ann|Anh|Anl|Sch|SCH|App|APP|ANE|Ane|ALL|All|BIJ|Bij)\w{2,6}\s*(?:\n|$))"
 )
 """Where a line inside a paragraph may begin another: a superset of what labels and bullets begin with."""
 
@@ -60,7 +61,12 @@ def raws_of_text(text: str, *, is_markdown: bool = False) -> Iterator[Raw]:
         yield from (Raw("meta", clean(line)) for line in found[1].split("\n"))
         text = text[found.end() :]
     known = _KNOWN[is_markdown]
-    for paragraph in _BLANK.split(text):
+    paragraphs = _BLANK.split(text)
+    heads = set() if is_markdown else running_heads(paragraphs)
+    for at, paragraph in enumerate(paragraphs):
+        if at in heads:
+            yield Raw("meta", collapsed(paragraph).strip())
+            continue
         raws = known.get(paragraph)
         if raws is None:
             raws = tuple(_paragraph(paragraph, is_markdown)) if paragraph and not paragraph.isspace() else ()

@@ -259,12 +259,47 @@ CHINESE = [
     ("（1）其他", "1", "其他"),
     ("㈠其他", "㈠", "其他"),
 ]  # fmt: skip
-TABLES = [*ENGLISH, *GERMAN, *FRENCH, *SPANISH, *JAPANESE, *KOREAN, *CHINESE]
+ITALIAN_PORTUGUESE_DUTCH = [
+    ("Articolo 5-bis Obblighi", "Articolo 5-bis", "Obblighi"),
+    ("CAPO II Disposizioni generali", "Capo II", "Disposizioni generali"),
+    ("TITOLO III", "Titolo III", ""),
+    ("Sezione 2 Vigilanza", "Sezione 2", "Vigilanza"),
+    ("Allegato A", "Allegato A", ""),
+    ("Artigo 5.º Objeto", "Artigo 5", "Objeto"),
+    ("Seção II Dos Direitos", "Seção II", "Dos Direitos"),
+    ("CAPÍTULO IV DAS SANÇÕES", "Capítulo IV", "DAS SANÇÕES"),
+    ("Hoofdstuk 3 Toezicht", "Hoofdstuk 3", "Toezicht"),
+    ("AFDELING 2 Boetes", "Afdeling 2", "Boetes"),
+    ("Bijlage 1 Gegevens", "Bijlage 1", "Gegevens"),
+    ("Artikel 4a Melding", "Artikel 4a", "Melding"),
+]
+
+QUESTIONS = [
+    ("Q1. Who is covered?", "Q1", "Who is covered?"),
+    ("Q12 Who is covered?", "Q12", "Who is covered?"),
+    ("Question 5: Do you agree?", "Question 5", "Do you agree?"),
+    ("Frage 2: Gilt das auch?", "Frage 2", "Gilt das auch?"),
+    ("問２　届出は必要か。", "問２", "届出は必要か。"),
+    ("問1-2 対象者", "問1-2", "対象者"),
+    ("Ｑ３．いつまでか。", "Ｑ３", "いつまでか。"),
+    ("문 2. 적용 대상은?", "문 2", "적용 대상은?"),
+    ("问3：谁适用？", "问3", "谁适用？"),
+]
+
+TABLES = [*ITALIAN_PORTUGUESE_DUTCH, *QUESTIONS, *ENGLISH, *GERMAN, *FRENCH, *SPANISH, *JAPANESE, *KOREAN, *CHINESE]
 CITES = """
 Article 5 applies from 2 August
 Article 5 and Article 6 apply
 Article 5(1) of Regulation (EU) 2016/679 applies
 Article 5, paragraph 2
+Q1 2027 results
+Q&A on the code
+Question 5 asks whether
+問題がある場合
+문서를 제출한다
+Artigo 5 do regulamento
+Articolo 5 si applica
+Hoofdstuk 3 is van toepassing
 Article 5 GDPR applies
 Articles 5 and 6
 Section 5 of the Act applies

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from monitor.diff import compare
 from spiders.extract import document
 from spiders.extract.text import blocks_of_text
 
@@ -93,3 +94,33 @@ def test_the_page_of_a_cited_gazette_at_a_line_start_is_no_point() -> None:
         "S. 65), in der jeweils geltenden Fassung."
     )
     assert len(document(text.encode(), "text/plain").blocks) == 1
+
+
+PAGED = """Journal of Orders No. {issue}                Page 1
+
+5. Grant of a licence
+(1) The Authority may grant a licence.
+
+Journal of Orders No. {issue}                Page 2
+
+6. Revocation
+(1) The Authority may revoke a licence.
+"""
+
+
+def test_a_line_that_counts_the_pages_of_what_was_printed_is_no_text_of_it() -> None:
+    _, blocks = blocks_of_text(PAGED.format(issue=14))
+    assert [block.text for block in blocks if block.kind == "meta"] == [
+        "Journal of Orders No. 14 Page 1",
+        "Journal of Orders No. 14 Page 2",
+    ]
+    documents = (document(PAGED.format(issue=issue).encode(), "text/plain") for issue in (14, 22))
+    assert compare(*documents).identical
+
+
+@pytest.mark.parametrize(
+    "lines", [("See page 1", "See page 1"), ("Page 1",), ("Page 2 of form A", "Page 4 of form A")]
+)
+def test_a_line_that_names_a_page_and_counts_none_is_text(lines: tuple[str, ...]) -> None:
+    _, blocks = blocks_of_text("\n\n".join(lines))
+    assert all(block.kind != "meta" for block in blocks)
