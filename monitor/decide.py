@@ -174,10 +174,11 @@ def _same_words(item: ExtractedItem, stored: StoredItem, documents: Mapping[str,
         before = documents.get(stored.blocks_sha256)
         if before is not None and before.reading != item.document.reading:
             return _with_item("technical", item, stored, (OTHER_READING,))
-        again = item.life.over(stored.life).standing if item.life else ""
         waiting = None
-        if stored.life and again in stored.life.stood:
-            waiting = _doubted(stored, sha256(again.encode()).hexdigest(), "it stands where it stood before")
+        if stored.life and item.life and item.life.stands_again(stored.life):
+            again = sha256(item.life.over(stored.life).standing.encode()).hexdigest()
+            was_back = stored.life.standing in stored.life.stood
+            waiting = _doubted(stored, again, "it stands where it stood before", was_back=was_back)
         return waiting or replace(_with_item("revised", item, stored, (line,)), significance=weight, moved=weight)
     is_learned = item.life is not None and item.life.over(stored.life) != stored.life
     if is_learned:
@@ -188,17 +189,17 @@ def _same_words(item: ExtractedItem, stored: StoredItem, documents: Mapping[str,
 
 
 def _returned(item: ExtractedItem, stored: StoredItem, documents: Mapping[str, Document]) -> Intent | None:
-    waiting = _doubted(stored, item.content_sha256, "an earlier text is back")
+    was_back = stored.content_sha256 in stored.earlier_sha256s
+    waiting = _doubted(stored, item.content_sha256, "an earlier text is back", was_back=was_back)
     return waiting or _compared(item, stored, documents, "returned to an earlier text")
 
 
-def _doubted(stored: StoredItem, found: str, why: str) -> Intent | None:
+def _doubted(stored: StoredItem, found: str, why: str, *, was_back: bool) -> Intent | None:
     """Hold what was there before (A, B, A) until it stays: otherwise A, B, A, B would be told each time.
 
     None = it has stayed long enough.
     """
     looks = stored.pending_count + 1 if stored.pending_sha256 == found else 1
-    was_back = stored.content_sha256 in stored.earlier_sha256s
     if looks >= (LOOKS_TO_RETURN_AGAIN if was_back else LOOKS_TO_RETURN):
         return None
     return replace(_touch(stored, f"{why}, not yet for certain"), pending_sha256=found, pending_count=looks)

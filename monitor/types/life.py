@@ -105,6 +105,19 @@ class Life:
         """Where it stands, to be compared."""
         return "\n".join((self.edition, self.status, self.stage.value if self.stage else ""))
 
+    def stands_again(self, before: Life) -> bool:
+        """Say whether it stands where it stood before; where its words tell no stage, the words alone are asked.
+
+        >>> Life(status="Read").stands_again(Life(status="Passed", stage=Stage.ADOPTED, stood=("\\nRead\\n",)))
+        True
+        """
+        now = self.over(before)
+        stood = [standing.rpartition("\n") for standing in before.stood]
+        return any(
+            words == f"{now.edition}\n{now.status}" and (self.stage is None or stage == self.stage.value)
+            for words, _, stage in stood
+        )
+
     def after(self, before: Life | None) -> Life:
         """Return this with what it does not say, and with where it stood, taken from before."""
         now = self.over(before)

@@ -110,6 +110,39 @@ def due(world: World) -> list[str]:
     return [watch.url for watch in world.store.watches.claim_due(world.clock.now(), 10, "here:2:2:flow", 0)]
 
 
+async def test_two_servers_that_disagree_on_a_stage_tell_it_once(world: World) -> None:
+    """One is behind the other, and each look may reach either of them."""
+    serve_acts(world, menu="업무 안내", at="심사")
+    await world.crawl("kr-acts")
+    for at in ("가결", "심사", "가결", "심사", "심사", "가결", "심사", "가결"):
+        serve_acts(world, menu="업무 안내", at=at)
+        await world.crawl("kr-acts")
+    assert [change.reasons for change in world.changes()] == [("심사 → 가결",)]
+    (life,) = {stored.life for stored in world.store.items.latest("kr-acts", ["1"]).values()}
+    assert life
+    assert (life.status, life.stood) == ("가결", ("\n심사\n",))
+
+
+async def test_a_stage_that_goes_back_and_stays_there_is_told_at_its_third_look(world: World) -> None:
+    for at in ("심사", "가결", "심사", "심사"):
+        serve_acts(world, menu="업무 안내", at=at)
+        await world.crawl("kr-acts")
+    assert [change.reasons for change in world.changes()] == [("심사 → 가결",)]
+    await world.crawl("kr-acts")
+    assert [change.reasons for change in world.changes()] == [("심사 → 가결",), ("가결 → 심사",)]
+
+
+async def test_two_servers_that_disagree_on_a_stage_their_words_tell_too_tell_it_once(world: World) -> None:
+    world.declare(world.sources["gb-bills"].model_copy(update={"follow": False}))
+    await first_sight(world, "2nd reading")
+    for stage in ("Committee stage", "2nd reading", "Committee stage", "2nd reading", "Committee stage"):
+        serve(world, stage)
+        await world.crawl("gb-bills")
+    assert [change.reasons[0] for change in world.changes()] == [
+        f"{NAME}: 2nd reading, Lords → Committee stage, Lords"
+    ]
+
+
 async def test_a_stage_that_moves_while_its_site_gets_a_new_menu_is_told_without_the_menu(world: World) -> None:
     serve_acts(world, menu="업무 안내")
     await world.crawl("kr-acts")
