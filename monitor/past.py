@@ -7,7 +7,7 @@ until a page brings nothing new.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from urllib.parse import urldefrag
@@ -30,6 +30,8 @@ from monitor.types import (
 
 OVERLAP = timedelta(days=1)
 """Before the last believed look: much is dated by the day, and published some time after it."""
+PINNED_MAX = 5
+"""Entries that a feed keeps on top; more known ones before what is new are a list that goes the other way."""
 MAX_PAGES = 20
 """Of the past in one poll; more is for an operator (`tocsin backfill`)."""
 PASSING = frozenset((Reason.TIMEOUT, Reason.DNS, Reason.TLS, Reason.REFUSED, Reason.HTTP_5XX))
@@ -103,16 +105,17 @@ class Past:
     ) -> Missed:
         """Return what was published since the last believed look and is not among what this one showed.
 
-        Asks for nothing unless a window shows nothing any more of what was known. Raises FetchError and ExtractError.
+        Asks for nothing unless a window shows nothing any more of what was known, but for what is kept on top.
+        Raises FetchError and ExtractError.
         """
         seen = shown.extraction.seen
-        is_met = len(shown.extraction.items) < len(seen)  # what was left out of the items is known
+        is_met = bool(seen) and seen[-1] not in {item.item_key for item in shown.extraction.items}  # it is known
         if is_met or not seen or state.last_ok_at is None:
             return Missed()
         if is_dated(reader) or not isinstance(reader, HistoryReader):
             return Missed()
         known = keys_in(merged(memo.pages) or b"")
-        if not known or known.intersection(seen):
+        if not known or known.intersection(_unpinned(shown.extraction, known)):
             return Missed()
         since = state.last_ok_at - OVERLAP
         first = reader.history(source, since, now)
@@ -141,7 +144,7 @@ class Past:
             have.update(item.item_key for item in fresh)
             recent = [item for item in fresh if (at := item.dated_at) and at >= since]
             dated += recent
-            is_met = bool(known & set(page.extraction.seen))
+            is_met = bool(known.intersection(_unpinned(page.extraction, known)))
             undated += [item for item in _before_known(page.extraction, known, fresh) if not item.dated_at]
             captures.append(page.capture)
             if is_met or (fresh and not recent and all(item.dated_at for item in fresh)):
@@ -153,10 +156,23 @@ class Past:
 
 def _before_known(page: Extraction, known: frozenset[str], fresh: list[ExtractedItem]) -> list[ExtractedItem]:
     """The items that stand before the first known one, newest first as lists are."""
-    order = list(page.seen)
+    order = _unpinned(page, known)
     end = next((at for at, key in enumerate(order) if key in known), len(order))
     ahead = set(order[:end])
     return [item for item in fresh if item.item_key in ahead]
+
+
+def _unpinned(page: Extraction, known: frozenset[str]) -> Sequence[str]:
+    """The keys of a page without those that are kept on top: known ones before several that are new, newest first.
+
+    A known entry on top says nothing of what lies between it and the next. A list that goes from old to new begins
+    with known ones as well: its new ones rise.
+    """
+    start = next((at for at, key in enumerate(page.seen) if key not in known), len(page.seen))
+    dates = [item.dated_at for item in page.items if item.item_key not in known]
+    first, last = (dates[0], dates[-1]) if dates else (None, None)
+    is_falling = first is not None and last is not None and first > last
+    return page.seen[start:] if start <= PINNED_MAX and is_falling else page.seen
 
 
 def _is_of(capture: Capture, request: FetchRequest) -> bool:

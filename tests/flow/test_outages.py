@@ -78,6 +78,30 @@ async def test_what_is_older_than_the_last_good_look_is_no_news(world: World) ->
     assert not [request for request in world.fetcher.asked if "paged=4" in request.url]
 
 
+async def test_an_old_entry_that_stays_on_top_hides_no_gap(world: World) -> None:
+    world.serves(FEED, feed(-50, 1, 0), "application/rss+xml")
+    world.clock.set(day(1) + timedelta(hours=12))
+    await world.crawl("jp-news")
+    world.clock.set(day(6))
+    world.serves(FEED, feed(-50, 6, 5, older=f"{FEED}?paged=2"), "application/rss+xml")
+    world.serves(f"{FEED}?paged=2", feed(-50, 4, 3, older=f"{FEED}?paged=3"), "application/rss+xml")
+    world.serves(f"{FEED}?paged=3", feed(2, 1, 0, older=f"{FEED}?paged=4"), "application/rss+xml")
+    await world.crawl("jp-news")
+    assert sorted(title for _, title in world.told()) == ["第2報", "第3報", "第4報", "第5報", "第6報"]
+    asked = len(world.fetcher.asked)
+    world.serves(FEED, feed(-50, 7, 6, older=f"{FEED}?paged=2"), "application/rss+xml")
+    assert (await world.crawl("jp-news")).new == 1
+    assert len(world.fetcher.asked) == asked + 1, "an hour later the window meets what is known"
+
+
+async def test_a_list_that_goes_from_old_to_new_has_nothing_on_top(world: World) -> None:
+    world.serves(FEED, feed(0, 1), "application/rss+xml")
+    await world.crawl("jp-news")
+    world.serves(FEED, feed(1, 2, 3, older=f"{FEED}?paged=2"), "application/rss+xml")
+    assert (await world.crawl("jp-news")).new == 2
+    assert {request.url for request in world.fetcher.asked} == {FEED}
+
+
 async def test_entries_without_dates_count_when_they_stand_after_a_known_one(world: World) -> None:
     await outage(world, days=6, dated=False)
     world.serves(f"{FEED}?paged=2", feed(4, 3, 1, 0, -5, dated=False), "application/rss+xml")
