@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -39,6 +40,12 @@ FAMILIES: dict[str, tuple[tuple[str, str], ...]] = {
         ("è", "e"), ("ê", "e"), ("ç", "c"), ("ë", "e"),
     ),
     "es": (("á", "a"), ("é", "e"), ("í", "i"), ("ó", "o"), ("ú", "u"), ("trans", "tras"), ("bs", "s"), ("ps", "s")),
+    "it": (("à", "a"), ("è", "é"), ("ì", "i"), ("î", "i"), ("ò", "o"), ("ù", "u"), ("j", "i")),
+    "pt": (
+        ("ct", "t"), ("cç", "ç"), ("pt", "t"), ("pç", "ç"), ("ü", "u"), ("ó", "ô"), ("é", "ê"), ("ç", "c"),
+        ("ã", "a"), ("õ", "o"), ("á", "a"), ("é", "e"), ("í", "i"), ("ó", "o"), ("ú", "u"), ("â", "a"), ("ê", "e"), ("ô", "o"),
+    ),
+    "nl": (("ë", "e"), ("ï", "i"), ("é", "e"), ("ö", "o"), ("ü", "u"), ("ij", "y")),
 }  # fmt: skip
 """Ways to write one sound, by language: behaviour, organise, centre, defence; daß, Ausschuß; événement; período."""
 
@@ -126,7 +133,8 @@ def _ends(old: str, new: str) -> tuple[int, int]:
 def _is_family(old: str, new: str, differs: tuple[int, int], language: str) -> bool:
     """Whether replacing one spelling by its kin, around the difference, makes one word of the other.
 
-    An accent on the last letter is grammar, not spelling: "abroge" and "abrogé" are two words.
+    An accent on the last letter is grammar, not spelling: "abroge" and "abrogé" are two words. On the first letter of
+    a long word it is what capitals often lack: "Unicamente" and "Únicamente".
     """
     start, end = differs
     for left, right in FAMILIES.get(language, ()):
@@ -134,12 +142,20 @@ def _is_family(old: str, new: str, differs: tuple[int, int], language: str) -> b
             continue
         for mine, theirs in ((left, right), (right, left)):
             last = end + len(mine)
-            place = old.find(mine, max(1, start - len(mine) - 1), last)
+            least = 0 if start == 0 and len(old) >= LONG and _is_accent(mine, theirs) else 1
+            place = old.find(mine, max(least, start - len(mine) - 1), last)
             while place != -1:
                 if old[:place] + theirs + old[place + len(mine) :] == new:
                     return True
                 place = old.find(mine, place + 1, last)
     return False
+
+
+def _is_accent(one: str, other: str) -> bool:
+    """Whether two letters are one but for an accent."""
+    return (
+        len(one) == len(other) == 1 and unicodedata.normalize("NFD", one)[0] == unicodedata.normalize("NFD", other)[0]
+    )
 
 
 def _is_slip(old: str, new: str, start: int, end: int, gone: str, come: str) -> bool:

@@ -196,5 +196,7 @@ FRENCH = Table(
         ("alinéa", "al."),
         ("article", "art."),
         ("numéro", "n°; no"),
+        ("état", "etat"),
+        ("états", "etats"),
     ),
 )
