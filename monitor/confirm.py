@@ -6,6 +6,7 @@ changed is told at once. What the second look no longer shows is held until the 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -20,7 +21,7 @@ from monitor.memo import Memo
 from monitor.normalize import comparing_lines, content_sha256, is_furniture
 from monitor.ports import Reader
 from monitor.types import Capture, Document, ExtractedItem, Intent, Provision, Source, SourceState
-from monitor.worth import without_noise
+from monitor.worth import with_provisions, without_noise
 
 MAX_PROVISIONS = 40
 """More places than this are another edition, not counters, clocks and boxes."""
@@ -145,21 +146,29 @@ def _told(intents: list[Intent], masks: noise.Masks, known: Known) -> list[Inten
 
 def _held(intent: Intent, again: ExtractedItem | None, stored: Document | None, masks: noise.Masks) -> Intent:
     """Hold a revision that the second look no longer shows: it is told when the next poll shows it still."""
-    if intent.action != "revised" or intent.before is None or again is None or stored is None or intent.moved:
+    before = intent.before
+    if intent.action != "revised" or before is None or again is None or stored is None or intent.moved:
         return intent
     if _is_shuffled(stored, intent, again, masks):
-        return replace(
-            intent, action="technical", reasons=("its order differs at every look",), provisions=(), significance=0
-        )
+        kept = _without_order(intent, stored)
+        if not kept:
+            return replace(
+                intent,
+                action="technical",
+                reasons=("its order differs at every look",),
+                provisions=(),
+                significance=0,
+            )
+        intent = with_provisions(intent, kept) if len(kept) < len(intent.provisions) else intent
     if content_sha256(again.document, masks) != content_sha256(stored, masks):
         return intent
-    if intent.before.pending_sha256 == intent.content_sha256:
+    if before.pending_sha256 == intent.content_sha256:
         return intent  # the poll before saw it too: one of two servers is behind, and may stay so
     return Intent(
         intent.item_key,
         "touch",
         ("gone again moments later, so not yet for certain",),
-        before=intent.before,
+        before=before,
         pending_sha256=intent.content_sha256,
         pending_count=1,
     )
@@ -189,12 +198,27 @@ def _judged(intent: Intent, masks: noise.Masks, stored: Document | None) -> Inte
 
 
 def _is_shuffled(stored: Document, intent: Intent, again: ExtractedItem, masks: noise.Masks) -> bool:
-    """Return whether three readings say the same in three orders, and nothing that moved has a label."""
-    if intent.item is None or any(one.kind != "moved" or one.label for one in intent.provisions):
+    """Return whether two looks say the same in two orders, and neither is the order of the stored version."""
+    if intent.item is None:
         return False
     orders = [comparing_lines(one.blocks, masks) for one in (stored, intent.item.document, again.document)]
-    is_same = sorted(orders[0]) == sorted(orders[1]) == sorted(orders[2])
+    is_same = sorted(orders[1]) == sorted(orders[2])
     return is_same and orders[1] != orders[2] and orders[0] != orders[2]
+
+
+def _without_order(intent: Intent, stored: Document) -> list[Provision]:
+    """Return the provisions but those whose texts all stand on both sides, as often: only their order differs.
+
+    A text with a label keeps its place: renumbering is a change.
+    """
+    assert intent.item is not None
+    old, new = (Counter(b.text for b in one.blocks if b.label is None) for one in (stored, intent.item.document))
+    still = {text for text, times in new.items() if old[text] == times}
+
+    def stays(said: str | None) -> bool:
+        return said is None or all(line in still for line in said.split("\n"))
+
+    return [one for one in intent.provisions if not (stays(one.before) and stays(one.after))]
 
 
 def _means_the_same(intent: Intent, second: Mapping[str, ExtractedItem], masks: noise.Masks) -> bool:

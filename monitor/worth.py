@@ -26,9 +26,14 @@ def without_noise(intent: Intent, before: Document, masks: Masks) -> Intent:
     kept = _without_pairs([one for one in intent.provisions if not _is_noise(one, old, new)], old, new)
     if not kept or len(kept) == len(intent.provisions):
         return intent
+    return with_provisions(intent, kept)
+
+
+def with_provisions(intent: Intent, kept: Sequence[Provision]) -> Intent:
+    """Return a revision that tells only these of its provisions, weighed anew."""
     diff = weighed(kept, {})
     reasons = tuple(dict.fromkeys((*_of_the_decision(intent), *diff.reasons)))
-    dates = of_provisions(kept, intent.item.document.language)
+    dates = of_provisions(kept, intent.item.document.language if intent.item else None)
     weight = max(intent.moved, diff.significance)
     return replace(intent, provisions=tuple(kept), significance=weight, reasons=reasons, dates=dates)
 

@@ -96,3 +96,22 @@ async def test_what_two_polls_saw_is_told_though_another_server_is_behind_for_da
     for outcome in (Outcome.UNCHANGED, Outcome.CHANGED):
         serve(world, new, old)
         assert (await world.crawl("jp-page")).outcome is outcome
+
+
+def shuffled(*links: str, days: str = "三十日") -> str:
+    rows = "".join(f"<li>{link}</li>" for link in links)
+    return f"<main><h1>指針</h1><p>届出は{days}以内に行う。</p><h2>関係機関</h2><ul>{rows}</ul></main>"
+
+
+async def test_rows_under_a_heading_that_are_shuffled_are_never_told_and_an_edit_is_told_without_them(
+    world: World,
+) -> None:
+    a, b, c, d = "情報通信局", "消費者安全課", "個人情報保護室", "総合政策課"
+    serve(world, shuffled(a, b, c, d))
+    await world.crawl("jp-page")
+    for orders in (((d, b, a, c), (c, d, b, a), (b, a, d, c)), ((b, d, c, a), (c, a, b, d), (d, c, a, b))):
+        serve(world, *(shuffled(*order) for order in orders))
+        assert (await world.crawl("jp-page")).outcome is Outcome.UNCHANGED
+    serve(world, shuffled(c, b, a, d, days="十日"), shuffled(a, d, b, c, days="十日"))
+    assert (await world.crawl("jp-page")).revised == 1
+    assert [(p.kind, p.before) for p in world.changes()[0].provisions] == [("revised", "届出は三十日以内に行う。")]
