@@ -10,6 +10,7 @@ that lxml takes.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
@@ -53,8 +54,15 @@ _SPECIAL = (
     | _INLINE_SPECIAL
 )
 
-_ENDS_TEXT, _HAS_MEANING = 1, 2
-_CODES = {tag: _ENDS_TEXT * (tag in _BLOCKS) | _HAS_MEANING * (tag in _SPECIAL) for tag in _BLOCKS | _SPECIAL}
+_raw: Final = partial(tuple.__new__, Raw)
+"""Takes a third as long as the class; of the stretches that a page has thousands of."""
+
+_ENDS_TEXT, _ENTERED, _LEFT = 1, 2, 4
+_ONLY_ENTERED = frozenset(("td", "th", "dd", "br", "img", "input"))
+_CODES = {
+    tag: _ENDS_TEXT * (tag in _BLOCKS) | _ENTERED * (tag in _SPECIAL) | _LEFT * (tag in _SPECIAL - _ONLY_ENTERED)
+    for tag in _BLOCKS | _SPECIAL
+}
 """What the walk does with an element; one look-up per node. Elements that are not here are running text."""
 
 _SUPERSCRIPT = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
@@ -168,7 +176,7 @@ class _Walker:
                 node, code = chain.pop()
                 if code & _ENDS_TEXT and text:
                     self._flush()
-                if code & _HAS_MEANING:
+                if code & _LEFT:
                     self._leave(node.tag or "", node)
                 if not chain:
                     break
@@ -184,10 +192,10 @@ class _Walker:
                 tag = node.tag or ""
                 code = codes.get(tag, 0)
                 if marks and node.mem_id in marks:
-                    code = _ENDS_TEXT | _HAS_MEANING
+                    code = _ENDS_TEXT | _ENTERED | _LEFT
                 if code & _ENDS_TEXT and text:
                     self._flush()
-                if code & _HAS_MEANING:
+                if code & _ENTERED:
                     self._enter(tag, node)
                 chain.append((node, code))
                 node = node.first_child
@@ -199,11 +207,14 @@ class _Walker:
         if tag in _INLINE_SPECIAL:
             self._enter_inline(tag, node)
             return
-        mark = self.marks.get(node.mem_id) if self.marks else None
-        self.meta += mark == "meta"
-        self.frame += mark == "frame"
-        self.footnote += mark == "footnote"
-        if tag in _HEADINGS:
+        if self.marks and (mark := self.marks.get(node.mem_id)) is not None:
+            self.meta += mark == "meta"
+            self.frame += mark == "frame"
+            self.footnote += mark == "footnote"
+        if tag in ("td", "th"):
+            if self.rows and self.rows[-1].outer is not None:
+                self.out = self.rows[-1].new_cell(is_header=tag == "th")
+        elif tag in _HEADINGS:
             self.heading = self.level = _HEADINGS[tag]
         elif tag == "summary":
             self.heading = min(self.level + 1, 6)  # the question above a folded answer
@@ -218,8 +229,6 @@ class _Walker:
         elif tag == "tr" and len(self.rows) < rows.MAX_NESTED:
             self.rows.append(rows.Row(outer=self.out))
             self.out = []
-        elif tag in ("td", "th") and self.rows and self.rows[-1].outer is not None:
-            self.out = self.rows[-1].new_cell(is_header=tag == "th")
         elif tag in ("pre", "textarea"):
             self.pre += 1
 
@@ -227,10 +236,10 @@ class _Walker:
         if tag in _INLINE_SPECIAL:
             self._leave_inline(tag)
             return
-        mark = self.marks.get(node.mem_id) if self.marks else None
-        self.meta -= mark == "meta"
-        self.frame -= mark == "frame"
-        self.footnote -= mark == "footnote"
+        if self.marks and (mark := self.marks.get(node.mem_id)) is not None:
+            self.meta -= mark == "meta"
+            self.frame -= mark == "frame"
+            self.footnote -= mark == "footnote"
         if tag in _HEADINGS or tag == "summary":
             self.heading = 0
         elif tag == "li":
@@ -348,6 +357,8 @@ class _Walker:
             self.out.append(Raw("heading", text, self.heading, number))
             return
         depth = len(self.lists)
-        kind = self._kind("item" if depth else "paragraph")
-        self.out.append(Raw(kind, text, depth, number or self.label, self.is_term))
+        kind: Kind = "item" if depth else "paragraph"
+        if self.meta or self.footnote:
+            kind = self._kind(kind)
+        self.out.append(_raw((kind, text, depth, number or self.label, self.is_term)))
         self.label = None

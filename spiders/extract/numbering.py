@@ -61,7 +61,9 @@ def numeral(value: int, style: str) -> str:
 
 def _int(text: str | None, default: int) -> int:
     """Read an integer attribute; what is not one counts as absent. Nine digits are more than any list has."""
-    stripped = (text or "").strip()
+    if not text:
+        return default
+    stripped = text.strip()
     if stripped.lstrip("+-").isdecimal() and len(stripped) < 10:
         return int(stripped)
     return default

@@ -15,6 +15,7 @@ JOINER = " | "
 SHORT_CELL = 60
 """Characters of a cell that holds no sentence."""
 _ENDS = (".", ";", ":", ",", "。", "；", "：", "다")
+_OF_A_PAGE = frozenset(("heading", "row"))
 _LINE_ENDS = (";", ":", "；", "：", "。")
 _DASH = re.compile(r"[-–—•·▪●・]\s")
 
@@ -46,6 +47,8 @@ class Row:
             return _labelled(filled[0][0].text, filled[1])
         if len(filled) < 2 or any(_is_layout(cell, self.has_header) for cell in filled):
             return [raw for cell in filled for raw in cell]
+        if len(filled) == len(self.cells) and all(len(cell) == 1 for cell in filled):
+            return [Raw(kind, JOINER.join([cell[0].text for cell in filled]))]
         first, last = self.cells.index(filled[0]), len(self.cells) - self.cells[::-1].index(filled[-1])
         text = JOINER.join(" ".join(raw.text for raw in cell) for cell in self.cells[first:last])
         return [Raw(kind, text)]
@@ -76,7 +79,9 @@ def _labels(first: str, cell: list[Raw], has_header: bool) -> bool:
 
 def _is_layout(cell: list[Raw], has_header: bool) -> bool:
     """A cell with headings or rows is a piece of page; one with several blocks too, unless the row has a header."""
-    return (len(cell) > 1 and not has_header) or any(raw.kind in ("heading", "row") for raw in cell)
+    if len(cell) == 1:
+        return cell[0].kind in _OF_A_PAGE
+    return not has_header or any(raw.kind in _OF_A_PAGE for raw in cell)
 
 
 def _labelled(label: str, cell: list[Raw]) -> list[Raw]:

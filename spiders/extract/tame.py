@@ -14,7 +14,6 @@ MAX_TAG_CHARS = 30_000
 SUSPICIOUS_TAGS = 5_000
 """Depth and its cost cannot be high with fewer: at 5,000 levels parsing takes 20 ms."""
 
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)")
 _ATTRIBUTES = re.compile(r"(<[a-zA-Z][a-zA-Z0-9:-]{0,40})[\s/][^>]*$")
 _SELF_CLOSING = frozenset(
     """
@@ -22,6 +21,10 @@ _SELF_CLOSING = frozenset(
     thead tbody tfoot colgroup html head body rt rp
     """.split()  # noqa: SIM905 -- a list of words reads better than a list of strings
 )
+
+_FLAT = tuple(f"<{tag}{end}" for tag in ("td", "tr", "th", "li", "p", "br", "option", "dt", "dd") for end in "> ")
+"""What large pages have most of, and what does not nest: without them few tags are left in a page of one table."""
+_TAG = re.compile(rf"<(/?)(?!(?:{'|'.join(sorted(_SELF_CLOSING))})(?![a-z0-9:-]))[a-z][a-z0-9:-]*", re.I | re.A)
 
 
 def tame(html: str) -> str:
@@ -35,7 +38,9 @@ def tame(html: str) -> str:
     if _has_long_tag(html):
         html = ">".join(_short(piece) for piece in html.split(">"))
     closing = html.count("</")
-    if closing > SUSPICIOUS_TAGS or html.count("<") - 2 * closing > SUSPICIOUS_TAGS:
+    opening = html.count("<") - closing
+    is_suspicious = closing > SUSPICIOUS_TAGS or opening - closing > SUSPICIOUS_TAGS
+    if is_suspicious and opening - sum(map(html.count, _FLAT)) > MAX_DEPTH:
         html = _shallow(html)
     return html
 
@@ -63,8 +68,6 @@ def _shallow(html: str) -> str:
 
     def keep(tag: re.Match[str]) -> str:
         nonlocal depth
-        if tag[2].lower() in _SELF_CLOSING:
-            return tag[0]
         if tag[1]:
             depth = max(0, depth - 1)
             return tag[0]

@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 from monitor.errors import ExtractError
 from spiders.extract import KNOWN_TYPES, document
 from spiders.extract.html import blocks_of_html
+from spiders.extract.places import DEEP
 from spiders.extract.tame import tame
 
 N = 100_000
@@ -77,6 +78,19 @@ PIECES = st.one_of(
     st.sampled_from([f"<{tag}>" for tag in TAGS] + [f"</{tag}>" for tag in TAGS] + ["<br>", '<p a"b>', "<!-- c -->"]),
     st.from_regex(r"[a-z]{4,8} ", fullmatch=True),
 )
+
+
+def test_a_page_of_one_large_table_is_not_touched() -> None:
+    page = "<table>" + "<tr><td>x</td></tr>" * N + "</table>"
+    assert tame(page) is page
+
+
+def test_a_path_has_as_many_parts_as_people_number_and_its_own() -> None:
+    page = "".join(f"<ol><li value={n}>point {n} of the list" for n in range(1, 81))
+    blocks = blocks_of_html(page)[1]
+    assert [block.label for block in blocks] == [f"{n}." for n in range(1, 81)]
+    assert blocks[DEEP - 1].path == tuple(str(n) for n in range(1, DEEP + 1))
+    assert blocks[79].path == (*blocks[DEEP - 2].path, "80")
 
 
 @given(st.lists(PIECES, max_size=40).map("".join))

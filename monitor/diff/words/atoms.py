@@ -88,6 +88,8 @@ def cut_by(text: str, at: int) -> tuple[int, int]:
     """
     if not 0 < at < len(text) or _is_plain(text[at - 1]) or _is_plain(text[at]):
         return at, at
+    if text[at - 2 : at] == "| " or text[at : at + 2] == " |":
+        return at, at  # the edge of a cell
     if text.find("@", max(at - _ADDRESS_CHARS, 0), at + _ADDRESS_CHARS) != -1:
         for address in _ADDRESS.finditer(text, max(at - _ADDRESS_CHARS, 0), at + 2 * _ADDRESS_CHARS):
             if address.start() < at < address.end():
