@@ -22,6 +22,8 @@ ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
 FOLDED_WIDTH = 24
 """Columns that a column which wraps should have at least."""
 MIN_WRAP = 20
+GAP = 3
+"""Columns between two of a table on a terminal."""
 WIDE = frozenset("WF")
 
 
@@ -109,7 +111,7 @@ def _that_fit(
     needs = [min(w, FOLDED_WIDTH) if name == fold else w for name, w in zip(headings, widths, strict=True)]
     kept = list(range(len(headings)))
     for name in spare:
-        if sum(needs[at] + 2 for at in kept) <= columns:
+        if sum(needs[at] + GAP for at in kept) <= columns:
             break
         kept.remove(headings.index(name))
     return kept
