@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 BODIES = ("EU", "OECD", "G7", "COE", "INT")
+EXPECTED = f"expected ISO 3166-1 or -2 (JP, GB, US-NY), or {', '.join(BODIES)}"
+"""What to say of a code that is none."""
 COUNTRIES = frozenset(
     """
     AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ

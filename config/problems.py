@@ -38,6 +38,13 @@ def lines_of(
     return [_line(model, where, subject, data, error) for error in errors]
 
 
+def expectation(model: type[BaseModel], error: ErrorDetails) -> str:
+    """Return "expected …" for an error at a key of the model, without its place and value."""
+    path = [str(part) for part in error["loc"]]
+    name = ".".join(part for part in path if not part.isdecimal())
+    return f"expected {_expected(name, _field(model, path)[1], error)}"
+
+
 def unknown(key: str, known: Iterable[str]) -> str:
     """Return what to say of a key that nobody knows."""
     names = sorted(known)

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AfterValidator, BaseModel, ConfigDict
 
 from config.cron import Cron
-from config.places import is_jurisdiction
+from config.places import EXPECTED, is_jurisdiction
 
 KINDS = ("new", "revised", "withdrawn", "restored")
 DURATION = re.compile(r"^(\d+(?:\.\d+)?)\s*(s|m|h|d)$")
@@ -58,7 +58,7 @@ def _slug(key: str) -> str:
 
 def _jurisdiction(code: str) -> str:
     if not is_jurisdiction(code):
-        raise ValueError("expected ISO 3166-1 or -2 (JP, GB, US-NY), or EU, OECD, G7, COE, INT")
+        raise ValueError(EXPECTED)
     return code
 
 

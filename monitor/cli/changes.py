@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from config.places import EXPECTED, is_jurisdiction
 from monitor.cli import redline
 from monitor.cli.diff import look
-from monitor.cli.door import door
+from monitor.cli.door import door, unknown
 from monitor.cli.output import Json, clean, emit, line, note, say, table
 from monitor.web.dates import MEANING, day_or_rule
 from monitor.web.when import dated, parse_when
@@ -67,6 +68,9 @@ def changes(
     now = at.now()
     window = [_when(name, text, now) for name, text in (("--since", since), ("--until", until))]
     settings = at.settings()
+    for code in jurisdiction or ():
+        if not is_jurisdiction(code):
+            raise typer.BadParameter(f'--jurisdiction "{clean(code)}": {EXPECTED}')
     with at.store(settings) as store:
         found = store.changes.query(
             since=window[0],
@@ -92,7 +96,9 @@ def changes(
         if len(found) == limit:
             note(f"The newest {limit}; --limit shows more, `tocsin show ID` the words.")
     else:
-        note("No changes match.")
+        configured = [each.key for each in settings.sources]
+        strange = [unknown(clean(key), configured, "source") for key in source or () if key not in configured]
+        note("; ".join(["No changes match", *strange]) + ("" if strange else "."))
     return 0
 
 

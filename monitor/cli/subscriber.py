@@ -11,6 +11,7 @@ from monitor.cli.output import note
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
+    from pydantic_core import ErrorDetails
 
     from config.settings import Settings
     from monitor.store import Store, StoredSubscription
@@ -60,8 +61,16 @@ def warn_of_silence(row: StoredSubscription, settings: Settings) -> None:
 
 def problems(error: ValidationError) -> str:
     """Return what is wrong with a declaration, in one line."""
+    from config.declarations import Subscription
+    from config.problems import expectation
+
     said = []
     for problem in error.errors(include_input=False, include_url=False):
-        where = ".".join(str(part) for part in problem["loc"] if part != "match")
-        said.append(": ".join(filter(None, [where, problem["msg"].removeprefix("Value error, ")])))
+        where = ".".join(str(part) for part in problem["loc"] if part != "match" and not isinstance(part, int))
+        said.append(": ".join(filter(None, [where, expectation(Subscription, problem) if where else _bare(problem)])))
     return "; ".join(said)
+
+
+def _bare(problem: ErrorDetails) -> str:
+    """Return what a rule over several keys says: it names them itself."""
+    return problem["msg"].removeprefix("Value error, ")

@@ -61,6 +61,7 @@ def add(
     """Add a subscription; it starts when it is confirmed, here or by whoever reads the address."""
     from pydantic import ValidationError
 
+    from config.clear import EXPECTED, is_in_the_clear
     from config.declarations import Subscription
 
     match: dict[str, Any] = {
@@ -87,6 +88,8 @@ def add(
     at = door(ctx)
     settings = at.settings()
     _refuse_unknown(made, settings)
+    if made.webhook and not settings.http.allow_private_addresses and is_in_the_clear(made.webhook):
+        raise typer.BadParameter(f"webhook: {EXPECTED}")
     with at.store(settings, enrol=True) as store:
         if any(row.key == key for row in store.outbox.subscriptions()):
             raise typer.BadParameter(f'subscription "{key}" exists already')

@@ -10,14 +10,14 @@ from fastapi.responses import JSONResponse
 
 from monitor.web import models
 from monitor.web.desk import Desk, Inside
-from monitor.web.filters import Filtered
+from monitor.web.filters import Filtered, Strict
 from monitor.web.records import source_record
 
 router = APIRouter(prefix="/api/v1", tags=["v1"])
 MISSING: dict[int | str, dict[str, Any]] = {404: {"model": models.Problem}}
 
 
-@router.get("/changes", responses={200: {"model": models.Changes}})
+@router.get("/changes", responses={200: {"model": models.Changes}}, dependencies=[Strict])
 def list_changes(desk: Inside, filters: Filtered) -> Response:
     """What was detected, newest first."""
     found, cursor = filters.find(desk)

@@ -13,7 +13,7 @@ from monitor.store.deadlines import Deadline
 from monitor.types import Change
 from monitor.web.dates import MEANING
 from monitor.web.desk import Desk, Inside
-from monitor.web.filters import Filtered, Filters
+from monitor.web.filters import Filtered, Filters, Strict
 from monitor.web.pages import safe_link
 
 BEHIND, AHEAD = timedelta(days=31), timedelta(days=3660)
@@ -25,7 +25,12 @@ CONTROLS = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
 router = APIRouter(tags=["feeds"])
 
 
-@router.get("/deadlines.ics", response_class=Response, responses={200: {"content": {"text/calendar": {}}}})
+@router.get(
+    "/deadlines.ics",
+    response_class=Response,
+    responses={200: {"content": {"text/calendar": {}}}},
+    dependencies=[Strict],
+)
 def deadlines(desk: Inside, filters: Filtered) -> Response:
     """The days that matter as a calendar to subscribe to, with the filters of /api/v1/changes."""
     today = desk.now().date()
@@ -99,6 +104,7 @@ def _is_wanted(change: Change, filters: Filters) -> bool:
         and (not filters.topic or not set(filters.topic).isdisjoint(change.topics))
         and (not filters.instrument or not set(filters.instrument).isdisjoint(change.instruments))
         and change.significance >= filters.min_significance
+        and filters.has_words(change)
         and (filters.since is None or change.observed_at >= filters.since)
         and (filters.until is None or change.observed_at < filters.until)
     )

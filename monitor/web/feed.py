@@ -12,7 +12,7 @@ from fastapi import APIRouter, Response
 
 from monitor.types import Change
 from monitor.web.desk import Desk, Inside
-from monitor.web.filters import Filtered, Filters
+from monitor.web.filters import Filtered, Filters, Strict
 from monitor.web.pages import iso, render, safe_link
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -26,7 +26,12 @@ ET.register_namespace("", ATOM)
 router = APIRouter(tags=["feeds"])
 
 
-@router.get("/feed.atom", response_class=Response, responses={200: {"content": {"application/atom+xml": {}}}})
+@router.get(
+    "/feed.atom",
+    response_class=Response,
+    responses={200: {"content": {"application/atom+xml": {}}}},
+    dependencies=[Strict],
+)
 def feed(desk: Inside, filters: Filtered) -> Response:
     """The changes as an Atom feed, newest first, with the filters of /api/v1/changes."""
     return Response(atom(desk, filters, told(desk, filters)), media_type="application/atom+xml; charset=utf-8")

@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from difflib import get_close_matches
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
-from fastapi import Depends, HTTPException, Query
+from fastapi import Depends, HTTPException, Query, Request
 from pydantic import BeforeValidator, Field
 
+from alerts.matching.wording import Text
+from config.places import EXPECTED, is_jurisdiction
 from monitor.types import Change, ChangeKind
 from monitor.web.desk import Desk, Inside
 from monitor.web.when import parse_when
 
 MOST = 500
+READ_MOST = 20
+"""Pages of changes that one answer reads in search of words; the next page goes on where it stopped."""
 
 
 def _filled(values: Any) -> Any:
@@ -41,6 +46,7 @@ class Filters:
     jurisdiction: Sequence[str]
     topic: Sequence[str]
     instrument: Sequence[str]
+    word: Sequence[str]
     min_significance: float
     digest: str
     limit: int
@@ -53,10 +59,29 @@ class Filters:
         return urlencode([*self.asked, *((name, str(value)) for name, value in more.items())])
 
     def find(self, desk: Desk) -> tuple[list[Change], int | None]:
-        """Return changes, newest first, and the cursor of the next page or None at the end."""
-        found = self.query_store(desk, since=self.since, until=self.until, before=self.before, limit=self.limit + 1)
-        page = found[: self.limit]
-        return page, page[-1].change_id if len(found) > self.limit else None
+        """Return changes, newest first, and the cursor of the next page or None at the end.
+
+        With words a page may hold few, or none, and have a next one all the same.
+        """
+        found: list[Change] = []
+        cursor = self.before
+        for _ in range(READ_MOST):
+            read = self._query(desk, since=self.since, until=self.until, before=cursor, limit=self.limit + 1)
+            page = read[: self.limit]
+            cursor = page[-1].change_id if len(read) > self.limit else None
+            found += filter(self.has_words, page)
+            if cursor is None or len(found) >= self.limit:
+                break
+        if len(found) > self.limit:
+            return found[: self.limit], found[self.limit - 1].change_id
+        return found, cursor
+
+    def has_words(self, change: Change) -> bool:
+        """Whether any of the words stands in the title or the changed text, as subscriptions find them."""
+        if not self.word:
+            return True
+        text = Text(change)
+        return any(map(text.has, self.word))
 
     def query_store(
         self,
@@ -68,6 +93,11 @@ class Filters:
         limit: int,
     ) -> list[Change]:
         """Return changes of another window that the other filters take, newest first."""
+        return [*filter(self.has_words, self._query(desk, since=since, until=until, before=before, limit=limit))]
+
+    def _query(
+        self, desk: Desk, *, since: datetime | None, until: datetime | None, before: int | None, limit: int
+    ) -> list[Change]:
         return desk.store.changes.query(
             since=since,
             until=until,
@@ -93,11 +123,13 @@ def _filters(
     jurisdiction: Annotated[Texts, Query(description="US also takes US-NY.")] = [],  # noqa: B006
     topic: Annotated[Texts, Query()] = [],  # noqa: B006
     instrument: Annotated[Texts, Query(description="Keys of instruments that it names.")] = [],  # noqa: B006
+    word: Annotated[Texts, Query(description="Any of them, in the title or the changed text.")] = [],  # noqa: B006
     min_significance: Annotated[Share, Query()] = None,
     digest: Annotated[str, Query(description="What this digest told: its X-Tocsin-Digest.", max_length=64)] = "",
     limit: Annotated[int, Query(ge=1, le=MOST)] = 50,
     before: Annotated[int | None, Query(ge=1, lt=2**63, description="The `next` of the page before.")] = None,
 ) -> Filters:
+    _refuse_unknown(jurisdiction)
     now = desk.now()
     asked = [
         *(("since", since), ("until", until)),
@@ -106,6 +138,7 @@ def _filters(
         *(("jurisdiction", each) for each in jurisdiction),
         *(("topic", each) for each in topic),
         *(("instrument", each) for each in instrument),
+        *(("word", each) for each in word),
         ("min_significance", f"{min_significance:g}" if min_significance else ""),
         ("digest", digest),
         ("limit", str(limit) if limit != 50 else ""),
@@ -118,6 +151,7 @@ def _filters(
         jurisdiction=jurisdiction,
         topic=topic,
         instrument=instrument,
+        word=word,
         min_significance=min_significance or 0.0,
         digest=digest,
         limit=limit,
@@ -133,4 +167,39 @@ def _at(name: str, text: str, now: datetime) -> datetime | None:
         raise HTTPException(422, f"{name}: {error}") from None
 
 
+def _refuse_unknown(jurisdictions: Sequence[str]) -> None:
+    """Raise HTTPException 422 for what is no place: an empty answer would pass for "nothing changed there"."""
+    for code in jurisdictions:
+        if not is_jurisdiction(code):
+            raise HTTPException(422, f'jurisdiction: "{code}": {EXPECTED}')
+
+
+def only_known(request: Request) -> None:
+    """Raise HTTPException 422 for a parameter that nothing reads: a misspelt filter lets everything through."""
+    for name in request.query_params:
+        if name not in NAMES:
+            hint = _near(name, NAMES) or f"; known are {', '.join(NAMES)}"
+            raise HTTPException(422, f"{name}: unknown parameter{hint}")
+
+
+def _near(name: str, known: Sequence[str]) -> str:
+    near = get_close_matches(name, known, n=1)
+    return f"; did you mean {near[0]}?" if near else ""
+
+
+NAMES = (
+    "since",
+    "until",
+    "source",
+    "kind",
+    "jurisdiction",
+    "topic",
+    "instrument",
+    "word",
+    "min_significance",
+    "digest",
+    "limit",
+    "before",
+)
+Strict = Depends(only_known)
 Filtered = Annotated[Filters, Depends(_filters)]

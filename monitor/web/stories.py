@@ -16,7 +16,7 @@ from monitor.stories.same import DAYS_APART
 from monitor.types import Change
 from monitor.web import models
 from monitor.web.desk import Desk, Inside
-from monitor.web.filters import Filtered, Filters
+from monitor.web.filters import Filtered, Filters, Strict
 
 router = APIRouter(prefix="/api/v1", tags=["v1"])
 
@@ -45,7 +45,7 @@ class Told:
     """Cursor of the next page of changes."""
 
 
-@router.get("/stories", responses={200: {"model": Stories}})
+@router.get("/stories", responses={200: {"model": Stories}}, dependencies=[Strict])
 def list_stories(desk: Inside, filters: Filtered) -> Response:
     """What was detected, by event. `limit` counts changes.
 

@@ -64,6 +64,15 @@ def test_no_change_is_said_on_standard_error(tocsin):
     ran = tocsin("changes")
     assert (ran.code, ran.out, ran.err) == (0, "", "No changes match.\n")
     assert tocsin("changes", "--json").out == ""
+    assert (
+        tocsin("changes", "--source", "jp-mety").err
+        == 'No changes match; no source "jp-mety"; did you mean jp-meti?\n'
+    )
+
+
+def test_a_place_that_is_none_is_refused_not_empty(tocsin):
+    ran = tocsin("changes", "--jurisdiction", "Japan")
+    assert (ran.code, "expected ISO 3166" in ran.err) == (2, True)
 
 
 def test_show_tells_what_when_evidence_and_the_redline(tocsin, told_store):

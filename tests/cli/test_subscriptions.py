@@ -42,7 +42,12 @@ def test_one_added_by_hand_waits_to_be_confirmed_and_can_pause_resume_and_end(to
         ([], "expected exactly one of them"),
         (["--email", "a@example.org", "--webhook", "https://example.org"], "expected exactly one of them"),
         (["--webhook", "https://example.org"], "needs a secret"),
-        (["--email", "a@example.org", "--when", "sometimes"], "when: "),
+        (
+            ["--email", "a@example.org", "--when", "sometimes"],
+            "when: expected immediate, hourly, daily HH:MM or weekly",
+        ),
+        (["--email", "a@example.org", "--language", "tlh"], "language: expected en, ja, ko, zh, de or fr"),
+        (["--email", "a@example.org", "--word", " "], "words: expected some text"),
         (["--email", "a@example.org", "--timezone", "Mars/Olympus"], "expected an IANA time zone"),
         (["--email", "a@example.org", "--jurisdiction", "Japan"], "expected ISO 3166"),
         (["--email", "a@example.org", "--kind", "odd"], "kinds"),
@@ -142,6 +147,12 @@ def test_a_webhook_starts_when_its_endpoint_answers_the_challenge(tocsin, monkey
         tocsin("subscriptions", "add", "trusted", *words)
         assert tocsin("subscriptions", "confirm", "trusted", "--force").code == 0
         assert len(server.hits("/hook")) == 2
+
+
+def test_a_webhook_in_the_clear_is_refused_before_it_waits_for_what_never_comes(tocsin, monkeypatch):
+    monkeypatch.setenv("HOOK", "whsec_c2VjcmV0LXNlY3JldC1zZWNyZXQ=")
+    ran = tocsin("subscriptions", "add", "hook", "--webhook", "http://hooks.example/", "--secret-env", "HOOK")
+    assert (ran.code, "expected https://" in ran.err) == (2, True)
 
 
 def test_quiet_hours_and_reminders_are_said_when_adding(tocsin):

@@ -44,6 +44,9 @@ def test_changes_come_newest_first_as_the_contracts_records(site_on_both: Site):
         ({"instrument": "eu-ai-act"}, ["deadline"]),
         ({"instrument": ["eu-ai-act", "jp-appi"]}, ["deadline"]),
         ({"instrument": "eu-ai"}, []),
+        ({"word": "DAYS"}, ["deadline", "hostile"]),
+        ({"word": ["無い", "ｄａｙｓ"], "limit": 1}, ["deadline"]),
+        ({"word": "無い"}, []),
         ({"min_significance": 0.6}, ["deadline", "new"]),
         ({"since": "9h"}, ["deadline", "hostile"]),
         ({"since": "2026-11-20T01:00:00Z", "until": "2026-11-20T06:00:00Z"}, ["hostile"]),
@@ -79,10 +82,35 @@ def test_what_one_digest_told_is_a_page_of_its_own(site_on_both: Site):
 
 
 @pytest.mark.parametrize(
-    "query", [{"since": "yesterday-ish"}, {"kind": "odd"}, {"limit": 0}, {"min_significance": 7}, {"before": "x"}]
+    "query",
+    [
+        {"since": "yesterday-ish"},
+        {"kind": "odd"},
+        {"limit": 0},
+        {"min_significance": 7},
+        {"before": "x"},
+        {"jurisdiction": "Japan"},
+        {"jurisdictions": "JP"},
+    ],
 )
-def test_a_filter_that_cannot_be_is_refused_and_not_ignored(site: Site, query):
-    assert site.get("/api/v1/changes", params=query).status_code == 422
+@pytest.mark.parametrize("path", ["/api/v1/changes", "/feed.atom", "/deadlines.ics", "/api/v1/stories"])
+def test_a_filter_that_cannot_be_is_refused_and_not_ignored(site: Site, path, query):
+    assert site.get(path, params=query).status_code == 422
+
+
+def test_a_misspelt_filter_is_told_what_comes_close(site: Site):
+    assert site.get("/feed.atom?jurisdictions=JP").json()["detail"].endswith("did you mean jurisdiction?")
+
+
+def test_words_are_sought_page_by_page(site: Site):
+    seen, before = list[str](), None
+    for _ in range(9):
+        query = {"word": "days", "limit": 1, **({"before": before} if before else {})}
+        page = site.get("/api/v1/changes", params=query).json()
+        seen += [each["id"] for each in page["changes"]]
+        if (before := page["next"]) is None:
+            break
+    assert seen == ids(site, word="days")
 
 
 def test_paging_visits_every_change_once(site_on_both: Site):
