@@ -242,7 +242,7 @@ SIGNS: Final = (
     Rule(
         "arabic.",
         DIGITS,
-        rf"\d{{1,3}}(?:[a-zA-Z]{{1,2}}|\s?{BIS})?\.{_DASHED}{_NO_DATE}",
+        rf"\d{{1,3}}(?:[a-zA-Z]{{1,2}}|[\s-]?{BIS})?\.{_DASHED}{_NO_DATE}",
     ),
     Rule("arabic)", DIGITS, r"\d{1,3}(?:[a-zA-Z]{1,2})?\)" + AFTER_MARK),
     Rule("arabic°", DIGITS, rf"\d{{1,3}}\s?[°º](?:\s?{BIS})?(?=\s*[.)]?[-–—]?\s+(?![CF]\b))\.?[-–—]?"),

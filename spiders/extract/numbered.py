@@ -1,7 +1,8 @@
 """Headings with a bare number before their title: "1 Scope", "2 Normative references", "3A Duty to keep records".
 
 A number without a sign may as well be a count ("5 things to know") or a day: it is a label where the headings of its
-level count on from 1 and most of them do.
+level count on from 1 and most of them do, or, of an excerpt that begins later, where what stands below is numbered by
+it: "4 Testing" above 4.1.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ _NUMBERED: Final = re.compile(r"(\d{1,3})([A-Z]{0,2})[  　]{1,2}(?=[^\W\d_])(?!
 _DAY: Final = re.compile(r"\b(?:19|20)\d\d\b")
 LEAST: Final = 2
 """Headings of one level that count."""
+BELOW: Final = 4
+"""Pieces below a heading that may stand before the first decimal."""
 
 
 def numbered(pieces: Sequence[Raw], found: Sequence[Label | None]) -> dict[int, Label]:
@@ -33,11 +36,11 @@ def numbered(pieces: Sequence[Raw], found: Sequence[Label | None]) -> dict[int, 
             levels[raw.level].append(at)
     labels: dict[int, Label] = {}
     for headings in levels.values():
-        labels |= _of_level(pieces, headings)
+        labels |= _of_level(pieces, found, headings)
     return labels
 
 
-def _of_level(pieces: Sequence[Raw], headings: Sequence[int]) -> dict[int, Label]:
+def _of_level(pieces: Sequence[Raw], found: Sequence[Label | None], headings: Sequence[int]) -> dict[int, Label]:
     labels: dict[int, Label] = {}
     last = (0, "")
     for at in headings:
@@ -52,4 +55,14 @@ def _of_level(pieces: Sequence[Raw], headings: Sequence[int]) -> dict[int, Label
         name = sign[1] + sign[2]
         labels[at] = Label(name, name, "arabic.", text[sign.end() :])
     starts = bool(labels) and next(iter(labels.values())).name == "1"
-    return labels if starts and len(labels) >= max(LEAST, len(headings) / 2) else {}
+    if starts and len(labels) >= max(LEAST, len(headings) / 2):
+        return labels
+    return (
+        labels if labels and all(_heads(label.name, found[at + 1 :][:BELOW]) for at, label in labels.items()) else {}
+    )
+
+
+def _heads(name: str, below: Sequence[Label | None]) -> bool:
+    """Whether the first label below a heading is a decimal that begins with its number."""
+    first = next((label for label in below if label is not None), None)
+    return first is not None and first.form == "decimal" and first.name.startswith(f"{name}.")

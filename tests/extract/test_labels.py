@@ -263,6 +263,7 @@ ITALIAN_PORTUGUESE_DUTCH = [
     ("Articolo 5-bis Obblighi", "Articolo 5-bis", "Obblighi"),
     ("CAPO II Disposizioni generali", "Capo II", "Disposizioni generali"),
     ("TITOLO III", "Titolo III", ""),
+    ("2-bis. L'Autorità può esonerare", "2-bis", "L'Autorità può esonerare"),
     ("Sezione 2 Vigilanza", "Sezione 2", "Vigilanza"),
     ("Allegato A", "Allegato A", ""),
     ("Artigo 5.º Objeto", "Artigo 5", "Objeto"),

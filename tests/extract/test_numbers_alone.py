@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from monitor.diff import compare
 from monitor.types import Block
 from spiders.extract import document
 
@@ -155,3 +156,18 @@ def test_lines_of_a_list_that_only_breaks_part_are_told_apart() -> None:
         "- l'adresse ;",
         "- la puissance. Ministère de l'énergie",
     ]
+
+
+def test_a_heading_of_an_excerpt_is_numbered_where_what_stands_below_counts_by_its_number() -> None:
+    code = "# Code\n\n## 4 Testing\n\n4.1 A member must test.\n\n## 5 Incidents\n\n5.1 A member must report.\n"
+    assert [label for label, _, _ in blocks(code, "text/markdown")] == [None, "4", "4.1", "5", "5.1"]
+    loose = "# News\n\n## 5 things to know\n\nText.\n\n## 7 Days left\n\n7.1 million people.\n"
+    assert [label for label, _, _ in blocks(loose, "text/markdown")][1::2] == [None, None]
+
+
+def test_references_follow_a_clause_whose_number_its_heading_shows_alone() -> None:
+    old = "# Code\n\n## 4 Tests\n\n4.1 A member tests.\n\n## 5 Incidents\n\n5.1 Report.\n\n5.2 Clause 5.1 applies.\n"
+    new = old.replace("5", "6").replace("## 6", "## 5 Teams\n\n5.1 A member should engage testers.\n\n## 6")
+    told = compare(*(document(text.encode(), "text/markdown") for text in (old, new)))
+    assert [one.kind for one in told.provisions] == ["added", "renumbered", "revised"]
+    assert told.provisions[2].reasons == ("cross-reference follows the renumbering",)
