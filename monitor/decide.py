@@ -13,13 +13,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
+from datetime import datetime
 from hashlib import sha256
 from typing import Literal
 
 from monitor.diff import compare
 from monitor.diff.telling.buttons import ONLY_BUTTONS
-from monitor.life import moved
-from monitor.types import Document, ExtractedItem, Intent, Source, SourceState, StoredItem
+from monitor.life import STAGE_MOVED, STATUS_MOVED, moved
+from monitor.types import Document, ExtractedItem, Intent, Life, Source, SourceState, Stage, StoredItem
 
 PAGE_KEY = "page"
 """Key of the one item of a source of kind `page`."""
@@ -146,7 +147,17 @@ def _new(item: ExtractedItem, source: Source) -> Intent:
         return _with_item("baseline", item, None, ("first seen when already withdrawn",))
     if item.predates_baseline:
         return _with_item("baseline", item, None, ("older than what the first look covers",))
+    if item.there_since and item.life and item.life.status:  # a list of what moved last, not of what is new
+        return _stirred(item, item.life, item.there_since)
     return replace(_with_item("new", item, None, (f"first seen in {source.name}",)), significance=1.0)
+
+
+def _stirred(item: ExtractedItem, life: Life, since: datetime) -> Intent:
+    """Return that something old moved for the first time since we look: where it stood until then nobody saw."""
+    line = (f"{life.name}: " if life.name else "") + f"… → {life.status}"
+    weight = STATUS_MOVED if life.stage in (None, Stage.PROPOSED, Stage.CONSULTING) else STAGE_MOVED
+    there = f"it was there since {since:%Y-%m-%d}, unseen until it moved"
+    return replace(_with_item("revised", item, None, (line, there)), significance=weight, moved=weight)
 
 
 def restored(item: ExtractedItem, stored: StoredItem) -> Intent:

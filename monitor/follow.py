@@ -137,17 +137,17 @@ class Follower:
         whole = joined(intent.item, linked.item.document, masks, linked.item.life)
         whole = replace(whole, linked_capture_sha256=linked.answer.body_sha256)
         told = replace(intent, item=whole, content_sha256=whole.content_sha256)
-        if intent.action != "revised":
+        if intent.action != "revised" or intent.before is None:
             return told
         half = linked_blocks(intent.item.document)
-        before = documents.get(intent.before.blocks_sha256) if intent.before else None
+        before = documents.get(intent.before.blocks_sha256)
         if half is None or before is None or half.reading != linked.item.document.reading:
             return None  # its own look, by its own schedule, knows how to compare it
-        line, weight = moved(intent.before.life, whole.life) if intent.before else ("", 0.0)
+        line, weight = moved(intent.before.life, whole.life)
         if whole.content_sha256 == intent.item.content_sha256 and weight == intent.moved:
             return replace(intent, item=replace(intent.item, life=whole.life))
         (diff,) = await compared(self._extractor, [(before, whole.document)])
-        said_by_list, _ = moved(intent.before.life, intent.item.life) if intent.before else ("", 0.0)
+        said_by_list, _ = moved(intent.before.life, intent.item.life)
         rest = (reason for reason in (*intent.reasons, *diff.reasons) if reason != said_by_list)
         return replace(
             told,
@@ -255,7 +255,8 @@ def _waiting(intent: Intent) -> Intent:
 def _watch(intent: Intent, url: str, capture: Capture | None, now: datetime) -> NewWatch:
     if capture is None:
         # What is told anew has no document of before to compare with; an item that only changed keeps what is known.
-        return NewWatch(intent.item_key, url, now, keeps_baseline=intent.action in ("revised", "technical"))
+        keeps = intent.before is not None and intent.action in ("revised", "technical")
+        return NewWatch(intent.item_key, url, now, keeps_baseline=keeps)
     return NewWatch(
         item_key=intent.item_key,
         url=url,

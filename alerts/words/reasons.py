@@ -21,6 +21,13 @@ SENTENCES: Mapping[str, Told] = {
         "ist wieder da",
         "est de nouveau là",
     ),
+    "it was there since {}, unseen until it moved": (
+        "{}から存在し、動きがあって初めて確認",
+        "{}부터 있었으며, 변동이 있어 처음 확인됨",
+        "自{}起即已存在，因有变动首次发现",
+        "besteht seit {}, erst mit dieser Änderung gesehen",
+        "existait depuis le {}, vu pour la première fois avec ce changement",
+    ),
     "missing from the complete list, {} looks in a row": (
         "一覧に{}回続けて見当たらない",
         "전체 목록에서 {}회 연속 없음",

@@ -82,6 +82,8 @@ class ExtractedItem:
     """True when the source itself says so, in a status field."""
     predates_baseline: bool = False
     """True when its own dates show that it was there, as it is, before all that its source's first look covers."""
+    there_since: datetime | None = None
+    """Where its list shows what moved of late, and it was there long before: what is to be told of it is its move."""
     attributes: Mapping[str, str] = field(default_factory=dict)
     """Further facts the reader found (docket, document number), for display and identity."""
     life: Life | None = None

@@ -67,7 +67,7 @@ class OpenStatesReader:
             raise ExtractError(f"{source.url}: no results; it says: {said or 'nothing'}", reason=reason)
         by, language = ListedBy(self.name, self.version), source.tag()
         begun = read_date(parse_qs(urlsplit(capture.url).query).get("updated_since", [""])[-1])
-        read = [_record(one) for one in results if _is_moved(one, begun)]
+        read = [_record(one, begun) for one in results if _is_moved(one, begun)]
         rows = [row(record, by, language) for record in read if record is not None]
         return listed(by, rows, memo, dropped=read.count(None), next_request=_next(answer, capture, source))
 
@@ -87,7 +87,7 @@ def _is_moved(one: Any, begun: datetime | None) -> bool:
     return begun is None or not days or max(days) >= begun - LATE
 
 
-def _record(one: Any) -> Record | None:
+def _record(one: Any, begun: datetime | None) -> Record | None:
     key, number, title = text_at(one, "id"), text_at(one, "identifier"), text_at(one, "title")
     if not key or not number or not title:
         return None
@@ -96,6 +96,7 @@ def _record(one: Any) -> Record | None:
     actions = sorted(find(one, "actions[*]"), key=lambda action: (text_at(action, "date"), _order(action)))
     versions = sorted(find(one, "versions[*]"), key=lambda version: text_at(version, "date"))
     day = text_at(one, "latest_action_date")
+    first = read_date(text_at(one, "first_action_date") or text_at(one, "created_at"))
     return Record(
         key,
         f"{name}: {title}"[:500],
@@ -119,7 +120,8 @@ def _record(one: Any) -> Record | None:
             name,
             identifiers(place, text_at(one, "session"), number),
         ),
-        published_at=read_date(text_at(one, "first_action_date") or text_at(one, "created_at")),
+        published_at=first,
+        there_since=first if first and begun and first < begun - LATE else None,
     )
 
 

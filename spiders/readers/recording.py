@@ -32,6 +32,7 @@ class Record:
     """A stamp that moves when the document should be asked for again; it is not content."""
     is_withdrawn: bool = False
     predates_baseline: bool = False
+    there_since: datetime | None = None
 
 
 def row(record: Record, by: ListedBy, language: str | None) -> Row:
@@ -49,6 +50,7 @@ def row(record: Record, by: ListedBy, language: str | None) -> Row:
             document_url=record.document_url,
             is_withdrawn=record.is_withdrawn,
             predates_baseline=record.predates_baseline,
+            there_since=record.there_since,
             attributes={name: value[:1000] for name, value in record.facts},
             life=record.life,
         )

@@ -68,7 +68,7 @@ class RegulationsGovReader:
         by = ListedBy(self.name, self.version)
         said = members(answer, "data")
         begun = read_date(parse_qs(urlsplit(capture.url).query).get(SINCE, [""])[-1])
-        read = [_document(one) for one in said if _is_moved(one, begun)]
+        read = [_document(one, begun) for one in said if _is_moved(one, begun)]
         rows = [row(record, by, source.tag()) for record in read if record is not None]
         url, warnings = _next_url(answer, said, capture)
         next_request = ask_next(source, capture, url, accept=ACCEPT)
@@ -110,12 +110,13 @@ def _is_moved(one: Any, begun: datetime | None) -> bool:
     return begun is None or is_taken_back or not days or max(days) >= begun - LATE
 
 
-def _document(one: Any) -> Record | None:
+def _document(one: Any, begun: datetime | None) -> Record | None:
     number, said = text_at(one, "id"), one.get("attributes") if isinstance(one, dict) else None
     title = plain(text_at(said, "title"))
     if not number or not title:
         return None
     closes = _day(text_at(said, "commentEndDate"))
+    posted = read_date(text_at(said, "postedDate"))
     facts = [
         ("Document", number),
         ("Type", ", ".join(dict.fromkeys([*texts_at(said, "documentType"), *texts_at(said, "subtype")]))),
@@ -131,7 +132,8 @@ def _document(one: Any) -> Record | None:
         f"https://www.regulations.gov/document/{quote(number)}",
         facts_of(facts),
         life=_life(said, number, closes),
-        published_at=read_date(text_at(said, "postedDate")),
+        published_at=posted,
+        there_since=posted if posted and begun and posted < begun - LATE else None,
         updated_at=read_date(text_at(said, "lastModifiedDate")),
         is_withdrawn=text_at(said, "withdrawn") == "true",
     )

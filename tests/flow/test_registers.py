@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from monitor.life import told_line
 from monitor.store import Store
 from monitor.types import Outcome, Source
 from tests.builders import a_source
@@ -33,9 +34,14 @@ S1169 = a_source(
 )
 
 
+MOVING = a_source(
+    "states", kind="api:open-states", url="https://v3.openstates.org/bills?q=ai", jurisdiction="US", language="en"
+)
+
+
 @pytest.fixture
 def world(store: Store, clock: SettableClock) -> World:
-    return World(store, clock, BILLS, ACTS, S1169)
+    return World(store, clock, BILLS, ACTS, S1169, MOVING)
 
 
 def search(change_hash: str, last_action: str = "Third Reading") -> str:
@@ -166,3 +172,49 @@ async def test_a_new_print_that_passed_the_senate_is_told_once_in_its_own_words(
     (change,) = world.changes()
     assert change.reasons[0] == "S1169: A print → B print; In Senate Committee → Passed Senate"
     assert any("solely automated" in (provision.after or "") for provision in change.provisions)
+
+
+# ---------------------------------------------------------------- lists of what moved last
+
+
+def a_bill(number: str, *, first: str, last: str, said: str) -> dict[str, Any]:
+    return {
+        "id": f"ocd-bill/{number}",
+        "session": "20252026",
+        "identifier": number,
+        "jurisdiction": {"id": "ocd-jurisdiction/country:us/state:ca/government"},
+        "title": "Artificial intelligence models",
+        "first_action_date": first,
+        "latest_action_date": last,
+        "latest_action_description": said,
+        "actions": [{"date": last, "description": said, "classification": [], "order": 1}],
+    }
+
+
+def serve_moving(world: World, *bills: dict[str, Any]) -> None:
+    """Serve the same answer to whatever span is asked for."""
+    body = json.dumps({"results": bills, "pagination": {"page": 1, "max_page": 1}})
+    world.serves(MOVING.url.partition("?")[0], body, "application/json")
+
+
+async def test_an_old_bill_that_moves_for_the_first_time_is_told_as_its_move_and_not_as_new(world: World) -> None:
+    known = a_bill("AB 1", first="2026-01-05", last="2026-01-05", said="Introduced.")
+    serve_moving(world, known)
+    await world.crawl("states")
+    old = a_bill("SB 53", first="2025-01-07", last="2026-01-20", said="Passed Senate.")
+    young = a_bill("AB 9", first="2026-01-18", last="2026-01-20", said="Referred to committee.")
+    serve_moving(world, young, old, known)
+    await world.crawl("states")
+    by_name = {change.title.partition(":")[0]: change for change in world.changes()}
+    moved, new = by_name["CA SB 53"], by_name["CA AB 9"]
+    assert (new.kind.value, new.reasons) == ("new", (f"first seen in {MOVING.name}",))
+    assert (moved.kind.value, moved.before_sha256, moved.provisions) == ("revised", None, ())
+    assert moved.reasons == (
+        "CA SB 53: … → Passed Senate.",
+        "it was there since 2025-01-07, unseen until it moved",
+    )
+    assert told_line(moved) == moved.reasons[0]
+    later = a_bill("SB 53", first="2025-01-07", last="2026-01-21", said="Chaptered.")
+    serve_moving(world, later, young, known)
+    await world.crawl("states")
+    assert world.changes()[-1].reasons[0] == "CA SB 53: Passed Senate. → Chaptered."

@@ -69,7 +69,8 @@ class ScriptedFetcher:
         answer = answers.pop(0) if len(answers) > 1 else answers[0]
         if isinstance(answer, FetchError):
             raise answer
-        return replace(answer, fetched_at=self._now(), url=request.url if fragment else answer.url)
+        url = request.url if fragment or not is_known else answer.url
+        return replace(answer, fetched_at=self._now(), url=url)
 
 
 class InlineExtractor:

@@ -83,6 +83,14 @@ def test_an_old_document_that_was_only_processed_again_is_no_new_one() -> None:
     assert len(look(one(withdrawn=True), url=url).items) == 1
 
 
+def test_an_old_document_whose_period_moves_was_there_before() -> None:
+    posted = {"postedDate": "2025-06-02T04:00:00Z", "commentEndDate": "2026-02-14T04:59:59Z"}
+    asked = f"{URL}&{SINCE}=2026-01-18 00:00:00"
+    old, young = look(one("A-1", **posted), one("A-2"), url=asked).items
+    assert (old.there_since, young.there_since) == (datetime(2025, 6, 2, 4, tzinfo=UTC), None)
+    assert look(one("A-1", **posted)).items[0].there_since is None, "a first look shows all that there is"
+
+
 def test_a_document_that_its_agency_takes_back_is_withdrawn() -> None:
     found = look(one(withdrawn=True, openForComment=False)).items[0]
     assert found.is_withdrawn
