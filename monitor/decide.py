@@ -4,7 +4,7 @@ One function per question, asked in this order of each item:
 
     first sight of the source? -> baseline       never seen? -> new          withdrawn, and here again? -> restored
     says it is withdrawn?      -> withdrawn      same meaning? -> nothing, or its stage or address moved
-    an earlier meaning?        -> wait, then revised
+    shown cut short?           -> the whole stays                an earlier meaning? -> wait, then revised
     otherwise the comparison decides: provisions that changed -> revised, none -> the new version is kept silently
 """
 
@@ -20,6 +20,7 @@ from typing import Literal
 from monitor.diff import compare
 from monitor.diff.telling.buttons import ONLY_BUTTONS
 from monitor.life import STAGE_MOVED, STATUS_MOVED, moved
+from monitor.noise import is_cut
 from monitor.types import Document, ExtractedItem, Intent, Life, Source, SourceState, Stage, StoredItem
 
 PAGE_KEY = "page"
@@ -130,9 +131,7 @@ def _decide_item(
         return restored(item, stored)
     if item.content_sha256 == stored.content_sha256:
         return _same_words(item, stored, documents)
-    if item.content_sha256 in stored.earlier_sha256s:
-        return _returned(item, stored, documents)
-    return _compared(item, stored, documents)
+    return _cut_short(item, stored, documents) or _returned(item, stored, documents)
 
 
 def _baseline(item: ExtractedItem, stored: StoredItem | None) -> Intent | None:
@@ -199,7 +198,17 @@ def _same_words(item: ExtractedItem, stored: StoredItem, documents: Mapping[str,
     return _settled(stored) if _waits(stored) else None
 
 
+def _cut_short(item: ExtractedItem, stored: StoredItem, documents: Mapping[str, Document]) -> Intent | None:
+    """Keep the whole text where it is only shown cut: what is behind the cut is compared when it is shown again."""
+    before = documents.get(stored.blocks_sha256)
+    if before is None or moved(stored.life, item.life)[0] or not is_cut(before, item.document):
+        return None
+    return _touch(stored, "shown cut short")
+
+
 def _returned(item: ExtractedItem, stored: StoredItem, documents: Mapping[str, Document]) -> Intent | None:
+    if item.content_sha256 not in stored.earlier_sha256s:
+        return _compared(item, stored, documents)
     was_back = stored.content_sha256 in stored.earlier_sha256s
     waiting = _doubted(stored, item.content_sha256, "an earlier text is back", was_back=was_back)
     return waiting or _compared(item, stored, documents, "returned to an earlier text")
@@ -229,6 +238,8 @@ def _compared(
     line, weight = moved(stored.life, item.life)
     if not line and (diff.identical or not diff.provisions):
         return _with_item("technical", item, stored, ("reads the same",))
+    if not line and is_cut(item.document, before):
+        return _with_item("technical", item, stored, ("no longer shown cut short",))
     if not line and diff.reasons == (ONLY_BUTTONS,):
         return _with_item("technical", item, stored, diff.reasons)
     return replace(

@@ -6,6 +6,7 @@ always the text as it was received.
 
 from __future__ import annotations
 
+from monitor.noise.cut import is_cut
 from monitor.noise.learn import could_be_noise, could_rotate_text, learn
 from monitor.noise.lines import LINES
 from monitor.noise.mask import masked
@@ -27,6 +28,7 @@ __all__ = [
     "could_be_noise",
     "could_rotate_text",
     "differing_furniture",
+    "is_cut",
     "learn",
     "learn_slots",
     "learn_today",

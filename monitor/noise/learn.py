@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
+from monitor.noise.cut import cuts
 from monitor.noise.masks import DATE_LINE, SHORT_CHARS, Masks, place_key, text_key
 from monitor.noise.tokens import DIGIT, MAX_CHARS, folded, means_something, skeleton, volatile_numbers
 from monitor.types import Block, Document
@@ -39,8 +40,8 @@ def learn(before: Document, after: Document, masks: Masks, *, stored: Document |
         present = [block for block in (one, two) if block is not None]
         if any((block.place, block.text) in known for block in present):
             continue
-        if one and two and folded(one.text) == folded(two.text):
-            continue  # the same words in another width
+        if one and two and _say_the_same(one.text, two.text):
+            continue
         if one and two and (one.text in still or two.text in was):
             continue  # rows that changed places: the figures in them mean what they meant
         if one and two and one.place == two.place:
@@ -69,6 +70,11 @@ def learn(before: Document, after: Document, masks: Masks, *, stored: Document |
         masks.dates,
         masks.slots,
     )
+
+
+def _say_the_same(one: str, two: str) -> bool:
+    """Whether the words are the same in another width, or cut short: an edit behind the cut must be seen later."""
+    return folded(one) == folded(two) or cuts(one, two) or cuts(two, one)
 
 
 def _is_replaced(block: Block, before: Document, after: Document, stored: Document) -> bool:

@@ -196,6 +196,23 @@ def test_a_real_return_is_told_at_the_third_look_in_a_row(memory: Memory) -> Non
     assert memory.look(an_item(text=TEXT_A)) == []
 
 
+def test_a_text_shown_cut_short_stays_as_it_was_and_an_edit_of_its_end_is_told_when_it_is_shown(
+    memory: Memory,
+) -> None:
+    whole = "事業者は、重大な事故を生じた日から三十日以内に大臣に届け出るものとする。"
+    edited = whole.replace("大臣", "委員会")
+    memory.look(an_item(text=whole))
+    said = [actions(memory.look(an_item(text=text))) for text in (whole[:20] + "…", whole, whole[:12] + "…", edited)]
+    assert said == [["touch"], [], ["touch"], ["revised"]]
+
+
+def test_a_text_first_seen_cut_short_is_completed_without_a_word(memory: Memory) -> None:
+    memory.look(an_item(text="事業者は、重大な事故を生じた日から…"))
+    assert actions(memory.look(an_item(text="事業者は、重大な事故を生じた日から三十日以内に届け出る。"))) == [
+        "technical"
+    ]
+
+
 def test_what_was_back_before_takes_longer_to_be_believed(memory: Memory) -> None:
     for text in (TEXT_A, TEXT_B, *[TEXT_A] * 3):
         memory.look(an_item(text=text))

@@ -1,0 +1,47 @@
+"""Texts that a list shows cut short: "Guidance on high-risk …" says no less than the whole did. Pure.
+
+Feeds and boards cut titles and summaries at another length from day to day. The whole text stays the version; what
+differs before the cut is an edit, and so is a text that lost its end without a sign of it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from monitor.noise.tokens import folded
+from monitor.types import Document
+
+LEAST_CHARS: Final = 8
+"""What is left must be enough to know the text by."""
+_SIGN: Final = re.compile(r"\s*(?:\[\s*(?:…|\.{3})\s*\]|\(\s*(?:…|\.{3})\s*\)|…+|\.{3,}|‥+|⋯+)\s*$")
+
+
+def is_cut(whole: Document, other: Document) -> bool:
+    """Return whether `other` is `whole` with one or more of its texts cut short, and otherwise the same.
+
+    One block a text: a document whose texts are fewer is no cut one.
+    """
+    if len(whole.blocks) != len(other.blocks) or whole.reading != other.reading:
+        return False
+    pairs = [
+        (one, two)
+        for one, two in zip(whole.blocks, other.blocks, strict=True)
+        if (one.label, one.text) != (two.label, two.text)
+    ]
+    return bool(pairs) and all(one.label == two.label and cuts(one.text, two.text) for one, two in pairs)
+
+
+def cuts(whole: str, other: str) -> bool:
+    """Return whether a text is the beginning of another, with the sign that something follows.
+
+    >>> cuts("人工知能の適正な利用", "人工知能の適正な…"), cuts("Guidance on AI", "Guidance on robots …")
+    (True, False)
+    >>> cuts("Fines of EUR 500 000", "Fines of EUR 500"), cuts("Guidance on AI systems […]", "Guidance on AI …")
+    (False, True)
+    """
+    sign = _SIGN.search(other)
+    if sign is None:
+        return False
+    left, full = (" ".join(folded(text).split()) for text in (other[: sign.start()], _SIGN.sub("", whole)))
+    return len(left) >= LEAST_CHARS and len(left) < len(full) and full.startswith(left)

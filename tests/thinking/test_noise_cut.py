@@ -1,0 +1,44 @@
+"""Texts that a list shows cut short, at another length from day to day."""
+
+from __future__ import annotations
+
+import pytest
+
+from monitor.noise import Masks, is_cut, learn
+from tests.builders import a_document
+
+WHOLE = "事業者は、重大な事故を生じた日から三十日以内に大臣に届け出るものとする。"
+
+
+@pytest.mark.parametrize("sign", ["…", "...", " [...]", "[…]", "‥", " (…)"])
+def test_a_summary_cut_at_any_length_is_the_same(sign: str) -> None:
+    assert is_cut(a_document("告示", WHOLE), a_document("告示", WHOLE[:20] + sign))
+    assert is_cut(a_document("告示", WHOLE[:25] + "…"), a_document("告示", WHOLE[:12] + sign))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        WHOLE,
+        WHOLE[:20],
+        WHOLE.replace("三十日", "十日")[:20] + "…",
+        WHOLE[:3] + "…",
+        WHOLE[:20] + "…以下省略",
+    ],
+)
+def test_what_is_edited_or_shorter_without_a_sign_is_compared(other: str) -> None:
+    assert not is_cut(a_document("告示", WHOLE), a_document("告示", other))
+
+
+def test_a_paragraph_that_went_is_no_cut() -> None:
+    assert not is_cut(a_document(WHOLE, "罰則"), a_document(WHOLE[:20] + "…"))
+
+
+def test_two_looks_of_which_one_is_cut_teach_nothing_about_the_end() -> None:
+    stored, edited = (
+        "Providers notify the Board within 30 days of an incident.",
+        "Providers notify the Board within 10 days.",
+    )
+    first, second = a_document(edited), a_document(edited[:30] + "…")
+    assert not learn(first, second, Masks(), stored=a_document(stored))
+    assert not learn(second, first, Masks(), stored=a_document(stored))
