@@ -13,6 +13,8 @@ SMALL = 3
 
 GRAMMAR = frozenset("第的之其和与與及又或並并且在于於而若但该該等已至到也了者不是" + NUMERALS)
 """Characters that are words of their own far more often than parts of one, and end a compound."""
+MODALS = frozenset("得應应須须可宜")
+"""Characters that are words where one became another: {得→應}設置, though 取得 and 適應 are words, too."""
 
 _STOPS = frozenset(".;!?。；！？\n")
 _PAUSES = frozenset(",:、，：)）」』】]")
@@ -22,6 +24,8 @@ def outwards(before: str, after: str, mark: tuple[int, int, int, int]) -> tuple[
     """Return by how many characters a mark grows to the left and right so that it cuts no Han compound in half."""
     a, a_end, b, b_end = mark
     left = right = 0
+    if before[a:a_end] in MODALS and after[b:b_end] in MODALS:
+        return left, right
     for text, start, end in ((before, a, a_end), (after, b, b_end)):
         if start == end:  # nothing of this side is marked, so nothing is cut
             continue
