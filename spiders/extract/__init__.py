@@ -163,14 +163,27 @@ def _html(data: bytes, reading: Reading) -> _Read:
     return reader.NAME, reader.VERSION, *reader.blocks_of_html(text, select=reading.select, ignore=reading.ignore)
 
 
+CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+"""Without tabs, breaks of lines and pages, and the escape of older charsets."""
+SAMPLED = 16_384
+CONTROLS_MOST = 0.02
+"""Of a text's beginning; random bytes hold a tenth. Old files hold a few, such as the end mark of CP/M."""
+
+
+def _is_binary(text: str) -> bool:
+    """Return whether what calls itself text, or has no type, is none: some charset makes letters of any bytes."""
+    head = text[:SAMPLED]
+    return len(CONTROLS.findall(head)) > max(2, CONTROLS_MOST * len(head))
+
+
 def _text(data: bytes, reading: Reading) -> _Read:
     import spiders.extract.text as reader
 
-    return (
-        reader.NAME,
-        reader.VERSION,
-        *reader.blocks_of_text(_decoded(data, reading), is_markdown=reading.is_markdown),
-    )
+    text = _decoded(data, reading)
+    if _is_binary(text):
+        said = "no text but control characters: a program's file, or one of another kind than its name says"
+        raise ExtractError(f"{reading.url or 'text/plain'}: {said}", reason=Reason.WRONG_TYPE)
+    return reader.NAME, reader.VERSION, *reader.blocks_of_text(text, is_markdown=reading.is_markdown)
 
 
 def _pdf(data: bytes, reading: Reading) -> _Read:

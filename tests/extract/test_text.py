@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from monitor.diff import compare
+from monitor.errors import ExtractError
 from spiders.extract import document
 from spiders.extract.text import blocks_of_text
 
@@ -20,6 +21,26 @@ def test_wrapped_japanese_lines_join_without_a_blank() -> None:
     text = "第一条　この法律は、デジタル社会の形成に関し、基本理念及び施策の策定に係る基本"
     text += "\n方針を定めることを目的とする。"
     assert blocks_of_text(text)[1][0].text.endswith("基本方針を定めることを目的とする。")
+
+
+@pytest.mark.parametrize(
+    "data", [bytes(range(256)) * 4, b"\x00\x01\x02\xff" * 100, b"MZ\x90\x00\x03\x00\x00\x00" * 40]
+)
+def test_bytes_of_a_program_are_refused_not_read_as_letters(data: bytes) -> None:
+    with pytest.raises(ExtractError, match="control characters"):
+        document(data, "text/plain", url="x.bin")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "第一条 甲。\x0c第二条 乙。\x1a".encode("shift_jis"),
+        "第一条 甲。".encode("iso-2022-jp"),
+        "Règle".encode("utf-16"),
+    ],
+)
+def test_an_old_text_with_page_breaks_escapes_and_an_end_mark_is_text(data: bytes) -> None:
+    assert document(data, "text/plain").blocks
 
 
 def test_labels_and_bullets_begin_blocks() -> None:
@@ -94,6 +115,16 @@ def test_the_page_of_a_cited_gazette_at_a_line_start_is_no_point() -> None:
         "S. 65), in der jeweils geltenden Fassung."
     )
     assert len(document(text.encode(), "text/plain").blocks) == 1
+
+
+def test_what_a_spanish_act_amends_is_counted_in_words_line_by_line() -> None:
+    text = "Artículo 2. Modificación de la Ley\nUno. El artículo 6 queda así:\nDos. Se suprime el artículo 9 bis.\n"
+    _, blocks = blocks_of_text(text)
+    assert [(block.label, block.path) for block in blocks] == [
+        ("Artículo 2", ("Artículo 2",)),
+        ("Uno.", ("Artículo 2", "Uno")),
+        ("Dos.", ("Artículo 2", "Dos")),
+    ]
 
 
 PAGED = """Journal of Orders No. {issue}                Page 1
