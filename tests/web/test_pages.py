@@ -61,6 +61,13 @@ def test_an_instrument_is_chosen_by_its_name(site: Site):
     assert "selected" in option.attributes
 
 
+def test_a_word_is_sought_and_stays_in_its_field(site: Site):
+    html = page(site, "/?word=%E4%BA%BA%E5%B7%A5%E7%9F%A5%E8%83%BD")
+    assert html.css_first('input[name="word"]').attributes["value"] == "人工知能"
+    assert "人工知能関連技術" in html.text()
+    assert "Regulation (EU) 2026/112" not in html.text()
+
+
 def test_silence_is_never_shown_as_no_change(site: Site):
     quiet = words(site, "/?source=nobody")
     assert "No changes match these filters." in quiet
