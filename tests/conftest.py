@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,8 +19,10 @@ ROOT = Path(__file__).parent.parent
 
 
 def pytest_configure() -> None:
-    """Put pytest's own temporary folders where files cost least."""
+    """Put pytest's own temporary folders where files cost least, and let the commands of tests hear Ctrl-C."""
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(scratch()))
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as a shell leaves it to what it starts in the background
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.hookimpl(trylast=True)  # after pytest has put together what shares fixtures

@@ -196,9 +196,9 @@ async def test_a_redirect_is_not_followed(server: Server) -> None:
 
 
 async def test_a_service_that_drips_its_answer_is_left_after_its_time_and_its_thread_ends(server: Server) -> None:
-    server.route("/slow", Answer(200, "x" * 10_000, drip_s=0.2))
+    server.route("/slow", Answer(200, "x" * 10_000, drip_s=0.5))
     server.route("/hook", Answer(200))
-    async with notifier(timeout_s=0.8) as made:
+    async with notifier(timeout_s=2.5) as made:
         slow = [made.send(a_chat(f"json://127.0.0.1:{server.port}/slow", "告示")) for _ in range(4)]
         ended = await asyncio.gather(*slow, return_exceptions=True)
         assert all(isinstance(one, NotifyError) and one.may_have_arrived for one in ended)

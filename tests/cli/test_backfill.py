@@ -46,11 +46,17 @@ def server() -> Iterator[Server]:
 
 
 @pytest.fixture
-def folder(tmp_path: Path, server: Server) -> Path:
+def configured(tmp_path: Path, server: Server) -> Path:
     sources = SOURCES.format(feed=server.url("/feed.xml"), law=server.url("/law"))
     (tmp_path / "tocsin.toml").write_text(CONFIG + sources, encoding="utf-8")
-    assert tocsin(tmp_path, "crawl", "--all").returncode == 0
     return tmp_path
+
+
+@pytest.fixture
+def folder(configured: Path) -> Path:
+    """Configured, and every source looked at once."""
+    assert tocsin(configured, "crawl", "--all").returncode == 0
+    return configured
 
 
 def test_the_past_is_read_silently_and_the_same_again_stores_nothing(folder: Path):
@@ -87,5 +93,5 @@ def test_a_source_without_a_past_says_so(folder: Path):
 @pytest.mark.parametrize(
     "words", [["--since", "2099-01-01"], ["--since", "soon"], ["--since", "2026-01-01", "--as", "news"], []]
 )
-def test_a_wrong_question_is_refused(folder: Path, words: list[str]):
-    assert tocsin(folder, "backfill", "ministry", *words).returncode == 2
+def test_a_wrong_question_is_refused(configured: Path, words: list[str]):
+    assert tocsin(configured, "backfill", "ministry", *words).returncode == 2

@@ -22,7 +22,7 @@ def shell(*words: str, cwd: Path, **more: str) -> subprocess.CompletedProcess[st
         env=environ,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=200,
         check=False,
         encoding="utf-8",
     )
@@ -34,7 +34,7 @@ def test_help_names_every_verb_of_the_contract_and_imports_nothing_heavy(tmp_pat
         capture_output=True,
         text=True,
         cwd=tmp_path,
-        timeout=60,
+        timeout=200,
         check=False,
     )
     assert ran.returncode == 0
@@ -86,7 +86,7 @@ def test_output_is_utf8_even_where_the_locale_is_not(tocsin, told_store):
         cwd=tocsin.folder,
         env={"LC_ALL": "C", "PYTHONUTF8": "0"},
         capture_output=True,
-        timeout=60,
+        timeout=200,
         check=False,
     )
     assert ran.returncode == 0, ran.stderr
@@ -102,7 +102,7 @@ def test_a_reader_that_went_away_ends_it_quietly(tocsin, told_store):
         stdout=writing,
         stderr=subprocess.PIPE,
         text=True,
-        timeout=60,
+        timeout=200,
         check=False,
     )
     os.close(writing)
@@ -122,5 +122,5 @@ def test_an_interrupted_command_ends_with_130(tmp_path):
     )
     with fifo.open("w"):  # opens once the command reads: from here it waits for us
         running.send_signal(signal.SIGINT)
-        out, err = running.communicate(timeout=30)
+        out, err = running.communicate(timeout=200)
     assert (running.returncode, out, "Traceback" in err) == (130, "", False), err

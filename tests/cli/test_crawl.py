@@ -63,7 +63,7 @@ def folder(tmp_path: Path, server: Server) -> Path:
 
 def tocsin(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [TOCSIN, *words], cwd=folder, capture_output=True, text=True, timeout=90, check=False, encoding="utf-8"
+        [TOCSIN, *words], cwd=folder, capture_output=True, text=True, timeout=200, check=False, encoding="utf-8"
     )
 
 
@@ -115,7 +115,7 @@ def test_a_terminal_gets_a_progress_bar_and_a_pipe_gets_none(folder: Path):
         text=True,
     )
     os.close(theirs)
-    out, _ = running.communicate(timeout=90)
+    out, _ = running.communicate(timeout=200)
     assert len(out.splitlines()) == 2, "the bar is on standard error, the records are not touched"
     assert "Looking" in _all_of(ours)
 
@@ -124,7 +124,7 @@ def test_the_daemon_serves_its_pages_obeys_its_operator_and_stops_when_told(fold
     running = subprocess.Popen([TOCSIN, "run"], cwd=folder, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     base = _address(folder)
     try:
-        with httpx.Client(base_url=base, trust_env=False) as client:
+        with httpx.Client(base_url=base, timeout=60, trust_env=False) as client:
             _until(lambda: client.get("/readyz").status_code == 200)
             _until(lambda: client.get("/api/v1/sources/ministry").json()["last_outcome"] == "baseline")
             server.route("/ministry", page(rss("新しい告示", "省令案", "告示"), media_type="application/rss+xml"))
@@ -136,13 +136,13 @@ def test_the_daemon_serves_its_pages_obeys_its_operator_and_stops_when_told(fold
             _until(lambda: any((folder / "outbox").glob("*.eml")))
     finally:
         running.send_signal(signal.SIGTERM)
-        out, err = running.communicate(timeout=60)
+        out, err = running.communicate(timeout=200)
     assert (running.returncode, out) == (0, ""), err
     assert err.splitlines()[0].startswith(f"Pages: {base} · Digests: files in ")
     assert "Traceback" not in err
 
 
-def _until(is_so: Callable[[], bool], within_s: float = 40) -> None:
+def _until(is_so: Callable[[], bool], within_s: float = 120) -> None:
     """Wait for a fact as long as it takes, up to a bound that means it will never come."""
     deadline = time.monotonic() + within_s
     while True:

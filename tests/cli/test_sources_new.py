@@ -44,7 +44,7 @@ def folder(tmp_path: Path) -> Path:
 
 def tocsin(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     command = [str(Path(sys.executable).with_name("tocsin")), *words]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=60)
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=200)
 
 
 def rss(*numbers: int) -> str:

@@ -97,7 +97,7 @@ def serve(
         thread.start()
         base = f"http://127.0.0.1:{port}"
         try:
-            with httpx.Client(base_url=base, trust_env=False, timeout=20) as client:
+            with httpx.Client(base_url=base, trust_env=False, timeout=60) as client:
                 yield Site(client, base, store, health, ids, woken, asked)
         finally:
             server.should_exit = True
