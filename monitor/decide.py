@@ -147,11 +147,11 @@ def _new(item: ExtractedItem, source: Source) -> Intent:
     if item.predates_baseline:
         return _with_item("baseline", item, None, ("older than what the first look covers",))
     if item.there_since and item.life and item.life.status:  # a list of what moved last, not of what is new
-        return _stirred(item, item.life, item.there_since)
+        return stirred(item, item.life, item.there_since)
     return replace(_with_item("new", item, None, (f"first seen in {source.name}",)), significance=1.0)
 
 
-def _stirred(item: ExtractedItem, life: Life, since: datetime) -> Intent:
+def stirred(item: ExtractedItem, life: Life, since: datetime) -> Intent:
     """Return that something old moved for the first time since we look: where it stood until then nobody saw."""
     line = (f"{life.name}: " if life.name else "") + f"… → {life.status}"
     weight = STATUS_MOVED if life.stage in (None, Stage.PROPOSED, Stage.CONSULTING) else STAGE_MOVED

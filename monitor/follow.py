@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from monitor import sanity, schedule
+from monitor import decide, sanity, schedule
 from monitor.comparing import compared
 from monitor.errors import ExtractError, FetchError
 from monitor.halves import joined, linked_blocks
@@ -20,6 +20,7 @@ from monitor.types import (
     ExtractedItem,
     FetchRequest,
     Intent,
+    ItemType,
     NotModified,
     Outcome,
     Reason,
@@ -39,6 +40,9 @@ WAITING = timedelta(hours=12)
 event again. They come within six hours each; until then nobody else looks at the document."""
 LASTING = (Reason.HTTP_4XX, Reason.BLOCKED, Reason.LOGIN, Reason.ROBOTS, Reason.TOO_LARGE)
 """Why a document may be out of reach for good: that holds nothing."""
+
+OLD = timedelta(days=30)
+"""Before its row's day: a bill that began so much earlier moved, and is not new. Actions are entered weeks late."""
 
 PER_POLL = 60
 """Items whose documents are read before the poll is committed; those of the rest follow on their own schedule."""
@@ -138,7 +142,7 @@ class Follower:
         whole = replace(whole, linked_capture_sha256=linked.answer.body_sha256)
         told = replace(intent, item=whole, content_sha256=whole.content_sha256)
         if intent.action != "revised" or intent.before is None:
-            return told
+            return _with_its_age(told, whole, linked.item.published_at, self._now())
         half = linked_blocks(intent.item.document)
         before = documents.get(intent.before.blocks_sha256)
         if half is None or before is None or half.reading != linked.item.document.reading:
@@ -229,6 +233,18 @@ class Follower:
 def as_page(source: Source, url: str) -> Source:
     """Return the source as the declaration of one of its documents: list expectations do not apply to those."""
     return source.model_copy(update={"kind": "page", "url": url, "expect": type(source.expect)(), "items": None})
+
+
+def _with_its_age(told: Intent, item: ExtractedItem, began_at: datetime | None, now: datetime) -> Intent:
+    """Return what is new, or that something old moved where only the document says since when it is there.
+
+    That is a bill's log: pages print all sorts of days.
+    """
+    life = item.life
+    if told.action != "new" or life is None or life.type is not ItemType.BILL or not life.status:
+        return told
+    is_old = began_at is not None and began_at < (item.dated_at or now) - OLD
+    return decide.stirred(item, life, began_at) if is_old and began_at else told
 
 
 def _waits_for(intent: Intent, linked: Linked) -> bool:

@@ -27,6 +27,7 @@ from monitor.types import (
     SourceState,
     Stage,
 )
+from spiders.extract.dates import read_date
 from spiders.extract.json_paths import find, text_at
 from spiders.readers.asking import ask, ask_next, with_parameters
 from spiders.readers.json_answer import parsed_json
@@ -87,7 +88,9 @@ class LegiScanReader:
         blocks = tuple(Block(f"{name}: {value}", None, (name,)) for name, value in facts)
         document = Document(blocks, "", source.tag(), self.name, self.version)
         url = clean_url(text_at(bill, "state_link")) or clean_url(text_at(bill, "url")) or source.url
-        return ExtractedItem("", number, url, document, life=_life_of_bill(bill, number))
+        steps = sorted(text_at(step, "date") for step in find(bill, "history[*]"))
+        began_at = read_date(steps[0]) if steps else None
+        return ExtractedItem("", number, url, document, began_at, life=_life_of_bill(bill, number))
 
 
 def _answer(capture: Capture) -> dict[str, Any]:

@@ -85,6 +85,22 @@ async def test_a_passage_that_another_action_hid_in_the_list_is_told_from_the_lo
     assert (change.life.stage, change.significance >= 0.6) == (Stage.PROPOSED, True)
 
 
+@pytest.mark.parametrize(("day", "kind"), [("2025-02-07", "revised"), ("2026-01-19", "new")])
+async def test_a_bill_that_enters_the_list_as_it_moves_is_told_by_its_move_where_its_log_is_old(
+    world: World, day: str, kind: str
+) -> None:
+    world.serves(HOME, json.dumps({"bills": [], "pagination": {"count": 0}}), "application/json")
+    await world.crawl("us-bills")
+    serve(world, "Introduced in House", PASSED)
+    log = [{"actionDate": "2026-01-20", "text": PASSED}, {"actionDate": day, "text": "Introduced in House"}]
+    world.serves(LOG, json.dumps({"actions": log, "pagination": {"count": 2}}), "application/json")
+    assert (await world.crawl("us-bills")).outcome is Outcome.CHANGED
+    (change,) = world.changes()
+    told = (f"H.R. 1121: … → {PASSED}", f"it was there since {day}, unseen until it moved")
+    assert (change.kind.value, change.reasons) == (kind, told if kind == "revised" else (change.reasons[0],))
+    assert stored(world).life.edition == "Engrossed in House"
+
+
 async def test_an_action_that_the_log_shows_before_the_list_is_told_once(world: World) -> None:
     await baseline(world)
     log = ("Introduced in House", "Referred to the House Committee on Oversight.", PASSED)

@@ -218,3 +218,18 @@ async def test_an_old_bill_that_moves_for_the_first_time_is_told_as_its_move_and
     serve_moving(world, later, young, known)
     await world.crawl("states")
     assert world.changes()[-1].reasons[0] == "CA SB 53: Passed Senate. → Chaptered."
+
+
+@pytest.mark.parametrize(("day", "kind"), [("2025-01-10", "revised"), ("2026-01-19", "new")])
+async def test_a_found_bill_is_new_or_has_moved_as_its_history_says(world: World, day: str, kind: str) -> None:
+    world.serves(SEARCH, json.dumps({"status": "OK", "searchresult": {}}), "application/json")
+    await world.crawl("legiscan")
+    world.serves(SEARCH, search("a"), "application/json")
+    world.serves(
+        DETAILS, details(2, "Introduced", history=[{"date": day, "action": "Introduced"}]), "application/json"
+    )
+    await world.crawl("legiscan")
+    (change,) = world.changes()
+    assert change.kind.value == kind
+    if kind == "revised":
+        assert change.reasons[0] == f"CO SB189: … → {change.life.status}"
