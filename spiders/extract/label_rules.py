@@ -90,6 +90,12 @@ COUNTED: Final = (
 )
 """Latin American decrees end in TRANSITORIOS, counted by words: Primero.- El presente Decreto entrará en vigor."""
 
+WORDED: Final = (
+    "Uno|Dos|Tres|Cuatro|Cinco|Seis|Siete|Ocho|Nueve|Diez|Once|Doce|Trece|Catorce|Quince"
+    "|Dieci(?:séis|siete|ocho|nueve)|Veinte|Veinti(?:uno|dós|trés|cuatro|cinco|séis|siete|ocho|nueve)|Treinta"
+)
+"""Spanish acts that amend others count what they amend in words: Uno. El artículo 6 queda redactado como sigue."""
+
 BIS: Final = (
     "(?:bis|ter|quater|quáter|quinquies|quinto|sexies|septies|octies|nonies"
     "|(?:un|duo|ter|quater|quin|sex|sept|septen|octo|novo)?(?:decies|vicies|tricies|quadragies|quinquagies))"
@@ -285,6 +291,7 @@ def named_rules() -> Iterator[Rule]:
     for initial, spelled in _by_initial(LONE):
         yield Rule("annex", initial, rf"(?:{spelled})(?=\s*$|\s+\((?:zu|à|to)\s)")
     yield Rule("article", "D", rf"(?i:{SPANISH})(?=\.|\s*$)")
+    yield Rule("worded", "UDTCSONQV", rf"(?:{WORDED})\.(?=\s+[«A-ZÁÉÍÓÚÑ])")
     yield Rule("part", "TAa", rf"(?i:{TRANSITORY})(?=\s*[.:]?\s*$)")
     yield Rule("article", "PSTCQONDÚU", rf"(?i:{COUNTED})(?=\.[-–—])")
 

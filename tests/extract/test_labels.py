@@ -275,6 +275,11 @@ ITALIAN_PORTUGUESE_DUTCH = [
     ("Artikel 4a Melding", "Artikel 4a", "Melding"),
 ]
 
+WORDED = [
+    ("Uno. El apartado 2 queda redactado", "Uno", "El apartado 2 queda redactado"),
+    ("Veintidós. Se suprime el artículo 9", "Veintidós", "Se suprime el artículo 9"),
+]
+
 QUESTIONS = [
     ("Q1. Who is covered?", "Q1", "Who is covered?"),
     ("Q12 Who is covered?", "Q12", "Who is covered?"),
@@ -287,13 +292,26 @@ QUESTIONS = [
     ("问3：谁适用？", "问3", "谁适用？"),
 ]
 
-TABLES = [*ITALIAN_PORTUGUESE_DUTCH, *QUESTIONS, *ENGLISH, *GERMAN, *FRENCH, *SPANISH, *JAPANESE, *KOREAN, *CHINESE]
+TABLES = [
+    *ITALIAN_PORTUGUESE_DUTCH,
+    *QUESTIONS,
+    *WORDED,
+    *ENGLISH,
+    *GERMAN,
+    *FRENCH,
+    *SPANISH,
+    *JAPANESE,
+    *KOREAN,
+    *CHINESE,
+]
 CITES = """
 Article 5 applies from 2 August
 Article 5 and Article 6 apply
 Article 5(1) of Regulation (EU) 2016/679 applies
 Article 5, paragraph 2
 Q1 2027 results
+Dos años después
+Once the provider
 Q&A on the code
 Question 5 asks whether
 問題がある場合

@@ -36,7 +36,7 @@ TERMS = terms(
 )
 
 TALK = (
-    r"\b(?:consultas?(?:\spúblicas?)?|contribuiç(?:ão|ões)|sugestões|comentários|observações|manifestações|audiência\spública"
+    r"\b(?:consultas?(?:\spúblicas?)?|contribuiç(?:ão|ões)|contributos?|pareceres|sugestões|comentários|observações|manifestações|audiência\spública"
     r"|tomada\sde\ssubsídios|pronúncias?|prazo\spara\s(?:envio|participação|participar|apresentação\sde\scontribuições))\b"
 )
 _MUST = (
