@@ -20,6 +20,7 @@ EXPECTED = {
 }
 SECRET_KEYS = frozenset({"headers", "params"})
 """Tables whose values may hold tokens."""
+PASSWORD = re.compile(r"(://[^\s/?#:@]*):[^\s/?#]*@")
 SECRET_LOOKING = re.compile(r"pass|secret|token|auth|cred|key", re.IGNORECASE)
 _TYPES: tuple[tuple[str, str], ...] = (
     ("bool", "true or false"),
@@ -54,8 +55,12 @@ def unknown(key: str, known: Iterable[str]) -> str:
 
 
 def shown(value: Any) -> str:
-    """Return a value as TOML would show it, shortened."""
-    text = json.dumps(value, ensure_ascii=False, default=str)
+    """Return a value as TOML would show it, shortened, without the password of an address.
+
+    >>> shown("https://user:s3cret@rules.example/feed")
+    '"https://user:***@rules.example/feed"'
+    """
+    text = PASSWORD.sub(r"\1:***@", json.dumps(value, ensure_ascii=False, default=str))
     return text if len(text) <= _SHOWN_CHARS else f"{text[:_SHOWN_CHARS]}…"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
 from pydantic import Field, model_validator
 
@@ -183,6 +184,10 @@ class Source(Declaration):
     def _complete(self) -> Source:
         if not re.fullmatch(r"https?://[^\s/?#]+\S*", self.url) or not can_be_split(self.url):
             raise ValueError("url: expected http:// or https://, a host, and no blanks")
+        if "@" in urlsplit(self.url).netloc:  # never fetched so, and everybody who sees the source would see them
+            raise ValueError(
+                'url: expected no user and password; headers = { Authorization = "Basic ${NAME}" } are sent'
+            )
         if self.every and self.cron:
             raise ValueError("every, cron: expected one of them, not both")
         if self.reuses_links and self.kind != "feed":

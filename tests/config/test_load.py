@@ -216,6 +216,8 @@ def test_plain_tables_belong_in_the_main_file(tmp_path: Path) -> None:
          '[[subscription]] "a" webhook = "http://hooks.example/": expected https://'),
         ('[[topic]]\nkey = "tax"\n', '[[topic]] "tax" words: missing; expected a list'),
         (SOURCE.replace('"feed"', '"fead"'), '[[source]] "jp-x" kind = "fead": expected feed, page, listing'),
+        (SOURCE.replace("https://", "https://user:s3cret@"), 'url = "https://user:***@'),
+        (SOURCE.replace("https://", "https://user:s3cret@"), "expected no user and password; headers ="),
         (SOURCE.replace('url = "https:', 'url = "ftp:'), "expected http:// or https://"),
         (SOURCE.replace('key = "jp-x"\n', ""), "tocsin.toml:1: [[source]] 1 key: missing; expected a string"),
         (SOURCE.replace("jp-x", "JP X"), '[[source]] "JP X" key = "JP X": expected a slug'),
