@@ -129,6 +129,46 @@ def _korean_line(random: Random) -> tuple[str, str, str]:
     return TEXT, " ".join(old), " ".join(new)
 
 
+def _one_row(random: Random) -> tuple[str, str, str]:
+    """One table row of 70,000 cells."""
+    cells = [random.randrange(10**5) for _ in range(SIZE // 14)]
+    changed = [cell + (random.random() < 0.05) for cell in cells]
+    row = "<table><tr>{}</tr></table>"
+    return HTML, *(row.format("".join(f"<td>{cell}</td>" for cell in side)) for side in (cells, changed))
+
+
+def _footnotes(random: Random) -> tuple[str, str, str]:
+    """22,000 footnotes of a number and another number."""
+    del random
+    note = '<p class="footnote">[{}] note {}</p>'
+    return HTML, *("".join(note.format(n, n * k % 9973) for n in range(SIZE // 45)) for k in (7, 11))
+
+
+def _numbers(random: Random) -> tuple[str, str, str]:
+    """One paragraph of nothing but numbers, a third of them others."""
+    old = [random.randrange(10**6) for _ in range(SIZE // 7)]
+    new = [number if random.random() > 0.3 else random.randrange(10**6) for number in old]
+    return TEXT, " ".join(map(str, old)), " ".join(map(str, new))
+
+
+def _quotations(random: Random) -> tuple[str, str, str]:
+    """33,000 quotations that are opened and never closed."""
+    del random
+    return TEXT, *("\n\n".join(f"“Article {n} of {n % k} applies" for n in range(SIZE // 30)) for k in (7, 11))
+
+
+def _lines_of_table(random: Random) -> tuple[str, str, str]:
+    """59,000 rows of a Markdown table without a head."""
+    del random
+    return "text/markdown", *("\n".join(f"| {n} | {n * k % 9973} |" for n in range(SIZE // 17)) for k in (7, 11))
+
+
+def _breaks(random: Random) -> tuple[str, str, str]:
+    """One paragraph of 140,000 `<br>`."""
+    del random
+    return HTML, *("<p>" + "".join(f"x{n % k}<br>" for n in range(SIZE // 7)) + "</p>" for k in (97, 89))
+
+
 SHAPES: dict[str, Shape] = {
     "one word": _one_word,
     "all lines the same": _same_lines,
@@ -149,6 +189,12 @@ SHAPES: dict[str, Shape] = {
     "near duplicates, all changed": _near_duplicates,
     "two words, shuffled": _two_words,
     "Korean line, 30 %": _korean_line,
+    "one table row": _one_row,
+    "footnotes": _footnotes,
+    "one line of numbers": _numbers,
+    "quotations never closed": _quotations,
+    "Markdown rows": _lines_of_table,
+    "140,000 <br>": _breaks,
 }
 
 

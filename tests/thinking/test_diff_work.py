@@ -6,6 +6,7 @@ import random
 
 import pytest
 
+from monitor.diff import words
 from monitor.diff.aligning.align import align
 from monitor.diff.aligning.pairs import MANY
 from monitor.diff.aligning.sequence import matching
@@ -13,6 +14,7 @@ from monitor.diff.aligning.side import Side
 from monitor.diff.telling.changes import Change, bounded
 from monitor.diff.telling.marking import OP_CHARS, Marking
 from monitor.diff.telling.weigh import READ, UNREAD, judged
+from monitor.diff.words.marks import DENSE
 from monitor.normalize import comparing_text
 from monitor.types import Block, Document, Provision
 
@@ -39,15 +41,26 @@ def test_of_thousands_of_blocks_written_anew_the_first_are_looked_for_elsewhere(
 
 
 def test_what_is_told_apart_costs_more_than_what_stays() -> None:
-    words = [f"word{n}" for n in range(100)]
-    plain, dense = list(words), list(words)
+    texts = [f"word{n}" for n in range(100)]
+    plain, dense = list(texts), list(texts)
     plain[50] = "another"
     dense[::10] = ["another"] * 10
-    once = len(" ".join(words)) * 2 + 15 * OP_CHARS
+    once = len(" ".join(texts)) * 2 + 15 * OP_CHARS
     for other, is_marked in ((plain, True), (dense, False)):
         marking = Marking(once)
-        assert len(marking.ops(" ".join(words), " ".join(other))) > 2
+        assert len(marking.ops(" ".join(texts), " ".join(other))) > 2
         assert (len(marking.ops("one two three four", "one 2 three 4")) > 4) == is_marked
+
+
+def test_a_line_of_thousands_of_numbers_is_marked_coarser_until_the_marks_are_few() -> None:
+    draw = random.Random("numbers")
+    old = [draw.randrange(10**6) for _ in range(100_000)]
+    new = [number if draw.random() > 0.3 else draw.randrange(10**6) for number in old]
+    before, after = " ".join(map(str, old)), " ".join(map(str, new))
+    told = words.ops(before, after)
+    assert "".join(text for kind, text in told if kind != "insert") == before
+    assert "".join(text for kind, text in told if kind != "delete") == after
+    assert sum(kind == "delete" for kind, _ in told) <= DENSE
 
 
 def test_of_long_texts_that_gave_way_to_others_fewer_are_read_by_the_rules() -> None:

@@ -34,6 +34,8 @@ WORTHWHILE = 0.03
 
 ROUNDS = 2
 """How often what was paired against the order, without being alike enough, is paired anew."""
+MOST_AGAIN = 10_000
+"""Candidates from which that is done no more: more are no edits of a text, and it costs as much as finding them."""
 
 ONE_WORD_CHARS = 24
 """Up to here likeness says nothing, and the place alone decides; as it does for what bears the same label."""
@@ -71,7 +73,7 @@ class Leftovers:
             self._score((i, j), SAME_PLACE)
         if left and right and not (len(asked) == 1 and asked[0]):
             self._ask_elsewhere(left, right)
-        for _ in range(ROUNDS):
+        for _ in range(ROUNDS if len(self._scored) <= MOST_AGAIN else 0):
             groups = self._best()
             doubtful = self._doubtful_moves(groups)
             if not doubtful:

@@ -34,8 +34,8 @@ MANY = 200
 DENSE = 3000
 """Marks in one text from which two or three words between them are not looked at: nobody reads them one by one."""
 
-DENSE_WORDS = (16, 32)
-DENSE_CJK = (6, 12, 24)
+DENSE_WORDS = (16, 32, 64, 128)
+DENSE_CJK = (6, 12, 24, 48)
 """The characters that then keep two marks apart; the next where the first leave too many."""
 
 MOST_KEPT = 60
