@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from monitor import canary
 from monitor.cli.finding import GIVEN_UP_SHOWN, NAMED, Finding
-from monitor.cli.ground import archive, disk, mail
+from monitor.cli.ground import archive, disk, mail, pages
 from monitor.errors import ConfigError, SchemaTooNew, StoreError
 from monitor.health import NETWORK, SourceHealth, source_health
 from monitor.store.owners import UNSUBSCRIBED
@@ -37,7 +37,14 @@ def examine(door: Door) -> list[Finding]:
     except ConfigError as error:
         return [Finding("configuration", "fail", problem, "correct what it names") for problem in error.problems]
     now = door.now()
-    findings = [configuration(settings), archive(settings), disk(settings), mail(settings.mail), *bounces(settings)]
+    findings = [
+        configuration(settings),
+        archive(settings),
+        disk(settings),
+        mail(settings.mail),
+        *pages(settings.web),
+        *bounces(settings),
+    ]
     try:
         with door.store(settings) as store:
             findings.insert(1, Finding("store", "ok", f"{_backend(settings)}, schema at head"))

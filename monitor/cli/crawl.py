@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from monitor.cli.door import door, known_source
+from monitor.cli.ground import is_local
 from monitor.cli.output import Json, emit, line, note, say
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def run(ctx: typer.Context) -> int:
 def where(settings: Settings) -> str:
     """Say in one line where the pages are and where digests go."""
     web = settings.web
-    address = web.public_url if "public_url" in web.model_fields_set else f"http://{web.listen}"
+    address = f"http://{web.listen}" if is_local(web.public_url) else web.public_url
     pages = f"Pages: {address}" if web.listen else "Pages: off ([web] listen is empty)"
     mail = settings.mail
     post = f"mail server {mail.host}:{mail.port}" if mail.host else f"files in {near(mail.folder)} (no mail server)"

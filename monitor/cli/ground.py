@@ -7,11 +7,12 @@ import smtplib
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from monitor.cli.finding import Finding
 
 if TYPE_CHECKING:
-    from config.settings import MailSettings, Settings
+    from config.settings import MailSettings, Settings, WebSettings
 
 LOW_DISK_BYTES = 1 << 30
 EMPTY_DISK_BYTES = 100 << 20
@@ -55,6 +56,21 @@ def mail(settings: MailSettings) -> Finding:
         advice = "check [mail] host, port and security; deliveries wait meanwhile"
         return Finding("mail", "fail", f"{where} does not answer as a mail server: {error}", advice)
     return Finding("mail", "ok", f"{where} answers ({settings.security})")
+
+
+def pages(settings: WebSettings) -> list[Finding]:
+    """Say so when links in mails begin with an address of this machine at which no pages are; else nothing."""
+    url = urlsplit(settings.public_url)
+    here = settings.listen.rpartition(":")[2]
+    if not settings.listen or not is_local(settings.public_url) or str(url.port or 80) == here:
+        return []
+    said = f"links in mails begin with {settings.public_url}, and the pages are at http://{settings.listen}"
+    return [Finding("pages", "warn", said, "set [web] public_url to what readers can reach")]
+
+
+def is_local(url: str) -> bool:
+    """Whether an address is of this machine only."""
+    return urlsplit(url).hostname in ("127.0.0.1", "::1", "localhost")
 
 
 def _greet(settings: MailSettings) -> None:

@@ -10,8 +10,10 @@ import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Sink
 
-from config.settings import CanarySettings, Settings
+from config.settings import CanarySettings, Settings, WebSettings
 from monitor.cli import checks
+from monitor.cli.crawl import where
+from monitor.cli.ground import pages
 from monitor.health import SourceHealth
 from monitor.run.canary import enrol
 from monitor.store import Store
@@ -175,3 +177,15 @@ def test_a_canary_that_never_arrived_is_spoken_of(store: Store):
     assert (level, "and should every 15m" in words) == ("warn", True)
     off = Settings(canary=CanarySettings(enabled=False))
     assert list(checks.canary_arrivals(store, off, START)) == []
+
+
+def test_links_that_lead_nowhere_are_told():
+    moved = WebSettings(listen="127.0.0.1:8177")
+    (found,) = pages(moved)
+    assert found.level == "warn"
+    assert "http://127.0.0.1:8000" in found.said
+    assert "http://127.0.0.1:8177" in found.said
+    assert pages(WebSettings()) == []
+    assert pages(WebSettings(listen="")) == []
+    assert pages(WebSettings(listen="127.0.0.1:8177", public_url="https://tocsin.example.org")) == []
+    assert where(Settings(web=moved)).startswith("Pages: http://127.0.0.1:8177 ")
