@@ -11,11 +11,19 @@ SLOW = {
     "tests/journeys/test_endurance.py": 35,
     "tests/journeys/test_kills.py": 30,
     "tests/demo/test_demo.py": 25,
+    "tests/journeys/test_servers_that_misbehave.py": 16,
     "tests/world/test_world.py::test_both": 12,
     "tests/journeys/test_canary.py": 12,
+    "tests/cli/test_sources_new.py::test_a_list_that_a_script": 10,
+    "tests/journeys/test_sign_up.py": 10,
+    "tests/journeys/test_crawl_beside.py": 9,
     "tests/journeys/": 8,
+    "tests/fetching/test_rendering.py": 5,
     "tests/web/test_browser.py": 5,
     "tests/web/test_counter_browser.py": 5,
+    "tests/cli/test_crawl.py": 4,
+    "tests/cli/test_probe.py": 4,
+    "tests/thinking/test_words.py::test_a_paragraph_of_a_megabyte": 3,
 }
 """Seconds of the beginnings of tests' ids, roughly; whatever is not here is quick."""
 

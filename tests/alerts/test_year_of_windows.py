@@ -40,9 +40,10 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 @cache
 def walls(zone):
-    """(instant, what the clock on the wall says) for each quarter of an hour of the year."""
-    count = (END - START) // QUARTER
-    return [(at, at.astimezone(ZoneInfo(zone))) for at in (START + QUARTER * n for n in range(count + 1))]
+    """(instant, the day there, what the clock on the wall says) for each quarter of an hour of the year."""
+    count, there = (END - START) // QUARTER, ZoneInfo(zone)
+    local = ((at, at.astimezone(there)) for at in (START + QUARTER * n for n in range(count + 1)))
+    return [(at, wall.date(), f"{wall:%H:%M}") for at, wall in local]
 
 
 def expected(when, zone):
@@ -50,15 +51,15 @@ def expected(when, zone):
     if kind == "hourly":
         hours = [
             at
-            for (_, before), (at, wall) in pairwise(walls(zone))
-            if wall.minute == 0 or (wall.date(), wall.hour) > (before.date(), before.hour)
+            for (_, before, was), (at, day, clock) in pairwise(walls(zone))
+            if clock.endswith(":00") or (day, clock[:2]) > (before, was[:2])
         ]
         return [at for at in hours if at > START]
     told, days = [], set()
-    for (_, before), (at, wall) in pairwise(walls(zone)):
-        is_there = f"{wall:%H:%M}" >= rest[-1] and (f"{before:%H:%M}" < rest[-1] or before.date() != wall.date())
-        if is_there and wall.date() not in days:
-            days.add(wall.date())
+    for (_, before, was), (at, day, clock) in pairwise(walls(zone)):
+        is_there = clock >= rest[-1] and (was < rest[-1] or before != day)
+        if is_there and day not in days:
+            days.add(day)
             told.append(at)
     return [at for at in told if kind == "daily" or WEEKDAYS[at.astimezone(ZoneInfo(zone)).weekday()] == rest[0]]
 

@@ -122,5 +122,8 @@ def test_an_interrupted_command_ends_with_130(tmp_path):
     )
     with fifo.open("w"):  # opens once the command reads: from here it waits for us
         running.send_signal(signal.SIGINT)
-        out, err = running.communicate(timeout=200)
+        try:
+            out, err = running.communicate(timeout=200)
+        finally:
+            running.kill()
     assert (running.returncode, out, "Traceback" in err) == (130, "", False), err
