@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger("pages")
 
+TAKEN = "another program has that address, or it is none of this machine's"
+"""uvicorn leaves with a code and says why only in its own line of the log."""
 IMPORT_AFTER_S = 0.2
 """FastAPI takes half a second to import: the first polls go out before that."""
 
@@ -77,8 +79,9 @@ class Pages:
         try:
             await self._server.serve()
         except (SystemExit, OSError) as error:
-            self._health.troubles["pages"] = f"cannot listen on {listen}: {error}"
-            log.error("pages are off", listen=listen, error=str(error), advice="change [web] listen")
+            why = str(error) if isinstance(error, OSError) else TAKEN
+            self._health.troubles["pages"] = f"cannot listen on {listen}: {why}"
+            log.error("pages are off", listen=listen, error=why, advice="change [web] listen")
         finally:
             self._done.set()
 

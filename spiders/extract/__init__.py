@@ -80,10 +80,26 @@ def document_of(
     with uncollected():
         name, version, title, blocks = _EXTRACTORS[known](data, reading)
     if not blocks:
-        raise ExtractError(f"{url or known}: no text in {len(data)} bytes of {known}", reason=Reason.EMPTY)
+        elsewhere = _sent_elsewhere(data) if known == "text/html" else ""
+        raise ExtractError(f"{url or known}: no text in {len(data)} bytes of {known}{elsewhere}", reason=Reason.EMPTY)
     if language is None and known == "text/html":
         language = _stated(data)
     return Document(blocks, title, language, name, version)
+
+
+_REFRESH = re.compile(
+    rb"<meta\b(?=[^>]{0,400}?http-equiv\s*=\s*[\"']?refresh\b)[^>]{0,400}?url\s*=\s*([^\"'\s>]{1,300})", re.I
+)
+
+
+def _sent_elsewhere(data: bytes) -> str:
+    """Return where an empty page sends its visitors (HTML, 4.2.5.3), said for whoever mends the declaration.
+
+    >>> _sent_elsewhere(b'<meta http-equiv="refresh" content="0; url=/new/">')
+    '; it sends visitors to /new/'
+    """
+    found = _REFRESH.search(data, 0, STATED_WITHIN)
+    return f"; it sends visitors to {found[1].decode('ascii', 'replace')}" if found else ""
 
 
 _STATED = re.compile(rb"<html\b[^>]{0,400}?\slang\s*=\s*[\"']?([A-Za-z]{2,3}(?:-[A-Za-z]{2,4})?)\b", re.I)

@@ -194,6 +194,14 @@ def test_a_selector_that_finds_nothing_or_is_none_is_a_named_failure() -> None:
         blocks_of_html("<p>x</p>", select="p[")
 
 
+def test_an_empty_page_that_sends_visitors_elsewhere_says_where() -> None:
+    page = b"<head><META content='0;URL=/kaisei/index.html' http-equiv=Refresh></head>"
+    turned = b'<head><meta http-equiv="refresh" content="0; url=/kaisei/index.html"></head>'
+    for data in (page, turned):
+        with pytest.raises(ExtractError, match=r"it sends visitors to /kaisei/index\.html$"):
+            document(data, "text/html")
+
+
 def test_a_page_without_text_is_empty_and_says_so() -> None:
     with pytest.raises(ExtractError, match="no text") as empty:
         document(b"<html><body><img src=x></body></html>", "text/html", url="https://example.org/")
