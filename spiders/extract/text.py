@@ -36,7 +36,8 @@ _BULLET = re.compile(r"^([ \t]*)[-*+•·‣▪○●・][ \t　]+(?=\S)")
 _RULE = re.compile(r"^[ \t]*([-_=*~][ \t]*){3,}$")
 _CAPTION = re.compile(r"(?:（[^（）]{1,60}）|\((?=[^()]*[\u2e80-\uffef])[^()]{1,60}\))[ \t]*")
 _MAY_BEGIN = re.compile(
-    r"\n[ \t]*(?:[^A-Za-zÀ-ÿ\s]|[A-Za-z]{1,4}[.)](?:\s|$)|Q\s?\d|[UDTCSONQV][a-zéó]{2,12}\.\s|[IVXL]{1,6}(?:[ .)–—-]|$)"
+    r"\n[ \t]*(?:[^A-Za-zÀ-ÿ\s]|[A-Za-z]{1,4}[.)](?:\s|$)|Q\s?\d|[UDTCSONQV][a-zéó]{2,12}\.\s"
+    r"|[IVXL]{1,6}(?:[ .)–—-]|$)"
     r"|[A-Z]\S{1,13}\s+(?:\d|[LRDA]\.?\s?\*?\d|[IVXLA-Z]{1,6}(?:[\s.:)–—-]|er\b|$)|(?i:prem|uniq|únic|prelim|prim|segu|terc|one\b|two\b))"
     r"|(?:Erst|Zweit|Dritt|Viert|Fünft|Sechst|Sieb|Achte|Neunt|Zehnt|ERST|ZWEIT|DRITT|VIERT|FÜNFT|SECHST)e?\w{0,2}\s"
     r"|(?i:first|second|third|fourth|fifth|première|deuxième|troisième|disposici)\w*\s|(?:ANN|ANH|ANL|Ann|Anh|Anl|Sch|SCH|App|APP|ANE|Ane|ALL|All|BIJ|Bij)\w{2,6}\s*(?:\n|$))"
