@@ -3,7 +3,9 @@
     history(since, until) -> page -> what is not stored yet -> silent baseline, or told as late -> next page
 
 What is stored already is left as it is: a page of the past may show an older state of it. So a walk that was broken
-off is taken up by walking again.
+off is taken up by walking again. No place in it is kept: pages counted from the newest shift under what comes
+meanwhile, marks of services run out, and a walk that is taken up at the wrong place skips without a word.
+Walking again costs lists, no details.
 """
 
 from __future__ import annotations
