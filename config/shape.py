@@ -50,9 +50,11 @@ def _frozen_value(value: Any) -> Any:
 def with_paths(tables: dict[str, Any], folder: Path) -> dict[str, Any]:
     """Make what is a path in the file's own folder absolute: a SQLite file, the archive, mail's files."""
     store, mail = tables["store"], tables["mail"]
+    # The folder becomes a part of a URL: what a URL gives a meaning must not have one there.
+    within = str(folder.absolute()).replace("%", "%25").replace("?", "%3F")
     url = re.sub(
         r"^(sqlite(?:\+\w+)?:///)(?![/:])(?=.)",
-        lambda found: f"{found[1]}{folder.absolute()}/",
+        lambda found: f"{found[1]}{within}/",
         store.url.get_secret_value(),
     )
     archive = store.archive if "://" in store.archive else str(folder.absolute() / store.archive)

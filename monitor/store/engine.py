@@ -35,8 +35,10 @@ class Database:
 
     def __init__(self, url: str, *, busy_s: float = BUSY_S) -> None:
         self.url = parsed(url)
-        self.where = self.url.render_as_string(hide_password=True)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        # A path is shown as a person wrote it, not as %E6%97%A5, and may hold bytes that are no UTF-8.
+        path = f"sqlite:///{self.url.database}" if self.is_sqlite else ""
+        self.where = path or self.url.render_as_string(hide_password=True)
         self._busy_s = busy_s
         # SQLite's own waiting sleeps in steps of up to 100 ms; threads of one process can simply queue.
         self._queue = threading.Lock()

@@ -93,6 +93,26 @@ def test_output_is_utf8_even_where_the_locale_is_not(tocsin, told_store):
     assert "人工知能" in ran.stdout.decode("utf-8")
 
 
+@pytest.mark.parametrize("name", ["法令 監視", "100%20off", "what?", "a#b"])
+def test_a_folder_of_any_name_holds_its_store(tmp_path, name):
+    (folder := tmp_path / name).mkdir()
+    (folder / "tocsin.toml").write_text("")
+    posix = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    ran = shell("changes", cwd=folder, **posix)
+    assert (ran.returncode, ran.stderr) == (0, "No changes match.\n")
+    assert (folder / "var/tocsin.db").exists()
+    (folder / "var/tocsin.db").write_bytes(b"none" * 99)
+    if name.isascii():
+        assert f"{name}/var/tocsin.db is not" in shell("changes", cwd=folder).stderr
+
+
+def test_a_store_is_named_as_its_folder_is_written(tmp_path):
+    (tmp_path / "法令 監視").mkdir()
+    (tmp_path / "法令 監視/var").write_text("a file")
+    (tmp_path / "法令 監視/tocsin.toml").write_text("")
+    assert "/法令 監視/var/tocsin.db" in shell("changes", cwd=tmp_path / "法令 監視").stderr
+
+
 def test_a_reader_that_went_away_ends_it_quietly(tocsin, told_store):
     reading, writing = os.pipe()
     os.close(reading)
