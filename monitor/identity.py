@@ -214,7 +214,7 @@ def _readdressed(
     `here` holds the keys that this look names. What two entries of either look share tells neither of them.
     """
     strangers = [at for at, base in enumerate(bases) if base and base not in previous]
-    if not strangers or len(fresh) < READDRESSED_LEAST:
+    if not strangers or len(fresh) < READDRESSED_LEAST or not previous:
         return {}
     gone = [(name, key) for key, names in previous.items() if key not in here for name in names if _by_day(name)]
     days = {at: name for at in strangers for name in aliases(fresh[at]) if _by_day(name)}
