@@ -13,6 +13,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import NamedTuple
 
+from monitor.noise.cut import cuts
 from monitor.noise.masks import Masks, Slot, could_rotate, text_key
 from monitor.types import Block
 
@@ -99,7 +100,7 @@ def _slots(gap: Gap, one: list[Row]) -> Iterator[Slot]:
     """Yield the runs of a gap where the looks differ row by row: a row that both share may be new, so it stays."""
     start: int | None = None
     for at in range(gap.start, gap.end + 1):
-        differs = at < gap.end and gap.one[at - gap.start] != gap.two[at - gap.start]
+        differs = at < gap.end and _differ(gap.one[at - gap.start], gap.two[at - gap.start])
         if differs and start is None:
             start = at
         elif not differs and start is not None:
@@ -107,6 +108,11 @@ def _slots(gap: Gap, one: list[Row]) -> Iterator[Slot]:
             if len(run) <= MAX_BLOCKS and all(could_rotate(block) for block in run):
                 yield Slot(_key(one, start - 1), _key(one, at), at - start)
             start = None
+
+
+def _differ(one: str, two: str) -> bool:
+    """Whether two lines say something else: one that is only cut short is no other text."""
+    return one != two and not cuts(one, two) and not cuts(two, one)
 
 
 def _key(rows: list[Row], at: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from monitor.noise import Masks, is_cut, learn
+from monitor.noise import Masks, Reading, is_cut, learn, learn_slots
 from tests.builders import a_document
 
 WHOLE = "事業者は、重大な事故を生じた日から三十日以内に大臣に届け出るものとする。"
@@ -42,3 +42,14 @@ def test_two_looks_of_which_one_is_cut_teach_nothing_about_the_end() -> None:
     first, second = a_document(edited), a_document(edited[:30] + "…")
     assert not learn(first, second, Masks(), stored=a_document(stored))
     assert not learn(second, first, Masks(), stored=a_document(stored))
+
+
+def test_an_edit_of_which_a_second_look_shows_only_the_beginning_makes_no_rotating_place() -> None:
+    def reading(text: str) -> Reading:
+        document = a_document("Notice 12", text)
+        return Reading(document.blocks, [block.text for block in document.blocks])
+
+    stored, edited = "Providers notify the Board within 30 days.", "Operators notify the Board within 10 days."
+    looks = reading(stored), reading(edited), reading(edited[:26] + "…")
+    assert not learn_slots(*looks, Masks())
+    assert learn_slots(*looks[:2], reading("Users may ask for records."), Masks())
