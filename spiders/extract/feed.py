@@ -20,7 +20,7 @@ from spiders.extract.charset import http_charset_of
 from spiders.extract.feed_entry import Entry, of_feedparser
 
 NAME = "feed"
-VERSION = 2
+VERSION = 3
 MAX_BYTES = 64 * 2**20
 
 

@@ -24,7 +24,7 @@ from spiders.extract.tame import tame
 from spiders.extract.text import raws_of_text
 
 NAME: Final = "html"
-VERSION: Final = 2
+VERSION: Final = 3
 
 _NO_TEXT = ["script", "style", "template", "iframe", "noembed", "annotation", "annotation-xml"]
 _HIDDEN = '[hidden]:not([hidden="until-found"]):not([role="tabpanel"])'

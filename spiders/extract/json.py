@@ -17,7 +17,7 @@ from spiders.extract.blocks import clean
 from spiders.extract.json_text import encodable
 
 NAME: Final = "json"
-VERSION: Final = 2
+VERSION: Final = 3
 
 MAX_VALUES = 200_000
 _TITLES = ("title", "name", "titre", "titel", "タイトル", "제목", "标题")

@@ -21,7 +21,7 @@ from spiders.extract.blocks import Raw, assemble, clean
 from spiders.extract.lines import paragraphs
 
 NAME: Final = "pdf"
-VERSION: Final = 2
+VERSION: Final = 3
 
 MAX_PAGES = 3_000
 MAX_CHARS = 20_000_000

@@ -20,7 +20,7 @@ from spiders.extract.blocks import Raw, assemble, clean, collapsed, without_invi
 from spiders.extract.running import running_heads
 
 NAME: Final = "text"
-VERSION: Final = 2
+VERSION: Final = 3
 
 WRAP_FROM: Final = 40
 """A line shorter than this many characters was not ended by a margin."""

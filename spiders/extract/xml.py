@@ -21,7 +21,7 @@ from spiders.extract.law.generic import blocks_of_any
 from spiders.extract.law.walk import blocks_of_law
 
 NAME: Final = "xml"
-VERSION: Final = 2
+VERSION: Final = 3
 
 _WRONG_CHARSET = frozenset(
     (
