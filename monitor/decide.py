@@ -34,6 +34,8 @@ LOOKS_TO_RETURN_AGAIN = 6
 """One that went back and forth before shows both by chance: some looks in a row come about by chance, too."""
 STORM_NEW, STORM_REVISED, STORM_WITHDRAWN = 40, 20, 10
 """Without `expect.max_new`, no more than these are never a storm: a busy ministry publishes 30 things on a Friday."""
+SHORTENED = ("feed", "listing")
+"""Kinds that show titles and summaries cut. Of a law "…" says that words were repealed (legislation.gov.uk)."""
 OTHER_READING = "read by another extractor than before"
 ANOTHER_ADDRESS = "the same at another address"
 TOLD = ("new", "revised", "withdrawn", "restored")
@@ -131,7 +133,8 @@ def _decide_item(
         return restored(item, stored)
     if item.content_sha256 == stored.content_sha256:
         return _same_words(item, stored, documents)
-    return _cut_short(item, stored, documents) or _returned(item, stored, documents)
+    cut = _cut_short(item, stored, documents) if source.kind in SHORTENED else None
+    return cut or _returned(item, stored, documents)
 
 
 def _baseline(item: ExtractedItem, stored: StoredItem | None) -> Intent | None:
@@ -199,11 +202,18 @@ def _same_words(item: ExtractedItem, stored: StoredItem, documents: Mapping[str,
 
 
 def _cut_short(item: ExtractedItem, stored: StoredItem, documents: Mapping[str, Document]) -> Intent | None:
-    """Keep the whole text where it is only shown cut: what is behind the cut is compared when it is shown again."""
+    """Keep the whole text where it is only shown cut: what is behind the cut is compared when it is shown again.
+
+    What was cut at first sight is completed without a word.
+    """
     before = documents.get(stored.blocks_sha256)
-    if before is None or moved(stored.life, item.life)[0] or not is_cut(before, item.document):
+    if before is None or moved(stored.life, item.life)[0]:
         return None
-    return _touch(stored, "shown cut short")
+    if is_cut(before, item.document):
+        return _touch(stored, "shown cut short")
+    if is_cut(item.document, before):
+        return _with_item("technical", item, stored, ("no longer shown cut short",))
+    return None
 
 
 def _returned(item: ExtractedItem, stored: StoredItem, documents: Mapping[str, Document]) -> Intent | None:
@@ -238,8 +248,6 @@ def _compared(
     line, weight = moved(stored.life, item.life)
     if not line and (diff.identical or not diff.provisions):
         return _with_item("technical", item, stored, ("reads the same",))
-    if not line and is_cut(item.document, before):
-        return _with_item("technical", item, stored, ("no longer shown cut short",))
     if not line and diff.reasons == (ONLY_BUTTONS,):
         return _with_item("technical", item, stored, diff.reasons)
     return replace(

@@ -20,16 +20,20 @@ _SIGN: Final = re.compile(r"\s*(?:\[\s*(?:…|\.{3})\s*\]|\(\s*(?:…|\.{3})\s*\
 def is_cut(whole: Document, other: Document) -> bool:
     """Return whether `other` is `whole` with one or more of its texts cut short, and otherwise the same.
 
-    One block a text: a document whose texts are fewer is no cut one.
+    One block a text: a document whose texts are fewer is no cut one. Only what a list says itself is cut: a text with
+    a label is a provision, and so may be what it links to, where "…" stands for words that were repealed.
     """
     if len(whole.blocks) != len(other.blocks) or whole.reading != other.reading:
         return False
+    own = len(whole.blocks) if whole.linked_from is None else whole.linked_from
     pairs = [
-        (one, two)
-        for one, two in zip(whole.blocks, other.blocks, strict=True)
+        (at, one, two)
+        for at, (one, two) in enumerate(zip(whole.blocks, other.blocks, strict=True))
         if (one.label, one.text) != (two.label, two.text)
     ]
-    return bool(pairs) and all(one.label == two.label and cuts(one.text, two.text) for one, two in pairs)
+    return bool(pairs) and all(
+        at < own and one.label is None and two.label is None and cuts(one.text, two.text) for at, one, two in pairs
+    )
 
 
 def cuts(whole: str, other: str) -> bool:

@@ -213,6 +213,17 @@ def test_a_text_first_seen_cut_short_is_completed_without_a_word(memory: Memory)
     ]
 
 
+@pytest.mark.parametrize("kind", ["page", "site:legislation"])
+def test_words_that_a_law_shows_as_repealed_are_told_and_so_are_those_that_come_where_none_were(kind: str) -> None:
+    whole, repealed = "The regulator must consult the public and publish guidance.", "The regulator must consult ..."
+    memory = Memory(Source(key="gb-law", kind=kind, url="https://laws.example/5"))
+    memory.look(an_item(text=whole))
+    assert actions(memory.look(an_item(text=repealed))) == ["revised"]
+    memory = Memory(Source(key="gb-law", kind=kind, url="https://laws.example/5"))
+    memory.look(an_item(text=repealed))
+    assert actions(memory.look(an_item(text=whole))) == ["revised"]
+
+
 def test_what_was_back_before_takes_longer_to_be_believed(memory: Memory) -> None:
     for text in (TEXT_A, TEXT_B, *[TEXT_A] * 3):
         memory.look(an_item(text=text))

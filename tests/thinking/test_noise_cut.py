@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from monitor.noise import Masks, Reading, is_cut, learn, learn_slots
+from monitor.types import Block
 from tests.builders import a_document
 
 WHOLE = "事業者は、重大な事故を生じた日から三十日以内に大臣に届け出るものとする。"
@@ -53,3 +56,19 @@ def test_an_edit_of_which_a_second_look_shows_only_the_beginning_makes_no_rotati
     looks = reading(stored), reading(edited), reading(edited[:26] + "…")
     assert not learn_slots(*looks, Masks())
     assert learn_slots(*looks[:2], reading("Users may ask for records."), Masks())
+
+
+def test_words_repealed_in_a_provision_are_no_cut_text() -> None:
+    whole = a_document("The regulator must publish guidance and consult the public.")
+    repealed = replace(whole, blocks=(Block("The regulator must publish guidance ...", "(2)", ("5", "(2)")),))
+    labelled = replace(whole, blocks=(Block(whole.blocks[0].text, "(2)", ("5", "(2)")),))
+    assert not is_cut(labelled, repealed)
+
+
+def test_of_what_a_list_links_to_nothing_is_cut() -> None:
+    text = "The regulator must publish guidance and consult the public."
+    whole = replace(a_document("Guidance on consultations", text), linked_from=1)
+    assert is_cut(whole, replace(whole, blocks=(Block("Guidance on …"), Block(text))))
+    assert not is_cut(
+        whole, replace(whole, blocks=(whole.blocks[0], Block("The regulator must publish guidance ...")))
+    )
