@@ -35,7 +35,7 @@ def preview(store: Store, settings: Settings, subscription_key: str, now: dateti
         language=wanted.language,
         notices=store.outbox.waiting_notices(row.key, now),
     )
-    return render(digest, public_url=settings.web.public_url, names=settings.instrument_name)
+    return render(digest, public_url=settings.web.public_url, names=settings.name_in)
 
 
 def _unmatched(store: Store, matcher: Matcher, limit: int = 1000) -> list[Match]:

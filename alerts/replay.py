@@ -123,7 +123,7 @@ class _Composer:
         self._matcher = Matcher([wanted])
         self._coverages = Coverages(store, Concerned(settings.sources))
         self._public_url = settings.web.public_url
-        self._names = settings.instrument_name
+        self._names = settings.name_in
 
     def window(
         self, begin: datetime, end: datetime, changes: Sequence[Change], told: set[int], *, is_open: bool

@@ -35,6 +35,9 @@ def _some(values: tuple[str, ...]) -> tuple[str, ...]:
 Words = Annotated[tuple[str, ...], AfterValidator(_findable)]
 
 
+Called = dict[Literal["en", "ja", "ko", "zh", "de", "fr"], str]
+
+
 class ShortName(Declaration):
     """Names that others bear too, and what makes them this instrument's."""
 
@@ -58,7 +61,7 @@ class Instrument(Declaration):
 
     key: Slug
     name: str
-    called: dict[Literal["en", "ja", "ko", "zh", "de", "fr"], str] = {}
+    called: Called = {}
     """What readers of a language call it; `name` for all others."""
     jurisdictions: Annotated[tuple[Jurisdiction, ...], AfterValidator(_some)]
     kind: str = ""
@@ -88,6 +91,8 @@ class Topic(Declaration):
 
     key: Slug
     name: str = ""
+    called: Called = {}
+    """As an instrument's."""
     words: Annotated[Words, AfterValidator(_some)]
 
 
@@ -109,19 +114,29 @@ class Naming:
         )
 
     @cached_property
-    def _by_key(self) -> Mapping[str, Instrument]:
-        return {each.key: each for each in self.instruments}
+    def _by_key(self) -> Mapping[tuple[NamedKind, str], Instrument | Topic]:
+        known: dict[tuple[NamedKind, str], Instrument | Topic] = {
+            ("instrument", each.key): each for each in self.instruments
+        }
+        for topic in self.topics:  # sources may write them in capitals
+            known["topic", topic.key.casefold()] = topic
+        return known
 
-    def name_in(self, language: str, key: str) -> str:
-        """Return what readers of a language call an instrument; of one that is not known any more, its key."""
-        instrument = self._by_key.get(key)
-        if instrument is None:
+    def name_in(self, language: str, kind: NamedKind, key: str) -> str:
+        """Return what readers of a language ("ja", "zh-Hant") call an instrument or a topic.
+
+        Of what is not declared here its key, as of a topic that only sources have.
+        """
+        named = self._by_key.get((kind, key.casefold() if kind == "topic" else key))
+        if named is None:
             return key
-        return next((name for code, name in instrument.called.items() if code == language), instrument.name)
+        spoken = language.partition("-")[0]
+        return next((name for code, name in named.called.items() if code == spoken), named.name or key)
 
 
-Names = Callable[[str, str], str]
-"""(language, key of an instrument) -> what readers of that language call it."""
+NamedKind = Literal["instrument", "topic"]
+Names = Callable[[str, NamedKind, str], str]
+"""(language, kind, key) -> what readers of that language call it."""
 
 Named = TypeVar("Named", Instrument, Topic)
 
@@ -152,9 +167,9 @@ def shipped_topics() -> frozenset[str]:
     return frozenset(each["key"] for each in _table("topics.toml")["topic"])
 
 
-def shipped_name(language: str, key: str) -> str:
+def shipped_name(language: str, kind: NamedKind, key: str) -> str:
     """As `Naming.name_in`, of what we ship."""
-    return shipped().name_in(language, key)
+    return shipped().name_in(language, kind, key)
 
 
 def _table(name: str) -> dict[str, Any]:

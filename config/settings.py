@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, model_validator
 
 from config.declarations import Duration, Source, Subscription, duration_s
-from config.naming import Instrument, Naming, Topic, shipped, shipped_topics
+from config.naming import Instrument, NamedKind, Naming, Topic, shipped, shipped_topics
 
 USER_AGENT = "tocsin/0.1 (regulatory change monitor; set http.user_agent to a contact of yours)"
 
@@ -195,6 +195,6 @@ class Settings(Table):
         """Return all that texts are searched for: what we ship, and this configuration's own."""
         return shipped().with_own(self.instruments, self.topics)
 
-    def instrument_name(self, language: str, key: str) -> str:
-        """Return what readers of a language call an instrument; of one that nothing declares any more, its key."""
-        return self.naming().name_in(language, key)
+    def name_in(self, language: str, kind: NamedKind, key: str) -> str:
+        """As `Naming.name_in`: what readers of a language call an instrument or a topic, or its key."""
+        return self.naming().name_in(language, kind, key)

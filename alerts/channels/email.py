@@ -17,7 +17,7 @@ class EmailNotifier:
     def __init__(self, settings: Settings, clock: Clock) -> None:
         self._mail = settings.mail
         self._public_url = settings.web.public_url
-        self._names = settings.instrument_name
+        self._names = settings.name_in
         self._clock = clock
         self._mailer = Mailer(settings.mail)
         self.timeout_s = self._mailer.timeout_s

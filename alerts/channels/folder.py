@@ -24,7 +24,7 @@ class FolderNotifier:
         self._sender = settings.mail.sender
         self._reply_to = settings.mail.reply_to
         self._public_url = settings.web.public_url
-        self._names = settings.instrument_name
+        self._names = settings.name_in
         self._clock = clock
 
     async def send(self, delivery: Delivery) -> str:

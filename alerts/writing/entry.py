@@ -12,7 +12,7 @@ from alerts.writing.digest import Item
 from alerts.writing.highlight import words_in
 from alerts.writing.instrument import weightiest_first
 from alerts.writing.links import web_link
-from alerts.writing.notes import Reader, dates_told, lateness
+from alerts.writing.notes import Reader, dates_told, in_names, lateness
 from alerts.writing.reasons import in_language, quoted, told_in
 from alerts.writing.standing import labels, moved_in, numbers
 from alerts.writing.subject import of_item
@@ -140,15 +140,12 @@ class Teller:
     def _rule(self, rule: str, item: Item) -> str:
         """Return a rule that held, with the words by which an instrument or a topic was found."""
         kind, _, key = rule.partition(" ")
-        told = clean(self.words.rule(f"{kind} {self._name(key)}" if kind == "instrument" else rule), RULE_CHARS)
+        told = clean(self.words.rule(in_names(rule, self.reader)), RULE_CHARS)
         named = (each for match in item.matches for each in match.change.mentions)
         words = next((each.text for each in named if (each.kind, each.key) == (kind, key) and each.text), "")
-        if not words or (kind == "instrument" and words.casefold() in told.casefold()):  # it is the name itself
+        if not words or words.casefold() in told.casefold():  # it is the name itself
             return told
         return f"{told} {quoted(clean(words, REASON_CHARS), self.language)}"
-
-    def _name(self, instrument_key: str) -> str:
-        return self.reader.names(self.language, instrument_key)
 
     def _facts(self, change: Change) -> list[str]:
         words, timezone = self.words, self.reader.timezone

@@ -35,7 +35,7 @@ class Reader:
     timezone: str
     now: datetime
     names: Names = shipped_name
-    """What instruments are called."""
+    """What instruments and topics are called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,14 @@ class Note:
     told: str
     said: str
     url: str
+
+
+def in_names(rule: str, reader: Reader) -> str:
+    """Return a rule with what readers of the language call it for its key: "topic Privacy" for "topic privacy"."""
+    kind, _, key = rule.partition(" ")
+    if kind == "instrument":
+        return f"instrument {reader.names(reader.language, 'instrument', key)}"
+    return f"topic {reader.names(reader.language, 'topic', key)}" if kind == "topic" else rule
 
 
 def dates_told(change: Change, reader: Reader) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from uuid import NAMESPACE_URL, uuid5
@@ -10,6 +11,7 @@ from xml.etree import ElementTree as ET  # writes only; nothing foreign is parse
 
 from fastapi import APIRouter, Response
 
+from config.naming import NamedKind
 from monitor.types import Change
 from monitor.web.desk import Desk, Inside
 from monitor.web.filters import Filtered, Filters, Strict
@@ -90,10 +92,20 @@ def _entry(root: ET.Element, desk: Desk, change: Change) -> None:
     if source_url := safe_link(change.url):
         _link(entry, "via", source_url)
     _text(_child(entry, "author"), "name", change.source_name or change.source_key)
-    for term in (change.kind.value, change.jurisdiction, *change.topics, *change.instruments):
+    for term in (change.kind.value, change.jurisdiction):
         _child(entry, "category").set("term", _clean(term))
+    _named(entry, desk, "topic", change.topics)
+    _named(entry, desk, "instrument", change.instruments)
     content = _text(entry, "content", render("_entry.html", change=change))
     content.set("type", "html")
+
+
+def _named(entry: ET.Element, desk: Desk, kind: NamedKind, keys: Iterable[str]) -> None:
+    """Programs filter by the key; feed readers show the label (RFC 4287, 4.2.2.3)."""
+    for key in keys:
+        category = _child(entry, "category")
+        category.set("term", _clean(key))
+        category.set("label", _clean(desk.settings.name_in("en", kind, key)))
 
 
 def _child(parent: ET.Element, name: str) -> ET.Element:

@@ -25,7 +25,7 @@ def requested(one: Subscription, settings: Settings, tongue: Tongue) -> list[tup
 
 def _rules(one: Subscription, filled: Filled, settings: Settings, tongue: Tongue) -> Iterator[tuple[str, list[str]]]:
     match, offered = one.match, Offered.by(settings, one, tongue.code)
-    yield tongue.topics, [tongue.topic_names.get(each, each) for each in match.topics]
+    yield tongue.topics, [offered.topics.get(each, each) for each in match.topics]
     yield tongue.jurisdictions, [place_name(each, tongue.code) for each in match.jurisdictions]
     yield tongue.instruments, [offered.instruments.get(each, each) for each in match.instruments]
     yield tongue.sources, list(match.sources)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -151,9 +151,16 @@ def instrument_names(settings: Settings, language: str = "en") -> dict[str, str]
     """Return what the pages call each instrument, by key: place and name."""
     naming = settings.naming()
     return {
-        each.key: f"{', '.join(each.jurisdictions)}: {naming.name_in(language, each.key)}"
+        each.key: f"{', '.join(each.jurisdictions)}: {naming.name_in(language, 'instrument', each.key)}"
         for each in naming.instruments
     }
+
+
+def topic_names(settings: Settings, language: str = "en", keys: Iterable[str] | None = None) -> dict[str, str]:
+    """Return what the pages call each topic, by key: all that words or sources tell, or just `keys`."""
+    every = settings.found_topics.union(*(source.topics for source in settings.sources))
+    naming = settings.naming()
+    return {key: naming.name_in(language, "topic", key) for key in sorted(every if keys is None else keys)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,9 +168,10 @@ class Offered:
     """What a page lets choose: what changes can have, and what the subscription chose before."""
 
     jurisdictions: tuple[str, ...]
-    topics: tuple[str, ...]
-    instruments: Mapping[str, str]
+    topics: Mapping[str, str]
     """Key -> what it is called."""
+    instruments: Mapping[str, str]
+    """As `topics`."""
 
     @classmethod
     def by(cls, settings: Settings, before: Subscription, language: str = "en") -> Offered:
@@ -177,7 +185,7 @@ class Offered:
         topics = {topic for source in enabled for topic in source.topics} | set(before.match.topics)
         topics |= settings.found_topics
         instruments = {key: key for key in before.match.instruments} | instrument_names(settings, language)
-        return cls(tuple(sorted(codes)), tuple(sorted(topics)), instruments)
+        return cls(tuple(sorted(codes)), topic_names(settings, language, topics), instruments)
 
     def places(self, filled: Filled, tongue: Tongue) -> list[Option]:
         named = [
@@ -185,8 +193,8 @@ class Offered:
         ]
         return sorted(named, key=lambda option: option.label)
 
-    def subjects(self, filled: Filled, tongue: Tongue) -> list[Option]:
-        return [Option(each, tongue.topic_names.get(each, each), each in filled.topics) for each in self.topics]
+    def subjects(self, filled: Filled) -> list[Option]:
+        return [Option(key, name, key in filled.topics) for key, name in self.topics.items()]
 
     def acts(self, filled: Filled) -> list[Option]:
         named = [Option(key, name, key in filled.instruments) for key, name in self.instruments.items()]

@@ -125,7 +125,7 @@ def fields(at: Counter, filled: Filled, before: Subscription) -> dict[str, objec
     return {
         "f": filled,
         "places": offered.places(filled, at.tongue),
-        "subjects": offered.subjects(filled, at.tongue),
+        "subjects": offered.subjects(filled),
         "acts": offered.acts(filled),
         "weights": weights(filled, at.tongue),
         "kinds": KINDS,

@@ -20,7 +20,7 @@ from monitor.web.api import find_change
 from monitor.web.desk import Desk, Inside
 from monitor.web.filters import Filtered
 from monitor.web.pages import render, static
-from monitor.web.rules_form import instrument_names
+from monitor.web.rules_form import instrument_names, topic_names
 from monitor.web.stories import story_of, told_by_event
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
@@ -53,7 +53,7 @@ def front(desk: Inside, filters: Filtered) -> Response:
         feed=f"/feed.atom?{filters.query()}".rstrip("?"),
         kinds=list(ChangeKind),
         jurisdictions=sorted({source.jurisdiction for source in desk.settings.sources}),
-        topics=sorted(desk.settings.found_topics.union(*(source.topics for source in desk.settings.sources))),
+        topics=sorted(topic_names(desk.settings).items(), key=itemgetter(1)),
         instruments=sorted(instrument_names(desk.settings).items(), key=itemgetter(1)),
         coverage=coverage(rows, desk),
         troubled=troubled[:TROUBLED_ROWS],

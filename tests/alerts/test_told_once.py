@@ -13,7 +13,7 @@ from alerts.words import WORDS
 from alerts.words.lives import ALSO_MANY, ALSO_ONE, IN_ONE_STORY, IN_STORIES, LANGUAGES, STAGES, TYPES, said
 from alerts.writing.digest import items_of
 from alerts.writing.render import Rendered, render
-from config.naming import Instrument
+from config.naming import Instrument, shipped, shipped_name
 from config.settings import Settings
 from monitor.types import Change, ChangeKind, Identifier, ItemType, Life, Match, Mention, Stage
 from tests.alerts.build import a_change, a_delivery, a_digest
@@ -84,8 +84,16 @@ def test_numbers_are_cited_as_at_home():
 
 def test_why_it_came_quotes_the_words_that_matched():
     sent = mail(the_bill(), rules=("instrument ny-ai-act", "topic ai", "topic privacy"))
-    assert "instrument New York AI Act, topic ai" in sent.html, "the words are the name, and stand once"
-    assert "topic ai “artificial intelligence”, topic privacy<" in sent.html
+    assert "instrument New York AI Act, topic Artificial" in sent.html, "the words are the name, and stand once"
+    assert "topic Artificial intelligence, topic Privacy<" in sent.html, "the words are the name in lower case"
+    japanese = mail(the_bill(), rules=("topic ai", "topic house-matters"), language="ja")
+    assert "分野 人工知能 「artificial intelligence」、分野 house-matters<" in japanese.html, "no other name is known"
+
+
+@pytest.mark.parametrize("language", ["ja", "ko", "zh", "de", "fr"])
+def test_every_topic_we_ship_has_a_name_in_every_language_of_ours(language: str):
+    assert not [each.key for each in shipped().topics if language not in each.called]
+    assert shipped_name(f"{language}-X", "topic", "AI") != "AI", "a region and a capital change no name"
 
 
 @pytest.mark.parametrize(
@@ -109,7 +117,7 @@ def test_a_configurations_own_law_is_called_as_it_says():
     called = {"ja": "ベトナムAI法"}
     own = Instrument(key="vn-ai-law", name="AI law", called=called, jurisdictions=("VN",), names=("Luật TTNT",))
     digest = a_digest(Match(the_bill(), ("instrument vn-ai-law",)), language="ja")
-    sent = render(digest, public_url=PUBLIC, names=Settings(instruments=(own,)).instrument_name)
+    sent = render(digest, public_url=PUBLIC, names=Settings(instruments=(own,)).name_in)
     assert "法令等 ベトナムAI法" in sent.text
 
 

@@ -31,6 +31,7 @@ def test_a_reader_gets_changes_with_links_to_the_redline_and_the_source(site: Si
     assert [link.href for link in newest.links if link.rel == "via"] == ["https://eu-oj.example.org/1"]
     assert newest.updated == "2026-11-20T06:00:00Z"
     assert {tag.term for tag in newest.tags} == {"revised", "EU", "ai", "privacy", "security", "eu-ai-act"}
+    assert {tag.label for tag in newest.tags} >= {"Privacy", "Artificial intelligence"}
     assert "<del>30</del><ins>10</ins>" in newest.content[0].value
     days = "Comments until 2026-12-01. Enters into force “the twentieth day following publication”."
     assert days in newest.content[0].value

@@ -61,6 +61,14 @@ def test_an_instrument_is_chosen_by_its_name(site: Site):
     assert "selected" in option.attributes
 
 
+def test_topics_are_called_by_name_and_sent_by_key(site: Site):
+    html = page(site, "/?topic=ai")
+    assert html.css_first('select[name="topic"] option[selected]').text() == "Artificial intelligence"
+    evidence = page(site, f"/changes/{site.ids['deadline']}").css_first('section[aria-labelledby="evidence"]')
+    assert evidence.css_first('a[href="/?topic=privacy"]').text() == "Privacy"
+    assert "Security cybersecurity" in " ".join(evidence.text().split())
+
+
 def test_a_word_is_sought_and_stays_in_its_field(site: Site):
     html = page(site, "/?word=%E4%BA%BA%E5%B7%A5%E7%9F%A5%E8%83%BD")
     assert html.css_first('input[name="word"]').attributes["value"] == "人工知能"

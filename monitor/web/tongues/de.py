@@ -18,15 +18,6 @@ WORDS = Tongue(
     topics="Themen",
     instruments="Gesetze, Entwürfe und Pläne mit Namen",
     sources="Quellen",
-    topic_names={
-        "ai": "Künstliche Intelligenz",
-        "copyright": "Urheberrecht",
-        "finance": "Finanzen",
-        "insurance": "Versicherungen",
-        "medtech": "Medizintechnik",
-        "privacy": "Datenschutz",
-        "security": "Sicherheit",
-    },
     words="Wörter",
     words_hint="Eines je Zeile. Eines davon muss im Titel oder im geänderten Text stehen; algorithm* findet auch "
     "Algorithmen.",

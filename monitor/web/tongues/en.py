@@ -18,15 +18,6 @@ WORDS = Tongue(
     topics="Topics",
     instruments="Laws, bills and plans by name",
     sources="Sources",
-    topic_names={
-        "ai": "Artificial intelligence",
-        "copyright": "Copyright",
-        "finance": "Finance",
-        "insurance": "Insurance",
-        "medtech": "Medical technology",
-        "privacy": "Privacy",
-        "security": "Security",
-    },
     words="Words",
     words_hint="One a line. One of them must stand in the title or in the changed text; algorithm* also finds "
     "algorithms.",

@@ -18,15 +18,6 @@ WORDS = Tongue(
     topics="Domaines",
     instruments="Lois, projets et plans par leur nom",
     sources="Sources",
-    topic_names={
-        "ai": "Intelligence artificielle",
-        "copyright": "Droit d’auteur",
-        "finance": "Finance",
-        "insurance": "Assurance",
-        "medtech": "Technologies médicales",
-        "privacy": "Données personnelles",
-        "security": "Sécurité",
-    },
     words="Mots",
     words_hint="Un par ligne. L’un d’eux doit figurer dans le titre ou dans le texte modifié\u00a0; algorithm* "
     "trouve aussi algorithmes.",

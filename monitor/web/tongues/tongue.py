@@ -23,7 +23,6 @@ class Tongue:
     topics: str
     instruments: str
     sources: str
-    topic_names: Mapping[str, str]
     words: str
     words_hint: str
     kinds: str
