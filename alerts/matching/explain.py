@@ -65,7 +65,7 @@ def _failed(change: Change, subscription: Subscription, text: Text) -> Iterator[
     wanted = subscription.match
     if not canary.concerns(change.source_key, subscription.key):
         yield Failed("sources", "the canary's changes are the canary's, and no others are")
-    if wanted.kinds and change.kind.value not in wanted.kinds:
+    if wanted.kinds and not set(change.counts_as) & set(wanted.kinds):
         yield Failed("kinds", f"kind {change.kind.value} is not in {_listed(wanted.kinds)}")
     if change.significance < wanted.min_significance:
         yield Failed("min_significance", _too_light(change.significance, wanted.min_significance))

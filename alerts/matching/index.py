@@ -41,7 +41,7 @@ class Index:
     def candidates(self, change: Change, text: Text) -> list[int]:
         """Return the numbers of the rules of which every line holds for the change, in order."""
         found = self._by_weight(change.significance)
-        found &= self._kinds.holding([change.kind.value])
+        found &= self._kinds.holding(change.counts_as)
         found &= self._sources.holding([change.source_key])
         found &= self._places.holding(codes_that_take(change.jurisdiction))
         found &= self._topics.holding(topic.casefold() for topic in change.topics)

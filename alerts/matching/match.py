@@ -52,7 +52,8 @@ def _rules(subscription: Subscription) -> Callable[[Change, Text], Rules | None]
 
     def ask(change: Change, text: Text) -> Rules | None:
         is_anybodys = canary.concerns(change.source_key, subscription.key)
-        if not is_anybodys or (kinds and change.kind.value not in kinds):
+        kind = next((each for each in change.counts_as if each in kinds), None)
+        if not is_anybodys or (kinds and kind is None):
             return None
         if change.significance < wanted.min_significance or (sources and change.source_key not in sources):
             return None
@@ -71,7 +72,7 @@ def _rules(subscription: Subscription) -> Callable[[Change, Text], Rules | None]
         told += [f"instrument {key}" for key in named]
         told += [f"source {change.source_key}"] if sources else []
         told += [f"word {word}" for word in words]
-        told += [f"kind {change.kind.value}"] if kinds and len(kinds) < 4 else []
+        told += [f"kind {kind}"] if kinds and len(kinds) < 4 else []
         told += [f"significance {wanted.min_significance:g}"] if wanted.min_significance else []
         return tuple(told) or ("everything",)
 

@@ -81,11 +81,13 @@ def _alone(wanted: Subscription, name: str, values: tuple[str, ...], sources: Se
 def lately(store: Store, wanted: Subscription, now: datetime) -> Lately:
     """Count the changes of the last 30 days that the rules would have matched, whatever was sent of them."""
     rules = wanted.match
+    # A first sight that is told as a move counts as new: the matcher tells it from other revisions.
+    kinds = {*rules.kinds, "revised"} if "new" in rules.kinds else rules.kinds
     found = store.changes.query(
         since=now - LATELY,
         sources=rules.sources or None,
         instruments=rules.instruments or None,
-        kinds=rules.kinds or None,
+        kinds=tuple(kinds) or None,
         jurisdictions=rules.jurisdictions or None,
         min_significance=rules.min_significance,
         limit=LOOKED_AT,

@@ -48,6 +48,13 @@ class Change:
     """The instruments and topics it names, with the words that matched; the first instrument is what it is about."""
 
     @property
+    def counts_as(self) -> tuple[str, ...]:
+        """The kinds by which rules may want it, its own first. An old bill that is first seen as it moves has no
+        version before: whoever asked only for what is new was never told of it."""
+        is_first_sight = self.kind is ChangeKind.REVISED and self.before_sha256 is None
+        return (self.kind.value, ChangeKind.NEW.value) if is_first_sight else (self.kind.value,)
+
+    @property
     def instruments(self) -> tuple[str, ...]:
         """Keys of the instruments it names, in order."""
         return tuple(dict.fromkeys(each.key for each in self.mentions if each.kind == "instrument"))

@@ -21,6 +21,7 @@ def changes():
     return st.builds(
         a_change,
         kind=st.sampled_from(KINDS),
+        before_sha256=st.sampled_from([None, "0" * 64]),
         source_key=st.sampled_from(["jp-news", "eu-oj"]),
         jurisdiction=st.sampled_from(CODES),
         topics=st.lists(st.sampled_from(TOPICS), max_size=2).map(tuple),

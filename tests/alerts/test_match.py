@@ -41,6 +41,15 @@ def test_every_given_line_must_hold():
         assert rules(a_change(**other), **wanted, min_significance=0.5) is None, other
 
 
+def test_an_old_bill_that_is_first_seen_as_it_moves_is_for_those_too_who_want_only_what_is_new():
+    unseen = a_change(kind=ChangeKind.REVISED, before_sha256=None, provisions=())
+    assert rules(unseen, kinds=["new"]) == ("kind new",)
+    assert rules(unseen, kinds=["revised"]) == rules(unseen, kinds=["new", "revised"]) == ("kind revised",)
+    assert rules(unseen, kinds=["withdrawn", "restored"]) is None
+    assert rules(a_change(kind=ChangeKind.REVISED), kinds=["new"]) is None
+    assert [found for found, _ in Matcher([a_subscription(match={"kinds": ["new"]})]).found(unseen)] == [0]
+
+
 @pytest.mark.parametrize(
     ("word", "text"),
     [
