@@ -101,7 +101,7 @@ class Backfiller:
             self._parts.store.items.latest, source.key, [item.item_key for item in items]
         )
         fresh = [item for item in items if item.item_key not in known]
-        intents, watches, captures = await self._intents(source, fresh, by, masks)
+        intents, watches, captures = await self._intents(source, fresh, by, masks, span.since)
         result = PollResult(source.key, Outcome.UNCHANGED, begun_at, status=page.capture.status, trigger="backfill")
         result = with_elapsed(counted(result, intents, items=len(page.extraction.seen)), self._parts.now())
         proof = Proof.of(intents, (page.capture, *captures))
@@ -122,11 +122,12 @@ class Backfiller:
         if isinstance(written, Exception):
             raise written
         dates = [at for item in page.extraction.items if (at := item.dated_at)]
-        told = result.new if by == "late" else 0
+        # What is older than the span and moved in it is told by its move.
+        told = result.new + result.revised if by == "late" else 0
         return Step(number, len(items), len(fresh), told, min(dates, default=None), max(dates, default=None))
 
     async def _intents(
-        self, source: Source, fresh: list[ExtractedItem], by: As, masks: bytes
+        self, source: Source, fresh: list[ExtractedItem], by: As, masks: bytes, since: datetime
     ) -> tuple[list[Intent], list[NewWatch], list[Capture]]:
         """A baseline, or for what is dated, news with all that belongs to it: its document, its words, its labels."""
         told = [item for item in fresh if by == "late" and item.dated_at]
@@ -135,7 +136,8 @@ class Backfiller:
         news = decide.decide_known(items=told, latest={}, documents={}, source=source)
         watches, captures = list[NewWatch](), list[Capture]()
         if source.follow and news:
-            news, watches, captures = await self._parts.follower.attach(source, news, {}, masks, self._parts.now())
+            follower, now = self._parts.follower, self._parts.now()
+            news, watches, captures = await follower.attach(source, news, {}, masks, now, since)
         news = self._parts.namer.named(source, await self._parts.recall.with_words(news))
         return [*intents, *news], watches, captures
 

@@ -42,7 +42,7 @@ LASTING = (Reason.HTTP_4XX, Reason.BLOCKED, Reason.LOGIN, Reason.ROBOTS, Reason.
 """Why a document may be out of reach for good: that holds nothing."""
 
 OLD = timedelta(days=30)
-"""Before its row's day: a bill that began so much earlier moved, and is not new. Actions are entered weeks late."""
+"""Before the last look: a bill that began so much earlier moved, and is not new. Actions are entered weeks late."""
 
 PER_POLL = 60
 """Items whose documents are read before the poll is committed; those of the rest follow on their own schedule."""
@@ -90,10 +90,12 @@ class Follower:
         documents: Mapping[str, Document],
         masks: bytes,
         now: datetime,
+        looked_at: datetime,
     ) -> tuple[list[Intent], list[NewWatch], list[Capture]]:
         """Read the documents of what will be told, so that item and document are told as one change.
 
-        `documents` holds the stored versions by archive address. Returns the intents with their documents joined,
+        `documents` holds the stored versions by archive address. `looked_at` is when whatever was there would have
+        been seen: the look before this one (aware UTC). Returns the intents with their documents joined,
         what to watch from now on, and the captures that prove it. A document that cannot be had now does not hold up
         what is new: it is watched. A revision waits for it, for some looks. What only its own list shows again, while
         its document is still gone, is not back.
@@ -115,7 +117,7 @@ class Follower:
                 attached.append(_waiting(intent))
                 watches.append(NewWatch(intent.item_key, item.document_url, now + WAITING, keeps_baseline=True))
                 continue
-            whole = await self._with_document(intent, linked, documents, masks)
+            whole = await self._with_document(intent, linked, documents, masks, looked_at)
             capture = linked.answer if whole and linked and isinstance(linked.answer, Capture) else None
             if capture:
                 captures.append(capture)
@@ -133,7 +135,12 @@ class Follower:
         return [NewWatch(i.item_key, i.document_url, now, keeps_baseline=True) for i in items if i.document_url]
 
     async def _with_document(
-        self, intent: Intent, linked: Linked | None, documents: Mapping[str, Document], masks: bytes
+        self,
+        intent: Intent,
+        linked: Linked | None,
+        documents: Mapping[str, Document],
+        masks: bytes,
+        looked_at: datetime,
     ) -> Intent | None:
         """Return the intent with the document that was just read; None when there is none to join or compare."""
         if linked is None or linked.item is None or not isinstance(linked.answer, Capture) or intent.item is None:
@@ -142,7 +149,7 @@ class Follower:
         whole = replace(whole, linked_capture_sha256=linked.answer.body_sha256)
         told = replace(intent, item=whole, content_sha256=whole.content_sha256)
         if intent.action != "revised" or intent.before is None:
-            return _with_its_age(told, whole, linked.item.published_at, self._now())
+            return _with_its_age(told, whole, linked.item.published_at, looked_at)
         half = linked_blocks(intent.item.document)
         before = documents.get(intent.before.blocks_sha256)
         if half is None or before is None or half.reading != linked.item.document.reading:
@@ -235,16 +242,17 @@ def as_page(source: Source, url: str) -> Source:
     return source.model_copy(update={"kind": "page", "url": url, "expect": type(source.expect)(), "items": None})
 
 
-def _with_its_age(told: Intent, item: ExtractedItem, began_at: datetime | None, now: datetime) -> Intent:
+def _with_its_age(told: Intent, item: ExtractedItem, began_at: datetime | None, looked_at: datetime) -> Intent:
     """Return what is new, or that something old moved where only the document says since when it is there.
 
-    That is a bill's log: pages print all sorts of days.
+    That is a bill's log: pages print all sorts of days. What began while nobody looked is new.
     """
     life = item.life
     if told.action != "new" or life is None or life.type is not ItemType.BILL or not life.status:
         return told
-    is_old = began_at is not None and began_at < (item.dated_at or now) - OLD
-    return decide.stirred(item, life, began_at) if is_old and began_at else told
+    if began_at is None or began_at >= looked_at - OLD:
+        return told
+    return decide.stirred(item, life, began_at)
 
 
 def _waits_for(intent: Intent, linked: Linked) -> bool:

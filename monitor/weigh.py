@@ -51,8 +51,9 @@ class Weigher:
         watches: list[NewWatch] = []
         captures: list[Capture] = []
         if source.follow:
+            now = self._parts.now()
             attached = await self._parts.follower.attach(
-                source, intents, known.documents, memo.masks, self._parts.now()
+                source, intents, known.documents, memo.masks, now, state.last_ok_at or now
             )
             decided = {intent.item_key for intent in intents if intent.action != "touch"}
             quiet = [i for i in known.items if i.item_key in known.latest and i.item_key not in decided]

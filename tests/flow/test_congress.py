@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from monitor.store import Store
 from monitor.types import Outcome, Stage
 from tests.builders import a_source
 from tests.fakes import SettableClock
+from tests.flow.test_backfill import walk
 from tests.flow.world import World
 
 HOME = "https://api.congress.gov/v3/bill"
@@ -99,6 +101,29 @@ async def test_a_bill_that_enters_the_list_as_it_moves_is_told_by_its_move_where
     told = (f"H.R. 1121: … → {PASSED}", f"it was there since {day}, unseen until it moved")
     assert (change.kind.value, change.reasons) == (kind, told if kind == "revised" else (change.reasons[0],))
     assert stored(world).life.edition == "Engrossed in House"
+
+
+async def test_a_bill_that_began_while_nobody_could_look_is_new(world: World, clock: SettableClock) -> None:
+    world.serves(HOME, json.dumps({"bills": [], "pagination": {"count": 0}}), "application/json")
+    clock.set(datetime(2025, 10, 1, tzinfo=UTC))
+    await world.crawl("us-bills")
+    clock.set(datetime(2026, 1, 21, tzinfo=UTC))
+    serve(world, "Introduced in House", PASSED)
+    log = [{"actionDate": "2026-01-20", "text": PASSED}, {"actionDate": "2025-11-20", "text": "Introduced in House"}]
+    world.serves(LOG, json.dumps({"actions": log, "pagination": {"count": 2}}), "application/json")
+    await world.crawl("us-bills")
+    assert [change.kind.value for change in world.changes()] == ["new"]
+
+
+async def test_a_past_told_as_late_counts_old_bills_that_are_told_by_their_move(world: World) -> None:
+    world.serves(HOME, json.dumps({"bills": [], "pagination": {"count": 0}}), "application/json")
+    await world.crawl("us-bills")
+    serve(world, "Introduced in House", PASSED)
+    log = [{"actionDate": "2026-01-20", "text": PASSED}, {"actionDate": "2025-02-07", "text": "Introduced in House"}]
+    world.serves(LOG, json.dumps({"actions": log, "pagination": {"count": 2}}), "application/json")
+    steps = await walk(world, days=10, by="late", source_key="us-bills")
+    assert [change.kind.value for change in world.changes()] == ["revised"]
+    assert sum(step.told for step in steps) == 1
 
 
 async def test_an_action_that_the_log_shows_before_the_list_is_told_once(world: World) -> None:
