@@ -6,7 +6,7 @@ changed is told at once. What the second look no longer shows is held until the 
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -150,7 +150,7 @@ def _held(intent: Intent, again: ExtractedItem | None, stored: Document | None, 
     if intent.action != "revised" or before is None or again is None or stored is None or intent.moved:
         return intent
     if _is_shuffled(stored, intent, again, masks):
-        kept = _without_order(intent, stored)
+        kept = _without_order(intent, stored, again.document)
         if not kept:
             return replace(
                 intent,
@@ -206,19 +206,33 @@ def _is_shuffled(stored: Document, intent: Intent, again: ExtractedItem, masks: 
     return is_same and orders[1] != orders[2] and orders[0] != orders[2]
 
 
-def _without_order(intent: Intent, stored: Document) -> list[Provision]:
+def _without_order(intent: Intent, stored: Document, again: Document) -> list[Provision]:
     """Return the provisions but those whose texts all stand on both sides, as often: only their order differs.
 
-    A text with a label keeps its place: renumbering is a change.
+    A text with a label keeps its place: renumbering is a change. So is it where a text stands under another heading
+    than in the stored version, and both looks agree on that: what was allowed may be forbidden now.
     """
     assert intent.item is not None
-    old, new = (Counter(b.text for b in one.blocks if b.label is None) for one in (stored, intent.item.document))
-    still = {text for text, times in new.items() if old[text] == times}
+    old, new, then = (_places(one) for one in (stored, intent.item.document, again))
+    still = {
+        text
+        for text, places in new.items()
+        if places == old[text] or (places.total() == old[text].total() and places != then[text])
+    }
 
     def stays(said: str | None) -> bool:
         return said is None or all(line in still for line in said.split("\n"))
 
     return [one for one in intent.provisions if not (stays(one.before) and stays(one.after))]
+
+
+def _places(document: Document) -> defaultdict[str, Counter[tuple[str, ...]]]:
+    """Return under which headings each text without a label stands, and how often."""
+    found: defaultdict[str, Counter[tuple[str, ...]]] = defaultdict(Counter)
+    for block in document.blocks:
+        if block.label is None:
+            found[block.text][block.place] += 1
+    return found
 
 
 def _means_the_same(intent: Intent, second: Mapping[str, ExtractedItem], masks: noise.Masks) -> bool:

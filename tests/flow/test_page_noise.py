@@ -115,3 +115,18 @@ async def test_rows_under_a_heading_that_are_shuffled_are_never_told_and_an_edit
     serve(world, shuffled(c, b, a, d, days="十日"), shuffled(a, d, b, c, days="十日"))
     assert (await world.crawl("jp-page")).revised == 1
     assert [(p.kind, p.before) for p in world.changes()[0].provisions] == [("revised", "届出は三十日以内に行う。")]
+
+
+async def test_what_moved_to_another_heading_is_told_though_other_rows_are_shuffled(world: World) -> None:
+    def sorted_out(allowed: str, banned: str, *links: str) -> str:
+        lists = (("認められる利用", allowed.split()), ("禁止される利用", banned.split()), ("関係機関", links))
+        parts = "".join(f"<h2>{name}</h2><ul>{''.join(f'<li>{x}</li>' for x in rows)}</ul>" for name, rows in lists)
+        return f"<main><h1>指針</h1>{parts}</main>"
+
+    a, b, c, d = "情報通信局", "消費者安全課", "個人情報保護室", "総合政策課"
+    serve(world, sorted_out("感情の推定 文書の要約", "社会的な格付け", a, b, c, d))
+    await world.crawl("jp-page")
+    told = ("文書の要約", "社会的な格付け 感情の推定")
+    serve(world, sorted_out(*told, d, b, a, c), sorted_out(*told, c, d, b, a), sorted_out(*told, b, a, d, c))
+    assert (await world.crawl("jp-page")).revised == 1
+    assert {one.before or one.after for one in world.changes()[0].provisions} == {"感情の推定"}
