@@ -30,26 +30,25 @@ class Chorus:
     def hear(self, result: PollResult, host: str) -> Said:
         """Return `each` for a line of its own, `silent` for none.
 
-        `fell silent` is the poll by which it shows that nothing can be reached, `heard again` the first that ends
-        otherwise. A source that was skipped, or is our own page, says nothing of the network.
+        `fell silent` is the poll by which it shows that nothing can be reached, `heard again` the first that reaches
+        something, be it an error of a server: a network that is lost may show in several ways, names that are not
+        found, then time that runs out. A source that was skipped, or is our own page, says nothing of it.
         """
         if result.outcome is Outcome.SKIPPED or result.source_key == canary.KEY:
             return "each"
-        if result.outcome is not Outcome.FAILED or result.reason not in NETWORK or result.reason != self._reason:
-            return self._begin(result, host)
         was_silent = self.is_silent
-        self._hosts.add(host)
+        if result.outcome is not Outcome.FAILED or result.reason not in NETWORK:
+            self._reason, self._hosts = None, set()
+            return "heard again" if was_silent else "each"
         if was_silent:
             self.unsaid += 1
             return "silent"
+        if result.reason != self._reason:
+            self._reason, self._hosts = result.reason, set()
+        self._hosts.add(host)
         return "fell silent" if self.is_silent else "each"
 
     @property
     def is_silent(self) -> bool:
+        """Whether nothing can be reached, as far as was heard."""
         return len(self._hosts) >= HOSTS
-
-    def _begin(self, result: PollResult, host: str) -> Said:
-        was_silent = self.is_silent
-        is_lost = result.outcome is Outcome.FAILED and result.reason in NETWORK
-        self._reason, self._hosts = (result.reason, {host}) if is_lost else (None, set())
-        return "heard again" if was_silent else "each"

@@ -44,3 +44,18 @@ def test_what_was_not_asked_and_our_own_page_say_nothing_of_the_network() -> Non
     assert chorus.hear(a_poll(Outcome.SKIPPED, "no key"), "host-x") == "each"
     assert chorus.hear(a_poll(Outcome.CHANGED, None, canary.KEY), "127.0.0.1") == "each"
     assert chorus.hear(a_poll(), "host-y") == "silent"
+
+
+def test_a_network_that_fails_in_another_way_is_not_heard_again() -> None:
+    chorus = Chorus()
+    for n in range(HOSTS):
+        chorus.hear(a_poll(reason="dns"), f"host-{n}")
+    lost = [chorus.hear(a_poll(reason=reason), f"host-{n}") for n, reason in enumerate(("timeout", "dns", "refused"))]
+    assert lost == ["silent"] * 3
+    assert chorus.hear(a_poll(reason="http-5xx"), "host-1") == "heard again"
+
+
+def test_hosts_that_fail_each_in_its_own_way_are_in_trouble_themselves() -> None:
+    chorus = Chorus()
+    reasons = ("timeout", "dns") * HOSTS
+    assert {chorus.hear(a_poll(reason=reason), f"host-{n}") for n, reason in enumerate(reasons)} == {"each"}
