@@ -19,6 +19,7 @@ from monitor.types import Block, Reason
 from spiders.extract import hyphens
 from spiders.extract.blocks import Raw, assemble, clean
 from spiders.extract.lines import paragraphs
+from spiders.extract.pdf_title import given_title
 
 NAME: Final = "pdf"
 VERSION: Final = 3
@@ -38,7 +39,7 @@ _BROKEN = re.compile(rf"([^\W\d_]*)(?:{_HYPHEN}|\ufffe)\s*([^\W\d_]*)")
 
 
 def blocks_of_pdf(data: bytes) -> tuple[str, tuple[Block, ...]]:
-    """Return the title of the file's own metadata, and its blocks.
+    """Return the title of the file's own metadata ("" where only a program wrote one), and its blocks.
 
     Raises ExtractError: broken, protected by a password, beyond the limits, or without a text layer (reason EMPTY).
     """
@@ -48,7 +49,7 @@ def blocks_of_pdf(data: bytes) -> tuple[str, tuple[Block, ...]]:
         raise ExtractError(_why_unreadable(str(error))) from error
     try:
         pages = list(_pages(document))
-        title = clean(document.get_metadata_dict().get("Title", ""))
+        title = given_title(clean(document.get_metadata_dict().get("Title", "")))
     except pypdfium2.PdfiumError as error:
         raise ExtractError(f"a page of this PDF cannot be read: {error}") from error
     finally:

@@ -9,7 +9,7 @@ from monitor.types import Reason
 from spiders.extract import document
 
 
-def pdf(pages: list[list[str]]) -> bytes:
+def pdf(pages: list[list[str]], title: str = "") -> bytes:
     """Return a PDF whose pages hold these lines, in Helvetica, top down."""
     objects = [b"<</Type/Catalog/Pages 2 0 R>>", b"", b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"]
     kids = []
@@ -23,6 +23,7 @@ def pdf(pages: list[list[str]]) -> bytes:
             % content
         )
         kids.append(len(objects))
+    objects.append(b"<</Title<feff%s>>>" % title.encode("utf-16-be").hex().encode())
     objects[1] = b"<</Type/Pages/Count %d/Kids[%s]>>" % (len(kids), b" ".join(b"%d 0 R" % kid for kid in kids))
     out = b"%PDF-1.4\n"
     offsets = []
@@ -32,7 +33,11 @@ def pdf(pages: list[list[str]]) -> bytes:
     start = len(out)
     out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
     out += b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    return out + b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, start)
+    return out + b"trailer<</Size %d/Root 1 0 R/Info %d 0 R>>\nstartxref\n%d\n%%%%EOF" % (
+        len(objects) + 1,
+        len(objects),
+        start,
+    )
 
 
 BODY = "This regulation lays down harmonised rules for the placing on the market and the use of systems"
@@ -90,3 +95,35 @@ def test_two_pages_that_nothing_counts_keep_their_edges() -> None:
         pdf([[f"Article {n} {BODY}.", f"{n} See decision {n + 40}."] for n in (1, 2)]), "application/pdf"
     ).blocks
     assert not [b for b in blocks if b.kind == "meta"]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "untitled",
+        "無題",
+        "제목 없음",
+        "Microsoft Word - 資料１－２（案）.docx",
+        "PowerPoint プレゼンテーション",
+        "PowerPoint Presentation",
+        "スライド 1",
+        "Document1",
+        "R8.4.1_通知.jtd",
+        "2026-001.pdf",
+    ],
+)
+def test_a_title_that_only_a_program_wrote_is_none(title: str) -> None:
+    assert document(pdf([[BODY]], title), "application/pdf").title == ""
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "AI事業者ガイドライン（第1.1版）",
+        "Document on AI",
+        "인공지능 기본법 시행령",
+        "Presentation of accounts (S.I. 12)",
+    ],
+)
+def test_a_title_that_somebody_gave_stays(title: str) -> None:
+    assert document(pdf([[BODY]], title), "application/pdf").title == title
