@@ -1,8 +1,9 @@
 """Alerts that were wrong: what is said of them, to exactly those who got them.
 
 A correction is a notice for each subscription whose digest with that change was taken by its receiver; it waits for
-that subscription's next digest and names the delivery that carried the mistake, so that the mail stands below it. Who
-receives the alert only later, because a delivery was still being tried, hears of it then.
+that subscription's next digest and names the delivery that carried the mistake, so that the mail stands below it.
+Whom the change still waits for gets both in one digest: nobody reads for a day what is known to be wrong. Who receives
+the alert only later, because a delivery was still being tried, hears of it then.
 """
 
 from __future__ import annotations
@@ -92,18 +93,36 @@ class Corrections:
         told = 0
         for got in connection.execute(_who_got(row.change_id)).all():
             facts = {"digest": got.digest_key, "delivery_key": got.delivery_key, "sent_at": rfc3339(got.finished_at)}
-            added = self._database.insert(notice).values(
-                subscription_id=got.subscription_id,
-                notice_key=notice_key(row.change_id, row.said),
-                kind="correction",
-                change_id=row.change_id,
-                body=pack({"title": title, "said": row.said, "facts": facts}),
-                created_at=now,
-                due_at=now,
+            told += self._note(connection, row, got.subscription_id, title, facts, now=now, due_at=now)
+        for waits in connection.execute(_who_waits(row.change_id)).all():
+            # Due with the change: a window that takes the one takes the other.
+            told += self._note(
+                connection, row, waits.subscription_id, title, {}, now=now, due_at=min(now, waits.observed_at)
             )
-            made = connection.scalar(added.on_conflict_do_nothing().returning(notice.c.id))
-            told += made is not None
         return told
+
+    def _note(
+        self,
+        connection: Connection,
+        row: Row[Any],
+        subscription_id: int,
+        title: str,
+        facts: dict[str, Any],
+        *,
+        now: datetime,
+        due_at: datetime,
+    ) -> bool:
+        """Write the notice; say whether there was none yet."""
+        added = self._database.insert(notice).values(
+            subscription_id=subscription_id,
+            notice_key=notice_key(row.change_id, row.said),
+            kind="correction",
+            change_id=row.change_id,
+            body=pack({"title": title, "said": row.said, "facts": facts}),
+            created_at=now,
+            due_at=due_at,
+        )
+        return connection.scalar(added.on_conflict_do_nothing().returning(notice.c.id)) is not None
 
 
 def notice_key(change_id: int, said: str) -> str:
@@ -131,6 +150,17 @@ def _who_got(change_id: int) -> Any:
         .join(subscription, subscription.c.id == digest.c.subscription_id)
         .where(subscription.c.status != "removed")
         .order_by(digest.c.subscription_id)
+    )
+
+
+def _who_waits(change_id: int) -> Any:
+    """Return the query for the subscriptions whose next digest will tell a change."""
+    return (
+        select(match.c.subscription_id, change.c.observed_at)
+        .join(change, change.c.id == match.c.change_id)
+        .join(subscription, subscription.c.id == match.c.subscription_id)
+        .where(match.c.change_id == change_id, match.c.digest_id.is_(None), subscription.c.status != "removed")
+        .order_by(match.c.subscription_id)
     )
 
 

@@ -81,7 +81,7 @@ def test_the_same_words_again_tell_nobody_twice_and_other_words_do(house: Store)
 
 
 def test_who_never_got_it_hears_nothing_until_it_arrives(house: Store) -> None:
-    [change, *_] = told(house, GOT, DAILY)
+    [change, *_] = told(house, GOT)
     made = house.corrections.add(change, SAID, START + 2 * MINUTE)
     assert made is not None
     assert made.told == ()
@@ -90,7 +90,25 @@ def test_who_never_got_it_hears_nothing_until_it_arrives(house: Store) -> None:
     assert house.corrections.follow(START + 4 * MINUTE) == 1
     assert house.corrections.follow(START + 5 * MINUTE) == 0
     assert house.corrections.of_change(change)[0].told == ("got",)
-    assert house.outbox.waiting_notices("waits", START + timedelta(days=9)) == []
+
+
+def test_whom_it_still_waits_for_gets_it_with_its_correction(house: Store) -> None:
+    [change, *_] = told(house, GOT, DAILY)
+    made = house.corrections.add(change, SAID, START + timedelta(hours=3))
+    assert made is not None
+    assert made.told == ("waits",)
+    house.corrections.add(change, SAID, START + timedelta(hours=4))
+    composer = Composer(house, [JP, EU])
+    window_to = START + 2 * MINUTE  # it ended before the operator spoke, and is told now
+    assert composer.freeze([(house.outbox.subscription("waits"), window_to)], START + timedelta(hours=5)) == 1
+    digest = house.outbox.digest(2)
+    assert digest is not None
+    assert digest.subscription_key == "waits"
+    assert change in [match.change.change_id for match in digest.matches]
+    assert [(notice.kind, notice.said) for notice in digest.notices] == [("correction", SAID)]
+    assert corrected_deliveries(digest) == []
+    deliver(house, "waits")
+    assert house.corrections.follow(START + timedelta(hours=6)) == 0
 
 
 def test_who_has_left_is_told_nothing(house: Store) -> None:
