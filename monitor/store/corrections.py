@@ -2,8 +2,8 @@
 
 A correction is a notice for each subscription whose digest with that change was taken by its receiver; it waits for
 that subscription's next digest and names the delivery that carried the mistake, so that the mail stands below it.
-Whom the change still waits for gets both in one digest: nobody reads for a day what is known to be wrong. Who receives
-the alert only later, because a delivery was still being tried, hears of it then.
+Whom the change still waits for gets both in one digest: nobody reads for a day what is known to be wrong. Who
+receives the alert only later, because a delivery was still being tried, hears of it then.
 """
 
 from __future__ import annotations
