@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from config.places import EXPECTED, is_jurisdiction
-from monitor.cli import redline
+from monitor.cli import proving, redline
 from monitor.cli.diff import look
 from monitor.cli.door import door, unknown
 from monitor.cli.output import Json, clean, emit, line, note, say, table
@@ -107,6 +108,10 @@ def show(
     change: Annotated[str, typer.Argument(metavar="CHANGE", help="A change's id.")],
     full: Annotated[bool, typer.Option("--full", help="Do not fold long unchanged stretches.")] = False,
     side: Annotated[bool, typer.Option("--side", help="Side by side, on a terminal that is wide enough.")] = False,
+    proof: Annotated[
+        Path | None,
+        typer.Option("--proof", metavar="DIR", help="Write what its source sent, before and after, as files there."),
+    ] = None,
     json: Json = False,
 ) -> int:
     """Show one change: what, when, the evidence, and the redline."""
@@ -114,8 +119,10 @@ def show(
     settings = at.settings()
     with at.store(settings) as store:
         found = known_change(store, change)
-    if found is None:
-        return 1
+        if found is None:
+            return 1
+        if proof is not None:
+            return proving.write(store, found, proof, json=json)
     if json:
         emit(found.record())
         return 0

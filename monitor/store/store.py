@@ -22,6 +22,7 @@ from monitor.store.outbox import Outbox
 from monitor.store.owners import Owners
 from monitor.store.poll_commit import PollCommit
 from monitor.store.probes import Probes
+from monitor.store.proofs import Proofs
 from monitor.store.repairs import Repairs
 from monitor.store.retention import Retention
 from monitor.store.rhythms import Rhythms
@@ -46,6 +47,7 @@ class Store:
         self.items = Items(database, self.sources)
         self.watches = Watches(database)
         self.changes = Changes(database)
+        self.proofs = Proofs(database, archive)
         self.storms = Storms(database)
         self.rhythms = Rhythms(database)
         self.tickets = Tickets(database)
