@@ -1,8 +1,11 @@
-"""Keys that one table names and another declares: sources, instruments, topics. Each unknown one is a line."""
+"""Keys that one table names and another declares: sources, instruments, topics. Each unknown one is a line.
+
+Of topics only those that are written wrong: no table declares all there are, and `tocsin doctor` names the others.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -10,6 +13,9 @@ from config.declarations import Source, Subscription
 from config.naming import Instrument, shipped_keys, shipped_topics
 from config.problems import shown
 from config.shape import Place
+
+SURELY = 0.8
+"""How like a known topic one is that was meant to be it: "privcy" is, "cybersecurity" is no slip for "security"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,21 +83,34 @@ def _circles(declared: Sequence[tuple[Instrument, Place]]) -> Iterator[str]:
             yield _line(place, "part_of", one.part_of or "", "expected an act that is no part of this one")
 
 
+def meant(topic: str, known: Iterable[str]) -> str | None:
+    """Return the known topic that one nothing has was surely meant to be; case makes no difference.
+
+    None for what is known, and for a word of its own: its sources may be yet to come, or gone since.
+
+    >>> meant("privcy", ["privacy", "security"]), meant("cybersecurity", ["privacy", "security"])
+    ('privacy', None)
+    """
+    folded = {each.casefold(): each for each in sorted(known)}
+    if topic.casefold() in folded:
+        return None
+    near = get_close_matches(topic.casefold(), folded, n=1, cutoff=SURELY)
+    return folded[near[0]] if near else None
+
+
 def _topics(
     sources: Sequence[tuple[Source, Place]],
     subscriptions: Sequence[tuple[Subscription, Place]],
     own: Collection[str],
 ) -> Iterator[str]:
-    """A topic is what any source declares, also one that is off, or what words tell; case makes no difference."""
+    """A topic is what any source declares, also one that is off, or what words tell."""
     if not any(one.match.topics for one, _ in subscriptions):
         return  # ours are read from a file, and every start of a command comes through here
     known = {topic for source, _ in sources for topic in source.topics} | {*own, *shipped_topics()}
-    folded = {topic.casefold() for topic in known}
     for subscription, place in subscriptions:
         for topic in subscription.match.topics:
-            if topic.casefold() not in folded:
-                hint = _hint(topic, known, "a topic that a [[source]] or [[topic]] has")
-                yield _line(place, "match.topics", topic, hint)
+            if name := meant(topic, known):
+                yield _line(place, "match.topics", topic, f'did you mean "{name}"?')
 
 
 def _line(place: Place, name: str, key: str, hint: str) -> str:

@@ -191,6 +191,11 @@ class Settings(Table):
         """Keys of the topics that words tell, whatever a source declares."""
         return shipped_topics() | {topic.key for topic in self.topics}
 
+    @property
+    def known_topics(self) -> frozenset[str]:
+        """Every topic that something has: by words, or as a source declares it, be that one on or off."""
+        return self.found_topics | {topic for source in self.sources for topic in source.topics}
+
     def naming(self) -> Naming:
         """Return all that texts are searched for: what we ship, and this configuration's own."""
         return shipped().with_own(self.instruments, self.topics)

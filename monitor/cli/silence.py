@@ -26,11 +26,18 @@ def silent(store: Store, settings: Settings) -> Iterator[Finding]:
     if not any(source.enabled for source in settings.sources):
         return
     sources, topics = settings.sources, settings.found_topics
-    told = [(row.key, why_never(row.declaration, sources, topics)) for row in store.outbox.subscriptions()]
-    found = [(key, reason) for key, reason in told if reason]
+    rows = store.outbox.subscriptions()
+    found = [(row.key, reason) for row in rows if (reason := why_never(row.declaration, sources, topics))]
     for key, reason in found[:NAMED]:
         yield Finding(
             "subscriptions", "warn", f"{key} can never match: {reason}", "enable a source, or edit its rules"
         )
     if len(found) > NAMED:
         yield Finding("subscriptions", "warn", f"{len(found) - NAMED} more subscriptions can never match")
+    known = {topic.casefold() for topic in settings.known_topics}
+    barren = {key for key, _ in found}
+    for row in rows:
+        strange = [topic for topic in row.declaration.match.topics if topic.casefold() not in known]
+        if strange and row.key not in barren:
+            said = f"{row.key}: nothing has the topic {', '.join(strange)}"
+            yield Finding("subscriptions", "warn", said, "write [[topic]] with its words, or edit its rules")

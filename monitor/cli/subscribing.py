@@ -108,7 +108,9 @@ def add(
 
 
 def _refuse_unknown(made: Subscription, settings: Settings) -> None:
-    """Raise BadParameter for a source, instrument or topic that nothing of the configuration has."""
+    """Raise BadParameter for a source or instrument that nothing has, and for a topic written wrong."""
+    from config.known import meant
+
     for each in made.match.sources:
         if each not in (known := {source.key for source in settings.sources}):
             raise typer.BadParameter(unknown(each, sorted(known), "source"))
@@ -116,9 +118,8 @@ def _refuse_unknown(made: Subscription, settings: Settings) -> None:
         if each not in (known := {instrument.key for instrument in settings.naming().instruments}):
             raise typer.BadParameter(unknown(each, sorted(known), "instrument"))
     for each in made.match.topics:
-        known = {*settings.found_topics, *(topic for source in settings.sources for topic in source.topics)}
-        if each.casefold() not in map(str.casefold, known):
-            raise typer.BadParameter(unknown(each, sorted(known), "topic"))
+        if name := meant(each, settings.known_topics):
+            raise typer.BadParameter(f'no topic "{each}"; did you mean {name}?')
 
 
 def _secret(option: str, name: str | None) -> str | None:

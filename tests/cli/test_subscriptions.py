@@ -131,6 +131,13 @@ def test_rules_that_can_match_nothing_are_said_at_once_and_by_the_doctor(tocsin)
     ]
 
 
+def test_a_topic_that_nothing_has_is_kept_and_named_by_the_doctor(tocsin):
+    words = ["--email", "a@example.org", "--topic", "ai", "--topic", "水産"]
+    assert tocsin("subscriptions", "add", "sea", *words).code == 0
+    findings = tocsin("doctor", "--json").records
+    assert [one["said"] for one in findings if one["part"] == "subscriptions"] == ["sea: nothing has the topic 水産"]
+
+
 def test_a_webhook_starts_when_its_endpoint_answers_the_challenge(tocsin, monkeypatch):
     monkeypatch.setenv("HOOK", "whsec_c2VjcmV0LXNlY3JldC1zZWNyZXQ=")
     tocsin.write("", base=CONFIG.replace("[mail]", "allow_private_addresses = true\n\n[mail]"))
