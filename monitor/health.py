@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal, NamedTuple
@@ -17,6 +18,9 @@ OVERDUE_FLOOR_S = 900.0
 
 NETWORK = frozenset({"dns", "timeout", "refused", "tls"})
 """Reasons that lie between here and there: when every source fails for one of them, it is this machine's network."""
+
+FEW = 3
+"""Fewer sources that fail for one reason prove nothing about the network."""
 
 Word = Literal["ok", "failing", "suspect", "overdue", "never looked", "disabled"]
 
@@ -91,6 +95,19 @@ def source_health(source: Source, state: SourceState | None, now: datetime) -> S
     if is_overdue(source, state, now):
         return SourceHealth("overdue", "was due and has not been looked at", state.next_poll_at)
     return SourceHealth("ok", f"moved to {state.moved_to}" if state.moved_to else "")
+
+
+def common_cause(healths: Iterable[SourceHealth]) -> str | None:
+    """Return the reason when every source fails for the same one, and it lies between here and there.
+
+    >>> common_cause([SourceHealth("failing", "dns")] * 3)
+    'dns'
+    """
+    looked = [health for health in healths if health.word not in ("disabled", "never looked")]
+    reasons = {health.detail for health in looked if health.word == "failing"}
+    if len(looked) < FEW or any(health.word != "failing" for health in looked) or len(reasons) != 1:
+        return None
+    return next(iter(reasons & NETWORK), None)
 
 
 def is_overdue(source: Source, state: SourceState, now: datetime) -> bool:

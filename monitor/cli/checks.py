@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from monitor import canary
 from monitor.cli.finding import GIVEN_UP_SHOWN, NAMED, Finding
 from monitor.cli.ground import archive, disk, mail, pages
 from monitor.errors import ConfigError, SchemaTooNew, StoreError
-from monitor.health import NETWORK, SourceHealth, source_health
+from monitor.health import SourceHealth, common_cause, source_health
 from monitor.store.owners import UNSUBSCRIBED
 from monitor.web.when import ago
 
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 UNSENT_LATE = timedelta(hours=1)
 CLOCK_SLACK = timedelta(minutes=2)
-FEW = 3
-"""Fewer sources that fail for one reason prove nothing about the network."""
 
 
 def examine(door: Door) -> list[Finding]:
@@ -94,7 +92,7 @@ def sources(store: Store, settings: Settings, now: datetime) -> Iterator[Finding
     healths = {s.key: source_health(s, states.get(s.key), now) for s in settings.sources}
     words = Counter(health.word for health in healths.values())
     said = ", ".join(f"{count} {word}" for word, count in words.most_common()) or "none"
-    if reason := _common_cause(healths.values()):
+    if reason := common_cause(healths.values()):
         advice = "is this machine online? check name resolution and https_proxy; then: tocsin crawl --all"
         yield Finding("network", "fail", f"no source can be reached: {reason} ({said})", advice)
         return
@@ -118,15 +116,6 @@ def sources(store: Store, settings: Settings, now: datetime) -> Iterator[Finding
             f"{key}: {count} change{'s' * (count != 1)} held",
             f"look: tocsin storms show {key}; then release or drop it",
         )
-
-
-def _common_cause(healths: Iterable[SourceHealth]) -> str | None:
-    """Return the reason when every source fails for the same one, and it lies between here and there."""
-    looked = [health for health in healths if health.word not in ("disabled", "never looked")]
-    reasons = {health.detail for health in looked if health.word == "failing"}
-    if len(looked) < FEW or any(health.word != "failing" for health in looked) or len(reasons) != 1:
-        return None
-    return next(iter(reasons & NETWORK), None)
 
 
 def _named(key: str, health: SourceHealth) -> str:

@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Query, Response
 from fastapi.responses import HTMLResponse
 
-from monitor.health import SourceHealth, source_health
+from monitor.health import SourceHealth, common_cause, source_health
 from monitor.stories import Story
 from monitor.types import ChangeKind, Source, SourceState
 from monitor.web.api import find_change
@@ -44,6 +44,7 @@ def front(desk: Inside, filters: Filtered) -> Response:
     told = told_by_event(desk, filters)
     rows = desk.healths(now)
     troubled = [row for row in rows if row[2].is_trouble]
+    offline = common_cause(health for _, _, health in rows)
     return page(
         desk,
         "front.html",
@@ -56,7 +57,9 @@ def front(desk: Inside, filters: Filtered) -> Response:
         topics=sorted(topic_names(desk.settings).items(), key=itemgetter(1)),
         instruments=sorted(instrument_names(desk.settings).items(), key=itemgetter(1)),
         coverage=coverage(rows, desk),
-        troubled=troubled[:TROUBLED_ROWS],
+        offline=offline,
+        last_ok_at=max((state.last_ok_at for _, state, _ in rows if state and state.last_ok_at), default=None),
+        troubled=[] if offline else troubled[:TROUBLED_ROWS],
         troubled_count=len(troubled),
         held=desk.store.changes.held(),
         unreached=len(desk.store.addresses.paused_by_failures()),

@@ -14,7 +14,7 @@ from config.settings import CanarySettings, Settings, WebSettings
 from monitor.cli import checks
 from monitor.cli.crawl import where
 from monitor.cli.ground import pages
-from monitor.health import SourceHealth
+from monitor.health import SourceHealth, common_cause
 from monitor.run.canary import enrol
 from monitor.store import Store
 from monitor.types import Source, SourceState
@@ -130,7 +130,7 @@ def test_a_clock_before_the_newest_poll_is_wrong(tocsin, told_store):
 
 def test_a_machine_without_a_network_is_one_finding_not_a_hundred():
     offline = [SourceHealth("failing", "dns")] * 4 + [SourceHealth("disabled", "")]
-    assert checks._common_cause(offline) == "dns"
+    assert common_cause(offline) == "dns"
 
 
 @pytest.mark.parametrize(
@@ -143,7 +143,7 @@ def test_a_machine_without_a_network_is_one_finding_not_a_hundred():
     ],
 )
 def test_sources_that_fail_each_for_itself_are_named(healths: list[SourceHealth]):
-    assert checks._common_cause(healths) is None
+    assert common_cause(healths) is None
 
 
 def test_a_source_that_moved_for_good_is_named_with_its_new_address():

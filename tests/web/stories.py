@@ -157,16 +157,27 @@ def _revised(
     return _commit(store, of, (revised,), at, hold=False, outcome=Outcome.CHANGED)[0]
 
 
-def _fail(store: Store, of: Source) -> None:
-    """The source answers with a challenge page: suspect, since an hour."""
+def cut_off(store: Store) -> None:
+    """The machine loses its network: no name can be resolved, whichever source is looked at."""
+    for of in SOURCES:
+        if of.enabled:
+            _fail(store, of, Outcome.FAILED, "dns", status=None)
+
+
+def _fail(
+    store: Store, of: Source, outcome: Outcome = Outcome.SUSPECT, reason: str = "blocked", status: int | None = 403
+) -> None:
+    """The source answers with a challenge page, or fails otherwise, since an hour."""
     at = NOW - timedelta(hours=1)
     state: SourceState = store.sources.claim([of.key], at, OWNER, 60)[0]
-    result = PollResult(of.key, Outcome.SUSPECT, at, reason="blocked", detail="a challenge page", status=403)
+    result = PollResult(
+        of.key, outcome, at, reason=reason, detail="a challenge page" if status else "", status=status
+    )
     after = replace(
         state,
         last_polled_at=at,
-        last_outcome=Outcome.SUSPECT,
-        last_reason="blocked",
+        last_outcome=outcome,
+        last_reason=reason,
         failures=1,
         failing_since=at,
         next_poll_at=NOW + timedelta(minutes=5),

@@ -53,6 +53,16 @@ def test_an_excerpt_does_not_repeat_the_title():
     assert opening(a_change(title, kind=ChangeKind.WITHDRAWN, provisions=gone)) == "第一条 目的。"
 
 
+def test_a_machine_without_a_network_is_one_sentence_not_a_list_of_sources(site: Site):
+    stories.cut_off(site.store)
+    trouble = page(site, "/").css_first("section.trouble")
+    said = " ".join(trouble.css_first("li").text().split())
+    assert said.startswith("No source can be reached dns all 4 fail alike, so it is this machine’s network")
+    assert "The last believable answer came 2026-11-20 06:00 UTC." in said
+    assert not trouble.css('a[href="/sources/jp-meti"]')
+    assert trouble.css_first('p a[href="/sources"]').text() == "All 4 sources in trouble"
+
+
 def test_an_instrument_is_chosen_by_its_name(site: Site):
     html = page(site, "/?instrument=eu-ai-act")
     option = html.css_first('select[name="instrument"] option[value="eu-ai-act"]')
