@@ -5,15 +5,19 @@ from __future__ import annotations
 import hmac
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Header, HTTPException, Query, Response
+from fastapi import APIRouter, Depends, Header, HTTPException, Query, Response
 from fastapi.responses import JSONResponse
+from pydantic import BeforeValidator
 
+from monitor.health import Word
 from monitor.web import models
 from monitor.web.desk import Desk, Inside
-from monitor.web.filters import Filtered, Strict
+from monitor.web.filters import Filtered, Strict, Texts, filled
 from monitor.web.records import source_record
+from monitor.web.refusing import lies_in, only, refuse_unknown_places
 
 router = APIRouter(prefix="/api/v1", tags=["v1"])
+Healths = Annotated[list[Word], BeforeValidator(filled)]
 MISSING: dict[int | str, dict[str, Any]] = {404: {"model": models.Problem}}
 
 
@@ -32,19 +36,24 @@ def get_change(desk: Inside, change_id: str) -> Response:
     return JSONResponse(find_change(desk, change_id).record())
 
 
-@router.get("/sources", responses={200: {"model": models.Sources}})
+@router.get(
+    "/sources",
+    responses={200: {"model": models.Sources}},
+    dependencies=[Depends(only(("health", "jurisdiction")))],
+)
 def list_sources(
     desk: Inside,
-    health: Annotated[list[str] | None, Query(description="Only those in this health.")] = None,
-    jurisdiction: Annotated[list[str] | None, Query()] = None,
+    health: Annotated[Healths, Query(description="Only those in this health.")] = [],  # noqa: B006 - FastAPI copies it
+    jurisdiction: Annotated[Texts, Query(description="US also takes US-NY.")] = [],  # noqa: B006
 ) -> Response:
     """Every source, its health, when it was polled and when it will be."""
+    refuse_unknown_places(jurisdiction)
     now = desk.now()
     states = desk.states()
     records = (
         source_record(source, states.get(source.key), now)
         for source in desk.settings.sources
-        if not jurisdiction or source.jurisdiction in jurisdiction
+        if not jurisdiction or any(lies_in(source.jurisdiction, code) for code in jurisdiction)
     )
     return JSONResponse({"sources": [each for each in records if not health or each["health"] in health]})
 

@@ -15,6 +15,7 @@ from monitor.web.dates import MEANING
 from monitor.web.desk import Desk, Inside
 from monitor.web.filters import Filtered, Filters, Strict
 from monitor.web.pages import safe_link
+from monitor.web.refusing import lies_in
 
 BEHIND, AHEAD = timedelta(days=31), timedelta(days=3660)
 LINE_OCTETS = 75
@@ -100,7 +101,7 @@ def _is_wanted(change: Change, filters: Filters) -> bool:
     return (
         (not filters.source or change.source_key in filters.source)
         and (not filters.kind or change.kind in filters.kind)
-        and (not filters.jurisdiction or any(_lies_in(change.jurisdiction, code) for code in filters.jurisdiction))
+        and (not filters.jurisdiction or any(lies_in(change.jurisdiction, code) for code in filters.jurisdiction))
         and (not filters.topic or not set(filters.topic).isdisjoint(change.topics))
         and (not filters.instrument or not set(filters.instrument).isdisjoint(change.instruments))
         and change.significance >= filters.min_significance
@@ -108,7 +109,3 @@ def _is_wanted(change: Change, filters: Filters) -> bool:
         and (filters.since is None or change.observed_at >= filters.since)
         and (filters.until is None or change.observed_at < filters.until)
     )
-
-
-def _lies_in(jurisdiction: str, code: str) -> bool:
-    return jurisdiction == code or jurisdiction.startswith(f"{code}-")

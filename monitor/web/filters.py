@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from difflib import get_close_matches
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
-from fastapi import Depends, HTTPException, Query, Request
+from fastapi import Depends, HTTPException, Query
 from pydantic import BeforeValidator, Field
 
 from alerts.matching.wording import Text
-from config.places import EXPECTED, is_jurisdiction
 from monitor.types import Change, ChangeKind
 from monitor.web.desk import Desk, Inside
+from monitor.web.refusing import only, refuse_unknown_places
 from monitor.web.when import parse_when
 
 MOST = 500
@@ -23,7 +22,7 @@ READ_MOST = 20
 """Pages of changes that one answer reads in search of words; the next page goes on where it stopped."""
 
 
-def _filled(values: Any) -> Any:
+def filled(values: Any) -> Any:
     """A form sends its empty fields too: `kind=` means any kind."""
     return [value for value in values if value != ""] if isinstance(values, list) else values
 
@@ -32,8 +31,8 @@ def _or_none(value: Any) -> Any:
     return None if value == "" else value
 
 
-Texts = Annotated[list[str], BeforeValidator(_filled)]
-Kinds = Annotated[list[ChangeKind], BeforeValidator(_filled)]
+Texts = Annotated[list[str], BeforeValidator(filled)]
+Kinds = Annotated[list[ChangeKind], BeforeValidator(filled)]
 Share = Annotated[Annotated[float, Field(ge=0, le=1)] | None, BeforeValidator(_or_none)]
 
 
@@ -129,7 +128,7 @@ def _filters(
     limit: Annotated[int, Query(ge=1, le=MOST)] = 50,
     before: Annotated[int | None, Query(ge=1, lt=2**63, description="The `next` of the page before.")] = None,
 ) -> Filters:
-    _refuse_unknown(jurisdiction)
+    refuse_unknown_places(jurisdiction)
     now = desk.now()
     asked = [
         *(("since", since), ("until", until)),
@@ -167,26 +166,6 @@ def _at(name: str, text: str, now: datetime) -> datetime | None:
         raise HTTPException(422, f"{name}: {error}") from None
 
 
-def _refuse_unknown(jurisdictions: Sequence[str]) -> None:
-    """Raise HTTPException 422 for what is no place: an empty answer would pass for "nothing changed there"."""
-    for code in jurisdictions:
-        if not is_jurisdiction(code):
-            raise HTTPException(422, f'jurisdiction: "{code}": {EXPECTED}')
-
-
-def only_known(request: Request) -> None:
-    """Raise HTTPException 422 for a parameter that nothing reads: a misspelt filter lets everything through."""
-    for name in request.query_params:
-        if name not in NAMES:
-            hint = _near(name, NAMES) or f"; known are {', '.join(NAMES)}"
-            raise HTTPException(422, f"{name}: unknown parameter{hint}")
-
-
-def _near(name: str, known: Sequence[str]) -> str:
-    near = get_close_matches(name, known, n=1)
-    return f"; did you mean {near[0]}?" if near else ""
-
-
 NAMES = (
     "since",
     "until",
@@ -201,5 +180,5 @@ NAMES = (
     "limit",
     "before",
 )
-Strict = Depends(only_known)
+Strict = Depends(only(NAMES))
 Filtered = Annotated[Filters, Depends(_filters)]

@@ -136,6 +136,29 @@ def test_one_change_is_found_by_its_id_and_nothing_else_is(site: Site):
         assert (answer.status_code, answer.json()) == (404, {"detail": "No change has that id."}), wrong
 
 
+@pytest.mark.parametrize(
+    ("query", "keys"),
+    [("jurisdiction=US", ["us-ny-dfs"]), ("jurisdiction=JP&jurisdiction=KR", ["jp-meti", "kr-msit"])],
+)
+def test_sources_of_a_country_are_those_of_its_states_too(site: Site, query: str, keys: list[str]):
+    found = site.get(f"/api/v1/sources?{query}").json()["sources"]
+    assert sorted(each["key"] for each in found) == keys
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("health=broken", "failing"),
+        ("jurisdiction=Japan", "ISO 3166-1"),
+        ("jurisdictions=JP", "did you mean jurisdiction?"),
+    ],
+)
+def test_a_filter_of_sources_that_filters_nothing_is_refused(site: Site, query: str, said: str):
+    answer = site.get(f"/api/v1/sources?{query}")
+    assert answer.status_code == 422
+    assert said in answer.text
+
+
 def test_sources_tell_their_health(site_on_both: Site):
     site = site_on_both
     found = {each["key"]: each for each in site.get("/api/v1/sources").json()["sources"]}
@@ -150,6 +173,7 @@ def test_sources_tell_their_health(site_on_both: Site):
     assert found["cn-cac"]["next_poll_at"] is None
     suspects = site.get("/api/v1/sources?health=suspect").json()["sources"]
     assert [each["key"] for each in suspects] == ["eu-oj"]
+    assert site.get("/api/v1/sources?health=&jurisdiction=").json()["sources"] == list(found.values())
     assert site.get("/api/v1/sources/jp-meti").json() == found["jp-meti"]
     assert site.get("/api/v1/sources/nobody").status_code == 404
     models.Sources.model_validate({"sources": list(found.values())})
