@@ -35,7 +35,7 @@ def of_text(text: str, language: str | None = None) -> tuple[PolicyDate, ...]:
 def told(text: str, language: str | None, is_wanted: Places) -> tuple[PolicyDate, ...]:
     """Return the dates of the clauses that `is_wanted(start, end)` admits."""
     text = text[:MAX_CHARS]
-    figures = narrow(text)
+    figures = narrow(_STRUCK.sub(lambda found: " " * len(found[0]), text) if "~~" in text else text)
     mentions = mentions_in(figures, language)
     if not mentions:
         return ()
@@ -75,6 +75,8 @@ def _kind(masked: str, lowered: str, mention: Mention, place: Clause, spoken: Se
     return None
 
 
+_STRUCK = re.compile(r"~~[^~\n]+~~")
+"""What a print strikes through: a day that was is none."""
 _TITLE = re.compile(r"[《「][^《》「」\n]{1,80}[》」]")
 """The title of an act: the words of 《…修改和废止部分行政法规的决定》 say nothing of a date beside it."""
 

@@ -18,7 +18,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 from monitor.errors import ExtractError
 from monitor.noise.states import states_something
 from monitor.types import Block, Reason
-from spiders.extract import furniture, labels, leading, numbering, rows
+from spiders.extract import furniture, labels, leading, numbering, rows, strikes
 from spiders.extract.blocks import Kind, Raw, assemble, clean
 from spiders.extract.tame import tame
 from spiders.extract.text import raws_of_text
@@ -46,7 +46,7 @@ _BLOCKS = frozenset(
     """.split()  # noqa: SIM905 -- a list of words reads better than a list of strings
 ) | frozenset(_HEADINGS) | _LISTS  # fmt: skip
 _WRAPPING = frozenset(("rt", "rp", "ruby", "sub", "sup"))
-_INLINE_SPECIAL = frozenset(("br", "img", "input", "a")) | _WRAPPING
+_INLINE_SPECIAL = frozenset(("br", "img", "input", "a")) | _WRAPPING | strikes.TAGS
 _SPECIAL = (
     frozenset(("li", "dt", "dd", "table", "tr", "td", "th", "pre", "textarea", "summary"))
     | frozenset(_HEADINGS)
@@ -88,7 +88,7 @@ def blocks_of_html(
     for selector in (_HIDDEN, *ignore):
         for node in _css(tree, selector):
             node.decompose()
-    walker = _Walker(tree, len(text))
+    walker = _Walker(tree, text)
     for root in _roots(tree, select):
         walker.marks.pop(root.mem_id, None)  # what a source selects is its content, whatever it is called
         walker.walk(root)
@@ -137,7 +137,7 @@ def _without_lonely_meta(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 class _Walker:
     """One pass over the tree. `open` mirrors the chain of open elements; leaving one ends what it began."""
 
-    def __init__(self, tree: LexborHTMLParser, chars: int) -> None:
+    def __init__(self, tree: LexborHTMLParser, html: str) -> None:
         self.out: list[Raw] = []
         self.raws = self.out
         self.text: list[str] = []
@@ -160,7 +160,11 @@ class _Walker:
         self.footnote = 0
         # A reference to a footnote bears such a class too, inside a sentence: only blocks are notes.
         self.marks: dict[int, str] = {node.mem_id: "footnote" for node in tree.css(_FOOTNOTE) if node.tag in _BLOCKS}
-        self.marks.update(furniture.marks(tree, chars))
+        self.marks.update(furniture.marks(tree, len(html)))
+        self.struck = 0
+        self.began_struck = False
+        if strikes.HINT in html:
+            self.marks |= {node.mem_id: "struck" for node in tree.css(strikes.BY_STYLE)} | self.marks
 
     def walk(self, root: LexborNode) -> None:
         """Collect what `root` holds, in document order. Costs about 0.4 us a node.
@@ -191,8 +195,8 @@ class _Walker:
             else:
                 tag = node.tag or ""
                 code = codes.get(tag, 0)
-                if marks and node.mem_id in marks:
-                    code = _ENDS_TEXT | _ENTERED | _LEFT
+                if marks and (mark := marks.get(node.mem_id)) is not None:
+                    code |= _ENTERED | _LEFT if mark == "struck" else _ENDS_TEXT | _ENTERED | _LEFT
                 if code & _ENDS_TEXT and text:
                     self._flush()
                 if code & _ENTERED:
@@ -208,9 +212,7 @@ class _Walker:
             self._enter_inline(tag, node)
             return
         if self.marks and (mark := self.marks.get(node.mem_id)) is not None:
-            self.meta += mark == "meta"
-            self.frame += mark == "frame"
-            self.footnote += mark == "footnote"
+            self._marked(mark, 1)
         if tag in ("td", "th"):
             if self.rows and self.rows[-1].outer is not None:
                 self.out = self.rows[-1].new_cell(is_header=tag == "th")
@@ -237,9 +239,7 @@ class _Walker:
             self._leave_inline(tag)
             return
         if self.marks and (mark := self.marks.get(node.mem_id)) is not None:
-            self.meta -= mark == "meta"
-            self.frame -= mark == "frame"
-            self.footnote -= mark == "footnote"
+            self._marked(mark, -1)
         if tag in _HEADINGS or tag == "summary":
             self.heading = 0
         elif tag == "li":
@@ -254,6 +254,13 @@ class _Walker:
             self.rows.pop()
         elif tag in ("pre", "textarea"):
             self.pre -= 1
+
+    def _marked(self, mark: str, step: int) -> None:
+        self.meta += step * (mark == "meta")
+        self.frame += step * (mark == "frame")
+        self.footnote += step * (mark == "footnote")
+        if mark == "struck":
+            (self._strike if step > 0 else self._end_strike)()
 
     def _end_row(self) -> list[Raw]:
         row = self.rows.pop()
@@ -276,6 +283,8 @@ class _Walker:
             values = node.attributes
             if values.get("type") in ("submit", "button", "reset"):
                 self.text.append(f" {values.get('value') or ''} ")
+        elif tag in strikes.TAGS:
+            self._strike()
         else:
             self.rubies += tag == "ruby"
             self.starts.append(len(self.text))
@@ -283,11 +292,25 @@ class _Walker:
     def _leave_inline(self, tag: str) -> None:
         if tag == "a":
             self.after_link = len(self.text)
+        elif tag in strikes.TAGS:
+            self._end_strike()
         elif tag in _WRAPPING:
             start = self.starts.pop()
             inner = "".join(self.text[start:])
             del self.text[start:]
             self.text.append(self._wrapped(tag, inner))
+
+    def _strike(self) -> None:
+        self.struck += 1
+        if self.struck == 1:
+            if not self.text:
+                self.first = None
+            self.text.append(strikes.OPEN)
+
+    def _end_strike(self) -> None:
+        self.struck -= 1
+        if not self.struck:
+            self.text.append(strikes.CLOSE)
 
     def _wrapped(self, tag: str, inner: str) -> str:
         """Text whose position says something: 10³, H₂O, and readings of characters, which go behind their word."""
@@ -324,6 +347,10 @@ class _Walker:
         text = "".join(pieces) if len(pieces) > 1 else pieces[0]
         pieces.clear()
         self.after_link = -1
+        if self.struck or self.began_struck or strikes.OPEN in text:
+            end = "\n" if self.pre else _BREAK
+            text = strikes.marked(text, end, began=self.began_struck, goes_on=self.struck > 0)
+            self.began_struck = self.struck > 0
         if self.pre:
             kind = self._kind("paragraph")
             self.out.extend(raw if kind == "paragraph" else raw._replace(kind=kind) for raw in raws_of_text(text))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from monitor.diff.meaning import contexts, lines, quoting, spelling, states, tell, whole
+from monitor.diff.meaning import contexts, lines, quoting, spelling, states, struck, tell, whole
 from monitor.diff.meaning.classes import BASE, ORDER, REASONS, TOP, Class, Finding, Judgement
 from monitor.diff.meaning.clusters import Cluster, clusters
 from monitor.diff.meaning.facts import CONTACT, MOST, plain, read
@@ -25,6 +25,7 @@ ANOTHER = 0.02
 WEIGHTY = 0.1
 WHOLE_CHARS = 100_000
 """Up to this length, texts with too many changes to weigh one by one are still compared without punctuation."""
+ONLY_STRUCK = "only words that are struck through differ"
 ONLY_SPELLING = "only punctuation, width, case or spelling differ"
 
 _PROCEDURAL = frozenset((DATE, CONTACT, FORM))
@@ -41,8 +42,11 @@ def judge(provision: Provision, language: str | None = None, *, is_bare: bool | 
     pages are read. `is_bare` says whether a text that came or went bears no label of its own, only its container's;
     None where nobody knows, and the text is asked.
     """
+    printed, provision = provision, struck.in_effect(provision)
     before, after = provision.before or "", provision.after or ""
     changed = sum(len(text) for kind, text in provision.ops if kind != "equal")
+    if not changed and printed is not provision:
+        return _weighed("editorial", 0, [Finding(0.0, ONLY_STRUCK)], provision)
     if not changed or provision.kind == "renumbered" or _is_only_counted_anew(provision):
         return _weighed("editorial", 0, [Finding(0.0, _same_words(provision))], provision)
     table = table_of(after or before, language)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from monitor.diff.meaning.clusters import Cluster
+from monitor.diff.meaning.denied import denied
 from monitor.diff.meaning.facts import Fact, plain, read, words
 from monitor.diff.meaning.table import Table
 
@@ -53,7 +54,8 @@ def sides_of(span: Cluster, before: str, after: str, table: Table) -> Sides:
 
 def whole_of(text: str, is_new: bool, table: Table) -> Sides:
     """Read the words of a text that came, or went, altogether: its figures became nothing else."""
-    facts = words(plain(text, table), table)
+    read_as = plain(text, table)
+    facts = denied(words(read_as, table), read_as, table)
     all_of_it, nothing = (0, len(text)), (0, 0)
     if is_new:
         return Sides("", text, nothing, all_of_it, 0, 0, [], facts, [], facts)

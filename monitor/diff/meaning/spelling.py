@@ -18,6 +18,13 @@ from monitor.normalize import comparable
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _SAYS = frozenset("%‰&<>≤≥=+±$€£¥₩₹×÷^")
 """Signs that mean something; all others are punctuation."""
+_CELL_MARK = re.compile(r"[✓✔☑☐☒✗✘✕✖]|(?<=\| )[○◯〇●◎△▲](?= \||\s?\Z)")
+"""Ticks a box, or is the whole of a table's cell, and says whom a duty is for; before words it is a bullet."""
+_CELL_WORDS = (
+    dict.fromkeys("✓✔", "_yes_") | dict.fromkeys("✗✘✕✖", "_no_") | dict.fromkeys("○◯〇", "_round_")
+    | {"☑": "_ticked_", "☐": "_empty_", "☒": "_crossed_", "●": "_full_", "◎": "_double_", "△": "_partly_"}
+    | {"▲": "_partly_"}
+)  # fmt: skip
 _ALIKE = BY_KIND | {DATE, FIGURE, REFERENCE}
 _LONG_VOWEL = re.compile("(?<=[ァ-ヴ])ー(?![ァ-ヴー])")
 _HAN_POINT = re.compile(rf"(?<=[{HAN_NUMERAL}])・(?=[{HAN_NUMERAL}])")
@@ -82,6 +89,7 @@ def said(text: str, facts: Sequence[Fact], table: Table, without: frozenset[str]
 def _words(text: str, table: Table) -> list[str]:
     if not text.isascii():
         text = _ORDINAL.sub("", text)
+        text = _CELL_MARK.sub(lambda sign: f" {_CELL_WORDS[sign[0]]} ", text)
     text = comparable(text).casefold()
     if table.script == "kana":
         text = _HAN_POINT.sub("_", _LONG_VOWEL.sub("", text))

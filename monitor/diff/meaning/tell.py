@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from monitor.diff.meaning import contexts, quoting
 from monitor.diff.meaning.classes import Finding
+from monitor.diff.meaning.denied import denied
 from monitor.diff.meaning.facts import BOUNDS, CONTACT, Fact, plain, read
 from monitor.diff.meaning.patterns import DATE, FIGURE, FORM, REFERENCE
 from monitor.diff.meaning.sides import Sides
@@ -175,6 +176,8 @@ def alone(fact: Fact, sides: Sides, is_new: bool, table: Table) -> Iterator[Find
     word = "added" if is_new else "removed"
     text = window[fact.start : fact.end].strip()
     kinds = CAME if is_new else WENT
+    if fact.kind in ("permission", "duty"):
+        (fact,) = denied([fact], plain(window, table), table)
     if fact.kind in kinds:
         weight, what = kinds[fact.kind]
         yield Finding(weight, f"{what}: '{quoting.of_fact(fact, window, table)}'")

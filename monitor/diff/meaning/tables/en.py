@@ -17,8 +17,8 @@ ENGLISH = Table(
         "is prohibited; are prohibited; be prohibited; shall be prohibited; prohibits; prohibit; forbidden; "
         "banned; is unlawful; be unlawful; it is unlawful; not permitted; is not permitted; are not permitted; "
         "not be permitted; not allowed; is not allowed; are not allowed; not be allowed; no person shall; "
-        "no person may; shall never; must never; may never; may no longer; shall no longer; shall refrain from; "
-        "must refrain from"
+        "no person may; nobody may; nobody shall; no one may; no one shall; shall never; must never; may never; "
+        "may no longer; shall no longer; shall refrain from; must refrain from"
     ),
     permission=(
         "may; can; is permitted to; are permitted to; is permitted; are permitted; permitted; be permitted; "
