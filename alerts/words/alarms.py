@@ -41,6 +41,20 @@ ALARMS: Mapping[str, Told] = {
         "{} Änderungen bei einem Abruf: weit mehr, als seine Liste plausibel macht",
         "{} modifications en une consultation : bien plus que sa liste ne le rend plausible",
     ),
+    "1 change in one poll: its expect.max_new is {}": (
+        "1回の確認で変更1件：expect.max_new は {}",
+        "한 번의 확인에서 변경 1건: expect.max_new 값은 {}",
+        "一次检查中有1项变更：expect.max_new 为 {}",
+        "1 Änderung bei einem Abruf: expect.max_new ist {}",
+        "1 modification en une consultation : expect.max_new vaut {}",
+    ),
+    "1 change in one poll: far more than its list makes plausible": (
+        "1回の確認で変更1件：一覧の規模から見て多すぎる",
+        "한 번의 확인에서 변경 1건: 목록 규모에 비해 지나치게 많음",
+        "一次检查中有1项变更：远超其列表的规模",
+        "1 Änderung bei einem Abruf: weit mehr, als seine Liste plausibel macht",
+        "1 modification en une consultation : bien plus que sa liste ne le rend plausible",
+    ),
     f"{_STOPPED}: {{why}}": (
         "未送信：このアドレスへの送信は{}から停止中：{}",
         "보내지 않음: 이 주소는 {}부터 중지됨: {}",

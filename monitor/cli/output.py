@@ -77,11 +77,14 @@ def table(
     """Print rows in aligned columns, whatever the width of their characters.
 
     On a terminal, `fold` names the column that wraps, and `spare` those that go, in this order, while the rest has
-    no room. A pipe gets everything.
+    no room. Where it still has none, each row is a few lines, so that no word is cut. A pipe gets everything.
     """
     cells = [[line(cell) for cell in row] for row in rows]
     if sys.stdout.isatty():
         kept = _that_fit(headings, cells, fold, spare, shutil.get_terminal_size().columns)
+        if not kept:
+            _stacked(headings, cells)
+            return
         _rich_table([headings[at] for at in kept], [[row[at] for at in kept] for row in cells], fold)
         return
     widths = [max(map(width, column)) for column in zip(headings, *cells, strict=True)]
@@ -106,7 +109,7 @@ def wants_colour(stream: TextIO) -> bool:
 def _that_fit(
     headings: Sequence[str], cells: list[list[str]], fold: str, spare: Sequence[str], columns: int
 ) -> list[int]:
-    """Return the columns to show: all, or without as many of the spare ones as it takes."""
+    """Return the columns to show: all, or without as many of the spare ones as it takes; [] = that is not enough."""
     widths = [max(map(width, column)) for column in zip(headings, *cells, strict=True)]
     needs = [min(w, FOLDED_WIDTH) if name == fold else w for name, w in zip(headings, widths, strict=True)]
     kept = list(range(len(headings)))
@@ -114,7 +117,17 @@ def _that_fit(
         if sum(needs[at] + GAP for at in kept) <= columns:
             break
         kept.remove(headings.index(name))
-    return kept
+    fits = not fold or sum(needs[at] + GAP for at in kept) <= columns
+    return kept if fits else []
+
+
+def _stacked(headings: Sequence[str], cells: list[list[str]]) -> None:
+    indent = max(map(len, headings)) + 4
+    for first, *rest in cells:
+        say(first)
+        for heading, cell in zip(headings[1:], rest, strict=True):
+            if cell:
+                hang(f"  {heading}".ljust(indent), cell)
 
 
 def _rich_table(headings: Sequence[str], cells: list[list[str]], fold: str) -> None:

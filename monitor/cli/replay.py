@@ -58,7 +58,7 @@ def replay(
                 _tell(found, full=full)
     if not json:
         news = f"{added} that did not match then, {dropped} that would not now"
-        say(f"{digests} digests with {changes} changes; {news}.")
+        say(f"{digests} digest{'s' * (digests != 1)} with {changes} change{'s' * (changes != 1)}; {news}.")
         note("Nothing was sent or stored. Quiet hours, pauses, delays, reminders and other notices are left out.")
     return 0
 

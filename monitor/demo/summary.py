@@ -16,9 +16,11 @@ from monitor.demo.ledger import Arrival, Entry, Record
 from monitor.demo.sites import Site
 from monitor.demo.stage import Stage
 from monitor.demo.subscribers import OPERATOR, SUBSCRIBERS
+from monitor.diff.excerpt import excerpt
+from monitor.types import Provision
 
 CONTEXT = 28
-"""Characters of unchanged text kept on either side of a change."""
+"""Characters of unchanged text kept on either side of a change, and some more up to the next word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +98,9 @@ def redline(provision: Record) -> Text:
     place = provision["label"] or (provision["path"][-1] if provision["path"] else "")
     if place:
         line.append(f"{place}: ", style="dim")
-    ops = provision["ops"]
-    for number, (op, text) in enumerate(ops):
+    for op, text in excerpt(_provision(provision), width=CONTEXT):
         if op == "equal":
-            line.append(_folded(text, is_first=number == 0, is_last=number == len(ops) - 1))
+            line.append(text)
         elif op == "insert":
             line.append(f"{{+{text}+}}", style="bold blue underline")
         else:
@@ -107,17 +108,10 @@ def redline(provision: Record) -> Text:
     return line
 
 
-def _folded(text: str, *, is_first: bool, is_last: bool) -> str:
-    """Shorten unchanged text in the middle, or at the end that touches no change.
-
-    >>> _folded("a" * 100, is_first=True, is_last=False) == "…" + "a" * 28
-    True
-    """
-    if len(text) <= 2 * CONTEXT + 1:
-        return text
-    before = "" if is_first else text[:CONTEXT]
-    after = "" if is_last else text[-CONTEXT:]
-    return f"{before}…{after}"
+def _provision(told: Record) -> Provision:
+    paths = {name: tuple(told[name]) for name in ("path", "old_path")}
+    ops = tuple((op, text) for op, text in told["ops"])
+    return Provision(**{**told, **paths, "ops": ops, "reasons": tuple(told.get("reasons", ()))})
 
 
 def _not_told(tale: Tale, console: Console) -> None:

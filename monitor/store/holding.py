@@ -101,7 +101,7 @@ def _at_once(by: Filed, count: int) -> str:
     """Say why one poll alone is a storm; `decide.is_storm` has said that it is."""
     limit = by.poll.source.expect.max_new
     said = f"its expect.max_new is {limit}" if limit is not None else "far more than its list makes plausible"
-    return f"{count} changes in one poll: {said}"
+    return f"{count} change{'s' * (count != 1)} in one poll: {said}"
 
 
 def _hold(

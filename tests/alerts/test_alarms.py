@@ -36,16 +36,17 @@ def test_why_a_storm_is_held_is_told_in_the_readers_language(store: Store, langu
 
 
 @pytest.mark.parametrize(
-    ("poll", "said"),
+    ("titles", "poll", "said"),
     [
-        ({}, "1回の確認で変更2件：一覧の規模から見て多すぎる"),
-        ({"max_new": 1}, "1回の確認で変更2件：expect.max_new は 1"),
+        ("一二", {}, "1回の確認で変更2件：一覧の規模から見て多すぎる"),
+        ("一二", {"max_new": 1}, "1回の確認で変更2件：expect.max_new は 1"),
+        ("一", {"max_new": 0}, "1回の確認で変更1件：expect.max_new は 0"),
     ],
 )
-def test_a_poll_that_is_a_storm_by_itself_is_too(store: Store, poll: dict[str, int], said: str):
+def test_a_poll_that_is_a_storm_by_itself_is_too(store: Store, titles: str, poll: dict[str, int], said: str):
     source = JP.model_copy(update={"expect": JP.expect.model_copy(update=poll)})
     enrol(store, source)
-    publish(store, "一", "二", source=source, hold=True)
+    publish(store, *titles, source=source, hold=True)
     assert told_in(store.storms.all()[0].reason, "ja") == said
 
 

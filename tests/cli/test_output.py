@@ -37,6 +37,19 @@ def test_a_narrow_terminal_loses_spare_columns_and_never_the_health(terminal):
     assert max(output.width(output.ESCAPE.sub("", row)) for row in text.splitlines()) <= 80
 
 
+def test_a_terminal_too_narrow_for_any_table_cuts_no_word(terminal):
+    out = terminal(50)
+    row = ["policy-team", "active", "daily 08:00 Asia/Tokyo", "policy-team@affairs.example.org", "", "words 人工知能"]
+    output.table(("KEY", "STATUS", "WHEN", "TO", "FROM", "WANTS"), [row], fold="WANTS", spare=("FROM",))
+    assert out().splitlines() == [
+        "policy-team",
+        "  STATUS  active",
+        "  WHEN    daily 08:00 Asia/Tokyo",
+        "  TO      policy-team@affairs.example.org",
+        "  WANTS   words 人工知能",
+    ]
+
+
 def test_a_wide_terminal_shows_every_column(terminal):
     out = terminal(200)
     output.table(HEADS, [ROW], fold="WHY", spare=("NAME", "LOOKED", "NEXT"))

@@ -101,7 +101,7 @@ def test_a_storm_is_named_with_its_reason_and_then_the_operators_word(asked):
     change = str(asked.ids["new"])
     [told] = asked("why", "policy-team", change, "--json").records
     assert told["answer"] == "held"
-    assert told["because"][0].startswith("held in storm 1: 1 changes in one poll")
+    assert told["because"][0].startswith("held in storm 1: 1 change in one poll")
     assert told["because"][1] == "its rules would take it: everything"
     assert told["storm"]["source"] == "kr-msit"
     with asked.store() as store:
