@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
-from monitor import decide
+from monitor import decide, schedule
 from monitor.comparing import INLINE_CHARS
 from monitor.drift import Drift
 from monitor.known import Known
@@ -58,7 +59,7 @@ class Weigher:
             decided = {intent.item_key for intent in intents if intent.action != "touch"}
             quiet = [i for i in known.items if i.item_key in known.latest and i.item_key not in decided]
             intents, watches, captures = attached
-            watches += [_moved(intent, self._parts.now()) for intent in intents if _is_moved(intent)]
+            watches += [_moved(intent, now) for intent in intents if _is_moved(intent)]
             if quiet:
                 rows = restated(before.pages, looked.memo.pages)
                 quiet = [item for item in quiet if item.item_key in rows]
@@ -112,6 +113,13 @@ def _is_moved(intent: Intent) -> bool:
 
 
 def _moved(intent: Intent, now: datetime) -> NewWatch:
-    """Return the watch of an item whose row says the same, at the address that it has by now."""
+    """Return the watch of an item whose row says the same, at the address that it has by now.
+
+    Another path may be a corrected file, and is looked at within a day. Links that are signed differ in their query,
+    at every poll, and are looked at no more often for that.
+    """
     assert intent.item is not None
-    return NewWatch(intent.item_key, intent.item.document_url or "", now, is_moved=True)
+    assert intent.before is not None
+    paths = {urlsplit(url).path for url in (intent.before.url, intent.item.url)}
+    by = now + timedelta(seconds=schedule.DOCUMENT_STEPS_S[2 if len(paths) > 1 else -1])
+    return NewWatch(intent.item_key, intent.item.document_url or "", by, is_moved=True)

@@ -53,7 +53,18 @@ MOVE = (
     update(watch)
     .where(watch.c.item_id == bindparam("b_item_id"), watch.c.url != bindparam("b_url"))
     # The same bytes there are the same document; tags and dates are a server's own.
-    .values(url=bindparam("b_url"), etag=None, last_modified=None, failures=0, lease_owner=None, lease_until=None)
+    .values(
+        url=bindparam("b_url"),
+        next_check_at=case(
+            (watch.c.next_check_at > bindparam("b_next_check_at"), bindparam("b_next_check_at")),
+            else_=watch.c.next_check_at,
+        ),
+        etag=None,
+        last_modified=None,
+        failures=0,
+        lease_owner=None,
+        lease_until=None,
+    )
 )
 
 
@@ -72,7 +83,8 @@ class NewWatch:
     keeps_baseline: bool = False
     """The document was read before and is compared with that, also where it has moved to another address."""
     is_moved: bool = False
-    """Nothing but the address is new: a watch that is there goes on as it was, and none begins."""
+    """Nothing but the address is new: a watch that is there goes on as it was, its next look at `next_check_at` or
+    sooner, and none begins."""
 
 
 class Watches:
@@ -218,7 +230,11 @@ def start(
     """Write new watches. A watch that is there already starts over, and a look at it in flight comes to nothing."""
     if not watches:
         return
-    moved = [{"b_item_id": item_ids[new.item_key], "b_url": new.url} for new in watches if new.is_moved]
+    moved = [
+        {"b_item_id": item_ids[new.item_key], "b_url": new.url, "b_next_check_at": new.next_check_at}
+        for new in watches
+        if new.is_moved
+    ]
     if moved:
         connection.execute(MOVE, moved)
     begun = [new for new in watches if not new.is_moved]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from monitor.store import Store
+from monitor.types import Watch
 from tests.builders import a_capture, a_source
 from tests.fakes import SettableClock
 from tests.flow.world import World
@@ -67,3 +70,21 @@ async def test_links_that_are_signed_for_each_visit_tell_nothing_and_start_no_wa
         await world.crawl("kr-notices")
     assert world.told() == []
     assert [watch.next_check_at for watch in store.watches.of_source("kr-notices")] == due
+
+
+async def test_files_at_another_path_are_looked_at_within_a_day(store: Store, clock: SettableClock) -> None:
+    """Half a list corrected at once: its rows say the same, and its files do not."""
+    old, new = "https://kr-notices.example/files/{}.html", "https://kr-notices.example/files/corrected-{}.html"
+    world = World(store, clock, NOTICES)
+    serve(world, old)
+    await world.crawl("kr-notices")
+    for _ in range(6):
+        await world.look_at_documents("kr-notices")
+    assert all(watch.next_check_at > clock.now() + timedelta(days=20) for watch in watches(store))
+    serve(world, new)
+    await world.crawl("kr-notices")
+    assert all(watch.next_check_at <= clock.now() + timedelta(days=1) for watch in watches(store))
+
+
+def watches(store: Store) -> list[Watch]:
+    return list(store.watches.of_source("kr-notices"))
