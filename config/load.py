@@ -16,6 +16,7 @@ from pydantic import BaseModel, ValidationError
 
 from config import catalogue, settings
 from config.clear import webhooks_in_the_clear
+from config.codes import unknown_codes
 from config.declarations import Source, Subscription
 from config.errors import ConfigError
 from config.known import Known, unknown_keys
@@ -79,6 +80,18 @@ def shipped_sources() -> tuple[Source, ...]:
     return found
 
 
+def idle_includes(path: Path) -> list[str]:
+    """Return the patterns of a configuration's `include` that match no file: an empty folder, or a misspelt one."""
+    main = TomlFile.read(path, path.parent)
+    own = [each for each in main.data.get("include", []) if not each.startswith(catalogue.PREFIX)]
+    return [pattern for pattern in own if not _matching(pattern, main.folder)]
+
+
+def _matching(pattern: str, folder: Path) -> list[Path]:
+    anchor = Path(pattern).anchor
+    return sorted(Path(anchor or folder).glob(str(Path(pattern).relative_to(anchor))))
+
+
 def _find(path: Path | None, environ: Mapping[str, str], cwd: Path) -> Path | None:
     named = path or (Path(environ["TOCSIN_CONFIG"]) if environ.get("TOCSIN_CONFIG") else None)
     if named is not None:
@@ -106,6 +119,7 @@ class _Loading:
         topics = self.declared("topic", Topic, files)
         own = Known(_written(sources), instruments, _written(topics))
         self.problems += unknown_keys(sources, subscriptions, own)
+        self.problems += unknown_codes(sources, subscriptions)
         http = tables["http"]
         if isinstance(http, settings.HttpSettings) and not http.allow_private_addresses:
             self.problems += webhooks_in_the_clear(subscriptions)
@@ -148,8 +162,7 @@ class _Loading:
                 self._say("", "include", pattern, f"expected catalogue:* or one of {known}")
             yield from shipped
             return
-        folder = Path(pattern).anchor or self.main.folder
-        paths = sorted(Path(folder).glob(str(Path(pattern).relative_to(Path(pattern).anchor))))
+        paths = _matching(pattern, self.main.folder)
         if not paths and not any(sign in pattern for sign in "*?["):
             self._say("", "include", pattern, "expected a file that exists")
         for path in paths:

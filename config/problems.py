@@ -64,6 +64,22 @@ def shown(value: Any) -> str:
     return text if len(text) <= _SHOWN_CHARS else f"{text[:_SHOWN_CHARS]}…"
 
 
+def _disarmed(url: Any) -> str:
+    """Return an address without what may be a password; "" for what is no address.
+
+    >>> _disarmed("mysql://u:pa@s/s?w@db.example/x?password=hush"), _disarmed("host=db password=hush")
+    (' = "mysql://u:***@db.example/x?…"', '')
+    """
+    if not isinstance(url, str) or not re.match(r"[A-Za-z][A-Za-z0-9+.-]*://", url):
+        return ""
+    login, at, place = url.rpartition("@")
+    scheme, mark, user = login.partition("://")
+    if ":" in user:
+        login = f"{scheme}{mark}{user.partition(':')[0]}:***"
+    place, query, _ = place.partition("?")
+    return f" = {shown(login + at + place + query + '…' * len(query))}"
+
+
 def _line(model: type[BaseModel], where: Any, subject: str, data: dict[str, Any], error: ErrorDetails) -> str:
     path = [str(part) for part in error["loc"]]
     kind, top = error["type"], path[0] if path else ""
@@ -81,7 +97,9 @@ def _line(model: type[BaseModel], where: Any, subject: str, data: dict[str, Any]
     owner, info = _field(model, path)
     if kind == "missing":
         return f"{where('')}: {subject} {name}: missing; expected {_expected(name, info, error)}"
-    value = "" if _is_secret(model, top) else f" = {shown(error['input'])}"
+    value = f" = {shown(error['input'])}"
+    if _is_secret(model, top):
+        value = _disarmed(error["input"]) if top == "url" else ""
     if kind == "extra_forbidden":
         return f"{where(top)}: {subject} {name}{value}: {unknown(path[-1], owner.model_fields)}"
     return f"{where(top)}: {subject} {name}{value}: expected {_expected(name, info, error)}"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from config.places import EXPECTED, is_jurisdiction
+from config.places import is_place, place_like
 from monitor.cli import proving, redline
 from monitor.cli.diff import look
 from monitor.cli.door import door, unknown
@@ -70,8 +70,8 @@ def changes(
     window = [_when(name, text, now) for name, text in (("--since", since), ("--until", until))]
     settings = at.settings()
     for code in jurisdiction or ():
-        if not is_jurisdiction(code):
-            raise typer.BadParameter(f'--jurisdiction "{clean(code)}": {EXPECTED}')
+        if not is_place(code):
+            raise typer.BadParameter(f'--jurisdiction "{clean(code)}": expected {place_like(code)}')
     with at.store(settings) as store:
         found = store.changes.query(
             since=window[0],

@@ -37,6 +37,7 @@ def examine(door: Door) -> list[Finding]:
     now = door.now()
     findings = [
         configuration(settings),
+        *includes(settings),
         archive(settings),
         disk(settings),
         mail(settings.mail),
@@ -74,6 +75,15 @@ def configuration(settings: Settings) -> Finding:
     if "set http.user_agent" in settings.http.user_agent:
         return Finding("configuration", "warn", said, "set [http] user_agent to a contact of yours: sites ask for it")
     return Finding("configuration", "ok", said)
+
+
+def includes(settings: Settings) -> Iterator[Finding]:
+    """Name patterns that bring nothing: whoever wrote them believes that their sources are watched."""
+    from config.load import idle_includes
+
+    for pattern in idle_includes(settings.path) if settings.path else ():
+        said, advice = f'include = "{pattern}" matches no file', "correct it, or write the sources it should bring"
+        yield Finding("configuration", "warn", said, advice)
 
 
 def clock(store: Store, now: datetime) -> Finding:

@@ -108,9 +108,13 @@ def add(
 
 
 def _refuse_unknown(made: Subscription, settings: Settings) -> None:
-    """Raise BadParameter for a source or instrument that nothing has, and for a topic written wrong."""
+    """Raise BadParameter for a place, source or instrument that there is not, and for a topic written wrong."""
     from config.known import meant
+    from config.places import is_place, place_like
 
+    for each in made.match.jurisdictions:
+        if not is_place(each):
+            raise typer.BadParameter(f'jurisdiction "{each}": expected {place_like(each)}')
     for each in made.match.sources:
         if each not in (known := {source.key for source in settings.sources}):
             raise typer.BadParameter(unknown(each, sorted(known), "source"))

@@ -7,14 +7,14 @@ from difflib import get_close_matches
 
 from fastapi import HTTPException, Request
 
-from config.places import EXPECTED, is_jurisdiction
+from config.places import is_place, place_like
 
 
 def refuse_unknown_places(jurisdictions: Sequence[str]) -> None:
     """Raise HTTPException 422 for what is no place: an empty answer would pass for "nothing changed there"."""
     for code in jurisdictions:
-        if not is_jurisdiction(code):
-            raise HTTPException(422, f'jurisdiction: "{code}": {EXPECTED}')
+        if not is_place(code):
+            raise HTTPException(422, f'jurisdiction: "{code}": expected {place_like(code)}')
 
 
 def lies_in(jurisdiction: str, code: str) -> bool:

@@ -189,3 +189,12 @@ def test_links_that_lead_nowhere_are_told():
     assert pages(WebSettings(listen="")) == []
     assert pages(WebSettings(listen="127.0.0.1:8177", public_url="https://tocsin.example.org")) == []
     assert where(Settings(web=moved)).startswith("Pages: http://127.0.0.1:8177 ")
+
+
+def test_an_include_that_brings_no_file_is_named(tocsin) -> None:
+    tocsin.write("", base=f'include = ["mine/*.toml"]\n{CONFIG}')
+    told = findings(tocsin("doctor", "--json"))["configuration"]
+    assert (told["level"], told["said"]) == ("warn", 'include = "mine/*.toml" matches no file')
+    (tocsin.folder / "mine").mkdir()
+    (tocsin.folder / "mine" / "a.toml").write_text("", encoding="utf-8")
+    assert findings(tocsin("doctor", "--json"))["configuration"]["level"] == "ok"

@@ -10,7 +10,7 @@ import pytest
 
 from config.declarations import Source
 from config.errors import ConfigError
-from config.load import load, shipped_sources
+from config.load import idle_includes, load, shipped_sources
 from config.settings import Settings
 from monitor import errors
 
@@ -185,7 +185,19 @@ def test_plain_tables_belong_in_the_main_file(tmp_path: Path) -> None:
         ('[http]\nconcurrency = "64"\n', '[http] concurrency = "64": expected a whole number from 1 to 5000'),
         ("[http]\ntimeout_s = -1\n", "tocsin.toml:2: [http] timeout_s = -1: expected a number above 0, at most 600"),
         ('[http]\nobey_robots = "yes"\n', '[http] obey_robots = "yes": expected true or false'),
-        ('[store]\nurl = "postgresql+psycopg://u:hush@host:port/db"\n', "[store] url: expected sqlite:"),
+        ('[store]\nurl = "postgresql+psycopg://u:hush@host:port/db"\n',
+         '[store] url = "postgresql+psycopg://u:***@host:port/db": expected sqlite:'),
+        ('[store]\nurl = "sqlight:///var/x.db"\n', '[store] url = "sqlight:///var/x.db": expected sqlite:'),
+        ('[store]\nurl = "mysql://u:pa@s/s?w:ord@db.example/x?password=hush"\n',
+         '[store] url = "mysql://u:***@db.example/x?…": expected sqlite:'),
+        ('[store]\nurl = "host=db password=hush"\n', "[store] url: expected sqlite:"),
+        (SOURCE + 'language = "japanese"\n', 'language = "japanese": did you mean "ja"?'),
+        (SOURCE + 'language = "jp"\n', 'language = "jp": did you mean "ja"?'),
+        (SOURCE + 'language = "en_US"\n', 'language = "en_US": did you mean "en-US"?'),
+        (SOURCE + 'language = "klingonese"\n', 'language = "klingonese": expected a tag such as ja, en-GB or'),
+        (SOURCE + 'jurisdiction = "US-NYC"\n', 'jurisdiction = "US-NYC": expected ISO 3166-2 such as US-NY'),
+        ('[[subscription]]\nkey = "a"\nemail = "a@b.c"\nmatch.jurisdictions = ["JP-99"]\n',
+         '[[subscription]] "a" match.jurisdictions = "JP-99": expected ISO 3166-2 such as JP-'),
         ("[http]\nuser_agent = 5\n", "tocsin.toml:2: [http] user_agent = 5: expected a string"),
         ('\n[mail]\nsecurity = "ssl"\n', '[mail] security = "ssl": expected none, starttls or tls'),
         ("[http]\nconcurency = 5\n", '[http] concurency = 5: unknown key; did you mean "concurrency"?'),
@@ -367,7 +379,8 @@ def test_an_address_that_cannot_be_one_is_refused(
 
 def test_a_store_nobody_here_can_open_is_refused_without_showing_its_password(tmp_path: Path) -> None:
     line = problem(tmp_path, '[store]\nurl = "mysql://me:hush@host/db"\n')
-    assert line == "tocsin.toml:2: [store] url: expected sqlite:///path or postgresql+psycopg://user@host/database"
+    said = "expected sqlite:///path or postgresql+psycopg://user@host/database"
+    assert line == f'tocsin.toml:2: [store] url = "mysql://me:***@host/db": {said}'
 
 
 @pytest.mark.parametrize("listen", ["", "127.0.0.1:0", "[::1]:8000", "0.0.0.0:8000", "tocsin.example.org:80"])
@@ -407,3 +420,17 @@ def test_a_code_that_names_no_place_is_refused(tmp_path: Path, code: str) -> Non
         tmp_path, f'[[source]]\nkey = "a"\nkind = "page"\nurl = "https://x.gov/"\njurisdiction = "{code}"\n'
     )
     assert f'"a" jurisdiction = "{code}": expected ISO 3166-1' in said
+
+
+@pytest.mark.parametrize("tag", ["ja", "EN", "en-GB", "zh-Hant-TW", "mul", "und", "yue", "cs", "kr", "x-house", ""])
+@pytest.mark.parametrize("code", ["JP-13", "US-DC", "CA-QC", "KR-11", "GB-SCT", "CN-GD", "FR-IDF", "INT", "XK"])
+def test_what_may_be_a_language_or_a_place_is_taken(tmp_path: Path, tag: str, code: str) -> None:
+    (source,) = loaded(tmp_path, f'{SOURCE}language = "{tag}"\njurisdiction = "{code}"\n').sources
+    assert (source.language, source.jurisdiction) == (tag, code)
+
+
+def test_an_include_that_matches_no_file_is_known_and_stops_nothing(tmp_path: Path) -> None:
+    path = write(tmp_path, f'include = ["catalogue:jp", "mine/*.toml", "more/*.toml"]\n{SOURCE}')
+    write(tmp_path, SOURCE.replace("jp-x", "jp-y"), "more/a.toml")
+    assert len(load(path, {}, tmp_path).sources) > 2
+    assert idle_includes(path) == ["mine/*.toml"]
