@@ -44,12 +44,6 @@ def read_document(capture: Capture, source: Source, masks: bytes) -> ExtractedIt
     return _proven(document_item(capture, source), capture, masks)
 
 
-def warm_up() -> None:
-    """Import what most readings need, before the first of them waits for it."""
-    import spiders.readers.feed
-    import spiders.readers.page  # noqa: F401
-
-
 def _with_type(item: ExtractedItem, source: Source) -> ExtractedItem:
     """What a declaration says of all its items holds where their source says nothing."""
     if source.type is None or (item.life and item.life.type):

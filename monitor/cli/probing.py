@@ -53,9 +53,7 @@ def probe(
 
 def _tell(found: list[tuple[Probe, str]], now: datetime) -> None:
     """Print all of them, those that broke first, those that are well last."""
-    found.sort(
-        key=lambda pair: (pair[1] != "broke", pair[0].is_well, pair[0].verdict == "skipped", pair[0].source_key)
-    )
+    found.sort(key=_worst_first)
     table(HEADS, [_row(one, turned, now) for one, turned in found], fold="WHY", spare=SPARE)
     well = sum(one.is_well for one, _ in found)
     told = [f"{well} of {len(found)} are well"]

@@ -16,7 +16,7 @@ from typing import Any, ParamSpec, TypeVar
 from config.settings import WorkerSettings
 from monitor.errors import ExtractError
 from monitor.types import Capture, ExtractedItem, Extraction, Reason, Source
-from spiders.worker import HEADER, read_document, read_items, warm_up
+from spiders.worker import HEADER, read_document, read_items
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -83,10 +83,6 @@ class Workers:
             self._line -= 1
             if self._line < LINE:
                 self._is_short.set()
-
-    async def warm(self) -> None:
-        """Start one worker ahead of the first call and let it import what readers need."""
-        await self.apart(warm_up)
 
     async def close(self) -> None:
         """End every worker."""

@@ -143,10 +143,6 @@ class Outbox:
         """Return every try of a delivery, oldest first, and what mail servers reported of it later."""
         return self._deliveries.attempts(delivery_id)
 
-    def renew_deliveries(self, owner: str, now: datetime, lease_s: float) -> int:
-        """Prolong all leases of `owner`; return how many it still holds."""
-        return self._deliveries.leases.renew(owner, now, lease_s)
-
     def release_deliveries(self, owner: str) -> int:
         """Give back what was claimed and not tried, at a clean stop."""
         return self._deliveries.leases.give_back(owner)

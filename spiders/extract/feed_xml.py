@@ -70,17 +70,12 @@ def feed_text(data: bytes, http_charset: str | None, language: str | None) -> st
     return _SURROGATE.sub("\ufffd", _DECLARATION.sub("", text, count=1))
 
 
-def root_name(text: str) -> str:
-    """Return the local name of the first element in lower case, or "" when markup does not come first.
-
-    >>> root_name('<?xml version="1.0"?><!-- x --><rdf:RDF xmlns="">')
-    'rdf'
-    """
-    return _root(text)[0]
-
-
 def _root(text: str) -> tuple[str, int]:
-    """The root's local name and where it starts."""
+    """Return the root's local name in lower case and where it starts; ("", 0) when markup does not come first.
+
+    >>> _root('<?xml version="1.0"?><!-- x --><rdf:RDF xmlns="">')
+    ('rdf', 31)
+    """
     at = max(text.find("<"), 0)
     if text[:at].strip("\ufeff \t\r\n\0"):
         # Something stands before the markup (a PHP warning, a stray line): a feed only when its declaration follows.

@@ -17,8 +17,6 @@ from spiders.extract.blocks import NAME_LENGTH
 from spiders.extract.label_rules import ORDINALS_BEFORE, RANKS
 from spiders.extract.labels import Label
 
-LOOK_AHEAD: Final = 40
-"""Blocks looked at to settle whether (i) is a letter."""
 SOFT: Final = 7
 """The level of what is a heading by its capitals only: below all others."""
 
