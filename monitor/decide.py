@@ -20,7 +20,8 @@ from typing import Literal
 from monitor.diff import compare
 from monitor.diff.telling.buttons import ONLY_BUTTONS
 from monitor.life import STAGE_MOVED, STATUS_MOVED, moved
-from monitor.noise import is_cut
+from monitor.noise import is_cut, words_of
+from monitor.normalize import comparing_lines
 from monitor.types import Document, ExtractedItem, Intent, Life, Source, SourceState, Stage, StoredItem
 
 PAGE_KEY = "page"
@@ -248,6 +249,8 @@ def _compared(
     line, weight = moved(stored.life, item.life)
     if not line and (diff.identical or not diff.provisions):
         return _with_item("technical", item, stored, ("reads the same",))
+    if not line and _is_broken_otherwise(before, item.document):
+        return _with_item("technical", item, stored, ("the same words in other paragraphs",))
     if not line and diff.reasons == (ONLY_BUTTONS,):
         return _with_item("technical", item, stored, diff.reasons)
     return replace(
@@ -256,6 +259,16 @@ def _compared(
         moved=weight,
         provisions=tuple(diff.provisions),
         dates=diff.dates,
+    )
+
+
+def _is_broken_otherwise(before: Document, after: Document) -> bool:
+    """Whether a document says the same words under the same labels, and only its paragraphs end elsewhere."""
+    one, two = ([block.label for block in each.blocks if block.label] for each in (before, after))
+    if one != two or before.linked_from != after.linked_from:
+        return False
+    return words_of(filter(None, comparing_lines(before.blocks))) == words_of(
+        filter(None, comparing_lines(after.blocks))
     )
 
 

@@ -6,6 +6,7 @@ always the text as it was received.
 
 from __future__ import annotations
 
+from monitor.noise.breaks import words_of
 from monitor.noise.cut import is_cut
 from monitor.noise.learn import could_be_noise, could_rotate_text, learn
 from monitor.noise.lines import LINES
@@ -34,4 +35,5 @@ __all__ = [
     "learn_today",
     "masked",
     "standing",
+    "words_of",
 ]

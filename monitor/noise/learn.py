@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
+from monitor.noise.breaks import broken_otherwise
 from monitor.noise.cut import cuts
 from monitor.noise.masks import DATE_LINE, SHORT_CHARS, Masks, place_key, text_key
 from monitor.noise.tokens import DIGIT, MAX_CHARS, folded, means_something, skeleton, volatile_numbers
@@ -35,10 +36,11 @@ def learn(before: Document, after: Document, masks: Masks, *, stored: Document |
     numbers, frames, variants = dict(masks.numbers), list(masks.frames), list(masks.variants)
     known = {(b.place, b.text) for b in stored.blocks} if stored else set()
     was, still = {b.text for b in before.blocks}, {b.text for b in after.blocks}
+    rebroken = broken_otherwise([b.text for b in before.blocks], [b.text for b in after.blocks])
     wordings = 0
     for one, two in _differences(before, after):
         present = [block for block in (one, two) if block is not None]
-        if any((block.place, block.text) in known for block in present):
+        if any((block.place, block.text) in known or block.text in rebroken for block in present):
             continue
         if one and two and _say_the_same(one.text, two.text):
             continue

@@ -13,6 +13,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import NamedTuple
 
+from monitor.noise.breaks import words_of
 from monitor.noise.cut import cuts
 from monitor.noise.masks import Masks, Slot, could_rotate, text_key
 from monitor.types import Block
@@ -81,6 +82,9 @@ def _gaps(old: list[Row], one: list[Row], two: list[Row]) -> Iterator[Gap]:
         )
         # What one look shares with the stored version is old or new (two servers that disagree), not volatile.
         if len(gap.one) != len(gap.two) or gap.one == gap.two or gap.old in (gap.one, gap.two):
+            continue
+        # The same words in other lines are no box: an edit among them stands in both looks.
+        if words_of(gap.one) in (words_of(gap.two), words_of(gap.old)) or words_of(gap.two) == words_of(gap.old):
             continue
         # A list whose entries only change places says something, and an edit of one of them must be seen.
         if 2 * len(set(gap.one) & set(gap.two)) <= len(gap.one):

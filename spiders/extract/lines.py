@@ -24,11 +24,35 @@ def paragraphs(lines: Sequence[str]) -> Iterator[Raw]:
     parts: list[str] = []
     for line in lines:
         if parts and parts[-1] and _ends_here(parts[-1], line, usual):
-            yield Raw("paragraph", joined(parts))
+            yield Raw("paragraph", _set_on(parts, usual))
             parts = []
         parts.append(line)
     if parts:
-        yield Raw("paragraph", joined(parts))
+        yield Raw("paragraph", _set_on(parts, usual))
+
+
+def _set_on(parts: Sequence[str], usual: int) -> str:
+    """Join the lines of a paragraph; a figure that the margin cut in two is one figure again.
+
+    Where blanks stand between words, a figure goes to the next line whole. Chinese and Japanese are cut anywhere.
+    """
+    whole: list[str] = []
+    for last, part in zip(("", *parts), parts, strict=False):
+        if whole and _is_cut(last, part, usual):
+            whole[-1] += part
+        else:
+            whole.append(part)
+    return joined(whole)
+
+
+def _is_cut(last: str, line: str, usual: int) -> bool:
+    if not (last[-1:].isdigit() and line[:1].isdigit()) or _width(last) < usual * FULL:
+        return False
+    return _has_ideograph(last) and _has_ideograph(line)
+
+
+def _has_ideograph(line: str) -> bool:
+    return any("\u3040" <= sign <= "\u9fff" for sign in line)
 
 
 def _ends_here(last: str, line: str, usual: int) -> bool:
