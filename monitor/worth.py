@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from monitor.dates import of_provisions
+from monitor.dates.columns import heads_of
 from monitor.diff.compare import weighed
 from monitor.diff.telling.group import labelled
 from monitor.noise import Masks
@@ -33,7 +34,8 @@ def with_provisions(intent: Intent, kept: Sequence[Provision]) -> Intent:
     """Return a revision that tells only these of its provisions, weighed anew."""
     diff = weighed(kept, {})
     reasons = tuple(dict.fromkeys((*_of_the_decision(intent), *diff.reasons)))
-    dates = of_provisions(kept, intent.item.document.language if intent.item else None)
+    document = intent.item.document if intent.item else Document(())
+    dates = of_provisions(kept, document.language, heads_of(document.blocks))
     weight = max(intent.moved, diff.significance)
     return replace(intent, provisions=tuple(kept), significance=weight, reasons=reasons, dates=dates)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from monitor.dates.told import MAX_CHARS, told
 from monitor.types import PolicyDate, Provision
@@ -16,11 +16,14 @@ AROUND_CHARS = 700
 Span = tuple[int, int]
 
 
-def of_provisions(provisions: Sequence[Provision], language: str | None = None) -> tuple[PolicyDate, ...]:
+def of_provisions(
+    provisions: Sequence[Provision], language: str | None = None, head_of: Callable[[str], str | None] | None = None
+) -> tuple[PolicyDate, ...]:
     """Return the dates that matter in what was inserted or altered, in the order of the provisions.
 
     A deadline that moved gives its new date; a sentence that stayed gives none, nor does text that is gone or that
-    only changed its place. Costs some 15 us a provision that holds a date, 5 us one without.
+    only changed its place. `head_of` tells the head of the table that a row's text stands in.
+    Costs some 15 us a provision that holds a date, 5 us one without.
     """
     pieces: list[str] = []
     touched: list[Span] = []
@@ -29,6 +32,10 @@ def of_provisions(provisions: Sequence[Provision], language: str | None = None) 
         if provision.after is None or at >= MAX_CHARS:
             continue
         spans = list(_touched(provision))
+        head = head_of(provision.after) if head_of and spans else None
+        if head is not None:
+            pieces.append(f"\n{head}")
+            at += len(head) + 2
         for start, end in _stretches(len(provision.after), spans):
             # One past the end, where a word was only taken away: the clause that it stood in is another one now.
             touched += [(at + a - start, at + b - start) for a, b in spans if start <= a <= end]

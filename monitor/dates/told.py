@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from monitor.dates.calendars import narrow
 from monitor.dates.clauses import Clause, clause
+from monitor.dates.columns import Rows
 from monitor.dates.cues import MASK, TITLE_MASK, Kind
 from monitor.dates.meaning import Mention, beside, kind_of
 from monitor.dates.mentions import mentions_in
@@ -42,12 +44,13 @@ def told(text: str, language: str | None, is_wanted: Places) -> tuple[PolicyDate
     masked = _masked(figures, mentions)
     lowered = masked.lower()
     lowered = lowered if len(lowered) == len(masked) else masked  # İ becomes two characters
+    rows = Rows(masked)
     found: dict[tuple[str, date | None, str | None], PolicyDate] = {}
     for mention in mentions:
         place = clause(masked, mention.start, mention.end)
         if not is_wanted(place.start, place.end):
             continue
-        each = _policy_date(text, masked, lowered, mention, place, language)
+        each = _policy_date(text, masked, lowered, mention, place, language, rows)
         if each is not None:
             found.setdefault((each.kind, each.on, each.rule), each)
             if len(found) >= MAX_TOLD:
@@ -56,10 +59,15 @@ def told(text: str, language: str | None, is_wanted: Places) -> tuple[PolicyDate
 
 
 def _policy_date(
-    text: str, masked: str, lowered: str, mention: Mention, place: Clause, language: str | None
+    text: str, masked: str, lowered: str, mention: Mention, place: Clause, language: str | None, rows: Rows
 ) -> PolicyDate | None:
     start, end = mention.start, mention.end
-    kind = mention.kind or _kind(masked, lowered, mention, place, tongues(text[place.start : place.end], language))
+    in_row = rows.holds(start)
+    spoken = tongues(text[place.start : place.end], language)
+    lent = place._replace(lent=place.start) if in_row else place  # each column borrows from its own head
+    kind = mention.kind or _kind(masked, lowered, mention, lent, spoken)
+    if kind is None and in_row:
+        kind = _kind_of_column(rows, mention, language)
     if kind is None:
         return None
     rule = None if mention.on else text[start:end]
@@ -70,6 +78,16 @@ def _kind(masked: str, lowered: str, mention: Mention, place: Clause, spoken: Se
     for name in spoken:
         table = table_of(name)
         kind = kind_of(table, lowered, place, beside(table, masked, mention, place.start))
+        if kind is not None:
+            return kind
+    return None
+
+
+def _kind_of_column(rows: Rows, mention: Mention, language: str | None) -> Kind | None:
+    for each in rows.asked(mention.start, mention.end):
+        there = replace(mention, start=each.start, end=each.end)
+        spoken = tongues(each.text, language)
+        kind = _kind(each.text, each.text.lower(), there, clause(each.text, each.start, each.end), spoken)
         if kind is not None:
             return kind
     return None

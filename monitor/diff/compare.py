@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from monitor.dates import of_provisions
+from monitor.dates.columns import heads_of
 from monitor.diff.aligning.align import Alignment, align
 from monitor.diff.aligning.side import Side
 from monitor.diff.meaning import BASE, ORDER, Class
@@ -84,7 +85,7 @@ def _compare(before: Document, after: Document) -> Diff:
     ] + notes
     judgements = [*judgements, *[BESIDE] * len(notes)]
     diff = _whole(provisions, judgements, stats | counts(provisions), told.facts)
-    return replace(diff, dates=of_provisions(provisions, language))
+    return replace(diff, dates=of_provisions(provisions, language, heads_of(after.blocks)))
 
 
 def _aligned(before: Document, after: Document) -> tuple[Side, Side, Alignment]:

@@ -85,6 +85,7 @@ CUES = (
         r"\b(?:Melde|Anzeige|Registrierungs|Berichts|Antrags)(?:frist|stichtag)\b",
         30,
     ),
+    cue("duty", "then", f"label on {DUE}", r"(?<!\w\s)\bFrist\b", 3),
     cue("sunset", "both", "until", r"\b(?:Befristung|Ausnahme(?:regelung|genehmigung)?|Geltungsdauer)\b", 80),
     cue("transition_end", "ahead", "until", r"\b(?:entsprechen|genügen|aufweisen|nachweisen)\b", 100),
     cue(

@@ -109,6 +109,20 @@ CUES = (
         40,
     ),
     cue(
+        "duty",
+        "then",
+        f"label on {DUE}",
+        r"(?<!\w\s)\b(?:deadline|due\sdate)\b",
+        3,
+    ),
+    cue(
+        None,
+        "then",
+        ANY,
+        r"\b(?:applications?|nominations?|entry|entries|bids?|tenders?)\s(?:deadline|due\sdate)\b",
+        40,
+    ),
+    cue(
         "sunset",
         "both",
         "until",

@@ -78,6 +78,7 @@ OFFICES = offices(
 )
 CUES = (
     cue("duty", "both", DUE, rf"\b(?:{_MUST}{_DO}|{_DOES})\b", 160),
+    cue("duty", "then", DUE, r"\b(?:est|sont)\sà\s(?:déposer|transmettre|adresser|envoyer|remettre|effectuer)\b", 60),
     cue("application", "both", "on from label", r"\bentr\w+\sen\sapplication\b", 120),
     cue("sunset", "both", "until", r"\b(?:dérogation|dispense|autorisation|validité)s?\b", 80),
     cue(

@@ -67,6 +67,7 @@ OFFICES = offices(
 )
 CUES = (
     cue("duty", "both", DUE, rf"\b(?:{_MUST}{_DO}|{_DOES})\b", 160),
+    cue("duty", "then", f"label on {DUE}", r"(?<!\w\s)\bscadenza\b", 3),
     cue(
         "entry_into_force",
         "both",
