@@ -83,7 +83,7 @@ def document_of(
         elsewhere = _sent_elsewhere(data) if known == "text/html" else ""
         raise ExtractError(f"{url or known}: no text in {len(data)} bytes of {known}{elsewhere}", reason=Reason.EMPTY)
     if language is None and known == "text/html":
-        language = _stated(data)
+        language = _stated(data, blocks)
     return Document(blocks, title, language, name, version)
 
 
@@ -107,10 +107,18 @@ STATED_WITHIN = 4_096
 """Bytes in which a page's first element stands."""
 
 
-def _stated(data: bytes) -> str | None:
-    """Return the language that a page states of itself; asked only where nobody who declared the source said it."""
+def _stated(data: bytes, blocks: Iterable[Block]) -> str | None:
+    """Return the language that a page states of itself; asked only where nobody who declared the source said it.
+
+    None where its words are clearly another's: a template states English of anything, and its dates would be lost.
+    """
     found = _STATED.search(data, 0, STATED_WITHIN)
-    return found[1].decode("ascii") if found else None
+    if found is None:
+        return None
+    from monitor.diff.meaning.tables import is_spoken  # takes a quarter of a second, and most sources declare theirs
+
+    stated = found[1].decode("ascii")
+    return stated if is_spoken(stated, (block.text for block in blocks)) else None
 
 
 def known_type(media_type: str) -> str:

@@ -221,6 +221,11 @@ def test_an_unknown_type_names_the_known_ones() -> None:
         ("<html dir=ltr lang=nl><p>Drempel</p></html>", None, "nl"),
         ('<html lang="en"><p>Schwelle</p></html>', "de", "de"),
         ('<html data-lang="xx"><p lang="fr">Threshold</p></html>', None, None),
+        ('<html lang="en"><p>Diese Verordnung tritt am 1. Juli 2027 in Kraft.</p></html>', None, None),
+        ('<html lang="en-US"><p>El real decreto entrará en vigor el 1 de julio de 2026.</p></html>', None, None),
+        ('<html lang="en"><p>이 법은 공포한 날부터 시행한다.</p></html>', None, None),
+        ('<html lang="ja"><p>The Act applies from the day of its publication.</p></html>', None, None),
+        ('<html lang="ja"><p>施行期日は二〇二七年四月一日</p></html>', None, "ja"),
     ],
 )
 def test_a_page_states_its_language_unless_its_source_does(

@@ -39,6 +39,8 @@ ENOUGH = 1.0
 """What settles a language: a word that no other has, or two that one other has."""
 LEAD = 1.15
 """How much more than the next: five words of two kin languages say little."""
+CLEARLY = 2
+"""How much more another language must weigh than one that is stated: templates state English of anything."""
 
 _WORD = re.compile(r"[a-zà-ÿœ]+(?:'(?=[a-zà-ÿ])|)")
 _BY_WORD: dict[str, list[str]] = {}
@@ -53,10 +55,27 @@ def likeliest(text: str) -> tuple[str, bool]:
     >>> likeliest("Diese Verordnung tritt am 1. Juli 2027 in Kraft."), likeliest("Data Act 2027")
     (('de', True), ('en', False))
     """
+    counts = _weights(text)
+    first, second = sorted(counts, key=lambda name: -counts[name])[:2]
+    return first, counts[first] >= ENOUGH and counts[first] >= LEAD * counts[second]
+
+
+def may_be(text: str, language: str) -> bool:
+    """Return whether a text in Latin letters may be in a language: true of one that is not in the list.
+
+    >>> text = "Diese Verordnung tritt am 1. Juli 2027 in Kraft."
+    >>> may_be(text, "de"), may_be(text, "en"), may_be("Data Act 2027", "fr"), may_be(text, "da")
+    (True, False, True, True)
+    """
+    counts = _weights(text)
+    most = max(counts.values())
+    return language not in counts or most < ENOUGH or CLEARLY * counts[language] > most
+
+
+def _weights(text: str) -> dict[str, float]:
     counts = dict.fromkeys(SMALL, 0.0)
     for word in _WORD.findall(text.lower().replace("’", "'")):
         languages = _BY_WORD.get(word, ())
         for language in languages:
             counts[language] += 1 / len(languages)
-    first, second = sorted(counts, key=lambda name: -counts[name])[:2]
-    return first, counts[first] >= ENOUGH and counts[first] >= LEAD * counts[second]
+    return counts

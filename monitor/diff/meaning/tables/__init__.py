@@ -17,7 +17,7 @@ from monitor.diff.meaning.tables.ko import KOREAN
 from monitor.diff.meaning.tables.nl import DUTCH
 from monitor.diff.meaning.tables.pt import PORTUGUESE
 from monitor.diff.meaning.tables.zh import CHINESE
-from monitor.diff.meaning.tongue import likeliest
+from monitor.diff.meaning.tongue import likeliest, may_be
 
 TABLES: dict[str, Table] = {
     table.language: table
@@ -46,7 +46,7 @@ def table_of(text: str, hint: str | None = None) -> Table:
     ('zh', 'ko')
     """
     opening = text[:READ_CHARS]
-    declared = (hint or "").split("-")[0].split("_")[0].lower()
+    declared = _primary(hint or "")
     if not opening.isascii() and (asian := _asian(opening, declared)):
         return asian
     table = TABLES.get(declared)
@@ -67,6 +67,25 @@ def language_of(texts: Iterable[str]) -> str | None:
         if is_settled:
             return language
     return None
+
+
+def is_spoken(language: str, texts: Iterable[str]) -> bool:
+    """Return whether texts may be in the language that a page states of itself, as their first lines tell.
+
+    >>> is_spoken("en-US", ["이 법은 공포한 날부터 시행한다."]), is_spoken("ja", ["施行期日", "The Act applies."])
+    (False, True)
+    """
+    sample = " ".join(islice((text[:READ_CHARS] for text in texts), SAMPLE))
+    stated = _primary(language)
+    asian = _asian(sample, stated)
+    if stated in TABLES and TABLES[stated].script != "latin":
+        return asian is not None or not likeliest(sample)[1]
+    return asian is None and may_be(sample, stated)
+
+
+def _primary(tag: str) -> str:
+    """Return the language of a tag: "zh" of "zh-Hant" and of "zh_TW"."""
+    return tag.replace("_", "-").partition("-")[0].lower()
 
 
 def _asian(text: str, declared: str) -> Table | None:
