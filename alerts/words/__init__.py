@@ -69,11 +69,15 @@ class Words:
         return f"{text} {zone_name(local)}" if with_zone else text
 
     def span(self, since: datetime, until: datetime, timezone: str) -> str:
-        """Return a span of time; one that ends on the day of its beginning says the day once."""
+        """Return a span of time; one that ends on the day of its beginning says the day once.
+
+        Where clocks changed within it both ends name their zone: from 02:00 CEST to 02:00 CET is an hour.
+        """
         first, last = (at.astimezone(zone(timezone)) for at in (since, until))
-        if first.date() == last.date() and first.tzname() == last.tzname():
-            return f"{self.moment(since, timezone, with_zone=False)} – {last:%H:%M} {zone_name(last)}"
-        return f"{self.moment(since, timezone, with_zone=False)} – {self.moment(until, timezone)}"
+        begin = self.moment(since, timezone, with_zone=first.tzname() != last.tzname())
+        if first.date() == last.date():
+            return f"{begin} – {last:%H:%M} {zone_name(last)}"
+        return f"{begin} – {self.moment(until, timezone)}"
 
     def published_at(self, at: datetime, timezone: str) -> str:
         """Return a moment, or the day alone where a source gave no more: a day is read as midnight in UTC.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
 
 import pytest
@@ -264,6 +264,18 @@ def test_a_window_of_one_day_says_the_day_once():
 
     assert window("en") == "22 Jan 2026, 08:00 – 09:00 JST"
     assert window("ja") == "2026年1月22日 08:00 – 09:00 JST"
+
+
+@pytest.mark.parametrize(
+    ("timezone", "since", "until", "told"),
+    [
+        ("Europe/Brussels", (2026, 10, 25, 0), (2026, 10, 25, 1), "25 Oct 2026, 02:00 CEST – 02:00 CET"),
+        ("America/New_York", (2027, 3, 14, 6), (2027, 3, 14, 7), "14 Mar 2027, 01:00 EST – 03:00 EDT"),
+        ("Europe/Brussels", (2026, 10, 24, 6), (2026, 10, 25, 7), "24 Oct 2026, 08:00 CEST – 25 Oct 2026, 08:00 CET"),
+    ],
+)
+def test_a_window_in_which_clocks_change_names_both_clocks(timezone: str, since, until, told: str):
+    assert words_of("en").span(datetime(*since, tzinfo=UTC), datetime(*until, tzinfo=UTC), timezone) == told
 
 
 def test_states_stand_with_their_country():
