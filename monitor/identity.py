@@ -5,7 +5,8 @@ shared; title and day. An entry whose guid and link change at every fetch (news 
 recognised by what did not change: link and title, title and the second of publication, or its whole text.
 
 Where half a list changes its addresses at once (links that are signed for each visit, a site that was rebuilt), title
-and day say which entry is which. Of one entry alone they say nothing: a corrected file is put at another address.
+and day say which entry is which, and of one whose title changed meanwhile, the two that it stands between. Of one
+entry alone they say nothing: a corrected file is put at another address.
 """
 
 from __future__ import annotations
@@ -137,10 +138,11 @@ def base_key(clues: Clues, home: str = "") -> str | None:
     return "title:" + short_hash(told, clues.stamp[:10]) if told else None
 
 
-def aliases(clues: Clues) -> tuple[str, ...]:
+def aliases(clues: Clues, key: str = "", home: str = "") -> tuple[str, ...]:
     """Return what else an entry can be recognised by when its guid is new: short hashes.
 
-    Each is enough by itself, but that of title and day.
+    Each is enough by itself, but that of title and day. `key`: the one it was given; where it is known by a former
+    address, the present one tells it as well, whatever its title says by then.
     """
     title = comparable_title(clues.title)
     found = []
@@ -151,9 +153,16 @@ def aliases(clues: Clues) -> tuple[str, ...]:
     text = comparable_title(clues.text)
     if title and len(text) >= 80:
         found.append(short_hash("tx", title, text))
+    base = base_key(clues, home) if key and SHARED not in key else None
+    if base is not None and base != key:
+        found.append(_at(base))
     if title and clues.stamp:
         found.append(BY_DAY + short_hash(title, clues.stamp[:10]))
     return tuple(found)
+
+
+def _at(base: str) -> str:
+    return short_hash("at", base)
 
 
 def of_one_day(clues: Clues) -> Clues:
@@ -197,7 +206,7 @@ def assign_keys(
         is_shared = base in shared or base in taken
         wanted = apart if is_shared else base
         if wanted not in previous and not is_shared:
-            told_by = (alias for alias in aliases(fresh[at]) if not _by_day(alias))
+            told_by = (_at(base), *(alias for alias in aliases(fresh[at]) if not _by_day(alias)))
             old = next((by_alias[alias] for alias in told_by if alias in by_alias), moved.get(at))
             # An old key that another fresh entry has by right stays with that one.
             wanted = old if old is not None and old not in taken and old not in bases else wanted
@@ -225,7 +234,26 @@ def _readdressed(
     known = [(one, previous[base]) for one, base in zip(fresh, bases, strict=True) if base and base in previous]
     turned = sum(_has_moved(one, names) for one, names in known)
     is_most = len(moved) + turned >= max(READDRESSED_LEAST, READDRESSED_SHARE * len(previous))
-    return moved if is_most else {}
+    return moved | _between(bases, moved, here, previous) if is_most else {}
+
+
+def _between(
+    bases: Sequence[str | None], moved: Mapping[int, str], here: Set[str], previous: Mapping[str, Sequence[str]]
+) -> dict[int, str]:
+    """Return which strangers are old entries whose title changed too: they stand between the same two as before.
+
+    At the edges of a list entries come and go, so there a place tells nothing.
+    """
+    order = list(previous)
+    place = {key: at for at, key in enumerate(order)}
+    claimed = here | set(moved.values())
+    keys = [moved.get(at) or (base if base in previous else None) for at, base in enumerate(bases)]
+    found = {}
+    for at in range(1, len(keys) - 1):
+        above, below = place.get(keys[at - 1] or "", -1), place.get(keys[at + 1] or "", -1)
+        if bases[at] and keys[at] is None and above >= 0 and below == above + 2 and order[above + 1] not in claimed:
+            found[at] = order[above + 1]
+    return found
 
 
 def _has_moved(clues: Clues, names: Sequence[str]) -> bool:

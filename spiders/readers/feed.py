@@ -53,7 +53,7 @@ class FeedReader:
         keys = assign_keys(clues, present, {entry.key: entry.aliases for entry in known}, feed.home)
         for at, entry, clue, key in zip(wanted, fresh, clues, keys, strict=True):
             if key is not None:
-                noted[at] = Known(feed.fingerprints[at], key, _newest(entry), aliases(clue))
+                noted[at] = Known(feed.fingerprints[at], key, _newest(entry), aliases(clue, key, feed.home))
         kept = [entry for entry in noted if entry is not None]
         return Extraction(
             items=self._items(zip(keys, fresh, strict=True), set(present), source),

@@ -52,7 +52,7 @@ def listed(
     for at, clue, key in zip(fresh, clues, keys, strict=True):
         if key is None:
             continue
-        noted[at] = Known(rows[at].fingerprint, key, rows[at].newest, aliases(clue))
+        noted[at] = Known(rows[at].fingerprint, key, rows[at].newest, aliases(clue, key, by.home))
         if key not in present and key not in items:
             items[key] = rows[at].build(key)
     kept = [entry for entry in noted if entry is not None]

@@ -88,3 +88,50 @@ async def test_files_at_another_path_are_looked_at_within_a_day(store: Store, cl
 
 def watches(store: Store) -> list[Watch]:
     return list(store.watches.of_source("kr-notices"))
+
+
+ADDRESSES = ("https://kr-notices.example/view.do?id={}", "https://kr-notices.example/notices/{}")
+
+
+def of_titles(address: str, titles: dict[int, str]) -> str:
+    rows = "".join(
+        f"<li><a href='{address.format(n)}'>{title}</a> <span>2026-01-{n:02}</span></li>"
+        for n, title in titles.items()
+    )
+    return f"<html><body><ul>{rows}</ul></body></html>"
+
+
+TITLES = {n: f"고시 제{n}호" for n in NUMBERS}
+
+
+async def test_a_title_that_is_edited_after_its_list_moved_is_a_revision(store: Store, clock: SettableClock) -> None:
+    world = World(store, clock, NOTICES.model_copy(update={"complete": True, "follow": False}))
+    for address in ADDRESSES:
+        world.serves(LIST, of_titles(address, TITLES))
+        await world.crawl("kr-notices")
+    for titles in ({**TITLES, 4: "고시 제4-1호"}, {**TITLES, 4: "고시 제4-1호", 2: "고시 제2-1호"}):
+        world.serves(LIST, of_titles(ADDRESSES[1], titles))
+        for _ in range(2):
+            await world.crawl("kr-notices")
+    assert world.told() == [("revised", "고시 제4-1호"), ("revised", "고시 제2-1호")]
+
+
+async def test_a_title_that_is_edited_where_all_links_change_each_time_is_a_revision(
+    store: Store, clock: SettableClock
+) -> None:
+    world = World(store, clock, NOTICES.model_copy(update={"follow": False}))
+    signed = "https://kr-notices.example/view.do?id={}&ts="
+    for visit, titles in enumerate((TITLES, TITLES, {**TITLES, 3: "고시 제3-1호"}, {**TITLES, 3: "고시 제3-1호"})):
+        world.serves(LIST, of_titles(f"{signed}{visit}", titles))
+        await world.crawl("kr-notices")
+    assert world.told() == [("revised", "고시 제3-1호")]
+
+
+async def test_an_entry_at_the_edge_of_a_moved_list_is_new(store: Store, clock: SettableClock) -> None:
+    world = World(store, clock, NOTICES.model_copy(update={"follow": False}))
+    world.serves(LIST, of_titles(ADDRESSES[0], TITLES))
+    await world.crawl("kr-notices")
+    slid = {n: title for n, title in TITLES.items() if n > 1} | {7: "고시 제7호"}
+    world.serves(LIST, of_titles(ADDRESSES[1], slid))
+    await world.crawl("kr-notices")
+    assert world.told() == [("new", "고시 제7호")]
