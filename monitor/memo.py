@@ -5,10 +5,10 @@ from __future__ import annotations
 import struct
 from dataclasses import dataclass
 
-FORMAT = 2
+FORMAT = 3
 """First byte of a packed memo; another one means that a different program wrote it, and it is read afresh."""
-WITHOUT_MEASURES = 1
-"""The format before: the same without measures."""
+PARTS = {1: 2, 2: 3, FORMAT: 4}
+"""How many parts stand before the pages, by format: measures came with the second, lessons with the third."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,21 +20,23 @@ class Memo:
     drift: bytes = b""
     measures: bytes = b""
     """See `monitor.rhythm.measures`."""
+    lessons: bytes = b""
+    """What the masks hide, in words: see `monitor.lessons`. No worker gets them."""
 
     def pack(self) -> bytes:
         """Return bytes for the store.
 
-        >>> Memo.unpack(Memo((b"a", b""), b"m", b"d", b"s").pack())
-        Memo(pages=(b'a', b''), masks=b'm', drift=b'd', measures=b's')
+        >>> Memo.unpack(Memo((b"a", b""), b"m", b"d", b"s", b"l").pack())
+        Memo(pages=(b'a', b''), masks=b'm', drift=b'd', measures=b's', lessons=b'l')
         """
-        parts = (self.masks, self.drift, self.measures, *self.pages)
+        parts = (self.masks, self.drift, self.measures, self.lessons, *self.pages)
         lengths = struct.pack(f"<{len(parts)}I", *map(len, parts))
         return struct.pack("<BI", FORMAT, len(parts)) + lengths + b"".join(parts)
 
     @classmethod
     def unpack(cls, packed: bytes | None) -> Memo:
         """Return the memo that `pack` packed; an empty one for None or another format."""
-        if not packed or packed[0] not in (FORMAT, WITHOUT_MEASURES):
+        if not packed or packed[0] not in PARTS:
             return cls()
         (count,) = struct.unpack_from("<I", packed, 1)
         lengths = struct.unpack_from(f"<{count}I", packed, 5)
@@ -43,6 +45,5 @@ class Memo:
         for length in lengths:
             parts.append(packed[at : at + length])
             at += length
-        if packed[0] == WITHOUT_MEASURES:
-            parts.insert(2, b"")
-        return cls(tuple(parts[3:]), parts[0], parts[1], parts[2])
+        named = PARTS[packed[0]]
+        return cls(tuple(parts[named:]), *parts[:named])

@@ -16,6 +16,8 @@ from datetime import datetime, timedelta
 import structlog
 
 from monitor import rhythm
+from monitor.lessons import STAYS_LOOKS, Lessons
+from monitor.memo import Memo
 from monitor.store import Store
 from monitor.types import OF_LOOKS, OUTAGES, Odd, Source, SourceState, Ticket, Trouble
 
@@ -24,6 +26,8 @@ log = structlog.get_logger("noticing")
 LEARN_EVERY = timedelta(days=1)
 LEARN_AT_ONCE = 200
 """Rhythms learned in one tick: a day has ticks enough for fifty thousand sources."""
+MEMOS_AT_ONCE = 20
+"""A long list's memo is a megabyte."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,9 @@ class Noticer:
 
     def tick(self, sources: Sequence[Source], now: datetime) -> Noticed:
         """Open and close tickets of these sources, and tell what is new. Raises StoreError."""
-        self._store.rhythms.learn(self._store.rhythms.due(now - LEARN_EVERY, LEARN_AT_ONCE), now)
+        due = self._store.rhythms.due(now - LEARN_EVERY, LEARN_AT_ONCE)
+        self._store.rhythms.learn(due, now)
+        self._doubt([key for key, _ in due], now)
         states = {state.source_key: state for state in self._store.sources.states()}
         rhythms = self._store.rhythms.all()
         open_now = self._store.tickets.all(is_open=True, limit=None)
@@ -66,6 +72,23 @@ class Noticer:
         if opened or closed:
             log.warning("tickets", opened=opened, closed=closed)
         return Noticed(opened, closed, told)
+
+    def _doubt(self, source_keys: Sequence[str], now: datetime) -> None:
+        """Have sources looked at whole of which something was learned as noise that no longer moves.
+
+        Once a day for each, with its rhythm: a poll that finds nothing reads no memo, and shall not for this.
+        """
+        for some in (source_keys[at : at + MEMOS_AT_ONCE] for at in range(0, len(source_keys), MEMOS_AT_ONCE)):
+            memos = self._store.sources.memos(some)
+            doubtful = [key for key, packed in memos.items() if self._is_doubtful(key, packed, now)]
+            if doubtful:
+                self._store.unlearning.look_whole(doubtful)
+                log.info("looked at whole: what was learned as noise seems to stay", sources=doubtful)
+
+    def _is_doubtful(self, source_key: str, packed: bytes, now: datetime) -> bool:
+        lessons = Lessons.from_bytes(Memo.unpack(packed).lessons).seem_to_stay(now)
+        looks_since = self._store.unlearning.looks_since
+        return any(looks_since(source_key, one.moved_at) >= STAYS_LOOKS for one in lessons)
 
     def _wrong(
         self,

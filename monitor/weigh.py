@@ -19,6 +19,7 @@ from monitor.parts import Parts
 from monitor.ports import Reader
 from monitor.store import NewWatch
 from monitor.types import Capture, Intent, Source, SourceState
+from monitor.unlearn import Unlearner, noted
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +39,13 @@ class Weigher:
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
+        self._unlearner = Unlearner(parts.store, parts.in_thread, parts.owner)
 
     async def weigh(
         self, source: Source, state: SourceState, reader: Reader, looked: Looked, before: Memo
     ) -> Weighed:
         """Weigh a believed look. Raises ExtractError when it is too large to be compared in time."""
+        looked, unlearned = await self._unlearner.unlearned(source, state, looked, self._parts.now())
         known = await self._parts.recall.known(source, state, looked, before)
         intents, memo = await self._decide(source, state, looked, known), looked.memo
         again = looked.again
@@ -65,8 +68,12 @@ class Weigher:
                 quiet = [item for item in quiet if item.item_key in rows]
                 watches += self._parts.follower.again(source, quiet, self._parts.now())
             intents = [await self._without_furniture(source, intent, known) for intent in intents]
+        if unlearned is not None:
+            intents = unlearned.explained(intents, known.documents)
         intents = self._parts.namer.named(source, await self._parts.recall.with_words(intents))
         memo = await self._with_drift(looked, intents, memo, again)
+        read = {item.item_key: item.document for item in known.items}
+        memo = noted(memo, read, self._parts.now(), is_told=not any(intent.pending_count for intent in intents))
         return Weighed(intents, memo, known.memo, watches, captures)
 
     async def _without_furniture(self, source: Source, intent: Intent, known: Known) -> Intent:

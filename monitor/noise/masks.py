@@ -59,6 +59,10 @@ class Masks:
     def __bool__(self) -> bool:
         return bool(self._places or self.slots)
 
+    def knows(self, place: str) -> bool:
+        """Return whether something inside blocks was learned at the place of this key."""
+        return place in self._places
+
     def apply(self, block: Block) -> str:
         """Return the text to compare: volatile parts replaced by MARK, "" for a text that comes and goes."""
         text = block.text
@@ -77,7 +81,7 @@ class Masks:
         if volatile:
             return without(text, volatile)
         for where, before, after in self.frames:
-            if where == place and _fits(text, before, after):
+            if where == place and fits(text, before, after):
                 return f"{before}{MARK}{after}"
         return text
 
@@ -88,8 +92,8 @@ class Masks:
     def without_slots(self, blocks: Sequence[Block], lines: list[str], solid_lines: list[str]) -> list[str]:
         """Return the comparing lines of `blocks`, "" for those that stand in a rotating place."""
         said = [at for at, line in enumerate(solid_lines) if line]
-        keys = ["", *(text_key(solid_lines[at]) for at in said), ""]
-        hidden = {said[at] for at in _in_slots(keys, self.slots) if could_rotate(blocks[said[at]])}
+        keys = slot_keys([solid_lines[at] for at in said])
+        hidden = {said[at] for at in in_slots(keys, self.slots) if could_rotate(blocks[said[at]])}
         return ["" if at in hidden else line for at, line in enumerate(lines)]
 
     def with_slots(self, slots: Sequence[Slot], limit: int) -> Masks:
@@ -130,12 +134,17 @@ class Masks:
         )
 
 
-def _fits(text: str, before: str, after: str) -> bool:
+def fits(text: str, before: str, after: str) -> bool:
     return len(before) + len(after) <= len(text) <= SHORT_CHARS and text.startswith(before) and text.endswith(after)
 
 
-def _in_slots(keys: Sequence[str], slots: Sequence[Slot]) -> Iterator[int]:
-    """Yield the places in slots; `keys` has "" before the first and behind the last, and those do not count."""
+def slot_keys(lines: Sequence[str]) -> list[str]:
+    """Return the keys of comparing lines as slots name them, "" before the first and behind the last."""
+    return ["", *map(text_key, lines), ""]
+
+
+def in_slots(keys: Sequence[str], slots: Sequence[Slot]) -> Iterator[int]:
+    """Yield the places of lines in slots, given their `slot_keys`."""
     for slot in slots:
         for at, key in enumerate(keys[: len(keys) - slot.size - 1]):
             if key == slot.before and keys[at + slot.size + 1] == slot.after:

@@ -32,6 +32,7 @@ from monitor.store.sources import Sources
 from monitor.store.storms import Storms
 from monitor.store.tellings import Tellings
 from monitor.store.tickets import Tickets
+from monitor.store.unlearning import Unlearning
 from monitor.store.watches import Watches
 from monitor.types import Intent, Source
 
@@ -62,6 +63,7 @@ class Store:
         self.owners = Owners(database)
         self.letters = Letters(database)
         self.retention = Retention(database, archive)
+        self.unlearning = Unlearning(database)
         self._committer = Committer(database, archive, self.sources, self.watches)
 
     @classmethod

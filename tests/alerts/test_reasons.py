@@ -32,6 +32,12 @@ BLANK = re.compile(r"\{\w*\}")
         ("article repealed: § 12", "de", "Artikel aufgehoben: § 12"),
         ("missing from the complete list, 2 looks in a row", "ja", "一覧に2回続けて見当たらない"),
         ("its address answers 410, 2 looks in a row", "ko", "주소 응답 410 (2회 연속)"),
+        ("was taken for noise until 2026-03-02", "ja", "2026-03-02まで表示上の揺らぎとみなしていた"),
+        (
+            "a part of it was taken for noise since 2026-03-02, but stayed",
+            "ko",
+            "일부를 2026-03-02부터 의미 없는 표시 변동으로 여겼으나 그대로 남음",
+        ),
         ("not removed", "de", "„not“ gestrichen"),
     ],
 )
