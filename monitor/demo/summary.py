@@ -109,9 +109,9 @@ def redline(provision: Record) -> Text:
 
 
 def _provision(told: Record) -> Provision:
-    paths = {name: tuple(told[name]) for name in ("path", "old_path")}
+    """Return a provision of the contract's record, as far as its words go."""
     ops = tuple((op, text) for op, text in told["ops"])
-    return Provision(**{**told, **paths, "ops": ops, "reasons": tuple(told.get("reasons", ()))})
+    return Provision(told["kind"], told["label"], (), None, (), told["before"], told["after"], ops)
 
 
 def _not_told(tale: Tale, console: Console) -> None:

@@ -36,6 +36,7 @@ class Changes:
         instruments: Sequence[str] | None = None,
         min_significance: float = 0,
         digest_key: str = "",
+        unheld: bool = False,
         limit: int = 100,
         before_id: int | None = None,
     ) -> list[Change]:
@@ -43,9 +44,9 @@ class Changes:
 
         `since` <= observed < `until`; `before_id` pages backwards.
 
-        "US" among the jurisdictions also takes "US-NY". `digest_key`: those that this digest told. Polls that end
-        together are written in any order, so the time of observation says which is newer, and the id only between
-        changes of one poll.
+        "US" among the jurisdictions also takes "US-NY". `digest_key`: those that this digest told. `unheld`: without
+        those that no reader gets, held in a storm or dropped with it. Polls that end together are written in any
+        order, so the time of observation says which is newer, and the id only between changes of one poll.
         """
         wanted: list[ColumnElement[bool]] = []
         if since is not None:
@@ -68,6 +69,8 @@ class Changes:
             wanted.append(change.c.significance >= min_significance)
         if digest_key:
             wanted.append(_is_told_in(digest_key))
+        if unheld:
+            wanted.append(change.c.is_held.is_(False))
         if before_id is not None:
             wanted.append(_is_older_than(before_id))
         newest_first = change.c.observed_at.desc(), change.c.id.desc()

@@ -52,6 +52,8 @@ class Filters:
     before: int | None
     asked: tuple[tuple[str, str], ...]
     """As they were asked for, without the cursor: for links to the next page and the feed."""
+    unheld: bool = False
+    """Without what a storm holds back; the API gives everything, and says of each whether it is held."""
 
     def query(self, **more: object) -> str:
         """Return a query string for the same filters."""
@@ -107,6 +109,7 @@ class Filters:
             instruments=self.instrument or None,
             min_significance=self.min_significance,
             digest_key=self.digest,
+            unheld=self.unheld,
             limit=limit,
             before_id=before,
         )

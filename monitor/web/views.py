@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import groupby
 from operator import itemgetter
@@ -41,7 +42,7 @@ def page(desk: Desk, name: str, *, status: int = 200, **values: Any) -> HTMLResp
 def front(desk: Inside, filters: Filtered) -> Response:
     """Recent changes by day, and whether silence means that nothing changed."""
     now = desk.now()
-    told = told_by_event(desk, filters)
+    told = told_by_event(desk, replace(filters, unheld=not filters.source))
     rows = desk.healths(now)
     troubled = [row for row in rows if row[2].is_trouble]
     offline = common_cause(health for _, _, health in rows)
@@ -62,6 +63,7 @@ def front(desk: Inside, filters: Filtered) -> Response:
         troubled=[] if offline else troubled[:TROUBLED_ROWS],
         troubled_count=len(troubled),
         held=desk.store.changes.held(),
+        names={source.key: source.name for source in desk.settings.sources},
         unreached=len(desk.store.addresses.paused_by_failures()),
     )
 

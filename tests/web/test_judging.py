@@ -48,6 +48,16 @@ def test_without_a_configured_token_nobody_decides_at_all(sqlite_store: Store):
         assert site.client.post("/api/v1/storms/1/drop", headers=BEARER).status_code == 403
 
 
+def test_what_is_held_or_dropped_stands_with_its_storm_and_not_among_the_changes(site: Site):
+    front = site.get("/").text
+    assert "1 change waits for an operator and is not shown here" in front
+    assert "인공지능 기본법 시행령" not in front
+    assert "인공지능 기본법 시행령" in site.get("/?source=kr-msit").text, "who asks for the source sees it all"
+    assert "인공지능 기본법 시행령" in site.get("/api/v1/changes").text
+    site.client.post("/api/v1/storms/1/drop", headers=BEARER)
+    assert "인공지능 기본법 시행령" not in site.get("/").text
+
+
 def test_the_pages_name_the_storm_its_reason_and_what_to_do(site: Site):
     listed = site.get("/storms").text
     assert '<a href="/storms/1">kr-msit</a>' in listed

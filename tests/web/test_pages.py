@@ -32,7 +32,7 @@ def test_the_front_page_says_what_changed_and_whom_it_could_not_look_at(site: Si
     assert "Friday, 20 November 2026" in told
     assert "Regulation (EU) 2026/112" in told
     assert "suspect blocked, since 2026-11-20 08:00 UTC" in told
-    assert "1 change waits for an operator: tocsin storms release kr-msit" in told
+    assert "1 change waits for an operator and is not shown here: tocsin storms release kr-msit" in told
     titles = page(site, "/").css("article .title a")
     assert [title.attributes["href"] for title in titles] == [
         f"/changes/{site.ids[name]}" for name in ("deadline", "hostile", "japanese", "new")

@@ -34,6 +34,7 @@ def test_pages_show_it_to_people_as_text(troubled: Site):
         assert "redesign" in page
         assert "&lt;b&gt;the selectors&lt;/b&gt;" in page
         assert "What to do: the site was rebuilt" in page
+        assert "<code>tocsin sources check jp-meti</code>" in page
     assert "redesign" not in troubled.get("/sources/eu-oj").text
 
 
