@@ -1,7 +1,7 @@
 """Running heads of plain text that was printed once: lines between blank ones that count the pages.
 
 "Journal of Orders No. 14      Page 2" stands in the middle of a law, and says nothing of it. Such a line names the
-page in words, stands there at least twice, differs in that number only, and counts on by one.
+page in words, stands there at least twice, differs in that number only, counts on by one, and has text in between.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 LEAST: Final = 2
@@ -43,5 +44,5 @@ def running_heads(paragraphs: Sequence[str]) -> set[int]:
 
 
 def _counts(lines: Sequence[tuple[int, int]]) -> bool:
-    numbers = [number for _, number in lines]
-    return len(numbers) >= LEAST and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    counts_on = all(number == before + 1 and at > place + 1 for (place, before), (at, number) in pairwise(lines))
+    return len(lines) >= LEAST and counts_on

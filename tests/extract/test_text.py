@@ -155,3 +155,8 @@ def test_a_line_that_counts_the_pages_of_what_was_printed_is_no_text_of_it() -> 
 def test_a_line_that_names_a_page_and_counts_none_is_text(lines: tuple[str, ...]) -> None:
     _, blocks = blocks_of_text("\n\n".join(lines))
     assert all(block.kind != "meta" for block in blocks)
+
+
+def test_prices_of_pages_one_below_the_other_are_no_running_heads() -> None:
+    fees = "Fees\n\nThe fee is EUR 5 for page 2\n\nThe fee is EUR 5 for page 3\n\nOf all others none."
+    assert [block.kind for block in document(fees.encode(), "text/plain").blocks] == ["paragraph"] * 4
