@@ -35,9 +35,9 @@ def test_the_front_page_says_what_changed_and_whom_it_could_not_look_at(site: Si
     assert "1 change waits for an operator and is not shown here: tocsin storms release kr-msit" in told
     titles = page(site, "/").css("article .title a")
     assert [title.attributes["href"] for title in titles] == [
-        f"/changes/{site.ids[name]}" for name in ("deadline", "hostile", "japanese", "new")
+        f"/changes/{site.ids[name]}" for name in ("deadline", "hostile", "japanese")
     ]
-    assert [title.attributes.get("lang") for title in titles] == ["en", None, "ja", "ko"]
+    assert [title.attributes.get("lang") for title in titles] == ["en", None, "ja"]
 
 
 def test_the_front_page_says_what_day_is_to_come(site: Site):
