@@ -15,7 +15,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from alerts.matching.match import Matcher
-from alerts.writing.calendar import days_until
+from alerts.writing.calendar import day_began, days_until
 from monitor.store import Store, StoredSubscription
 from monitor.store.days import key_of
 from monitor.store.deadlines import Deadline, Moved, Reminder
@@ -70,7 +70,7 @@ class Reminders:
                 name = occasion(day.kind, _left(day, row, now), _left(day, row, since))
                 if name:
                     key = key_of(day.deadline_id, name)
-                    yield Reminder(row.subscription_id, key, "reminder", day, due_at(row, now))
+                    yield Reminder(row.subscription_id, key, "reminder", day, due_at(row, day, now))
 
     def _cancel_passed(self, standing: Sequence[Deadline], now: datetime) -> None:
         """Cancel what would be told of a day that has passed everywhere; a pause or a weekly digest may hold it."""
@@ -128,10 +128,14 @@ def occasion(kind: str, left: int, left_when_seen: int) -> str:
     return f"{nearest}d" if nearest is not None and left >= 0 and left_when_seen > nearest else ""
 
 
-def due_at(row: StoredSubscription, now: datetime) -> datetime:
-    """Return when a digest may take what is due now: those told at any hour are told in their morning."""
+def due_at(row: StoredSubscription, day: Deadline, now: datetime) -> datetime:
+    """Return when a digest may take what is due now: those told at any hour are told in their morning.
+
+    Those with an hour are told in any window that ends on this day: where nobody looked at eight, the digest that
+    catches up at five past says "tomorrow", and does not leave it to the next one to say "today".
+    """
     if row.declaration.when not in ("immediate", "hourly"):
-        return now
+        return day_began(now, day.change.jurisdiction, row.declaration.timezone)
     local = now.astimezone(ZoneInfo(row.declaration.timezone))
     morning = local.replace(hour=MORNING, minute=0, second=0, microsecond=0)
     return max(now, morning.astimezone(UTC))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 _LANGUAGES = ("en", "ja", "ko", "zh", "de", "fr")
@@ -122,5 +122,14 @@ def clock_of(jurisdiction: str, language: str) -> tuple[str, str] | None:
 
 def days_until(on: date, now: datetime, jurisdiction: str, timezone: str) -> int:
     """Return how many days are left until a day: by the clock of the jurisdiction whose day it is, if it has one."""
+    return (on - _there(now, jurisdiction, timezone).date()).days
+
+
+def day_began(now: datetime, jurisdiction: str, timezone: str) -> datetime:
+    """Return when the day began that `days_until` counts from."""
+    return _there(now, jurisdiction, timezone).replace(hour=0, minute=0, second=0, microsecond=0).astimezone(UTC)
+
+
+def _there(now: datetime, jurisdiction: str, timezone: str) -> datetime:
     clock = clock_of(jurisdiction, "en")
-    return (on - now.astimezone(zone(clock[0] if clock else timezone)).date()).days
+    return now.astimezone(zone(clock[0] if clock else timezone))

@@ -134,6 +134,19 @@ def test_a_deadline_is_told_a_week_before_and_on_the_eve_and_not_between(house: 
     assert told(at(CLOSES)) == told(at(CLOSES + DAY)) == []
 
 
+def test_a_digest_that_catches_up_after_its_hour_holds_the_reminder_of_its_day(house: Store) -> None:
+    subscribe(house, a_subscription("team", when="daily 08:00", timezone="Asia/Tokyo"))
+    commit(house, closing())
+    assert Composer(house, [JP, XX]).compose(at(date(2026, 2, 1), 8, 5)) == 1, "the change itself"
+    late = at(date(2026, 2, 19), 8, 5)  # nobody looked at eight
+    Reminders(house).tick(late)
+    assert Composer(house, [JP, XX]).compose(late) == 1
+    [digest] = [one for number in range(2, 5) if (one := house.outbox.digest(number))]
+    assert [(notice.kind, notice.on) for notice in digest.notices] == [("reminder", CLOSES)]
+    assert digest.window_to == at(date(2026, 2, 19), 8, 0)
+    assert "tomorrow" in render(digest, public_url="https://tocsin.example.org").text
+
+
 @pytest.mark.parametrize("kind", ["entry_into_force", "application"])
 def test_what_enters_into_force_is_told_on_the_day(house: Store, told: Told, kind: str) -> None:
     subscribe(house, a_subscription("team", language="ja"))
@@ -397,8 +410,8 @@ def test_morning_is_the_subscribers() -> None:
         declaration = a_subscription(when="hourly", timezone="America/New_York")
 
     night = datetime(2026, 3, 8, 6, 0, tzinfo=UTC)  # one o'clock, an hour before the clocks change
-    assert due_at(Row(), night) == datetime(2026, 3, 8, 12, 0, tzinfo=UTC)  # type: ignore[arg-type]
-    assert due_at(Row(), night + timedelta(hours=9)) == night + timedelta(hours=9)  # type: ignore[arg-type]
+    assert due_at(Row(), None, night) == datetime(2026, 3, 8, 12, 0, tzinfo=UTC)  # type: ignore[arg-type]
+    assert due_at(Row(), None, night + timedelta(hours=9)) == night + timedelta(hours=9)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("language", sorted(PHRASES))
