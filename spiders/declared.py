@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from config.declarations import Source
-from config.problems import unknown
+from config.known import meant
 from monitor.errors import ExtractError
 from monitor.types import SCHEMES
 from spiders import rendering
@@ -36,8 +36,11 @@ def wrong(source: Source) -> Iterator[tuple[str, str]]:
         if not _is_css(selector):
             yield "content.ignore", f"expected CSS selectors; {selector!r} is none"
     for scheme in source.api.identifiers if source.api else ():
-        if scheme not in SCHEMES:  # two items of one number are one, so a scheme of its own would join nothing
-            yield f"api.identifiers.{scheme}", unknown(scheme, SCHEMES)
+        # A country that nobody thought of has numbers, too: "au-law" is no slip for "us-law", and "us-bil" is one.
+        country = scheme.partition("-")[0]
+        near = [known for known in SCHEMES if "-" not in scheme or known.partition("-")[0] == country]
+        if name := meant(scheme, near):
+            yield f"api.identifiers.{scheme}", f'unknown key; did you mean "{name}"?'
 
 
 # The parsers are imported here: only who declares selectors pays for them.

@@ -40,7 +40,22 @@ def test_content_is_asked_of_the_parser_that_reads_it():
     assert [key for key, _ in wrong(listing(content=broken))] == ["content.select", "content.ignore"]
 
 
-def test_a_number_of_a_scheme_nobody_has_is_refused_where_it_is_written(tmp_path):
+@pytest.mark.parametrize("scheme", ["br-bill", "au-law", "uk-law", "celex"])
+def test_a_country_may_count_its_laws_by_a_scheme_of_its_own(scheme):
+    assert list(wrong(numbered(scheme))) == []
+
+
+@pytest.mark.parametrize("scheme", ["us-bil", "celx"])
+def test_a_scheme_that_is_written_almost_as_ours_is_refused(scheme):
+    assert [key for key, _ in wrong(numbered(scheme))] == [f"api.identifiers.{scheme}"]
+
+
+def numbered(scheme):
+    api = {"key": "id", "title": "t", "identifiers": {scheme: "number"}}
+    return Source(key="own", kind="api:json", url="https://a.example/", api=api)
+
+
+def test_a_mistaken_scheme_is_refused_where_it_is_written(tmp_path):
     (tmp_path / "tocsin.toml").write_text(
         '[[source]]\nkey = "au"\nkind = "api:json"\nurl = "https://a.example/"\n'
         'api = { key = "id", title = "t", identifiers = { celex = "c", au-registry = "id" } }\n',
