@@ -14,6 +14,7 @@ from monitor.diff.meaning import BASE, ORDER, Class
 from monitor.diff.meaning.tables import language_of
 from monitor.diff.telling.apparatus import NOTED, NOTED_ALONE, noted
 from monitor.diff.telling.buttons import with_buttons
+from monitor.diff.telling.conjunctions import follow
 from monitor.diff.telling.references import Follows
 from monitor.diff.telling.told import Teller
 from monitor.diff.telling.weigh import Judged, judged
@@ -76,7 +77,7 @@ def _compare(before: Document, after: Document) -> Diff:
         only_furniture = _furniture(before) != _furniture(after)
         reasons = (*told.silent, *([FURNITURE] if only_furniture else []))
         return Diff(True, 0.0, "none", (), stats | counts(()), reasons)
-    told = replace(told, provisions=with_buttons(told.provisions, before, after))
+    told = replace(told, provisions=follow(with_buttons(told.provisions, before, after)))
     language = after.language or before.language or language_of(block.text for block in after.blocks)
     judgements = judged(told.provisions, Follows(told.renumbered), language, told.bare)
     provisions = [

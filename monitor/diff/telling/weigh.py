@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from monitor.diff.meaning import BASE, Class, judge
 from monitor.diff.telling.buttons import ONLY_BUTTONS
+from monitor.diff.telling.conjunctions import FOLLOWS_LIST
 from monitor.diff.telling.references import ALSO_FOLLOWS, FOLLOWS, Follows
 from monitor.diff.telling.reorder import ONLY_ORDER
 from monitor.types import Provision
@@ -26,7 +27,7 @@ REPLACED_CHARS = 150
 both sides, where of words that stay only those around a mark are."""
 UNREAD = "one of very many changes, not read one by one"
 _FIRST = {"revised": 0, "moved": 1, "added": 2, "removed": 2, "renumbered": 3}
-_SETTLED = frozenset((FOLLOWS, ONLY_ORDER, ONLY_BUTTONS))
+_SETTLED = frozenset((FOLLOWS, FOLLOWS_LIST, ONLY_ORDER, ONLY_BUTTONS))
 
 
 class Judged(NamedTuple):
