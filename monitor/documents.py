@@ -12,6 +12,7 @@ import structlog
 from monitor import decide, sanity, schedule
 from monitor.comparing import INLINE_CHARS, chars
 from monitor.confirm import MAX_LOOKS, is_doubtful, weigh_again
+from monitor.countdowns import without_countdowns
 from monitor.endings import INTERNAL, counted
 from monitor.errors import ExtractError, LeaseLost, StoreError
 from monitor.follow import Linked
@@ -150,7 +151,8 @@ class Watcher:
         if not watch.has_baseline or half is None:
             return [_silent(item, stored)] if item.content_sha256 != stored.content_sha256 else []
         await self._refuse_page_for_all(source, watch, half, linked.item.document, memo)
-        weighed = await self._weigh(source, item, stored, before, memo)
+        told = await self._weigh(source, item, stored, before, memo)
+        weighed = [without_countdowns(intent, source, self._parts.now()) for intent in told]
         intents = [await self._parts.recall.without_furniture(source, intent, before) for intent in weighed]
         return [await self._confirmed(source, watch, stored, before, intent, memo) for intent in intents]
 

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from monitor import decide, schedule
 from monitor.comparing import INLINE_CHARS
+from monitor.countdowns import without_countdowns
 from monitor.drift import Drift
 from monitor.known import Known
 from monitor.look import Looked
@@ -47,7 +48,8 @@ class Weigher:
         """Weigh a believed look. Raises ExtractError when it is too large to be compared in time."""
         looked, unlearned = await self._unlearner.unlearned(source, state, looked, self._parts.now())
         known = await self._parts.recall.known(source, state, looked, before)
-        intents, memo = await self._decide(source, state, looked, known), looked.memo
+        weighed = await self._decide(source, state, looked, known)
+        intents, memo = [without_countdowns(each, source, self._parts.now()) for each in weighed], looked.memo
         again = looked.again
         if any(intent.action == "revised" for intent in intents):
             confirmed = await self._parts.confirmer.confirm(source, state, reader, intents, memo, known)

@@ -7,6 +7,7 @@ always the text as it was received.
 from __future__ import annotations
 
 from monitor.noise.breaks import words_of
+from monitor.noise.countdown import counts_down
 from monitor.noise.cut import is_cut
 from monitor.noise.learn import could_be_noise, could_rotate_text, learn
 from monitor.noise.lines import LINES
@@ -28,6 +29,7 @@ __all__ = [
     "Standing",
     "could_be_noise",
     "could_rotate_text",
+    "counts_down",
     "differing_furniture",
     "is_cut",
     "learn",

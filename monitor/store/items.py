@@ -150,6 +150,7 @@ def _latest_versions() -> Select[Any]:
             item_version.c.document_sha256,
             capture.c.body_sha256,
             LINKED.c.body_sha256.label("linked_sha256"),
+            func.coalesce(LINKED.c.fetched_at, capture.c.fetched_at).label("read_at"),
         )
         .select_from(item)
         .join(source_state, source_state.c.id == item.c.source_id)
@@ -208,6 +209,7 @@ def _stored(row: Row[Any], earlier: frozenset[str]) -> StoredItem:
         earlier_sha256s=earlier,
         published_at=row.published_at,
         life=life_from(row.life),
+        read_at=row.read_at,
     )
 
 

@@ -68,6 +68,8 @@ class StoredItem:
     """Contents of the versions before the latest."""
     published_at: datetime | None = None
     life: Life | None = None
+    read_at: datetime | None = None
+    """When the body was fetched that its latest version was read from; its document's body, where it has one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -223,3 +223,22 @@ async def test_two_addresses_of_one_document_are_told_when_all_of_it_is_new(worl
     world.serves(OTHER, MOVED)
     await world.look_at_documents("jp-news")
     assert world.told() == [("revised", "甲"), ("revised", "乙")]
+
+
+async def test_days_that_run_out_in_a_document_are_silent_until_the_deadline_moves(
+    world: World, clock: SettableClock
+) -> None:
+    def open_for(days: int) -> str:
+        return document(f"意見を募集する。</p><p>残り{days}日")
+
+    world.serves(FEED, rss(("1", "甲")), "application/rss+xml")
+    world.serves(ACT, open_for(30))
+    await world.crawl("jp-news")
+    await world.look_at_documents("jp-news")
+    for days in (29, 27):
+        clock.advance(days=1 if days == 29 else 2)
+        world.serves(ACT, open_for(days))
+        assert [look.outcome for look in await world.look_at_documents("jp-news")] == [Outcome.UNCHANGED]
+    clock.advance(days=1)
+    world.serves(ACT, open_for(40))
+    assert [look.revised for look in await world.look_at_documents("jp-news")] == [1]

@@ -130,3 +130,25 @@ async def test_what_moved_to_another_heading_is_told_though_other_rows_are_shuff
     serve(world, sorted_out(*told, d, b, a, c), sorted_out(*told, c, d, b, a), sorted_out(*told, b, a, d, c))
     assert (await world.crawl("jp-page")).revised == 1
     assert {one.before or one.after for one in world.changes()[0].provisions} == {"感情の推定"}
+
+
+async def test_days_that_run_out_are_silent_until_the_deadline_moves(world: World, clock: SettableClock) -> None:
+    def open_for(days: int, period: str = "三十日") -> str:
+        return f"<h1>意見募集</h1><p>届出は{period}以内に行う。</p><p>締切まで残り{days}日</p>"
+
+    serve(world, open_for(20))
+    await world.crawl("jp-page")
+    for days in (19, 18, 16):
+        clock.advance(days=1 if days > 16 else 2)
+        serve(world, open_for(days))
+        assert (await world.crawl("jp-page")).outcome is Outcome.UNCHANGED
+    clock.advance(days=1)
+    serve(world, open_for(15, "十日"))
+    await world.crawl("jp-page")
+    (edit,) = world.changes()
+    assert [p.before for p in edit.provisions] == ["届出は三十日以内に行う。"]
+    clock.advance(days=1)
+    serve(world, open_for(28, "十日"))
+    await world.crawl("jp-page")
+    assert [p.after for p in world.changes()[-1].provisions] == ["締切まで残り28日"]
+    assert len(world.changes()) == 2
