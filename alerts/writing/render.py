@@ -77,12 +77,13 @@ def subject(view: View, layout: Layout) -> str:
     """Return what happened first, then how much more; on one line, cut between characters as read."""
     words = view.words
     corrected = next((note.told for note in view.notes if note.kind == "correction"), "")
-    if corrected:  # who acted on the wrong one must see it before anything else
-        return shorten(corrected, NOTICE_COLUMNS)
-    if not view.sections:
-        return shorten(view.notes[0].told, NOTICE_COLUMNS) if view.notes else view.headline
-    first = view.sections[0].entries[0].subject
-    return words.subject_more.format(first=first, n=layout.entries - 1) if layout.entries > 1 else first
+    if corrected or not view.sections:  # who acted on the wrong one must see it before anything else
+        if not view.notes:
+            return view.headline
+        first, more = shorten(corrected or view.notes[0].told, NOTICE_COLUMNS), len(view.notes) - 1 + layout.entries
+    else:
+        first, more = view.sections[0].entries[0].subject, layout.entries - 1
+    return words.subject_more.format(first=first, n=more) if more > 0 else first
 
 
 def _html(view: View, title: str) -> str:

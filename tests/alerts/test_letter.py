@@ -236,8 +236,9 @@ def test_notices_stand_above_the_entries_corrections_first():
 
 def test_a_digest_of_notices_alone_says_in_its_subject_what_they_are():
     assert mail(notices=NOTICES[1:2]).subject.startswith("Reminder: AI指針: comments close in 7 days")
-    assert mail(notices=NOTICES).subject == "Correction: AI指針"
-    assert mail(ai_act(), notices=NOTICES).subject == "Correction: AI指針"
+    assert mail(notices=NOTICES[-2:-1]).subject == "Correction: AI指針"
+    assert mail(notices=NOTICES).subject == "Correction: AI指針 and 9 more"
+    assert mail(ai_act(), notices=NOTICES).subject == "Correction: AI指針 and 10 more"
 
 
 # ---------------------------------------------------------------- no word of ours in another language
