@@ -132,6 +132,15 @@ class Drift:
                 places[one.number] = places.get(one.number, frozenset()) | tokens
         return Drift(self.reference_sha256, places)
 
+    def known_in(self, reference: bytes) -> list[bytes]:
+        """Return the stretches of the reference that may differ, as they stand there.
+
+        >>> Drift("1" * 64).learn(b"<p>Fee 100<p>seen 17", b"<p>Fee 100<p>seen 18").known_in(b"<p>Fee 100<p>seen 17")
+        [b'p>seen 17']
+        """
+        parts = reference.split(_separator(reference))
+        return [parts[number] for number in sorted(self.places) if number < len(parts)]
+
     def _is_known(self, one: Stretch) -> bool:
         known = self.places.get(one.number)
         if not known:

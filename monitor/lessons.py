@@ -172,7 +172,7 @@ def _seen(masks: Masks, document: Document) -> dict[Thing, Shown]:
 
 
 def _learned(thing: Thing, item_key: str, shown: Shown, now: datetime) -> Lesson:
-    first = Lesson(thing, item_key, _short(shown.where), _short(shown.text), learned_at=now, moved_at=now)
+    first = Lesson(thing, item_key, example_of(shown.where), example_of(shown.text), learned_at=now, moved_at=now)
     return replace(first, shows=text_key(shown.text), says_something=shown.says_something)
 
 
@@ -185,11 +185,12 @@ def _moved(one: Lesson, shown: Shown | None, now: datetime) -> Lesson:
     after = replace(one, moved_at=now, longest=longest, shows=shows, says_something=False)
     if shown is None:
         return after
-    where, example = _short(shown.where), _short(shown.text)
+    where, example = example_of(shown.where), example_of(shown.text)
     return replace(after, where=where, example=example, says_something=shown.says_something)
 
 
-def _short(text: str) -> str:
+def example_of(text: str) -> str:
+    """Return a text as an example: its lines in one, cut."""
     text = text.replace("\n", " / ")
     return text if len(text) <= EXAMPLE_CHARS else f"{text[: EXAMPLE_CHARS - 1]}…"
 

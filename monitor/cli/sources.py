@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from monitor.cli.door import door, known_source
+from monitor.cli.noise import forget, show
 from monitor.cli.output import Json, emit, line, note, say, table
 from monitor.cli.probing import probe
 from monitor.cli.proposing import new
@@ -29,10 +30,12 @@ def mount(app: typer.Typer) -> None:
     )
     noun.callback()(sources)
     noun.command("list")(list_sources)
+    noun.command("show")(show)
     noun.command("check")(check)
     noun.command("new")(new)
     noun.command("probe")(probe)
     noun.command("release")(release)
+    noun.command("forget")(forget)
     app.add_typer(noun, name="sources")
 
 

@@ -23,6 +23,7 @@ from monitor.web import (
     judging,
     leave,
     metrics,
+    noise,
     ops,
     preferences,
     proof,
@@ -66,6 +67,7 @@ def create_app(
     for router in (
         ops.router,
         api.router,
+        noise.router,
         stories.router,
         tickets.router,
         proof.router,

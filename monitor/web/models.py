@@ -119,6 +119,27 @@ class Accepted(BaseModel):
     status: Literal["accepted"]
 
 
+class Noise(BaseModel):
+    sort: Literal["number", "frame", "wording", "date", "box", "bytes"]
+    where: str = Field(description="The headings that lead to it.")
+    example: str | None = Field(description="What it hides, as it stood last, cut.")
+    item: str | None = Field(description="Key of the item at which it was learned.")
+    learned_at: Time | None
+    moved_at: Time | None = Field(description="Since when it shows the example.")
+
+
+class TakenForNoise(BaseModel):
+    source: str
+    noise: list[Noise]
+    unseen: int = Field(description="How many more there are that nobody has seen since they were learned.")
+    forgotten_at: Time | None = Field(description="When it was forgotten; null once a look has told what it hid.")
+
+
+class ForgottenNoise(BaseModel):
+    source: str
+    forgotten: int = Field(description="How many learned things were dropped.")
+
+
 class Storm(BaseModel):
     id: str
     source: str

@@ -16,6 +16,7 @@ from fastapi.responses import HTMLResponse
 
 from monitor.health import SourceHealth, common_cause, source_health
 from monitor.stories import Story
+from monitor.taken import taken_for_noise
 from monitor.types import ChangeKind, Source, SourceState
 from monitor.web.api import find_change
 from monitor.web.desk import Desk, Inside
@@ -115,7 +116,7 @@ def sources_page(desk: Inside, health: str = "", start: Annotated[int, Query(ge=
 
 @router.get("/sources/{key}")
 def source_page(desk: Inside, key: str) -> Response:
-    """One source: how it is, its last changes, and the ledger that proves what was looked at."""
+    """One source: how it is, its last changes, its noise, and the ledger that proves what was looked at."""
     source = desk.source(key)
     states = {state.source_key: state for state in desk.store.sources.states([key])}
     state = states.get(key)
@@ -132,6 +133,7 @@ def source_page(desk: Inside, key: str) -> Response:
         polls=polls,
         changes=changes,
         tickets=tickets,
+        taken=taken_for_noise(desk.store, key),
     )
 
 
