@@ -9,6 +9,7 @@ Ops = Sequence[tuple[Literal["equal", "insert", "delete"], str]]
 
 AROUND = {"latin": 48, "hangul": 28, "kana": 20, "han": 20}
 """Signs on either side of a change in which a phrase that it belongs to is looked for: "shall" beside a new "not"."""
+PARTICLE_GAPS = 3
 MOST = 48
 """Clusters of one provision that are weighed; a provision of more is rewritten, whatever the rest says."""
 READ_CHARS = 2_500
@@ -36,15 +37,18 @@ class Cluster(NamedTuple):
 class Hunk(NamedTuple):
     old: tuple[int, int]
     new: tuple[int, int]
+    is_particle: bool = False
+    """Whether only a particle came or went, which belongs to a verb farther off: "hat … {zu |}erteilen"."""
 
 
-def clusters(ops: Ops, script: str) -> tuple[list[Cluster], bool]:
+def clusters(ops: Ops, script: str, particle: str = "") -> tuple[list[Cluster], bool]:
     """Return the clusters of a provision in order, and whether they are all of its changes.
 
-    Changes closer together than half of what is read around them are one: "within {30|10} {|working }days".
+    Changes closer together than half of what is read around them are one: "within {30|10} {|working }days". So are
+    a verb and its `particle`, three times as far.
     """
     around = AROUND[script]
-    hunks, is_whole = _hunks(ops, around // 2)
+    hunks, is_whole = _hunks(ops, around // 2, particle)
     end = sum(len(text) for kind, text in ops if kind != "insert") if is_whole else 0
     found = []
     for at, hunk in enumerate(hunks):
@@ -64,14 +68,14 @@ def _cut(cluster: Cluster) -> Cluster:
     return Cluster(old, new, cluster.left, 0, is_whole=False)
 
 
-def _hunks(ops: Ops, gap: int) -> tuple[list[Hunk], bool]:
+def _hunks(ops: Ops, gap: int, particle: str) -> tuple[list[Hunk], bool]:
     hunks: list[Hunk] = []
     read = 0
-    for hunk in _plain_hunks(ops):
+    for hunk in _plain_hunks(ops, particle):
         read += hunk.old[1] - hunk.old[0] + hunk.new[1] - hunk.new[0]
         if hunks and (len(hunks) == MOST or read > READ_CHARS):
             return hunks, False
-        if hunks and hunk.old[0] - hunks[-1].old[1] < gap:
+        if hunks and hunk.old[0] - hunks[-1].old[1] < (gap * PARTICLE_GAPS if hunk.is_particle else gap):
             last = hunks.pop()
             hunks.append(Hunk((last.old[0], hunk.old[1]), (last.new[0], hunk.new[1])))
         else:
@@ -79,22 +83,23 @@ def _hunks(ops: Ops, gap: int) -> tuple[list[Hunk], bool]:
     return hunks, True
 
 
-def _plain_hunks(ops: Ops) -> Iterator[Hunk]:
+def _plain_hunks(ops: Ops, particle: str) -> Iterator[Hunk]:
     old = new = 0
-    started: tuple[int, int] | None = None
-    for kind, text in ops:
-        if kind == "equal":
-            if started is not None:
-                yield Hunk((started[0], old), (started[1], new))
-                started = None
-            old += len(text)
-            new += len(text)
-            continue
-        if started is None:
-            started = (old, new)
+    gone = come = ""
+    for kind, text in (*ops, ("equal", "")):
         if kind == "delete":
-            old += len(text)
+            gone += text
+        elif kind == "insert":
+            come += text
         else:
+            if gone or come:
+                old, new = old + len(gone), new + len(come)
+                places = (old - len(gone), old), (new - len(come), new)
+                yield Hunk(*places, bool(particle) and _is_particle(gone.strip(), come.strip(), particle))
+                gone = come = ""
+            old += len(text)
             new += len(text)
-    if started is not None:
-        yield Hunk((started[0], old), (started[1], new))
+
+
+def _is_particle(gone: str, come: str, particle: str) -> bool:
+    return gone != come and (gone.replace(particle, "", 1) == come or come.replace(particle, "", 1) == gone)

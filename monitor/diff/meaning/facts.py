@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from monitor.diff.meaning import patterns
@@ -98,7 +99,20 @@ def words(text: str, table: Table) -> list[Fact]:
         if kind != "decoys":
             value = kind if kind in BY_KIND else _BLANKS.sub(" ", found[0])
             facts.append(Fact(kind, value, found.start(), found.end()))
-    return facts
+    return [*facts, *_outside(_duties_in_parts(text, table), [(fact.start, fact.end) for fact in facts])]
+
+
+def _duties_in_parts(text: str, table: Table) -> list[Fact]:
+    """Return the duties whose words stand apart, each at its first word; the rest of it says what the duty is."""
+    if not table.duty_in_parts:
+        return []
+    found = islice(_parts(table.duty_in_parts).finditer(text), MOST)
+    return [Fact("duty", "duty", *one.span(1)) for one in found]
+
+
+@lru_cache(16)
+def _parts(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 def _figures(text: str, table: Table) -> list[Fact]:

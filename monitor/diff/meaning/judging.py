@@ -99,7 +99,7 @@ def _revised(provision: Provision, before: str, after: str, changed: int, table:
     counted = lines.recounted(before, after)
     if counted:
         return _weighed("editorial", 0, [Finding(0.0, f"renumbered: {counted[0]} → {counted[1]}")], provision)
-    spans, is_complete = clusters(provision.ops, table.script)
+    spans, is_complete = clusters(provision.ops, table.script, table.particle)
     judged = [_cluster(span, before, after, table) for span in spans]
     klass = max((one for one, _ in judged), key=ORDER.index)
     if not is_complete and klass != "substantive" and not _same_in_whole(before, after):

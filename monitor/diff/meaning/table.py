@@ -59,6 +59,11 @@ class Table:
     """Keys of lines that are about the page, not the law: "Last updated:", "Contact:"."""
     navigation: str
     """Lines that are a page's furniture, whole."""
+    duty_in_parts: str = ""
+    """A pattern of a duty whose words stand apart: "hat … zu erteilen"; its first group is the word of it that stands
+    first."""
+    particle: str = ""
+    """What such a duty adds to its verb, as a word or in it: "zu"."""
     direction: str = ""
     """Weaker than a duty: ものとする, "is to"."""
     decoys: str = ""

@@ -13,6 +13,13 @@ GERMAN = Table(
         "hat dafür zu sorgen; haben dafür zu sorgen; hat sicherzustellen; haben sicherzustellen; stellt sicher; "
         "stellen sicher; obliegt"
     ),
+    duty_in_parts=(
+        r"\b(hat|haben|ist|sind)\s(?![^.;:\n]{0,60}\b(?:recht|anspruch|möglichkeit|befugnis|gelegenheit|berechtigt"
+        r"|befugt|nicht|kein\w{0,2})\b)[^.;:\n]{1,120}?\b(?:zu\s\w+(?:en|ern|eln|sein|tun)"
+        r"|\w{2,9}zu\w{2,}n)"
+        r"(?=\s*(?:[.,;:)]|\Z|(?:und|oder|bzw)\b))"
+    ),
+    particle="zu",
     prohibition=(
         "darf nicht; dürfen nicht; darf kein*; dürfen kein*; kann nicht; können nicht; verboten; ist verboten; "
         "sind verboten; untersagt; ist untersagt; sind untersagt; unzulässig; ist unzulässig; sind unzulässig; "
