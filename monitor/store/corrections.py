@@ -8,6 +8,7 @@ receives the alert only later, because a delivery was still being tried, hears o
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -17,6 +18,7 @@ from sqlalchemy import Connection, Row, func, insert, select
 
 from monitor.store.codec import pack
 from monitor.store.engine import Database
+from monitor.store.sources import chunks
 from monitor.store.tables import change, correction, delivery, digest, match, notice, subscription
 from monitor.types import rfc3339
 
@@ -75,6 +77,16 @@ class Corrections:
         query = select(correction).where(correction.c.change_id == change_id).order_by(correction.c.id)
         with self._database.read() as connection:
             return [_correction(connection, row) for row in connection.execute(query).all()]
+
+    def of_changes(self, change_ids: Iterable[int]) -> dict[int, list[tuple[datetime, str]]]:
+        """Return (when, what was said) of those changes that were corrected, oldest first."""
+        found: dict[int, list[tuple[datetime, str]]] = {}
+        with self._database.read() as connection:
+            for some in chunks(change_ids):
+                query = select(correction).where(correction.c.change_id.in_(some)).order_by(correction.c.id)
+                for row in connection.execute(query):
+                    found.setdefault(row.change_id, []).append((row.created_at, row.said))
+        return found
 
     def follow(self, now: datetime) -> int:
         """Tell those whose delivery arrived after its correction; return how many there were."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from uuid import NAMESPACE_URL, uuid5
@@ -49,13 +49,15 @@ def atom(desk: Desk, filters: Filters, changes: list[Change]) -> bytes:
     query = filters.query()
     _text(root, "title", "Tocsin: changes in the rules")
     _text(root, "id", _urn(f"tocsin feed {desk.settings.web.public_url} {query}"))
-    _text(root, "updated", iso(changes[0].observed_at if changes else desk.health.started_at))
+    corrected = desk.store.corrections.of_changes(change.change_id for change in changes)
+    times = [change.observed_at for change in changes] + [at for said in corrected.values() for at, _ in said]
+    _text(root, "updated", iso(max(times, default=desk.health.started_at)))
     _link(root, "self", desk.public("/feed.atom") + (f"?{query}" if query else ""), "application/atom+xml")
     _link(root, "alternate", desk.public("/"), "text/html")
     _text(_child(root, "author"), "name", "Tocsin")
     _text(root, "generator", "Tocsin")
     for change in changes:
-        _entry(root, desk, change)
+        _entry(root, desk, change, corrected.get(change.change_id, []))
     written: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return written
 
@@ -72,13 +74,15 @@ def entry_id(change: Change) -> str:
     return _urn("tocsin change " + "\x00".join(parts))
 
 
-def _entry(root: ET.Element, desk: Desk, change: Change) -> None:
+def _entry(root: ET.Element, desk: Desk, change: Change, corrected: Sequence[tuple[datetime, str]]) -> None:
+    """Write one entry. One that was corrected is a newer one of the same id, which readers show again."""
     entry = _child(root, "entry")
     if change.language:
         entry.set(XML_LANG, change.language)
-    _text(entry, "title", f"{change.kind.value.capitalize()}: {change.title}")
+    kind = change.kind.value.capitalize() + " (corrected)" * bool(corrected)
+    _text(entry, "title", f"{kind}: {change.title}")
     _text(entry, "id", entry_id(change))
-    _text(entry, "updated", iso(change.observed_at))
+    _text(entry, "updated", iso(max([change.observed_at, *(at for at, _ in corrected)])))
     _stamp(entry, "published", change.published_at)
     _link(entry, "alternate", desk.public(f"/changes/{change.change_id}"), "text/html")
     if source_url := safe_link(change.url):
@@ -88,7 +92,7 @@ def _entry(root: ET.Element, desk: Desk, change: Change) -> None:
         _child(entry, "category").set("term", _clean(term))
     _named(entry, desk, "topic", change.topics)
     _named(entry, desk, "instrument", change.instruments)
-    content = _text(entry, "content", render("_entry.html", change=change))
+    content = _text(entry, "content", render("_entry.html", change=change, corrected=corrected))
     content.set("type", "html")
 
 

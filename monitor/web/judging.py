@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Body, Header, HTTPException, Response
 from fastapi.responses import HTMLResponse, JSONResponse
+from pydantic import BaseModel, ConfigDict, Field
 
 from monitor.store.corrections import SAID_CHARS
 from monitor.store.storms import LABEL_CHARS, Storm
@@ -26,6 +27,16 @@ OPERATORS = {
 Token = Annotated[str | None, Header(alias="authorization")]
 
 
+class Release(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    label: Annotated[str, Field(max_length=LABEL_CHARS)] = ""
+
+
+class Said(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    said: Annotated[str, Field(min_length=1, max_length=SAID_CHARS)]
+
+
 @api.get("/storms", responses={200: {"model": models.Storms}})
 def list_storms(desk: Inside) -> Response:
     """What is held for review, and what was decided: those that wait first."""
@@ -36,13 +47,15 @@ def list_storms(desk: Inside) -> Response:
 def release(
     desk: Inside,
     storm_id: str,
-    label: Annotated[str, Body(embed=True, max_length=LABEL_CHARS)] = "",
+    word: Annotated[Release | None, Body()] = None,
     authorization: Token = None,
 ) -> Response:
-    """Let a storm's changes go to the subscribers; `label` stands in each entry."""
+    """Let a storm's changes go to the subscribers; `label` stands in each entry. It is done once: a key that is
+    misspelt is refused, so that nothing goes out without its label.
+    """
     authorize(desk, authorization)
     storm = find_storm(desk, storm_id)
-    return _decided(desk, storm, desk.store.storms.release(storm.storm_id, desk.now(), label))
+    return _decided(desk, storm, desk.store.storms.release(storm.storm_id, desk.now(), word.label if word else ""))
 
 
 @api.post("/storms/{storm_id}/drop", responses={200: {"model": models.Storm}, **OPERATORS})
@@ -57,15 +70,15 @@ def drop(desk: Inside, storm_id: str, authorization: Token = None) -> Response:
 def correct(
     desk: Inside,
     change_id: str,
-    said: Annotated[str, Body(embed=True, min_length=1, max_length=SAID_CHARS)],
+    word: Said,
     authorization: Token = None,
 ) -> Response:
     """Correct an alert: those who got the change are told. The same words again change nothing."""
     authorize(desk, authorization)
     change = find_change(desk, change_id)
-    if not said.strip():
+    if not word.said.strip():
         raise HTTPException(422, "said: expected words")
-    made = desk.store.corrections.add(change.change_id, said, desk.now())
+    made = desk.store.corrections.add(change.change_id, word.said, desk.now())
     if made is None:
         raise HTTPException(404, "No change has that id.")
     desk.tell()

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import feedparser
 from lxml import etree
 
+from monitor.web.pages import iso
 from tests.web import stories
 from tests.web.conftest import PUBLIC, Site
 
@@ -49,6 +51,22 @@ def test_a_held_storm_reaches_no_reader_before_the_operators_word(site: Site):
     assert all("인공지능" not in entry.title for entry in feed(site, "?limit=1").entries + feed(site).entries)
     site.store.storms.release_of("kr-msit", stories.NOW)
     assert feed(site).entries[-1].title == "New: 인공지능 기본법 시행령"
+
+
+def test_a_change_that_was_corrected_is_the_same_entry_again(site: Site):
+    before = feed(site)
+    said_at = stories.NOW + timedelta(hours=3)
+    site.store.corrections.add(site.ids["deadline"], "期日は誤りでした <b>", said_at)
+    after = feed(site)
+    [entry] = [one for one in after.entries if one.title.startswith("Revised (corrected): ")]
+    assert entry.title == "Revised (corrected): Regulation (EU) 2026/112"
+    assert entry.id == before.entries[0].id
+    assert entry.updated == after.feed.updated == iso(said_at)
+    assert "Corrected " in entry.content[0].value
+    assert ": 期日は誤りでした &lt;b&gt;</strong>" in entry.content[0].value
+    assert [one.updated for one in after.entries if one.id != entry.id] == [
+        one.updated for one in before.entries if one.id != entry.id
+    ]
 
 
 def test_ids_stay_and_foreign_text_is_harmless(site: Site):

@@ -27,6 +27,15 @@ def test_a_storm_can_be_read_and_released_under_a_label(site_on_both: Site):
     assert (again.status_code, again.json()["detail"]) == (409, "This storm was released before.")
 
 
+@pytest.mark.parametrize("body", [{"labell": "archive"}, {"label": 5}, {"label": "x" * 5000}, []])
+def test_nothing_is_released_without_the_label_that_was_meant(site: Site, body: object):
+    assert site.client.post("/api/v1/storms/1/release", json=body, headers=BEARER).status_code == 422
+    assert site.store.storms.all()[0].status == "held"
+    path = f"/api/v1/changes/{site.ids['new']}/corrections"
+    assert site.client.post(path, json={"said": "x", "sayed": "y"}, headers=BEARER).status_code == 422
+    assert site.client.post("/api/v1/storms/1/release", headers=BEARER).json()["status"] == "released"
+
+
 def test_a_storm_can_be_dropped_and_its_page_says_so(site: Site):
     assert site.client.post("/api/v1/storms/1/drop", headers=BEARER).json()["status"] == "dropped"
     assert "Dropped by an operator" in site.get(f"/changes/{site.ids['new']}").text
