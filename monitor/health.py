@@ -59,9 +59,25 @@ class Health:
             if found:
                 self.changes[kind] += found
 
-    def problems(self, now: datetime) -> list[str]:
-        """Return one sentence per late tick or open trouble; empty = ready."""
-        return [*self._late(now), *(f"{part}: {what}" for part, what in sorted(self.troubles.items()))]
+    def ails(self, part: str, what: str) -> bool:
+        """Note what is wrong with a part; False when that was known, so that an outage is logged once."""
+        is_news = self.troubles.get(part) != what
+        self.troubles[part] = what
+        return is_news
+
+    def heals(self, part: str) -> bool:
+        """Note that a part is well; True when it was not."""
+        return self.troubles.pop(part, None) is not None
+
+    def problems(self, now: datetime, **more: str) -> list[str]:
+        """Return one sentence per late tick or open trouble; empty = ready. `more`: troubles seen just now, by part.
+
+        What several parts suffer from is said once: "alerts, store: …".
+        """
+        parts: dict[str, list[str]] = {}
+        for part, what in sorted((self.troubles | more).items()):
+            parts.setdefault(what, []).append(part)
+        return [*self._late(now), *(f"{', '.join(ailing)}: {what}" for what, ailing in parts.items())]
 
     def _late(self, now: datetime) -> list[str]:
         late = []

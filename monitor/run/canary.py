@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 import structlog
@@ -92,8 +92,21 @@ class Canary:
         enrol(self._store, self._now())
         self._is_out = True
 
-    def sings(self) -> None:
-        """Expect it to arrive."""
+    async def go_out(self, let_out: Callable[[], Awaitable[None]], *, after_s: float, retry_s: float) -> None:
+        """Let it out a while after the start, since the sources come first, and expect it to arrive from then on.
+
+        A store that is away just then is asked again: else nothing would be ready until the next start.
+        """
+        await asyncio.sleep(after_s)
+        while True:
+            try:
+                await let_out()
+                break
+            except StoreError as error:
+                if self._health.ails("canary", str(error)):
+                    log.error("canary not let out yet", error=str(error), retry_s=retry_s)
+            await asyncio.sleep(retry_s)
+        self._health.heals("canary")
         self._health.canary_every_s = self._settings.every_s
 
     def sources(self) -> tuple[Source, ...]:

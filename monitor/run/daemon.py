@@ -28,6 +28,7 @@ from monitor.run.chores import Chores
 from monitor.run.owner import RENEW_EVERY_S
 from monitor.run.pages import Pages
 from monitor.run.polling import Polling
+from monitor.run.pump import RETRY_STORE_S
 from monitor.run.roll import Roll
 from monitor.run.ticks import Ticks
 from monitor.store import Store
@@ -89,7 +90,7 @@ class Daemon:
         self._spawn(self._pages.serve())
         self._is_ready.set()
         if origin:
-            self._spawn(self._let_canary_out())
+            self._spawn(self._canary.go_out(self._let_canary_out, after_s=CANARY_AFTER_S, retry_s=RETRY_STORE_S))
         active = sum(source.enabled for source in self._settings.sources)
         log.info("started", sources=active, owner=self._house.owner)
         await self._stop.wait()
@@ -105,18 +106,11 @@ class Daemon:
     # ------------------------------------------------------------ the canary
 
     async def _let_canary_out(self) -> None:
-        """Make its source and its subscriber known, a while after the start: the sources come first."""
-        await asyncio.sleep(CANARY_AFTER_S)
+        """Make its source and its subscriber known. Raises StoreError."""
         async with self._rereading:
-            try:
-                await self._house.in_thread(self._canary.let_out)
-                readings = await self._house.in_thread(self._enrol, self._settings)
-            except StoreError as error:
-                self._health.troubles["canary"] = str(error)
-                log.error("canary not let out", error=str(error))
-                return
+            await self._house.in_thread(self._canary.let_out)
+            readings = await self._house.in_thread(self._enrol, self._settings)
             self._roll.call(self._sources(self._settings), readings)
-        self._canary.sings()
         self._wake()
 
     def _sources(self, settings: Settings) -> tuple[Source, ...]:
@@ -182,10 +176,11 @@ class Daemon:
             await self._alerts.compose()
             done = await self._alerts.deliver_due(patience_s=PATIENCE_S)
         except StoreError as error:
-            self._health.troubles["alerts"] = str(error)
-            log.error("alerts wait for the store", error=str(error))
+            if self._health.ails("alerts", str(error)):
+                log.error("alerts wait for the store", error=str(error))
             return
-        self._health.troubles.pop("alerts", None)
+        if self._health.heals("alerts"):
+            log.info("alerts go on")
         self._health.deliveries.update({"sent": done.sent, "retried": done.retried, "dead": done.dead})
 
     # ------------------------------------------------------------ ticks and signals

@@ -96,9 +96,10 @@ class Polling:
                 claim_due, self._house.clock.now(), limit, self._house.owner, LEASE_S, self._roll.strangers
             )
         except StoreError as error:
-            self._health.troubles["store"] = str(error)
+            self._health.ails("store", str(error))
             raise
-        self._health.troubles.pop("store", None)
+        if self._health.heals("store"):
+            log.info("the store answers again")
         return claimed
 
     def _source_host(self, state: SourceState) -> str:
@@ -130,7 +131,7 @@ class Polling:
         try:
             result = await work
         except StoreError as error:
-            self._health.troubles["store"] = str(error)
+            self._health.ails("store", str(error))
             log.error("poll not recorded", source_key=source.key, error=str(error))
             return False
         self._health.record(result)

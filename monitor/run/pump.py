@@ -65,14 +65,18 @@ class Pump(Generic[Work]):
 
     async def run(self) -> None:
         """Claim and start work until `stop`; a store that cannot be reached is asked again later."""
+        said = ""
         while not self._stopping:
             self._wake.clear()
             try:
                 is_full = await self._fill()
             except StoreError as error:
-                log.error("store cannot be asked for work", error=str(error), retry_s=RETRY_STORE_S)
+                if said != str(error):  # once, however long it lasts
+                    log.error("store cannot be asked for work", error=str(error), retry_s=RETRY_STORE_S)
+                said = str(error)
                 await self._pause(RETRY_STORE_S)
                 continue
+            said = ""
             if not is_full:
                 await self._wake.wait()
             else:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from importlib.metadata import version
 
+import structlog
 from fastapi import FastAPI, Request, Response
 from fastapi.exception_handlers import http_exception_handler, request_validation_exception_handler
 from fastapi.exceptions import RequestValidationError
@@ -36,6 +37,9 @@ from monitor.web.counter import is_at_counter, sorry
 from monitor.web.desk import Desk, utc_now
 from monitor.web.security import Guarded
 
+log = structlog.get_logger("web")
+
+STORE_FAILED = "The store does not answer just now; this service’s log and /readyz say why."
 MACHINES = ("/api/", "/healthz", "/readyz", "/metrics", "/openapi.json", "/feed.atom", "/deadlines.ics")
 
 
@@ -104,9 +108,11 @@ async def _not_understood(request: Request, error: Exception) -> Response:
 
 
 async def _store_failed(request: Request, error: Exception) -> Response:
+    """Whoever visits is told that it is us; where the store lies and what its server said is the operator's."""
+    log.error("store cannot be asked for a page", path=request.url.path, error=str(error))
     if request.url.path.startswith(MACHINES):
-        return JSONResponse({"detail": str(error)}, status_code=503)
-    return _trouble(request, 503, str(error))
+        return JSONResponse({"detail": STORE_FAILED}, status_code=503)
+    return _trouble(request, 503, STORE_FAILED)
 
 
 def _trouble(request: Request, status: int, said: str) -> Response:

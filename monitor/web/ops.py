@@ -24,12 +24,12 @@ async def healthz() -> dict[str, str]:
 @router.get("/readyz", responses={200: {"model": models.Ready}, 503: {"model": models.Ready}})
 def readyz(desk: Inside) -> Response:
     """Ready: the store answers and ticks are on time; otherwise 503 with the reasons."""
-    reasons = desk.health.problems(desk.now())
     try:
         desk.store.sources.next_due_at()
-        reasons += filter(None, [canary.trouble(canary_late_s(desk), desk.health.canary_every_s)])
+        late = canary.trouble(canary_late_s(desk), desk.health.canary_every_s)
+        reasons = [*desk.health.problems(desk.now()), *filter(None, [late])]
     except StoreError as error:
-        reasons.append(f"store: {error}")
+        reasons = desk.health.problems(desk.now(), store=str(error))
     return JSONResponse({"ready": not reasons, "reasons": reasons}, status_code=503 if reasons else 200)
 
 

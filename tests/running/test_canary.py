@@ -17,10 +17,11 @@ from sqlalchemy import func, select
 from alerts import Alerts
 from config.settings import CanarySettings, HttpSettings, Settings
 from monitor import canary
-from monitor.errors import FetchError
+from monitor.errors import FetchError, StoreError
+from monitor.health import Health
 from monitor.prune import prune
 from monitor.run import wire
-from monitor.run.canary import Nest, enrol
+from monitor.run.canary import Canary, Nest, enrol
 from monitor.store import Store
 from monitor.store.tables import attempt, capture, change, delivery, digest, document, item_version, match
 from monitor.types import FetchRequest, Outcome, PollResult
@@ -193,3 +194,19 @@ def test_other_processes_that_read_the_configuration_leave_it_alone(store: Store
     store.sources.retire(canary.KEY)
     assert [state.source_key for state in store.sources.states()] == ["jp-news"]
     assert store.sources.coverage([JP.key], START - timedelta(days=1), START).failed == ()
+
+
+async def test_a_store_that_is_away_when_it_should_go_out_is_asked_again(sqlite_store: Store) -> None:
+    health = Health(started_at=START)
+    bird = Canary(CanarySettings(), sqlite_store, health, lambda: START)
+    seen: list[list[str]] = []
+
+    async def let_out() -> None:
+        seen.append(health.problems(START))
+        if len(seen) < 3:
+            raise StoreError("it is away")
+
+    await bird.go_out(let_out, after_s=0, retry_s=0)
+    assert seen == [[], ["canary: it is away"], ["canary: it is away"]]
+    assert health.problems(START) == []
+    assert health.canary_every_s == CanarySettings().every_s, "from now on it is missed when it does not arrive"

@@ -246,10 +246,20 @@ def test_a_store_that_is_gone_is_said_and_never_shown_as_nothing_found(site: Sit
     ready = site.get("/readyz")
     assert (ready.status_code, "does not answer" in ready.json()["reasons"][0]) == (503, True)
     assert site.get("/api/v1/changes").status_code == 503
-    assert site.get("/api/v1/changes").json()["detail"].startswith("the store at db.example.org")
+    assert site.get("/api/v1/changes").json()["detail"].startswith("The store does not answer just now")
     page = site.get("/")
     assert (page.status_code, "does not answer" in page.text) == (503, True)
+    assert "db.example.org" not in page.text, "where it lies is not for whoever visits"
     assert "tocsin_store_up 0.0" in site.get("/metrics").text
+
+
+def test_what_two_parts_suffer_from_is_said_once(site: Site):
+    assert site.health.ails("alerts", "it is away")
+    assert not site.health.ails("alerts", "it is away"), "known, so nobody logs it again"
+    site.health.ails("store", "it is away")
+    assert site.get("/readyz").json()["reasons"] == ["alerts, store: it is away"]
+    assert site.health.heals("alerts")
+    assert not site.health.heals("alerts")
 
 
 def test_metrics_count_what_happened_and_what_waits(site_on_both: Site):
