@@ -23,6 +23,7 @@ _BEHIND: Final = re.compile(
 _ENDS: Final = frozenset("wWuo!着규글]】)）>＞〉")
 _STARTS: Final = frozenset("[【(（<＜〈N")
 _LONGEST: Final = 12
+_COUNTED: Final = frozenset("号號条條호조")
 
 _FIRST_SEEN: Final = re.compile(
     r"(?:the\s+post\s+.+\s+(?:first\s+appeared|appeared\s+first)\s+on\s+.+|der\s+beitrag\s+.+\s+erschien\s+zuerst\s+auf\s+.+"
@@ -52,9 +53,15 @@ def without_badge(line: str) -> str:
     if line[-1:] in _ENDS:
         at = max(0, len(line) - _LONGEST)
         found = _BEHIND.search(line, at)
-        if found and found.start() > 0:
+        if found and found.start() > 0 and not _is_reissued(line, found):
             line = line[: found.start()].rstrip()
     return line
+
+
+def _is_reissued(line: str, found: re.Match[str]) -> bool:
+    """Whether a mark in round brackets stands behind a number: Drucksache 21/1234 (neu) took the place of 21/1234."""
+    last = line[found.start() - 1]
+    return (last.isdigit() or last in _COUNTED) and found[0].lstrip()[0] in "(（"
 
 
 def _is_mark(found: str) -> bool:
