@@ -16,9 +16,11 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
+import structlog
+
 from monitor.drift import Drift
-from monitor.errors import LeaseLost
-from monitor.lessons import STAYS_LOOKS, Forgotten, Lessons
+from monitor.errors import LeaseLost, StoreError
+from monitor.lessons import STAYS, STAYS_LOOKS, Forgotten, Lessons
 from monitor.look import Looked
 from monitor.memo import Memo
 from monitor.noise import Masks
@@ -30,8 +32,10 @@ from monitor.store.unlearning import Repeat
 from monitor.types import Document, Intent, Source, SourceState
 from monitor.worth import without_noise
 
+log = structlog.get_logger("poll")
 InThread = Callable[..., Awaitable[Any]]
-LEASE_S = 60.0
+LEASE_S = 300.0
+"""Of a list with thousands of rows, each has versions to look through."""
 FORGOTTEN = "was taken for noise until {}"
 FORGOTTEN_PART = "a part of it was taken for noise until {}"
 STAYED = "was taken for noise since {}, but it stayed"
@@ -110,7 +114,8 @@ class Unlearner:
     ) -> tuple[Looked, Unlearned | None]:
         """Return the look without masks that do not earn their keep, and what to say of what they hid.
 
-        Only a look that took no shortcut shows that what they hide is still there. The lease must be ours.
+        Asked only of looks that took no shortcut: those show that what is hidden still stands there, and are rare.
+        The lease must be ours.
         """
         lessons = Lessons.from_bytes(looked.memo.lessons)
         if lessons.forgotten is not None:
@@ -129,7 +134,10 @@ class Unlearner:
         if not stayed:
             return looked, None
         back = await self._in_thread(repeats, self._store, source.key, masks)
-        await self._in_thread(self._store.unlearning.stand_back, source.key, self._owner, back, now)
+        try:
+            await self._in_thread(self._store.unlearning.stand_back, source.key, self._owner, back, now)
+        except LeaseLost:  # whoever has it now will find the same
+            return looked, None
         left = without_things(masks, {one.thing for one in stayed})
         drift = _undrifted(Drift.from_bytes(looked.memo.drift), back)
         day = f"{min(one.learned_at for one in stayed):%Y-%m-%d}"
@@ -145,11 +153,14 @@ def noted(memo: Memo, documents: Mapping[str, Document], now: datetime, *, is_to
     """Return a memo with the lessons of its masks, after a look that read these items.
 
     `is_told`: what was hidden until an operator had it forgotten is told by now, and waits for no further look.
+    Nothing waits for days: what moves then is no more what was hidden.
     """
     if not documents or not (memo.masks or memo.lessons):
         return memo
     lessons = Lessons.from_bytes(memo.lessons).noted(Masks.from_bytes(memo.masks), documents, now)
-    return replace(memo, lessons=(replace(lessons, forgotten=None) if is_told else lessons).to_bytes())
+    if lessons.forgotten and (is_told or now - lessons.forgotten.at > STAYS):
+        lessons = replace(lessons, forgotten=None)
+    return replace(memo, lessons=lessons.to_bytes())
 
 
 def _under(looked: Looked, memo: Memo, masks: Masks) -> Looked:
@@ -166,26 +177,29 @@ def _undrifted(drift: Drift, back: Sequence[Repeat]) -> bytes:
 
 
 def _told(store: Store, versions: Sequence[StoredVersion], masks: Masks) -> StoredVersion | None:
-    """Return the oldest version of the untold end that reads as the newest does and means the same under `masks`."""
+    """Return the oldest version of the untold end that means the same as the newest under `masks`.
+
+    None when it says what the newest says, and where the store has lost one of them.
+    """
     newest = versions[-1]
-    says = store.items.document(newest.blocks_sha256)
-    for old in _untold(versions):
-        if old.blocks_sha256 == newest.blocks_sha256:
-            return None
-        said = store.items.document(old.blocks_sha256)
-        if _reading(said) == _reading(says) and content_sha256(said, masks) == content_sha256(says, masks):
-            return old
+    try:
+        for old in _untold(versions):
+            if old.blocks_sha256 == newest.blocks_sha256:
+                return None
+            said, says = (store.items.document(version.blocks_sha256) for version in (old, newest))
+            if content_sha256(said, masks) == content_sha256(says, masks):
+                return old
+    except StoreError as error:
+        log.warning("a version told before cannot be read", error=str(error))
     return None
 
 
 def _untold(versions: Sequence[StoredVersion]) -> Sequence[StoredVersion]:
-    """Return the version told last and those after it that were told to nobody; without a withdrawal."""
+    """Return the version told last and those after it that were told to nobody; none of a time before a withdrawal.
+
+    Another extractor may have read it: then its bytes are read again before anything is compared with it.
+    """
     at = len(versions) - 1
     while at > 0 and versions[at].is_technical and versions[at - 1].blocks_sha256:
         at -= 1
     return versions[at:]
-
-
-def _reading(document: Document) -> tuple[object, ...]:
-    is_linked = document.linked_from is not None
-    return document.reading, is_linked, document.linked_extractor, document.linked_version

@@ -7,12 +7,14 @@ from itertools import cycle
 
 import pytest
 
+from monitor.errors import LeaseLost
 from monitor.lessons import Lessons
 from monitor.memo import Memo
+from monitor.noise import Masks
 from monitor.noticing import Noticer
 from monitor.store import Store
 from monitor.types import Outcome
-from monitor.unlearn import forget
+from monitor.unlearn import forget, repeats
 from tests.builders import a_capture, a_source
 from tests.fakes import SettableClock
 from tests.flow.world import OWNER, World
@@ -108,6 +110,42 @@ async def test_the_version_before_is_the_one_that_was_told_last(world: World) ->
     assert versions[2].capture_sha256 == versions[0].capture_sha256
 
 
+async def test_only_what_masks_alone_call_the_same_stands_back_and_once(world: World) -> None:
+    await taken_for_noise(world)
+    masks = Masks.from_bytes(Memo.unpack(world.store.sources.memo("jp-page")).masks)
+    (one,) = repeats(world.store, "jp-page", masks)
+    assert not repeats(world.store, "jp-page", Masks())
+    forget(world.store, "jp-page", world.clock.now())
+    assert not repeats(world.store, "jp-page", masks)
+    world.store.sources.claim(["jp-page"], world.clock.now(), OWNER, 60)
+    world.store.unlearning.stand_back("jp-page", OWNER, [one], world.clock.now())
+    assert len(world.store.items.versions(one.item_id)) == 3, "another poll was quicker"
+    with pytest.raises(LeaseLost):
+        world.store.unlearning.stand_back("jp-page", "somebody", [one], world.clock.now())
+
+
+async def test_a_new_extractor_in_between_hides_nothing(world: World) -> None:
+    world.extractor.names_stages_of_yesterday = True
+    await taken_for_noise(world)
+    world.extractor.names_stages_of_yesterday = False
+    world.store.sources.claim(["jp-page"], world.clock.now(), OWNER, 60)
+    stored = world.store.items.latest("jp-page")["page"]
+    assert (await world.rebuilder.rebuild(world.sources["jp-page"], [stored])).changed == 1
+    world.store.sources.release(OWNER)
+    forget(world.store, "jp-page", world.clock.now())
+    await looks(world, 2)
+    assert told(world) == [(HEADLINES[0], EDIT)]
+
+
+async def test_the_very_bytes_that_were_learned_away_are_told_when_they_come_back(world: World) -> None:
+    await taken_for_noise(world)
+    forget(world.store, "jp-page", world.clock.now())
+    serve(world, HEADLINES[0])
+    assert await looks(world, 1) == [Outcome.UNCHANGED]
+    serve(world, EDIT)
+    assert await looks(world, 1) == [Outcome.CHANGED]
+
+
 async def test_what_still_changes_at_every_look_is_learned_anew_without_a_word(world: World) -> None:
     await learned(world)
     assert forget(world.store, "jp-page", world.clock.now())
@@ -136,6 +174,47 @@ async def test_nothing_is_forgotten_while_somebody_looks_and_nothing_where_nothi
     assert world.store.sources.claim(["jp-page"], world.clock.now(), OWNER, 60)
     assert forget(world.store, "jp-page", world.clock.now()) is None
     assert lessons(world).known
+
+
+LIST = "https://jp-list.example/council"
+
+
+def rows(*counts: int, title: str = "第{}回会議") -> str:
+    entries = (
+        f"<li><a href='/{at}'>{title.format(at)}</a><p>議題{at}の資料、ダウンロード {count} 件</p></li>"
+        for at, count in enumerate(counts, 1)
+    )
+    return f"<html><body><ul>{''.join(entries)}</ul></body></html>"
+
+
+async def test_a_list_that_counts_is_read_whole_and_learned_anew_without_a_flood(
+    store: Store, clock: SettableClock
+) -> None:
+    items = {"each": "ul li", "link": "a::attr(href)", "title": "a::text", "text": "p::text"}
+    world = World(store, clock, a_source("jp-list", kind="listing", url=LIST, items=items, follow=True))
+    for at in range(1, 4):
+        world.serves(f"https://jp-list.example/{at}", f"<main><h1>第{at}回会議</h1><p>資料を配る。</p></main>")
+    world.serves(LIST, rows(7, 8, 9))
+    await world.crawl("jp-list")
+    await world.look_at_documents("jp-list")
+    counted = [rows(at, at + 10, at + 20) for at in range(11, 19)]
+
+    def serve_list(*bodies: str) -> None:
+        headers = {"content-type": "text/html; charset=utf-8"}
+        world.fetcher.will_answer(LIST, *(a_capture(body, url=LIST, headers=headers) for body in bodies))
+
+    serve_list(*counted[:4])
+    assert (await world.crawl("jp-list")).outcome is Outcome.UNCHANGED
+    learned = Lessons.from_bytes(Memo.unpack(store.sources.memo("jp-list")).lessons).known
+    assert {one.thing.sort for one in learned} == {"number"}
+    assert forget(store, "jp-list", clock.now())
+    watches = store.watches.claim("jp-list", clock.now(), OWNER, 60, takes_all=True, limit=9)
+    assert [watch.body_sha256 for watch in watches] == [None] * 3
+    store.watches.release(OWNER, [watch.item_id for watch in watches])
+    serve_list(*counted[4:])
+    assert (await world.crawl("jp-list")).outcome is Outcome.UNCHANGED
+    await world.look_at_documents("jp-list")
+    assert not world.changes()
 
 
 async def days_pass(world: World, days: int) -> None:
@@ -182,4 +261,6 @@ async def test_too_few_looks_prove_nothing(world: World) -> None:
         world.clock.advance(hours=23)
         await world.crawl("jp-page")
         Noticer(world.store).tick(list(world.sources.values()), world.clock.now())
+        assert not world.store.sources.states(["jp-page"])[0].is_unsettled
+    await world.crawl("jp-page", afresh=True)
     assert not world.changes()

@@ -83,8 +83,11 @@ def test_what_ever_stayed_for_long_must_stay_three_times_as_long():
 
 
 def test_a_counter_is_never_doubted():
-    lessons = Lessons().noted(COUNTED, {"page": a_page("閲覧 9 回")}, NOW)
-    assert not lessons.seem_to_stay(NOW + 30 * DAY)
+    said = "このページは{}回閲覧されました。"
+    counted = learn(a_page(said.format(1024)), a_page(said.format(1031)), Masks())
+    (one,) = Lessons().noted(counted, {"page": a_page(said.format(1042))}, NOW).known
+    assert (one.thing.sort, one.says_something) == ("number", True)
+    assert not one.seems_to_stay(NOW + 30 * DAY)
 
 
 def test_an_item_that_was_not_read_says_what_it_said_and_a_mask_that_is_gone_takes_its_lesson_along():
