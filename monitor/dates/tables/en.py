@@ -79,7 +79,7 @@ TALK = (
 CLOSES = (
     r"\bcloses\b|\bclosing\sdate\b|\bwill\sclose\b|\b(?:comments?|responses?|submissions?|repl(?:y|ies)"
     r"|feedback|views|representations"
-    r"|objections|period|consultation)\s(?:\w+\s){0,4}?(?:due|close|ends?|ending|expires?|to\sbe\s\w+|(?:must"
+    r"|objections|period|consultation)\s(?:\w+\s){0,8}?(?:due|close|ends?|ending|expires?|to\sbe\s\w+|(?:must"
     r"|should|shall)\sbe)\b"
     r"|\bdeadline\sfor\s(?:comment|submi|respon|repl|feedback)\w*"
 )
@@ -96,10 +96,17 @@ OFFICES = offices(
     r"(?:commission|secretary(?:\sof\sstate)?|director|administrator|attorney\sgeneral|comptroller\sgeneral"
     r"|minister|government|president|council|member\sstates?|department|agency|ai\soffice|offices?|board|committee"
     r"|inspector\sgeneral|eba|esma|eiopa|enisa|fcc|ftc|sec|nist|ofcom)"
-    rf",?\s{_MUST}\s"
+    rf",?\s(?:{_MUST}|should)\s"
 )
 CUES = (
-    cue("duty", "both", DUE, rf"\b{_MUST}{_DO}", 160),
+    cue("duty", "both", DUE, rf"\b(?:{_MUST}|should){_DO}", 160),
+    cue(
+        "duty",
+        "then",
+        "from",
+        rf"\b{_MUST}{_DO}[^.;]{{0,40}}?\b(?:annually|(?:each|every)\s(?:calendar\s)?year)\b",
+        4,
+    ),
     cue("duty", "then", DUE, rf"\b{_MUST},?(?=\s)", 2),
     cue(
         "duty",
@@ -144,7 +151,8 @@ CUES = (
         r"\b(?:enter(?:s|ed|ing)?|entry|com(?:es?|ing)|came|brought|put)\sinto\s(?:force|effect|operation)\b"
         r"|\b(?:take|takes|took|taking|have|has)\seffect\b|\b(?:commences?|commenced|commencement)\b"
         r"|\b(?:go|goes|going|went)\sinto\s(?:force|effect)\b|\bdate\sof\s(?:effect|commencement)\b"
-        r"|\bin[- ]force\s(?:date|from|on|since)\b",
+        r"|\bin[- ]force\s(?:date|from|on|since)\b"
+        r"|\b(?:law|act|rules?|regulations?|regime|requirements?|obligations?|code)\s(?:will\s)?go(?:es)?\slive\b",
     ),
     cue(
         "entry_into_force",
@@ -207,7 +215,7 @@ CUES = (
         "sunset",
         "both",
         "on until from label",
-        r"\b(?:expir(?:es?|ed|ing|y|ation)|lapses?|(?:end|period|date)\sof\s(?:validity|expiry)"
+        r"\b(?:repeal\sdate|date\sof\srepeal|expir(?:es?|ed|ing|y|ation)|lapses?|(?:end|period|date)\sof\s(?:validity|expiry)"
         r"|validity\sends|cease[sd]?\sto\s(?:have\seffect|be\s(?:in\sforce|\w+)|apply)"
         r"|inoperative|no\s(?:longer\s)?(?:force|effect|apply|in\s(?:force|effect)|valid)(?:\sor\seffect)?"
         r"|terminates?\b|sunsets?\b"

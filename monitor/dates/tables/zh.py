@@ -102,6 +102,7 @@ CUES = (
         24,
     ),
     cue("sunset", "then", "until on label", r"有效期限?(?:至|到)?", 20),
+    cue("sunset", "then", "on label", r"(?:失效|[废廢]止)(?:日期?|[时時][间間])", 3),
     cue("sunset", "then", "until", r"施行|实施|實施|生效|执行|執行|有效", 20),
     cue("sunset", "then", "until", r"(?:[加停]征|征收|徵收|[实實]行)[^，。；]{0,12}，", 3),
     cue(
