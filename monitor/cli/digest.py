@@ -10,7 +10,7 @@ import typer
 from monitor.cli.door import door
 from monitor.cli.output import Json, clean, emit, note, say
 from monitor.cli.replay import replay, suppressed
-from monitor.cli.subscriber import known_subscription
+from monitor.cli.subscriber import known_subscription, say_if_it_waits
 
 
 class Part(StrEnum):
@@ -39,7 +39,7 @@ def preview(
     from alerts.preview import preview as render
 
     with at.store(settings, enrol=True) as store:
-        known_subscription(store, key)
+        row = known_subscription(store, key)
         found = render(store, settings, key, at.now())
     if json:
         emit({"subscription": key, "subject": found.subject, "text": found.text, "html": found.html})
@@ -48,6 +48,7 @@ def preview(
     else:
         say(f"Subject: {clean(found.subject)}\n")
         say(found.text)
+    say_if_it_waits(row)
     return 0
 
 
@@ -61,6 +62,8 @@ def send(
     settings = at.settings()
     with at.store(settings, enrol=True) as store:
         chosen = [known_subscription(store, key)] if key is not None else store.outbox.subscriptions()
+    if key is not None:
+        say_if_it_waits(*chosen)
     from monitor.run import logs, oneoff
 
     logs.configure(settings.log.format, "warning")

@@ -51,6 +51,15 @@ def record(row: StoredSubscription) -> dict[str, object]:
     }
 
 
+def say_if_it_waits(row: StoredSubscription) -> None:
+    """Say why nothing goes out to a subscription: "nothing was sent" would be taken for "nothing was found"."""
+    if row.status == "paused":
+        until = f"{row.paused_until:%Y-%m-%d %H:%M} UTC, or: " if row.paused_until else ""
+        note(f"{row.key} is paused; nothing goes out until {until}tocsin subscriptions resume {row.key}")
+    elif row.status == "pending":
+        note(f"{row.key} is not confirmed; nothing goes out before: tocsin subscriptions confirm {row.key}")
+
+
 def warn_of_silence(row: StoredSubscription, settings: Settings) -> None:
     """Say so when nothing can ever match: silence would be taken for "no change"."""
     from alerts.matching.reach import why_never

@@ -78,6 +78,17 @@ def test_one_of_the_configuration_is_removed_there_but_can_be_paused_here(tocsin
     assert status(tocsin, "policy-team") == "paused"
 
 
+@pytest.mark.parametrize("verb", ["preview", "send"])
+def test_why_nothing_goes_out_is_said_where_it_is_asked(tocsin, verb: str):
+    assert "nothing goes out" not in tocsin("digest", verb, "policy-team").err
+    tocsin("subscriptions", "pause", "policy-team")
+    ran = tocsin("digest", verb, "policy-team")
+    assert ran.err == "policy-team is paused; nothing goes out until tocsin subscriptions resume policy-team\n"
+    tocsin("subscriptions", "add", "new", "--email", "a@example.org")
+    said = "new is not confirmed; nothing goes out before: tocsin subscriptions confirm new\n"
+    assert tocsin("digest", verb, "new").err == said
+
+
 def test_a_secret_comes_from_the_environment_and_is_never_shown(tocsin, monkeypatch):
     monkeypatch.setenv("HOOK", "whsec_c2VjcmV0LXNlY3JldC1zZWNyZXQ=")
     words = ["--webhook", "https://example.org/hook", "--secret-env", "HOOK"]
