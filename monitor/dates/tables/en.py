@@ -181,6 +181,7 @@ CUES = (
         1,
     ),
     cue("application", "ahead", "from", r"\b(?:shall|must|is\srequired|are\srequired|may\snot|appl(?:y|ies))\b", 100),
+    cue("sunset", "then", "label", r"\b(?:repeal\sdate|date\sof\srepeal)\b", 3),
     cue("comment_deadline", "both", "until before", TALK, 220),
     cue("comment_deadline", "then", "label", TALK, 220),
     cue("comment_deadline", "both", "on label", CLOSES, 100),
@@ -215,7 +216,7 @@ CUES = (
         "sunset",
         "both",
         "on until from label",
-        r"\b(?:repeal\sdate|date\sof\srepeal|expir(?:es?|ed|ing|y|ation)|lapses?|(?:end|period|date)\sof\s(?:validity|expiry)"
+        r"\b(?:expir(?:es?|ed|ing|y|ation)|lapses?|(?:end|period|date)\sof\s(?:validity|expiry)"
         r"|validity\sends|cease[sd]?\sto\s(?:have\seffect|be\s(?:in\sforce|\w+)|apply)"
         r"|inoperative|no\s(?:longer\s)?(?:force|effect|apply|in\s(?:force|effect)|valid)(?:\sor\seffect)?"
         r"|terminates?\b|sunsets?\b"
