@@ -18,6 +18,7 @@ from alerts.matching.reach import barren_lines, lately, tell_barren
 from alerts.unsubscribe import SECRET_NAME as LEAVING
 from alerts.unsubscribe import token as leaving_token
 from alerts.words import words_of
+from alerts.writing.places import place_name
 from monitor.store.subscriptions import StoredSubscription
 from monitor.web.counter import PRIVATE, Counter, counter, opened
 from monitor.web.desk import Desk, Inside
@@ -193,6 +194,8 @@ def _never(at: Counter, row: StoredSubscription) -> str:
         return ""
     words = at.tongue
     names = {"jurisdictions": words.jurisdictions, "topics": words.topics, "sources": "sources"}
+    if places := lines.get("jurisdictions"):
+        lines["jurisdictions"] = ", ".join(place_name(code, words.code) for code in places.split(", "))
     told = "; ".join(f"{names[name]}: {value}" for name, value in lines.items())
     return words.never.format(list=told) if told else words.never_at_all
 

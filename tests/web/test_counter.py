@@ -452,3 +452,8 @@ def test_what_goes_wrong_at_the_counter_is_told_in_the_visitors_language(counter
 
 def test_every_language_has_words_for_every_trouble():
     assert len({tuple(words.troubles) for words in TONGUES.values()}) == 1
+
+
+def test_a_place_that_nobody_watches_is_told_by_its_name(counter: Site):
+    page = counter.get(owned(counter, match={"jurisdictions": ("VN",)}) + "?lang=de").text
+    assert "Länder und Organisationen: Vietnam (VN)." in page
