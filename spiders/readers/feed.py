@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from monitor.identity import Clues, aliases, assign_keys, of_one_day
+from monitor.assigning import assign_keys
+from monitor.identity import Clues, aliases, of_one_day
 from monitor.noted import Known, pack_known, unpack_known
 from monitor.types import Capture, Document, ExtractedItem, Extraction, FetchRequest, Source, SourceState
 from spiders.extract import feed as feeds

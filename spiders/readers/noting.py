@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from monitor.identity import Clues, aliases, assign_keys
+from monitor.assigning import assign_keys
+from monitor.identity import Clues, aliases
 from monitor.noted import Known, pack_known, unpack_known
 from monitor.types import ExtractedItem, Extraction, FetchRequest
 

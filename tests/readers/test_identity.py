@@ -6,14 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.identity import (
-    MAX_KEY_CHARS,
-    Clues,
-    assign_keys,
-    base_key,
-    canonical_url,
-    clean_url,
-)
+from monitor.assigning import assign_keys
+from monitor.identity import MAX_KEY_CHARS, Clues, base_key, canonical_url, clean_url
 from monitor.noted import Known, merged, pack_known, unpack_known
 
 
