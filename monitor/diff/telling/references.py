@@ -57,6 +57,9 @@ _FOREIGN_BEFORE = re.compile(r"(?<!この)(?<!同)(?<!本)(?:法|法律|令|規�
 _BEFORE_CHARS = 60
 """How far before a number its unit may stand: "Articles 5, 7, 9 and 13"."""
 _MOST_DIFFERENCES = 60
+_RAISED = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}")
+_BEARS_A_NOTE = re.compile(r"(?:[^\W\d_]{4}|[^\W\d\x00-\u2e7f]|[.,;:!?)\]”’»」』）。、，；])\Z")
+"""What a note's mark stands behind, and no power or unit: 10², m³ and CO₂ do not follow the notes."""
 
 Key = tuple[str, str, int]
 """What is renumbered: unit ("" where the label names none), the parent's own number ("" at the top), old value."""
@@ -67,13 +70,18 @@ class Follows:
 
     def __init__(self, renumbered: Iterable[Renumbered]) -> None:
         self._became: dict[Key, set[int]] = defaultdict(set)
+        self._notes: set[tuple[str, str]] = set()
         for one in renumbered:
             self._learn(one)
 
     def __bool__(self) -> bool:
-        return bool(self._became)
+        return bool(self._became or self._notes)
 
     def _learn(self, one: Renumbered) -> None:
+        marks = one.old.label or "", one.new.label or ""
+        if all(map(_RAISED.fullmatch, marks)):
+            self._notes.add(marks)
+            return
         old, new = readings(one.old.label or ""), readings(one.new.label or "")
         unit = unit_of(one.old.label or "")
         parent = "" if unit not in ("", *_INNER) else _article(one.old.path[:-1])
@@ -107,6 +115,8 @@ class Follows:
         return tuple(kept) if any(kind != "equal" for kind, _ in kept) else ()
 
     def _explains(self, gone: str, come: str, before: str, at: int, provision: Provision) -> bool:
+        if (gone, come) in self._notes:
+            return _BEARS_A_NOTE.search(before, max(0, at - 4), at) is not None
         old, new = list(_NUMBER.finditer(gone)), list(_NUMBER.finditer(come))
         if not old or len(old) != len(new) or _NUMBER.sub("#", gone) != _NUMBER.sub("#", come):
             return False
