@@ -36,7 +36,7 @@ LOOKS_TO_RETURN_AGAIN = 6
 STORM_NEW, STORM_REVISED, STORM_WITHDRAWN = 40, 20, 10
 """Without `expect.max_new`, no more than these are never a storm: a busy ministry publishes 30 things on a Friday."""
 SHORTENED = ("feed", "listing")
-"""Kinds that show titles and summaries cut. Of a law "…" says that words were repealed (legislation.gov.uk)."""
+"""Kinds that show summaries cut, as all but pages may show titles. Of a law "…" says that words were repealed."""
 OTHER_READING = "read by another extractor than before"
 ANOTHER_ADDRESS = "the same at another address"
 TOLD = ("new", "revised", "withdrawn", "restored")
@@ -134,8 +134,7 @@ def _decide_item(
         return restored(item, stored)
     if item.content_sha256 == stored.content_sha256:
         return _same_words(item, stored, documents)
-    cut = _cut_short(item, stored, documents) if source.kind in SHORTENED else None
-    return cut or _returned(item, stored, documents)
+    return _cut_short(item, stored, documents, source) or _returned(item, stored, documents)
 
 
 def _baseline(item: ExtractedItem, stored: StoredItem | None) -> Intent | None:
@@ -202,17 +201,20 @@ def _same_words(item: ExtractedItem, stored: StoredItem, documents: Mapping[str,
     return _settled(stored) if _waits(stored) else None
 
 
-def _cut_short(item: ExtractedItem, stored: StoredItem, documents: Mapping[str, Document]) -> Intent | None:
+def _cut_short(
+    item: ExtractedItem, stored: StoredItem, documents: Mapping[str, Document], source: Source
+) -> Intent | None:
     """Keep the whole text where it is only shown cut: what is behind the cut is compared when it is shown again.
 
     What was cut at first sight is completed without a word.
     """
     before = documents.get(stored.blocks_sha256)
-    if before is None or moved(stored.life, item.life)[0]:
+    if source.kind == "page" or before is None or moved(stored.life, item.life)[0]:
         return None
-    if is_cut(before, item.document):
+    only_titles = source.kind not in SHORTENED
+    if is_cut(before, item.document, only_titles=only_titles):
         return _touch(stored, "shown cut short")
-    if is_cut(item.document, before):
+    if is_cut(item.document, before, only_titles=only_titles):
         return _with_item("technical", item, stored, ("no longer shown cut short",))
     return None
 

@@ -17,11 +17,12 @@ LEAST_CHARS: Final = 8
 _SIGN: Final = re.compile(r"\s*(?:\[\s*(?:…|\.{3})\s*\]|\(\s*(?:…|\.{3})\s*\)|…+|\.{3,}|‥+|⋯+)\s*$")
 
 
-def is_cut(whole: Document, other: Document) -> bool:
+def is_cut(whole: Document, other: Document, *, only_titles: bool = False) -> bool:
     """Return whether `other` is `whole` with one or more of its texts cut short, and otherwise the same.
 
     One block a text: a document whose texts are fewer is no cut one. Only what a list says itself is cut: a text with
-    a label is a provision, and so may be what it links to, where "…" stands for words that were repealed.
+    a label is a provision, and so may be what it links to, where "…" stands for words that were repealed. With
+    `only_titles` no other texts are: those of services that hand out laws.
     """
     if len(whole.blocks) != len(other.blocks) or whole.reading != other.reading:
         return False
@@ -31,6 +32,8 @@ def is_cut(whole: Document, other: Document) -> bool:
         for at, (one, two) in enumerate(zip(whole.blocks, other.blocks, strict=True))
         if (one.label, one.text) != (two.label, two.text)
     ]
+    if only_titles and any(one.kind != "title" for _, one, _ in pairs):
+        return False
     return bool(pairs) and all(
         at < own and one.label is None and two.label is None and cuts(one.text, two.text) for at, one, two in pairs
     )

@@ -72,3 +72,10 @@ def test_of_what_a_list_links_to_nothing_is_cut() -> None:
     assert not is_cut(
         whole, replace(whole, blocks=(whole.blocks[0], Block("The regulator must publish guidance ...")))
     )
+
+
+def test_of_a_service_that_hands_out_laws_only_titles_are_cut() -> None:
+    title, text = Block("Guidance on consultations", kind="title"), Block("The regulator must consult the public.")
+    whole = replace(a_document(), blocks=(title, text))
+    assert is_cut(whole, replace(whole, blocks=(Block("Guidance on …", kind="title"), text)), only_titles=True)
+    assert not is_cut(whole, replace(whole, blocks=(title, Block("The regulator must ..."))), only_titles=True)
