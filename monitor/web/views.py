@@ -90,6 +90,7 @@ def change_page(desk: Inside, change_id: str, full: bool = False, view: View = "
         link=link,
         storm=storm,
         corrections=corrections,
+        captures=desk.store.proofs.of_change(found.change_id),
     )
 
 

@@ -165,6 +165,11 @@ def test_an_item_and_the_document_it_links_to_are_one_change_with_two_proofs(lea
     assert (item.capture_sha256, item.linked_capture_sha256) == (listing.body_sha256, paper.body_sha256)
     assert leased.items.document(item.blocks_sha256).linked_from == 1
     assert leased.archive.get(paper.body_sha256) == b"%PDF-1.7"
+    [change] = leased.changes.query()
+    proof = leased.proofs.of_change(change.change_id)
+    assert [each.role for each in proof] == ["after", "after-linked"]
+    assert [leased.proofs.body(each) for each in proof] == [listing.body, b"%PDF-1.7"]
+    assert proof[1].url == "https://jp-news.example/1.pdf"
 
 
 def test_a_capture_that_no_version_needs_is_not_kept(leased: Store) -> None:

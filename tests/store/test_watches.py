@@ -86,6 +86,9 @@ def test_an_edit_of_a_watched_document_is_a_change_of_its_item(watched: Store) -
     after = watched.items.latest("jp-news", ["a"])["a"]
     assert after.linked_capture_sha256 == paper.body_sha256
     assert after.capture_sha256 == before.capture_sha256, "the entry's own half is still proved by its own capture"
+    proof = {each.role: each.body_sha256 for each in watched.proofs.of_change(change_id)}
+    assert proof["after-linked"] == paper.body_sha256
+    assert proof["before"] == proof["after"] == before.capture_sha256, "what the entry said did not change"
     assert watched.sources.states()[0].lease_owner is None
     with pytest.raises(LeaseLost, match=r"a\.pdf"):
         watched.commit_poll(look)

@@ -43,6 +43,15 @@ def test_it_is_never_rendered_and_never_kept_on_the_way(site: Site):
     assert headers["cache-control"] == "private, no-store"
 
 
+def test_the_page_names_each_capture_with_its_time_and_hash(site: Site):
+    page = " ".join(site.get(f"/changes/{site.ids['deadline']}").text.split())
+    for exhibit in site.store.proofs.of_change(site.ids["deadline"]):
+        assert f"<dt>Capture {exhibit.role} (SHA-256)</dt>" in page
+        assert f'<span class="hash">{exhibit.body_sha256}</span>' in page
+    assert "2026-11-18 17:00 UTC</time>" in page
+    assert "<dt>Capture before" not in site.get(f"/changes/{site.ids['new']}").text
+
+
 def test_only_an_operator_gets_it(site: Site):
     path = f"/api/v1/changes/{site.ids['deadline']}/proof"
     assert site.get(path).status_code == 401
