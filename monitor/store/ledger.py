@@ -97,10 +97,10 @@ class Looks:
         """Say of these sources (None = all) what looking at them in (since, until] came to.
 
         Checked: its last look in the window was believed. Failed: it was not, with that look's reason; or there was
-        no look in the window although one was due; or the source has been failing since before, or silent for longer
-        than is like it, as a feed that froze: that one looks well at every look. A healthy source that was simply not
-        due in the window is neither, nor is a stand-in that has nothing to do. `held` counts changes that wait for an
-        operator, whenever observed.
+        no look in the window, or none in more than half of it, although one was due; or the source has been failing
+        since before, or silent for longer than is like it, as a feed that froze: that one looks well at every look. A
+        healthy source that was simply not due in the window is neither, nor is a stand-in that has nothing to do.
+        `held` counts changes that wait for an operator, whenever observed.
         """
         wanted = self.rows.keys() if keys is None else keys
         checked = 0
@@ -110,7 +110,7 @@ class Looks:
             if row is None or _stands_aside(row):
                 continue
             is_looked_at = row.started_at is not None and row.started_at > since
-            reason = _reason(row, self.until, is_looked_at=is_looked_at) or self.silent.get(key)
+            reason = _reason(row, since, self.until, is_looked_at=is_looked_at) or self.silent.get(key)
             if reason is not None:
                 failed.append((key, reason))
             elif is_looked_at:
@@ -173,10 +173,15 @@ def _stands_aside(row: Row[Any]) -> bool:
     return said is not None and str(said).startswith(STANDS_IN)
 
 
-def _reason(row: Row[Any], window_to: datetime, *, is_looked_at: bool) -> str | None:
+def _reason(row: Row[Any], since: datetime, window_to: datetime, *, is_looked_at: bool) -> str | None:
     """Return why a source counts as not looked at, or None."""
     if is_looked_at:
-        return str(row.reason or row.outcome) if row.outcome in UNBELIEVED else None
+        if row.outcome in UNBELIEVED:
+            return str(row.reason or row.outcome)
+        # Where it has not been polled since, its next poll is the one that was due then.
+        is_newest = row.last_polled_at is None or row.last_polled_at <= window_to
+        is_left = is_newest and row.next_poll_at < window_to - (window_to - since) / 2
+        return NOT_POLLED if is_left else None
     if row.last_outcome in UNBELIEVED and row.last_polled_at is not None and row.last_polled_at <= window_to:
         return str(row.last_reason or row.last_outcome)
     return NOT_POLLED if row.next_poll_at <= window_to - GRACE else None

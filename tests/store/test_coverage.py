@@ -12,13 +12,19 @@ from tests.fakes import START
 FROM, TO = START, START + timedelta(days=1)
 
 
-def look(store: Store, key: str, at: datetime, outcome: Outcome = Outcome.UNCHANGED, **values: object) -> None:
-    """One poll that leaves the source due a week later."""
+def look(
+    store: Store,
+    key: str,
+    at: datetime,
+    outcome: Outcome = Outcome.UNCHANGED,
+    *,
+    again: timedelta = timedelta(days=7),
+    **values: object,
+) -> None:
+    """One poll that leaves the source due `again` later."""
     store.sources.claim([key], at, OWNER, LEASE_S)
     reason = values.get("reason")
-    state = a_state(
-        key, next_poll_at=at + timedelta(days=7), last_polled_at=at, last_outcome=outcome, last_reason=reason
-    )
+    state = a_state(key, next_poll_at=at + again, last_polled_at=at, last_outcome=outcome, last_reason=reason)
     store.sources.record_quiet([(state, a_result(key, outcome, started_at=at, **values))], OWNER)
 
 
@@ -74,6 +80,21 @@ def test_while_the_daemon_was_down_nothing_was_looked_at(store: Store) -> None:
     enrol(store, "a", "never")
     look(store, "a", FROM - timedelta(days=8))
     assert store.sources.coverage(None, FROM, TO).failed == (("a", "not-polled"), ("never", "not-polled"))
+
+
+def test_a_daemon_that_stopped_early_in_a_window_has_not_looked_at_it(store: Store) -> None:
+    enrol(store, "early", "late", "weekly")
+    hour = timedelta(hours=1)
+    look(store, "early", FROM + 3 * hour, again=hour)
+    look(store, "late", FROM + 14 * hour, again=hour)
+    look(store, "weekly", FROM + 3 * hour)
+    coverage = store.sources.coverage(None, FROM, TO)
+    assert (coverage.checked, coverage.failed) == (2, (("early", "not-polled"),))
+    assert store.sources.coverage(None, FROM, FROM + 5 * hour).checked == 2, (
+        "early and weekly: soon enough for that one"
+    )
+    look(store, "early", TO + hour, again=hour)
+    assert store.sources.coverage(None, FROM, TO).checked == 3, "when it was due before is not known any more"
 
 
 def test_looks_outside_the_window_and_at_documents_do_not_count(store: Store) -> None:
