@@ -39,6 +39,8 @@ MOST_AGAIN = 10_000
 
 ONE_WORD_CHARS = 24
 """Up to here likeness says nothing, and the place alone decides; as it does for what bears the same label."""
+ANSWER_CHARS = 240
+"""So does it for all that stands below a heading, up to here: below a question, "Yes, but …" became "No."."""
 
 
 class Leftovers:
@@ -105,7 +107,9 @@ class Leftovers:
     def _ask_alone(self, i: int, j: int) -> None:
         old, new = self._before.blocks[i], self._after.blocks[j]
         is_same = self._renamed.path(i) == new.path and old.label == new.label
-        if is_same and (old.label or max(len(old.text), len(new.text)) <= ONE_WORD_CHARS):
+        longest = max(len(old.text), len(new.text))
+        is_answer = longest <= ANSWER_CHARS and self._before.is_only_below(i) and self._after.is_only_below(j)
+        if is_same and (old.label or longest <= ONE_WORD_CHARS or is_answer):
             self._scored[i, j] = SAME_PLACE
         self._score((i, j), SAME_PLACE if is_same else SAME_GAP)
 

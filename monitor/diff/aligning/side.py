@@ -79,6 +79,17 @@ class Side:
             len(block.text) <= HEADING_CHARS and at + 1 < len(self.blocks) and hangs_below(self.blocks[at + 1], block)
         )
 
+    def is_only_below(self, at: int) -> bool:
+        """Whether a block without a label is all that stands below its heading: the answer to a question."""
+        block, following = self.blocks[at], self.blocks[at + 1 : at + 2]
+        return (
+            at > 0
+            and block.label is None
+            and self.blocks[at - 1].kind == "heading" != block.kind
+            and self.blocks[at - 1].path == block.path[:-1]
+            and all(one.kind == "heading" for one in following)
+        )
+
 
 def _body(block: Block) -> str:
     """Return the text without the label it may begin with; "" when it is nothing but the label.
