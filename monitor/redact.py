@@ -15,12 +15,17 @@ _VARIABLE = re.compile(r"\$\{(\w+)\}")
 
 
 def redacted(capture: Capture, source: Source) -> Capture:
-    """Return the capture with the values of secret parameters blotted out of every address."""
+    """Return the capture with the values of secret parameters blotted out of every address.
+
+    Those that headers repeat too (`link` to the next page, `content-location`): captures are handed out as proof.
+    """
     secret = frozenset(name for name, value in source.params.items() if "${" in value)
     if not secret:
         return capture
+    repeated = re.compile(rf"([?&](?:{'|'.join(map(re.escape, secret))})=)[^&#>;,\"'\s]+")
     return replace(
         capture,
+        headers={name: repeated.sub(rf"\g<1>{MARK}", value) for name, value in capture.headers.items()},
         url=without(capture.url, secret),
         final_url=without(capture.final_url, secret),
         redirects=tuple(Redirect(hop.status, without(hop.url, secret)) for hop in capture.redirects),
