@@ -54,6 +54,7 @@ CUES = (
         r"(?:申[报報]|[报報]送|[备備]案|登[记記]|[缴繳][纳納])(?:截止|期限)(?:日期|时间|時間|日)?",
         16,
     ),
+    cue("duty", "ahead", "before", r"[,，]?完成", 0),
     cue("application", "then", "from", r"[应應][当當]?", 0),
     cue(
         "entry_into_force",
