@@ -104,6 +104,10 @@ class Lessons:
         """Return those that have hidden the same words for too long for noise."""
         return [one for one in self.known if one.seems_to_stay(now)]
 
+    def moved_since(self, then: datetime) -> bool:
+        """Whether anything was learned, or seen to move, after that."""
+        return any(one.moved_at > then for one in self.known)
+
     def noted(self, masks: Masks, documents: Mapping[str, Document], now: datetime) -> Lessons:
         """Return the lessons after a look that read these items: what moved, was learned, or is masked no more.
 
@@ -162,7 +166,7 @@ def says_something(text: str) -> bool:
 
 def _seen(masks: Masks, document: Document) -> dict[Thing, Shown]:
     blocks = [block for block in document.blocks if not is_furniture(block)]
-    solid = comparing_lines(blocks, masks.solid()) if masks.slots else []
+    solid = comparing_lines(document.blocks, masks.solid()) if masks.slots else []
     texts: dict[Thing, list[str]] = {}
     where: dict[Thing, str] = {}
     for thing, block in hidden(masks, blocks, solid):

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -36,6 +36,7 @@ log = structlog.get_logger("poll")
 InThread = Callable[..., Awaitable[Any]]
 LEASE_S = 300.0
 """Of a list with thousands of rows, each has versions to look through."""
+SEEN_EVERY = timedelta(hours=1)
 FORGOTTEN = "was taken for noise until {}"
 FORGOTTEN_PART = "a part of it was taken for noise until {}"
 STAYED = "was taken for noise since {}, but it stayed"
@@ -149,15 +150,19 @@ class Unlearner:
         return count
 
 
-def noted(memo: Memo, documents: Mapping[str, Document], now: datetime, *, is_told: bool) -> Memo:
-    """Return a memo with the lessons of its masks, after a look that read these items.
+def noted(memo: Memo, before: Memo, documents: Mapping[str, Document], now: datetime, *, is_told: bool) -> Memo:
+    """Return a memo with the lessons of its masks, after a look that read these items; `before` is the one it had.
 
+    Where something rotates at every look, that is seen once an hour: it is days that count.
     `is_told`: what was hidden until an operator had it forgotten is told by now, and waits for no further look.
     Nothing waits for days: what moves then is no more what was hidden.
     """
     if not documents or not (memo.masks or memo.lessons):
         return memo
-    lessons = Lessons.from_bytes(memo.lessons).noted(Masks.from_bytes(memo.masks), documents, now)
+    lessons = Lessons.from_bytes(memo.lessons)
+    if memo.masks == before.masks and not lessons.forgotten and lessons.moved_since(now - SEEN_EVERY):
+        return memo
+    lessons = lessons.noted(Masks.from_bytes(memo.masks), documents, now)
     if lessons.forgotten and (is_told or now - lessons.forgotten.at > STAYS):
         lessons = replace(lessons, forgotten=None)
     return replace(memo, lessons=lessons.to_bytes())

@@ -75,7 +75,8 @@ class Weigher:
         intents = self._parts.namer.named(source, await self._parts.recall.with_words(intents))
         memo = await self._with_drift(looked, intents, memo, again)
         read = {item.item_key: item.document for item in known.items}
-        memo = noted(memo, read, self._parts.now(), is_told=not any(intent.pending_count for intent in intents))
+        is_told = not any(intent.pending_count for intent in intents)
+        memo = noted(memo, before, read, self._parts.now(), is_told=is_told)
         return Weighed(intents, memo, known.memo, watches, captures)
 
     async def _without_furniture(self, source: Source, intent: Intent, known: Known) -> Intent:

@@ -59,10 +59,6 @@ class Masks:
     def __bool__(self) -> bool:
         return bool(self._places or self.slots)
 
-    def knows(self, place: str) -> bool:
-        """Return whether something inside blocks was learned at the place of this key."""
-        return place in self._places
-
     def apply(self, block: Block) -> str:
         """Return the text to compare: volatile parts replaced by MARK, "" for a text that comes and goes."""
         text = block.text

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from monitor.noise.masks import DATE_LINE, Masks, could_rotate, fits, in_slots, place_key, slot_keys, text_key
-from monitor.noise.tokens import MAX_CHARS, skeleton
+from monitor.noise.tokens import skeleton
 from monitor.types import Block
 
 Sort = Literal["number", "frame", "wording", "date", "box"]
@@ -60,10 +60,8 @@ def hidden(masks: Masks, blocks: Sequence[Block], solid_lines: Sequence[str]) ->
 
     `solid_lines` are their comparing lines under `masks.solid()`; they are not looked at where nothing rotates.
     """
-    for block in blocks:
-        thing = _hiding(masks, block)
-        if thing is not None:
-            yield thing, block
+    masked = (block for block in blocks if masks.apply(block) is not block.text)
+    yield from ((thing, block) for block in masked if (thing := _hiding(masks, block)))
     said = [at for at, line in enumerate(solid_lines) if line] if masks.slots else []
     keys = slot_keys([solid_lines[at] for at in said]) if said else []
     for slot in masks.slots:
@@ -73,10 +71,8 @@ def hidden(masks: Masks, blocks: Sequence[Block], solid_lines: Sequence[str]) ->
 
 
 def _hiding(masks: Masks, block: Block) -> Thing | None:
-    """Return what `Masks.apply` uses on a block; asked in the same order."""
+    """Return what `Masks.apply` used on a block; asked in the same order."""
     place = place_key(block.place)
-    if not masks.knows(place) or len(block.text) > MAX_CHARS:
-        return None
     if place in masks.dates and block.label is None and DATE_LINE.fullmatch(block.text):
         return Thing("date", place)
     if (key := place + text_key(block.text)) in masks.variants:

@@ -84,6 +84,10 @@ async def test_what_is_learned_is_kept_with_an_example_and_since_when(world: Wor
     await world.crawl("jp-page")
     (after,) = lessons(world).known
     assert (after.example, after.learned_at, after.moved_at) == (HEADLINES[4], one.learned_at, world.clock.now())
+    serve(world, HEADLINES[2])
+    world.clock.advance(minutes=-30)
+    await world.crawl("jp-page")
+    assert lessons(world).known == (after,), "within the hour"
 
 
 async def test_an_edit_that_was_learned_away_is_told_after_the_word_once_with_its_reason(world: World) -> None:
