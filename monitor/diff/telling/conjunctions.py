@@ -30,8 +30,16 @@ _ENDS: Final = re.compile(rf"{_STOPS}(?:\s({_WORDS[0]})|[；，、;]\s?({_WORDS[
 
 
 class _Point(NamedTuple):
-    says: str
+    text: str
+    stop: int
+    """Where what it says ends."""
     conjunction: str
+
+    def says_the_same(self, other: _Point) -> bool:
+        return self.text[: self.stop] == other.text[: other.stop] or self._said() == other._said()
+
+    def _said(self) -> str:
+        return comparable(self.text[: self.stop]).casefold()
 
 
 def follow(provisions: Sequence[Provision]) -> list[Provision]:
@@ -47,7 +55,7 @@ def follow(provisions: Sequence[Provision]) -> list[Provision]:
         new = [now.conjunction for _, now in ends if now and now.conjunction]
         if old and old == new and len(set(old)) == 1 and _are_near([provisions[at].path[-1] for at in places]):
             for at, (was, now) in zip(places, ends, strict=True):
-                if was and now and was.says == now.says and was != now:
+                if was and now and was.conjunction != now.conjunction and was.says_the_same(now):
                     found[at] = replace(found[at], reasons=(*found[at].reasons, FOLLOWS_LIST))
     return found
 
@@ -66,4 +74,4 @@ def _end(text: str | None) -> _Point | None:
     found = _ENDS.search(text, start)
     stop = found.start() if found else len(text)
     word = (found[1] or found[2] or "") if found else ""
-    return _Point(comparable(text[:stop]).casefold(), word.casefold())
+    return _Point(text, stop, word.casefold())
