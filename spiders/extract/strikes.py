@@ -17,7 +17,7 @@ OPEN, CLOSE = "\x0e", "\x0f"
 """Stand in the text while it is read; pages do not hold these."""
 MARK: Final = "~~"
 
-_STRUCK = re.compile(rf"{OPEN}(\s*)([^{OPEN}{CLOSE}]*?)(\s*){CLOSE}")
+_STRUCK = re.compile(rf"{OPEN}([^{OPEN}{CLOSE}]*){CLOSE}")
 
 
 def marked(text: str, line_end: str, *, began: bool, goes_on: bool) -> str:
@@ -32,9 +32,9 @@ def marked(text: str, line_end: str, *, began: bool, goes_on: bool) -> str:
     """
     text = (OPEN if began else "") + text + (CLOSE if goes_on else "")
     whole = _STRUCK.fullmatch(text.strip())
-    if whole is not None and labels.is_bare(whole[2]):
-        return whole[2]  # "Article 5" above paragraphs: they are struck, and still its own
-    return _STRUCK.sub(lambda found: found[1] + _lines(found[2], line_end) + found[3], text)
+    if whole is not None and labels.is_bare(whole[1].strip()):
+        return whole[1]  # "Article 5" above paragraphs: they are struck, and still its own
+    return _STRUCK.sub(lambda found: _lines(found[1], line_end), text)
 
 
 def _lines(struck: str, line_end: str) -> str:
@@ -42,8 +42,10 @@ def _lines(struck: str, line_end: str) -> str:
 
 
 def _line(line: str) -> str:
-    if not line.strip():
+    words = line.strip()
+    if not words:
         return line
-    found = labels.read(line)
-    label = line[: len(line) - len(found.rest)] if found is not None and found.rest else ""
-    return f"{label}{MARK}{line[len(label) :]}{MARK}"
+    found = labels.read(words)
+    label = words[: len(words) - len(found.rest)] if found is not None and found.rest else ""
+    start = line.index(words)
+    return f"{line[:start]}{label}{MARK}{words[len(label) :]}{MARK}{line[start + len(words) :]}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from spiders.extract.html import blocks_of_html
@@ -35,3 +37,12 @@ def test_struck_words_stand_between_marks(html: str, expected: list[tuple[str | 
 def test_an_article_whose_number_is_struck_too_is_still_that_article() -> None:
     blocks = blocks_of_html("<s><p>Article 5</p><p>Nobody may opt out of it.</p></s><p>Article 6</p><p>Text.</p>")[1]
     assert [block.path[:1] for block in blocks] == [("Article 5",), ("Article 5",), ("Article 6",), ("Article 6",)]
+
+
+@pytest.mark.parametrize(
+    "page", ["<s>" * 2_000 + "a", "<p>" + ("\x0e" + " " * 5_000) * 40 + "<s>b", "<s>a </s>" * 20_000]
+)
+def test_strikes_without_end_cost_no_more_than_others(page: str) -> None:
+    began = time.process_time()
+    read(page)
+    assert time.process_time() - began < 1
