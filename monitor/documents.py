@@ -18,6 +18,7 @@ from monitor.errors import ExtractError, LeaseLost, StoreError
 from monitor.follow import Linked
 from monitor.halves import joined, linked_blocks, own_blocks, with_half
 from monitor.memo import Memo
+from monitor.neighbours import Neighbours
 from monitor.noise import Masks
 from monitor.normalize import content_sha256
 from monitor.noted import keys_in
@@ -53,6 +54,7 @@ class Watcher:
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
+        self._neighbours = Neighbours(parts.recall, parts.follower, parts.now)
         self._write = Together(parts.in_thread, parts.store.commit_polls)
 
     async def look(self, source: Source, watch: Watch) -> PollResult:
@@ -153,7 +155,8 @@ class Watcher:
         await self._refuse_page_for_all(source, watch, half, linked.item.document, memo)
         told = await self._weigh(source, item, stored, before, memo)
         weighed = [without_countdowns(intent, source, self._parts.now()) for intent in told]
-        intents = [await self._parts.recall.without_furniture(source, intent, before) for intent in weighed]
+        content = [await self._parts.recall.without_furniture(source, intent, before) for intent in weighed]
+        intents = [await self._neighbours.without_boxes(source, intent, before, memo) for intent in content]
         return [await self._confirmed(source, watch, stored, before, intent, memo) for intent in intents]
 
     async def _refuse_page_for_all(

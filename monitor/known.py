@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 import structlog
@@ -49,6 +50,18 @@ class Known:
         """Characters that a comparison would have to read."""
         read = (item.document for item in self.items if item.item_key in self.latest)
         return chars(self.documents.values()) + chars(read)
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Another followed document of a source: what stands at its address."""
+
+    url: str
+    document: Document
+    earlier: Document
+    """The version before; without blocks where there is none."""
+    earlier_at: datetime | None = None
+    """When that was first seen."""
 
 
 Remembered = tuple[dict[str, StoredItem], dict[str, Document]]
@@ -171,7 +184,8 @@ class Recall:
         stored = intent.before
         if intent.action != "revised" or stored is None or intent.item is None or before.linked_from is None:
             return intent
-        others, earlier = await self._in_thread(self._others, source.key, stored.item_id, before)
+        found: list[Beside] = await self.beside(source.key, stored.item_id, before)
+        others, earlier = [one.document for one in found], [one.earlier for one in found]
         if len(others) < LEAST_DOCUMENTS:
             return intent
         if chars((before, intent.item.document)) > INLINE_CHARS:
@@ -179,13 +193,16 @@ class Recall:
             return told
         return without_furniture(intent, before, others, earlier)
 
-    def _others(self, source_key: str, item_id: int, before: Document) -> tuple[list[Document], list[Document]]:
-        """Return other followed documents of the source in the same reading, newest first, and what they said before.
+    async def beside(self, source_key: str, item_id: int, before: Document) -> list[Beside]:
+        """Return other followed documents of the source in the same reading as `before`'s, the newest first."""
+        found: list[Beside] = await self._in_thread(self._beside, source_key, item_id, before)
+        return found
 
-        One without an earlier version has one without blocks.
-        """
-        pairs = self._store.items.followed(source_key, item_id, SAMPLE)
-        found = self._store.items.documents({sha256 for pair in pairs for sha256 in pair if sha256})
+    def _beside(self, source_key: str, item_id: int, before: Document) -> list[Beside]:
+        followed = self._store.items.followed(source_key, item_id, SAMPLE)
+        found = self._store.items.documents(
+            {sha256 for one in followed for sha256 in (one.latest, one.earlier) if sha256}
+        )
         own = linked_blocks(before)
         reading = own.reading if own else None
 
@@ -193,9 +210,17 @@ class Recall:
             document = linked_blocks(found[sha256]) if sha256 else None
             return document if document is not None and document.reading == reading else NOTHING
 
-        halves = [(half(latest), half(earlier)) for latest, earlier in pairs]
-        kept = [pair for pair in halves if pair[0].blocks]
-        return [latest for latest, _ in kept], [earlier for _, earlier in kept]
+        halves = [Beside(one.url, half(one.latest), half(one.earlier), one.earlier_at) for one in followed]
+        return [one for one in halves if one.document.blocks]
+
+    async def said_before(self, stored: StoredItem) -> tuple[Document, datetime] | None:
+        """Return the linked half of the version before an item's latest, and when that was seen; None = none."""
+        versions = await self._in_thread(self._store.items.versions, stored.item_id)
+        said = [version for version in versions if version.blocks_sha256]
+        if len(said) < 2:
+            return None
+        half = linked_blocks(await self._in_thread(self._store.items.document, said[-2].blocks_sha256))
+        return (half, said[-2].observed_at) if half is not None else None
 
     async def half_read_again(self, source: Source, stored: StoredItem, masks: bytes) -> ExtractedItem | None:
         """Return what a version links to as today's extractor reads it; None when its bytes are lost to us.

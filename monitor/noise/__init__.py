@@ -14,6 +14,7 @@ from monitor.noise.lines import LINES
 from monitor.noise.mask import masked
 from monitor.noise.masks import Masks
 from monitor.noise.rules import MARK, RULES, TOKENS, Rule
+from monitor.noise.shared import Box, boxes, could_be_shared, has_rotated, is_shared
 from monitor.noise.slots import Reading, learn_slots
 from monitor.noise.standing import Standing, differing_furniture, standing
 from monitor.noise.today import learn_today
@@ -23,15 +24,20 @@ __all__ = [
     "MARK",
     "RULES",
     "TOKENS",
+    "Box",
     "Masks",
     "Reading",
     "Rule",
     "Standing",
+    "boxes",
     "could_be_noise",
+    "could_be_shared",
     "could_rotate_text",
     "counts_down",
     "differing_furniture",
+    "has_rotated",
     "is_cut",
+    "is_shared",
     "learn",
     "learn_slots",
     "learn_today",

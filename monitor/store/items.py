@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, ScalarSelect, Select, bindparam, func, select, tuple_
 
@@ -36,6 +36,16 @@ class StoredVersion:
     extractor: str
     extractor_version: int
     is_technical: bool
+
+
+class FollowedDocument(NamedTuple):
+    """A watched document's newest version and the one before: archive addresses, "" for none."""
+
+    url: str
+    latest: str
+    earlier: str
+    earlier_at: datetime | None
+    """When the one before was first seen."""
 
 
 class Items:
@@ -82,11 +92,10 @@ class Items:
         with self._database.read() as connection:
             return documents.documents_at(connection, blocks_sha256s)
 
-    def followed(self, source_key: str, besides: int, limit: int) -> list[tuple[str, str]]:
-        """Return (newest version, the one before) of a source's followed documents, the newest first.
+    def followed(self, source_key: str, besides: int, limit: int) -> list[FollowedDocument]:
+        """Return a source's followed documents, those with the newest versions first.
 
-        Both are archive addresses, "" for none. Each document has an address of its own; `besides` is the item whose
-        document is left out, and others at its address.
+        Each has an address of its own; `besides` is the item whose document is left out, and others at its address.
         """
         own = select(watch.c.url).where(watch.c.item_id == besides).scalar_subquery()
         query = (
@@ -104,9 +113,8 @@ class Items:
             by_url: dict[str, int] = {}
             for row in connection.execute(query):
                 by_url.setdefault(row.url, row.item_id)
-            ids = list(by_url.values())[:limit]
-            said = _last_two(connection, ids)
-        return [said[item_id] for item_id in ids if said[item_id][0]]
+            urls = list(by_url)[:limit]
+            return list(_last_two(connection, urls, [by_url[url] for url in urls]))
 
     def versions(self, item_id: int) -> list[StoredVersion]:
         """Return all versions of an item, oldest first."""
@@ -121,15 +129,17 @@ class Items:
             return [_version(row) for row in connection.execute(query)]
 
 
-def _last_two(connection: Connection, item_ids: Sequence[int]) -> dict[int, tuple[str, str]]:
-    """Return what the last two versions of each item said, the last one first."""
+def _last_two(connection: Connection, urls: Sequence[str], item_ids: Sequence[int]) -> Iterator[FollowedDocument]:
+    """Yield what the last two versions of each item said, at its address."""
     columns = item_version.c
-    query = select(columns.item_id, columns.document_sha256).where(columns.item_id.in_(item_ids))
-    said: dict[int, list[str]] = {item_id: [] for item_id in item_ids}
-    for item_id, sha256 in connection.execute(query.order_by(columns.id.desc())):
-        said[item_id].append(sha256 or "")
-    padded = {item_id: (*found, "", "") for item_id, found in said.items()}
-    return {item_id: (found[0], found[1]) for item_id, found in padded.items()}
+    query = select(columns.item_id, columns.document_sha256, columns.observed_at).where(columns.item_id.in_(item_ids))
+    said: dict[int, list[tuple[str, datetime | None]]] = {item_id: [] for item_id in item_ids}
+    for item_id, sha256, at in connection.execute(query.order_by(columns.id.desc())):
+        said[item_id].append((sha256 or "", at))
+    for url, item_id in zip(urls, item_ids, strict=True):
+        (latest, _), (earlier, since) = (*said[item_id], ("", None), ("", None))[:2]
+        if latest:
+            yield FollowedDocument(url, latest, earlier, since)
 
 
 def _newest_version() -> ScalarSelect[Any]:

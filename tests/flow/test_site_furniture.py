@@ -8,7 +8,7 @@ from monitor.store import Store
 from monitor.types import Outcome
 from tests.builders import a_source
 from tests.fakes import SettableClock
-from tests.flow.world import World
+from tests.flow.world import OWNER, World
 
 LIST = "https://kr-list.example/notices"
 MENU = ("기관 소개", "업무 안내", "찾아오시는 길")
@@ -96,3 +96,38 @@ async def test_what_was_found_to_be_furniture_is_stored_all_the_same(followed: W
     await followed.look_at_documents("kr-list")
     assert saying(followed, "기관 안내") == 1
     assert followed.told() == []
+
+
+def with_post(number: int, post: str, days: int = 30) -> str:
+    return document(number, days).replace("</body>", f"<p>{post}</p></body>")
+
+
+POSTS = [f"오늘의 소식: 위원회는 {n}개 사업자를 방문하여 의논하였다." for n in range(2, 60)]
+
+
+async def test_a_post_that_the_whole_site_shows_is_no_news_of_its_documents(
+    followed: World, clock: SettableClock
+) -> None:
+    posts = iter(POSTS)
+
+    async def day_with(*, days: int = 30) -> list[Outcome]:
+        """Look at one document after the other; the site has another post each time."""
+        watches = followed.store.watches.claim("kr-list", clock.now(), OWNER, 60, takes_all=True, limit=100)
+        outcomes = []
+        for watch in watches:
+            post = next(posts)
+            for number in range(1, 9):
+                followed.serves(address(number), with_post(number, post, days if number == 4 else 30))
+            outcomes.append((await followed.watcher.look(followed.sources["kr-list"], watch)).outcome)
+        clock.advance(days=1)
+        return outcomes
+
+    await day_with()
+    before = len(followed.told())
+    assert await day_with() == [Outcome.UNCHANGED] * 8
+    assert await day_with() == [Outcome.UNCHANGED] * 8
+    looks = await day_with(days=10)
+    assert looks.count(Outcome.CHANGED) == 1
+    assert len(followed.told()) == before + 1
+    (edit,) = followed.changes()[-1].provisions
+    assert "10일" in (edit.after or "")
