@@ -69,7 +69,8 @@ def _event(desk: Desk, day: Deadline) -> Iterator[str]:
     where = f"{change.source_name or change.source_key}, {change.jurisdiction}"
     yield f"DESCRIPTION:{_text(day.said)}\\n{_text(where)}"
     yield f"URL:{safe_link(change.url) or page}"
-    yield f"CATEGORIES:{','.join(_text(each) for each in (change.jurisdiction, *change.topics))}"
+    topics = (desk.settings.name_in("en", "topic", topic) for topic in change.topics)
+    yield f"CATEGORIES:{','.join(_text(each) for each in (change.jurisdiction, *topics))}"
     yield "TRANSP:TRANSPARENT"  # nobody is busy on a day because a law begins
     yield "END:VEVENT"
 

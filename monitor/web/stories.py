@@ -86,6 +86,7 @@ def story_of(desk: Desk, change: Change) -> Story | None:
         since=change.observed_at - DAYS_APART,
         until=change.observed_at + DAYS_APART,
         instruments=change.instruments[:1],
+        unheld=not change.is_held,
         limit=2 * AROUND,
     )
     at = next((story for story in stories(near) if change.change_id in (c.change_id for c in story.changes)), None)

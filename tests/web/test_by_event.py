@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -23,7 +24,7 @@ PAPERS = tuple(
 )
 
 
-def publish(store: Store, of: Source, title: str, minutes: int, life: Life | None = None) -> int:
+def publish(store: Store, of: Source, title: str, minutes: int, life: Life | None = None, **poll: Any) -> int:
     at = AT + timedelta(minutes=minutes)
     assert store.sources.claim([of.key], at, OWNER, LEASE_S)
     item = an_item(f"{of.key}-{minutes}", title=title, url=f"https://{of.key}.example/1", published_at=at, life=life)
@@ -33,6 +34,7 @@ def publish(store: Store, of: Source, title: str, minutes: int, life: Life | Non
         result=a_result(of.key, started_at=at),
         state=a_state(of.key, last_polled_at=at, last_ok_at=at, next_poll_at=at + timedelta(minutes=15)),
         captures=(a_capture(url=of.url, fetched_at=at),),
+        **poll,
     )
     return store.commit_poll(commit)[0]
 
@@ -93,6 +95,16 @@ def test_the_page_of_a_change_names_who_else_tells_of_its_event(told: Site):
     assert "Who else tells of this event" in page
     assert f'href="/changes/{told.ids["act"]}"' in page
     assert "Who else tells" not in told.get(f"/changes/{told.ids['other']}").text
+
+
+def test_what_a_storm_holds_is_nobodys_report_until_it_is_let_go(told: Site):
+    held = publish(told.store, PAPERS[0], "AI 기본법 오늘 시행 아", 30, hold=True)
+    page = f"/changes/{told.ids['act']}"
+    assert f'href="/changes/{held}"' not in told.get(page).text
+    assert f'href="/changes/{held}"' not in told.get("/").text
+    assert "Who else tells" in told.get(f"/changes/{held}").text, "its own page says what it would stand with"
+    told.store.storms.release_of("paper-1", stories.NOW)
+    assert f'href="/changes/{held}"' in told.get(page).text
 
 
 def test_the_feed_stays_by_change(told: Site):

@@ -25,6 +25,7 @@ def test_a_day_that_matters_is_an_all_day_event_and_what_has_no_day_is_none(site
     assert "DTSTART;VALUE=DATE:20261201" in found
     assert "DTEND;VALUE=DATE:20261202" in found
     assert "DTSTAMP:20261120T060000Z" in found
+    assert "CATEGORIES:EU,Artificial intelligence,Privacy,Security" in found, "topics by name"
     [summary] = [line for line in found if line.startswith("SUMMARY:")]
     assert summary.endswith("Regulation (EU) 2026/112")
     assert next(line for line in found if line.startswith("DESCRIPTION:")).startswith(
