@@ -29,6 +29,7 @@ from spiders.extract.dates import read_date
 from spiders.extract.selectors import elements, nested_in, parsed_html, value
 from spiders.readers.asking import ask, ask_next
 from spiders.readers.noting import ListedBy, Row, fingerprint, listed, unix
+from spiders.readers.ranks import without_ranks
 
 ACCEPT = "text/html, application/xhtml+xml, */*;q=0.5"
 
@@ -37,7 +38,7 @@ class ListingReader:
     """Reads the rows of a list by declared selectors."""
 
     name = "listing"
-    version = 1
+    version = 2
 
     def request(self, source: Source, state: SourceState, now: datetime) -> FetchRequest:
         """Return the request for the list's first page, with validators."""
@@ -54,7 +55,11 @@ class ListingReader:
         base = _base(page, capture.final_url)
         found = elements(page, source.items.each)
         nested = nested_in(found)
-        read = [_row(one, source, source.items, base, nested, self) for one in found]
+        titles = without_ranks([_title(one, source.items, nested - {one}) for one in found])
+        read = [
+            _row(one, title, source, source.items, base, nested, self)
+            for one, title in zip(found, titles, strict=True)
+        ]
         rows = [row for row in read if row is not None]
         return listed(
             ListedBy(self.name, self.version, base),
@@ -82,12 +87,17 @@ def _base(page: Any, url: str) -> str:
 
 
 def _row(
-    row: Any, source: Source, wanted: ItemSelectors, base: str, nested: set[Any], reader: ListingReader
+    row: Any,
+    title: str,
+    source: Source,
+    wanted: ItemSelectors,
+    base: str,
+    nested: set[Any],
+    reader: ListingReader,
 ) -> Row | None:
     """Read one row; None when it has no title, or no link where the declaration expects one."""
     href = value(row, wanted.link, nested - {row}) if wanted.link else ""
     link = clean_url(href, base) if href else ""
-    title = _title(row, wanted, nested - {row})
     if not title or (wanted.link and not link):
         return None
     foreign = nested - {row}

@@ -135,3 +135,16 @@ async def test_an_entry_at_the_edge_of_a_moved_list_is_new(store: Store, clock: 
     world.serves(LIST, of_titles(ADDRESSES[1], slid))
     await world.crawl("kr-notices")
     assert world.told() == [("new", "고시 제7호")]
+
+
+async def test_rows_that_their_list_numbers_are_not_revised_by_a_new_one(store: Store, clock: SettableClock) -> None:
+    world = World(store, clock, NOTICES.model_copy(update={"follow": False}))
+
+    def numbered(*numbers: int) -> str:
+        return of_titles(ADDRESSES[0], {n: f"{place}. 고시 제{n}호" for place, n in enumerate(numbers, 1)})
+
+    world.serves(LIST, numbered(4, 3, 2, 1))
+    await world.crawl("kr-notices")
+    world.serves(LIST, numbered(5, 4, 3, 2, 1))
+    await world.crawl("kr-notices")
+    assert world.told() == [("new", "고시 제5호")]
