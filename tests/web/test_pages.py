@@ -32,7 +32,7 @@ def test_the_front_page_says_what_changed_and_whom_it_could_not_look_at(site: Si
     assert "Friday, 20 November 2026" in told
     assert "Regulation (EU) 2026/112" in told
     assert "suspect blocked, since 2026-11-20 08:00 UTC" in told
-    assert "1 change waits for an operator and is not shown here: tocsin storms release kr-msit" in told
+    assert "1 change waits for an operator and is not shown here: tocsin storms show kr-msit" in told
     titles = page(site, "/").css("article .title a")
     assert [title.attributes["href"] for title in titles] == [
         f"/changes/{site.ids[name]}" for name in ("deadline", "hostile", "japanese")
@@ -57,6 +57,7 @@ def test_a_machine_without_a_network_is_one_sentence_not_a_list_of_sources(site:
     stories.cut_off(site.store)
     trouble = page(site, "/").css_first("section.trouble")
     said = " ".join(trouble.css_first("li").text().split())
+    assert "None of 4 sources gave a believable answer" in words(site, "/")
     assert said.startswith("No source can be reached dns all 4 fail alike, so it is this machine’s network")
     assert "The last believable answer came 2026-11-20 06:00 UTC." in said
     assert not trouble.css('a[href="/sources/jp-meti"]')
