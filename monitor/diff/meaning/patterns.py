@@ -30,6 +30,14 @@ WEEKDAYS = (
 _CLOCK = r"[0-2]?\d[:h][0-5]\d(?::[0-5]\d)?(?:\s?(?:[ap]\.?m\.?|uhr))?"
 _MONTH = rf"(?:{alternatives(listed(MONTHS), spaced=True)})(?!\w)\.?"
 _WEEKDAY = rf"(?:(?:{alternatives(listed(WEEKDAYS), spaced=True)}),?\s(?:(?:den|le|el|the|il|op)\s)?)?"
+_PART_OF_YEAR = (
+    r"(?:[qth][1-4]|[1-4]\.\s(?:quartal|halbjahr)"
+    r"|(?:first|second|third|fourth)\s(?:quarter|half)|(?:early|mid|late)(?:\s(?:spring|summer|autumn|fall|winter))?"
+    r"|spring|summer|autumn|fall|winter|frühjahr|sommer|herbst|anfang|mitte|ende"
+    r"|printemps|été|automne|hiver|(?:début|mi|fin)|(?:premier|second)\s(?:trimestre|semestre)"
+    r"|primavera|verano|otoño|invierno|(?:primer|segundo|tercer|cuarto)\s(?:trimestre|semestre))"
+)
+"""Roadmaps plan by these: Q1 2027, spring 2027, 2. Quartal 2027."""
 _LATIN_DATE = (
     r"\d{4}-\d{1,2}-\d{1,2}(?!\d)"
     r"|\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d\d)(?![\d.])"
@@ -38,6 +46,7 @@ _LATIN_DATE = (
     rf"|del )?\d{{4}}(?!\d))?"
     rf"|{_WEEKDAY}{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?(?!\d)(?:,?\s\d{{4}}(?!\d))?"
     rf"|{_MONTH}\s(?:de |del )?\d{{4}}(?!\d)"
+    rf"|{_PART_OF_YEAR}[\s/,-]\s?(?:of |de |del |d'|des jahres )?20\d\d(?!\d)"
 )
 ASIAN_WEEKDAY = (
     r"(?:\s?[（(](?:[日月火水木金土](?:曜日?)?(?:[・･、]?[祝休])?"
@@ -48,9 +57,10 @@ _ERA = r"(?:令和|平成|昭和|大正|明治|中華民國|中华民国|民國|
 _N = rf"(?:[0-9]{{1,4}}|[{HAN_NUMERAL}元]{{1,7}})"
 _ASIAN_DATE = (
     rf"(?:{_ERA}\s?{_N}\s?[年년]度?(?:\s?{_N}\s?[月월](?:\s?{_N}\s?[日일])?)?"
-    rf"|(?:\d{{4}}|[〇一二三四五六七八九零]{{4}})\s?[年년](?:\s?{_N}\s?[月월](?:\s?{_N}\s?[日일])?)?(?!間|間|간)"
+    rf"|(?:\d{{4}}|[〇一二三四五六七八九零]{{4}})\s?[年년]度?(?:\s?{_N}\s?[月월](?:\s?{_N}\s?[日일])?)?(?!間|間|간)"
     rf"|{_N}\s?[月월]\s?{_N}\s?[日일]"
     r"|\d{4}\s?[.\-/]\s?\d{1,2}\s?[.\-/]\s?\d{1,2}(?!\d)\.?)"
+    r"(?:の?第?[1-4一二三四](?:四半期|季度)|の?[上下]半?期|[上下]半年|\s?[1-4]\s?분기|\s?[상하]반기)?"
     rf"{ASIAN_WEEKDAY}?"
 )
 _DIGITS = r"\d{1,3}(?:[ ,.'’\u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,/]\d+)*(?:\^\d+)?"
