@@ -20,7 +20,8 @@ class CanaryNotifier:
 
     async def send(self, delivery: Delivery) -> str:
         """Say what arrived, and when."""
-        return f"arrived {self._clock.now():%Y-%m-%d %H:%M:%S} UTC with {len(delivery.digest.matches)} changes"
+        count = len(delivery.digest.matches)
+        return f"arrived {self._clock.now():%Y-%m-%d %H:%M:%S} UTC with {count} change{'s' * (count != 1)}"
 
     async def close(self) -> None:
         """Nothing is held open."""

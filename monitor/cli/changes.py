@@ -17,10 +17,11 @@ from monitor.web.dates import MEANING, day_or_rule
 from monitor.web.when import dated, parse_when
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from monitor.store import Store
+    from monitor.store.proofs import Exhibit
     from monitor.types import Change, Mention
 
 ID_DIGITS = 18
@@ -123,10 +124,11 @@ def show(
             return 1
         if proof is not None:
             return proving.write(store, found, proof, json=json)
+        captures = store.proofs.of_change(found.change_id)
     if json:
         emit(found.record())
         return 0
-    for row in facts(found):
+    for row in facts(found, captures):
         say(row)
     say()
     for row in redline.lines(found.provisions, look(full=full, side=side)):
@@ -143,7 +145,7 @@ def known_change(store: Store, change: str) -> Change | None:
     return found
 
 
-def facts(change: Change) -> list[str]:
+def facts(change: Change, captures: Sequence[Exhibit] = ()) -> list[str]:
     """Return what, where, when and the evidence, a line each."""
     published = dated(change.published_at) if change.published_at else "not said"
     rows = [
@@ -158,9 +160,9 @@ def facts(change: Change) -> list[str]:
         ("Why", "; ".join(change.reasons) or "no reason recorded"),
         ("Address", change.url),
         ("Item", change.item_key),
-        ("Before", change.before_sha256 or "nothing"),
-        ("After", change.after_sha256 or "nothing"),
-        ("Capture", change.capture_sha256 or "none kept"),
+        ("Text before", change.before_sha256 or "nothing"),
+        ("Text after", change.after_sha256 or "nothing"),
+        *(map(_capture, captures) if captures else [("Captures", "none kept")]),
     ]
     if change.is_held:
         rows.append(("Held", f"waits for a word: tocsin storms release {change.source_key}"))
@@ -178,6 +180,11 @@ def _life(change: Change) -> Iterator[tuple[str, str]]:
         yield "Is", kind
     if cited := numbers(life):
         yield "Numbers", cited
+
+
+def _capture(one: Exhibit) -> tuple[str, str]:
+    name = ("Document " if "linked" in one.role else "Capture ") + one.role.removesuffix("-linked")
+    return name, f"{one.body_sha256}, {one.fetched_at:%Y-%m-%d %H:%M:%S} UTC"
 
 
 def _named(mention: Mention) -> str:

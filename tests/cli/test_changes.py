@@ -92,6 +92,10 @@ def test_show_tells_what_when_evidence_and_the_redline(tocsin, told_store):
         "Enters into force “the twentieth day following publication”: It enters into force",
     ):
         assert fact in ran.out, fact
+    with tocsin.store() as store:
+        before, after = store.proofs.of_change(told_store["deadline"])
+    assert f"Capture before    {before.body_sha256}, 2026-11-18 17:00:00 UTC" in ran.out
+    assert f"Capture after     {after.body_sha256}, 2026-11-20 06:00:00 UTC" in ran.out
 
 
 def test_show_in_japanese_marks_words_without_spaces(tocsin, told_store):
