@@ -180,7 +180,7 @@ def _reason(row: Row[Any], since: datetime, window_to: datetime, *, is_looked_at
             return str(row.reason or row.outcome)
         # Where it has not been polled since, its next poll is the one that was due then.
         is_newest = row.last_polled_at is None or row.last_polled_at <= window_to
-        is_left = is_newest and row.next_poll_at < window_to - (window_to - since) / 2
+        is_left = is_newest and row.next_poll_at < window_to - max((window_to - since) / 2, GRACE)
         return NOT_POLLED if is_left else None
     if row.last_outcome in UNBELIEVED and row.last_polled_at is not None and row.last_polled_at <= window_to:
         return str(row.last_reason or row.last_outcome)

@@ -97,6 +97,14 @@ def test_a_daemon_that_stopped_early_in_a_window_has_not_looked_at_it(store: Sto
     assert store.sources.coverage(None, FROM, TO).checked == 3, "when it was due before is not known any more"
 
 
+def test_a_source_that_waits_its_turn_in_a_short_window_is_checked(store: Store) -> None:
+    enrol(store, "a")
+    minute = timedelta(minutes=1)
+    look(store, "a", FROM + minute, again=minute)
+    assert store.sources.coverage(None, FROM, FROM + 8 * minute).checked == 1
+    assert store.sources.coverage(None, FROM, FROM + 15 * minute).failed == (("a", "not-polled"),)
+
+
 def test_looks_outside_the_window_and_at_documents_do_not_count(store: Store) -> None:
     enrol(store, "a", "b")
     look(store, "a", FROM)
