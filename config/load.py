@@ -25,6 +25,7 @@ from config.overlay import PREFIX, from_environment, with_files
 from config.problems import lines_of, shown, unknown
 from config.shape import Place, frozen, with_paths
 from config.text import TomlFile
+from config.wording import unfindable_words
 
 TABLES: dict[str, type[BaseModel]] = {
     "store": settings.StoreSettings,
@@ -120,6 +121,7 @@ class _Loading:
         own = Known(_written(sources), instruments, _written(topics))
         self.problems += unknown_keys(sources, subscriptions, own)
         self.problems += unknown_codes(sources, subscriptions)
+        self.problems += unfindable_words(subscriptions)
         http = tables["http"]
         if isinstance(http, settings.HttpSettings) and not http.allow_private_addresses:
             self.problems += webhooks_in_the_clear(subscriptions)

@@ -47,6 +47,18 @@ def _http_url(url: str) -> str:
     return url
 
 
+def _public_url(url: str) -> str:
+    if "?" in url or "#" in url:  # paths are put behind it
+        raise ValueError("expected http:// or https://, a host and at most a path")
+    return _http_url(url)
+
+
+def _mail_host(host: str) -> str:
+    if re.search(r"\s|/|@", host) or re.fullmatch(r"[^:]+:\d*|\[.*\]:\d*", host):
+        raise ValueError('expected a name or an address alone, such as "mail.example.org"; its port is `port`')
+    return host
+
+
 def _proxy(network: str) -> str:
     try:
         ip_network(network)
@@ -101,7 +113,7 @@ class HttpSettings(Table):
 
 
 class MailSettings(Table):
-    host: str = ""
+    host: Annotated[str, AfterValidator(_mail_host)] = ""
     folder: str = "var/outbox"
     port: Annotated[int, Field(ge=1, le=65535)] = 25
     security: Literal["none", "starttls", "tls"] = "none"
@@ -127,7 +139,7 @@ class MailSettings(Table):
 
 class WebSettings(Table):
     listen: Annotated[str, AfterValidator(_listen)] = "127.0.0.1:8000"
-    public_url: Annotated[str, AfterValidator(_http_url)] = "http://127.0.0.1:8000"
+    public_url: Annotated[str, AfterValidator(_public_url)] = "http://127.0.0.1:8000"
     operator_token: SecretStr = SecretStr("")
     signup: bool = False
     """Whether strangers may subscribe at /subscribe. Off: a service is private until its operator opens it."""

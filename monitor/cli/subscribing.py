@@ -108,10 +108,14 @@ def add(
 
 
 def _refuse_unknown(made: Subscription, settings: Settings) -> None:
-    """Raise BadParameter for a place, source or instrument that there is not, and for a topic written wrong."""
+    """Raise BadParameter for a place, source or instrument that there is not, and a topic or word written wrong."""
     from config.known import meant
     from config.places import is_place, place_like
+    from config.wording import EXPECTED, can_be_found
 
+    for each in made.match.words:
+        if not can_be_found(each):
+            raise typer.BadParameter(f'word "{each}": {EXPECTED}')
     for each in made.match.jurisdictions:
         if not is_place(each):
             raise typer.BadParameter(f'jurisdiction "{each}": expected {place_like(each)}')

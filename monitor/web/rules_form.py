@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from alerts.channels.message import ascii_address
 from alerts.writing.places import place_name
 from config.settings import Settings
+from config.wording import can_be_found
 from monitor.errors import NotifyError
 from monitor.types import Subscription
 from monitor.web.tongues import NAMES, Tongue
@@ -115,7 +116,7 @@ def subscription(filled: Filled, before: Subscription, offered: Offered, tongue:
     if not before.email and not is_address(filled.email):
         wrong["email"] = tongue.wrong_email
     words = [" ".join(word.split()) for word in filled.words.splitlines() if word.strip()]
-    if len(words) > WORDS_MAX or any(len(word) > WORD_LENGTH or not word.isprintable() for word in words):
+    if len(words) > WORDS_MAX or any(map(_is_wrong, words)):
         wrong["words"] = tongue.wrong_words
     weight = _weight(filled.weight)
     if weight is None:
@@ -239,6 +240,10 @@ def normal_address(email: str) -> str:
 def zones() -> frozenset[str]:
     """Return the names of time zones; reading them looks at every file of the database, so once."""
     return frozenset(available_timezones())
+
+
+def _is_wrong(word: str) -> bool:
+    return len(word) > WORD_LENGTH or not word.isprintable() or not can_be_found(word)
 
 
 def _weight(text: str) -> float | None:

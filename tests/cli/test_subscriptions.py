@@ -50,6 +50,7 @@ def test_one_added_by_hand_waits_to_be_confirmed_and_can_pause_resume_and_end(to
         (["--email", "a@example.org", "--word", " "], "words: expected some text"),
         (["--email", "a@example.org", "--timezone", "Mars/Olympus"], "expected an IANA time zone"),
         (["--email", "a@example.org", "--jurisdiction", "Japan"], "expected ISO 3166"),
+        (["--email", "a@example.org", "--word", "*"], 'word "*": expected a word'),
         (["--email", "a@example.org", "--jurisdiction", "US-NYC"], "expected ISO 3166-2 such as US-NY"),
         (["--email", "a@example.org", "--kind", "odd"], "kinds"),
         (["--email", "a@example.org", "--source", "jp-met"], "did you mean jp-meti?"),

@@ -195,6 +195,12 @@ def test_plain_tables_belong_in_the_main_file(tmp_path: Path) -> None:
         (SOURCE + 'language = "jp"\n', 'language = "jp": did you mean "ja"?'),
         (SOURCE + 'language = "en_US"\n', 'language = "en_US": did you mean "en-US"?'),
         (SOURCE + 'language = "klingonese"\n', 'language = "klingonese": expected a tag such as ja, en-GB or'),
+        ('[[subscription]]\nkey = "a"\nemail = "a@b.c"\nmatch.words = ["AI", "*"]\n',
+         '[[subscription]] "a" match.words = "*": expected a word, with "*" at its end alone'),
+        ('[[subscription]]\nkey = "a"\nemail = "a@b.c"\nmatch.words = ["high*risk"]\n', '"high*risk": expected a'),
+        ('[mail]\nhost = "mail.example.org:587"\n', 'host = "mail.example.org:587": expected a name or an'),
+        ('[mail]\nhost = "smtp://mail.example.org"\n', 'host = "smtp://mail.example.org": expected a name or an'),
+        ('[web]\npublic_url = "https://t.example/?a=1"\n', 'public_url = "https://t.example/?a=1": expected http'),
         (SOURCE + 'jurisdiction = "US-NYC"\n', 'jurisdiction = "US-NYC": expected ISO 3166-2 such as US-NY'),
         ('[[subscription]]\nkey = "a"\nemail = "a@b.c"\nmatch.jurisdictions = ["JP-99"]\n',
          '[[subscription]] "a" match.jurisdictions = "JP-99": expected ISO 3166-2 such as JP-'),
@@ -434,3 +440,14 @@ def test_an_include_that_matches_no_file_is_known_and_stops_nothing(tmp_path: Pa
     write(tmp_path, SOURCE.replace("jp-x", "jp-y"), "more/a.toml")
     assert len(load(path, {}, tmp_path).sources) > 2
     assert idle_includes(path) == ["mine/*.toml"]
+
+
+@pytest.mark.parametrize("host", ["", "localhost", "mail.example.org", "127.0.0.1", "::1", "fe80::1%eth0", "mail"])
+def test_a_mail_server_is_named_without_its_port(tmp_path: Path, host: str) -> None:
+    assert loaded(tmp_path, f'[mail]\nhost = "{host}"\n').mail.host == host
+
+
+def test_a_word_may_end_in_a_star_and_the_pages_may_lie_below_a_path(tmp_path: Path) -> None:
+    text = '[web]\npublic_url = "https://t.example/a/"\n[[subscription]]\nkey = "a"\nemail = "a@b.c"\n'
+    settings = loaded(tmp_path, text + 'match.words = ["algorithm*", "人工知能", "C++", "§ 12"]\n')
+    assert len(settings.subscriptions[0].match.words) == 4

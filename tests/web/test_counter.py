@@ -195,6 +195,8 @@ def test_what_is_no_address_is_refused_beside_its_field_and_shown_escaped(counte
         ("words", "\n".join(f"w{n}" for n in range(51))),
         ("words", "x" * 101),
         ("words", "a\x00b"),
+        ("words", "AI\n*"),
+        ("words", "high*risk"),
         ("pace", "sometimes"),
         ("at", "25:00"),
         ("at", "०८:००"),
