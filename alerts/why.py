@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from alerts.matching.explain import Explanation, explain
+from config.problems import without_password
 from monitor.store import Store, StoredSubscription
 from monitor.store.storms import Storm
 from monitor.store.tellings import Telling, Tried
@@ -141,7 +142,7 @@ def _delivery(tried: Tried) -> dict[str, Any]:
     return {
         "key": status.delivery_key,
         "channel": status.channel,
-        "address": status.address,
+        "address": without_password(status.address),
         "status": status.status,
         "created_at": rfc3339(status.created_at),
         "next_attempt_at": rfc3339(status.next_attempt_at) if status.finished_at is None else None,

@@ -60,8 +60,13 @@ def shown(value: Any) -> str:
     >>> shown("https://user:s3cret@rules.example/feed")
     '"https://user:***@rules.example/feed"'
     """
-    text = PASSWORD.sub(r"\1:***@", json.dumps(value, ensure_ascii=False, default=str))
+    text = without_password(json.dumps(value, ensure_ascii=False, default=str))
     return text if len(text) <= _SHOWN_CHARS else f"{text[:_SHOWN_CHARS]}…"
+
+
+def without_password(address: str) -> str:
+    """Return an address as it may be shown: `https://user:***@hooks.example/tocsin`."""
+    return PASSWORD.sub(r"\1:***@", address)
 
 
 def _disarmed(url: Any) -> str:

@@ -30,6 +30,7 @@ def known_subscription(store: Store, key: str) -> StoredSubscription:
 
 def record(row: StoredSubscription) -> dict[str, object]:
     """Return one subscription; its secret is never shown."""
+    from config.problems import without_password
     from monitor.types import rfc3339
 
     wanted = row.declaration
@@ -38,7 +39,7 @@ def record(row: StoredSubscription) -> dict[str, object]:
         "status": row.status,
         "origin": row.origin,
         "email": wanted.email,
-        "webhook": wanted.webhook,
+        "webhook": wanted.webhook and without_password(wanted.webhook),
         "channel": wanted.channel,
         "when": wanted.when,
         "timezone": wanted.timezone,

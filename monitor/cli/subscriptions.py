@@ -137,6 +137,8 @@ def _set(ctx: typer.Context, verb: Literal["confirm", "pause", "resume", "remove
 
 
 def _cells(row: StoredSubscription) -> tuple[str, ...]:
+    from config.problems import without_password
+
     wanted = row.declaration
     rules = [
         f"{name} {', '.join(map(str, value))}" for name, value in wanted.match if isinstance(value, tuple) and value
@@ -147,7 +149,7 @@ def _cells(row: StoredSubscription) -> tuple[str, ...]:
         row.key,
         row.status,
         f"{wanted.when} {wanted.timezone}",
-        wanted.email or wanted.webhook or f"{wanted.address.partition('://')[0]}://…",
+        wanted.email or without_password(wanted.webhook or "") or f"{wanted.address.partition('://')[0]}://…",
         "; ".join(rules) or "everything",
         row.origin,
     )

@@ -46,6 +46,8 @@ def why(
 
 
 def _tell(answer: Why) -> None:
+    from config.problems import without_password
+
     change = answer.change
     say(line(f"{answer.answer.upper()}: {change.kind.value} {change.title}"))
     for reason in answer.because:
@@ -56,9 +58,7 @@ def _tell(answer: Why) -> None:
         say(f"  digest {frozen.digest_key}, of {said}")
     for tried in answer.telling.deliveries:
         status = tried.status
-        say(
-            "  "
-            + line(f"{status.status} by {status.channel} to {status.address or 'its chat'}: {status.delivery_key}")
-        )
+        to = without_password(status.address) or "its chat"
+        say("  " + line(f"{status.status} by {status.channel} to {to}: {status.delivery_key}"))
         for attempt in tried.attempts:
             say("    " + line(f"{attempt.at:%Y-%m-%d %H:%M:%S} UTC: {attempt.outcome}: {attempt.answer}"))

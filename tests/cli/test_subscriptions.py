@@ -79,6 +79,22 @@ def test_one_of_the_configuration_is_removed_there_but_can_be_paused_here(tocsin
     assert status(tocsin, "policy-team") == "paused"
 
 
+def test_the_password_of_an_endpoint_is_never_shown(tocsin, told_store):
+    tocsin.write(
+        '\n[[subscription]]\nkey = "hook"\nwebhook = "https://me:hush@127.0.0.1:9/hook"\nwhen = "immediate"\n'
+        'secret = "whsec_c2VjcmV0LXNlY3JldC1zZWNyZXQ="\n'
+    )
+    tocsin("digest", "send", "hook")
+    change = str(told_store["deadline"])
+    told = [
+        tocsin("subscriptions", "list", *json).out + tocsin("why", "hook", change, *json).out
+        for json in ((), ("--json",))
+    ]
+    for out in told:
+        assert "https://me:***@127.0.0.1:9/hook" in out
+        assert "hush" not in out
+
+
 @pytest.mark.parametrize("verb", ["preview", "send"])
 def test_why_nothing_goes_out_is_said_where_it_is_asked(tocsin, verb: str):
     assert "nothing goes out" not in tocsin("digest", verb, "policy-team").err
