@@ -82,7 +82,7 @@ def _weighed(klass: Class, changed: int, found: Sequence[Finding], provision: Pr
 
 def _whole(provision: Provision, text: str, table: Table, *, is_new: bool, is_bare: bool | None) -> Judgement:
     """Judge a provision that came or went."""
-    if lines.is_contentless(text, table):
+    if lines.is_contentless(text, table) and not states.is_end("", text):
         what = "menu" if lines.is_menu(text, table) else "page"
         told = f"{what} line {'added' if is_new else 'removed'}: '{quoting.clipped(text, table)}'"
         return _weighed("procedural", len(text), [Finding(0.0, told)], provision)
@@ -162,7 +162,9 @@ def _is_procedural(sides: Sides, before: str, after: str, table: Table) -> bool:
     if states.is_next_stage(before, after) or (lines.is_source_note(before) and lines.is_source_note(after)):
         return True
     if lines.is_meta(before, table) and lines.is_meta(after, table):
-        return not any(fact.kind in MODAL or fact.kind == "negation" for fact in differing)
+        return not states.is_end(before, after) and not any(
+            fact.kind in MODAL or fact.kind == "negation" for fact in differing
+        )
     if not differing or any(fact.kind not in _PROCEDURAL for fact in differing):
         return False
     without = _PROCEDURAL | {CLOCK}

@@ -25,6 +25,24 @@ STAGES = (
 )
 _STAGE = re.compile("|".join(STAGES), re.IGNORECASE)
 
+_ENDED = re.compile(
+    r"\b(?:repealed|revoked|rescinded|annulled|withdrawn|suspended|superseded|no longer in force|aufgehoben"
+    r"|außer kraft|zurückgezogen|abrogée?s?|annulée?s?|retirée?s?|derogad[oa]s?|anulad[oa]s?|abrogat[oaie]"
+    r"|revogad[oa]s?|ingetrokken|vervallen)\b|廃止|失効|撤回|폐지|실효|철회|废止|廢止|失效|撤销|撤銷",
+    re.IGNORECASE,
+)
+
+
+def is_end(before: str, after: str) -> bool:
+    """Whether one of two lines says that the matter is over for good, and the other does not.
+
+    >>> is_end("Status: In force", "Status: Repealed"), is_end("状态：现行有效", "状态：失效")
+    (True, True)
+    >>> is_end("Open", "Closed")
+    False
+    """
+    return (_ENDED.search(before) is None) != (_ENDED.search(after) is None)
+
 
 def is_next_stage(before: str, after: str) -> bool:
     """Whether two short lines differ in the stage that they name, and in nothing else.
