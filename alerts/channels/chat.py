@@ -105,6 +105,16 @@ def _service(address: str) -> NotifyBase:
     return service
 
 
+def why_unreadable(address: str) -> str | None:
+    """Say why nothing could be posted to an address, or None. Asks nobody; the first call takes half a second."""
+    _quieten()
+    try:
+        _service(address)
+    except NotifyError as error:
+        return str(error)
+    return None
+
+
 def _room(service: NotifyBase) -> tuple[int, int]:
     """Return how long title and body may be; a service without titles has the title in its body."""
     body = int(service.body_maxlen) or 1000

@@ -26,7 +26,7 @@ CLOCK_SLACK = timedelta(minutes=2)
 
 def examine(door: Door) -> list[Finding]:
     """Return all findings, in the order in which to repair them."""
-    from monitor.cli.reach import bounces, unreached
+    from monitor.cli.reach import bounces, chats, unreached
     from monitor.cli.silence import letters, silent
     from monitor.cli.unwell import tickets
 
@@ -43,6 +43,7 @@ def examine(door: Door) -> list[Finding]:
         mail(settings.mail),
         *pages(settings.web),
         *bounces(settings),
+        *chats(settings),
     ]
     try:
         with door.store(settings) as store:

@@ -32,6 +32,19 @@ def unreached(store: Store, settings: Settings) -> Iterator[Finding]:
         yield Finding("operator", "warn", f'no subscription "{told}": nobody is told of pauses', advice)
 
 
+def chats(settings: Settings) -> Iterator[Finding]:
+    """Name chats whose address no service has: the first digest would be given up."""
+    found = [one for one in settings.subscriptions if one.chat]
+    if not found:
+        return
+    from alerts.channels.chat import why_unreadable
+
+    for one in found:
+        if reason := why_unreadable(one.address):
+            advice = f"correct its chat, then: tocsin subscriptions test {one.key}"
+            yield Finding("subscriptions", "fail", f"{one.key}: {reason}", advice)
+
+
 def bounces(settings: Settings) -> Iterator[Finding]:
     """Say whether the folder into which reports come can be used."""
     if not settings.mail.bounces:

@@ -90,6 +90,11 @@ def add(
     _refuse_unknown(made, settings)
     if made.webhook and not settings.http.allow_private_addresses and is_in_the_clear(made.webhook):
         raise typer.BadParameter(f"webhook: {EXPECTED}")
+    if made.chat:
+        from alerts.channels.chat import why_unreadable
+
+        if reason := why_unreadable(made.address):
+            raise typer.BadParameter(f"--chat-env: {reason}")
     with at.store(settings, enrol=True) as store:
         if any(row.key == key for row in store.outbox.subscriptions()):
             raise typer.BadParameter(f'subscription "{key}" exists already')

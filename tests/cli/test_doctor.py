@@ -198,3 +198,15 @@ def test_an_include_that_brings_no_file_is_named(tocsin) -> None:
     (tocsin.folder / "mine").mkdir()
     (tocsin.folder / "mine" / "a.toml").write_text("", encoding="utf-8")
     assert findings(tocsin("doctor", "--json"))["configuration"]["level"] == "ok"
+
+
+def test_a_chat_that_no_service_has_is_named_without_its_token(tocsin) -> None:
+    room = '\n[[subscription]]\nkey = "room"\nwhen = "immediate"\nchat = "{}://s3cret-t0ken/room"\n'
+    tocsin.write(room.format("slak"))
+    ran = tocsin("doctor", "--json")
+    told = findings(ran)["subscriptions"]
+    assert (ran.code, told["level"]) == (1, "fail")
+    assert told["said"].startswith("room: slak: Apprise cannot read this address")
+    assert "s3cret" not in ran.out
+    tocsin.write(room.format("json"))
+    assert "subscriptions" not in findings(tocsin("doctor", "--json"))

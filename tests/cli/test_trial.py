@@ -77,6 +77,10 @@ def test_a_chat_is_added_from_the_environment_and_listed_by_its_service(house, m
     shown = house("subscriptions", "list").out
     assert "ntfy://…" in shown
     assert "s3cret" not in shown
+    monkeypatch.setenv("ODD", "slak://s3cret-t0ken/room")
+    refused = house("subscriptions", "add", "odd", "--chat-env", "ODD")
+    assert (refused.code, "Apprise cannot read this address" in " ".join(refused.err.split())) == (2, True)
+    assert "s3cret" not in refused.err
     assert "--chat-env NOWHERE" in house("subscriptions", "add", "x", "--chat-env", "NOWHERE").err
 
 
