@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -55,11 +56,24 @@ def sides_of(span: Cluster, before: str, after: str, table: Table) -> Sides:
 def whole_of(text: str, is_new: bool, table: Table) -> Sides:
     """Read the words of a text that came, or went, altogether: its figures became nothing else."""
     read_as = plain(text, table)
-    facts = denied(words(read_as, table), read_as, table)
+    facts = [fact for fact in words(read_as, table) if not _is_month(text, fact)]
+    facts = denied(facts, read_as, table)
     all_of_it, nothing = (0, len(text)), (0, 0)
     if is_new:
         return Sides("", text, nothing, all_of_it, 0, 0, [], facts, [], facts)
     return Sides(text, "", all_of_it, nothing, 0, 0, facts, [], facts, [])
+
+
+_MAY = re.compile(
+    r"\b(?:\d{1,2}(?:st|nd|rd|th)?(?:\sof)?|in|of|by|from|since|until|early|late|mid)\s-?May\b|May\s\d|\d\sMAY\s\d|MAY\s\d{1,2},\s\d",
+    re.ASCII,
+)
+
+
+def _is_month(text: str, fact: Fact) -> bool:
+    """Whether a "may" is the month of a day; where figures are read too, they are read first."""
+    near = text[max(0, fact.start - 8) : fact.end + 6]
+    return text[fact.start : fact.end] in ("May", "MAY") and _MAY.search(near) is not None
 
 
 def differing(
