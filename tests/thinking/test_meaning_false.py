@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from monitor.diff import compare
+from monitor.diff.meaning import judge
 from monitor.diff.telling.marking import replaced
 from monitor.diff.words import ops
-from monitor.types import Block, Document
+from monitor.types import Block, Document, Provision
 
 
 def told(before: str, after: str) -> tuple[str, ...]:
@@ -92,3 +93,16 @@ def test_a_quotation_does_not_begin_inside_of_a_number(added: str, quoted: str) 
     first = Block("第一条 この指針は、届出について定める。")
     (provision,) = compare(Document((first,)), Document((first, Block(added)))).provisions
     assert any(quoted in reason for reason in provision.reasons), provision.reasons
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "after"),
+    [
+        ("de", "Gebühr: 120 €", "Gebühr: 150 €"),
+        ("de", "Ort: Bonn", "Ort: Berlin"),
+        ("es", "Importe: 120 €", "Importe: 150 €"),
+    ],
+)
+def test_a_label_and_its_value_define_nothing(language: str, before: str, after: str) -> None:
+    provision = Provision("revised", None, (), None, (), before, after, ops(before, after))
+    assert not any("definition" in reason for reason in judge(provision, language).reasons)

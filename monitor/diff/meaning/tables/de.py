@@ -103,7 +103,7 @@ GERMAN = Table(
         r"[„“\"»]([^“”\"«\n]{1,80})[“”\"«]\s*:",
         r"([A-ZÄÖÜ][\wäöüß-]+(?: [A-Zäöüß][\wäöüß-]+){0,2}) im Sinne (?:dieses|dieser|des|der) [^,;]{1,60}? "
         r"(?:ist|sind)\b",
-        r"^(?:\W*\w{0,3}[.)]?\s+)?([A-ZÄÖÜ][\wäöüß-]+(?: [A-Zäöüß][\wäöüß-]+){0,2}):\s",
+        r"^(?:\W*\w{0,3}[.)]?\s+)?([A-ZÄÖÜ][\wäöüß-]+(?: [A-Zäöüß][\wäöüß-]+){0,2}):\s(?=[^\s\d]+\s[^\s\d]+\s\S)",
     ),
     scope="gilt für; gelten für; anwendungsbereich; ist anzuwenden auf; findet anwendung auf; erfasst; betrifft",
     in_force="tritt; treten; in kraft; inkrafttreten; außer kraft; wirksam",

@@ -112,7 +112,7 @@ SPANISH = Table(
         r"[Tt](?:iene|ienen|endrá|endrán) la consideración de ([\w -]{1,60}?)(?:,| el\b| la\b| los\b| las\b| q"
         r"uien)",
         r"[Ss]e considera(?:n|rá|rán)? ([\w -]{1,60}?) (?:a|el|la|los|las|tod[oa]s?)\b",
-        r"^(?:\W*\w{0,3}[.)]\s+)?([A-ZÁÉÍÓÚÑ][\wáéíóúñ ]{1,50}):\s",
+        r"^(?:\W*\w{0,3}[.)]\s+)?([A-ZÁÉÍÓÚÑ][\wáéíóúñ ]{1,50}):\s(?=[^\s\d]+\s[^\s\d]+\s\S)",
     ),
     scope=(
         "se aplica a; se aplicará a; se aplicarán a; se aplica a los; ámbito de aplicación; aplicable a; "
