@@ -1,30 +1,30 @@
-"""What a revision tells without its countdowns: days that went by are no news, a deadline that moved is."""
+"""What a revision tells without the clock: days left and "as of" today are no news, a deadline that moved is."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import replace
-from datetime import UTC, datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from monitor.life import stage_alone
-from monitor.noise import counts_down
+from monitor.noise import counts_down, follows_clock
 from monitor.types import Intent, Provision, Source
 from monitor.worth import with_provisions
 
-ONLY_COUNTDOWN = "counts down to the same day"
+ONLY_COUNTDOWN = "only shows that days went by"
 
 
 def without_countdowns(intent: Intent, source: Source, now: datetime) -> Intent:
-    """Return a revision without the provisions that only show how many days went by since its version was read.
+    """Return a revision without the provisions that only show that days went by since its version was read.
 
     With nothing left to tell the intent is `technical`.
     """
     stored = intent.before
     if intent.action != "revised" or stored is None or stored.read_at is None or not intent.provisions:
         return intent
-    days = _days(stored.read_at, now, ZoneInfo(source.timezone))
-    kept = _without_pairs([one for one in intent.provisions if not _counts(one.before, one.after, days)], days)
+    went_by = _went_by(stored.read_at, now, ZoneInfo(source.timezone))
+    kept = _without_pairs([one for one in intent.provisions if not went_by.explains(one.before, one.after)], went_by)
     if len(kept) == len(intent.provisions):
         return intent
     if kept:
@@ -34,20 +34,44 @@ def without_countdowns(intent: Intent, source: Source, now: datetime) -> Intent:
     return replace(intent, action="technical", reasons=(ONLY_COUNTDOWN,), provisions=(), significance=0, dates=())
 
 
-def _days(since: datetime, now: datetime, zone: ZoneInfo) -> set[int]:
-    """Return how many days went by, by the source's calendar and by that of its server."""
-    return {(now.astimezone(one).date() - since.astimezone(one).date()).days for one in (zone, UTC)} - {0}
+def only_clock(intent: Intent, source: Source, now: datetime) -> Intent:
+    """Return a revision that shows nothing but the clock as `technical`, any other as it is.
+
+    For intents that are still to be confirmed: what is noise beside the clock is found there.
+    """
+    judged = without_countdowns(intent, source, now)
+    return intent if judged.action == "revised" else judged
 
 
-def _counts(before: str | None, after: str | None, days: Collection[int]) -> bool:
-    return before is not None and after is not None and counts_down(before, after, days)
+@dataclass(frozen=True, slots=True)
+class _WentBy:
+    """The time between two readings, by the source's calendar and by that of its server."""
+
+    days: frozenset[int]
+    since: frozenset[date]
+    now: frozenset[date]
+
+    def explains(self, before: str | None, after: str | None) -> bool:
+        if before is None or after is None:
+            return False
+        if counts_down(before, after, self.days):
+            return True
+        # A version may bear the day it was read by chance, but hardly two on two days in a row.
+        return max(self.days, default=0) in (1, 2) and follows_clock(before, after, self.since, self.now)
 
 
-def _without_pairs(provisions: Sequence[Provision], days: Collection[int]) -> list[Provision]:
+def _went_by(since: datetime, now: datetime, zone: ZoneInfo) -> _WentBy:
+    calendars = (zone, UTC)
+    pairs = [(since.astimezone(one).date(), now.astimezone(one).date()) for one in calendars]
+    days = frozenset((end - start).days for start, end in pairs) - {0}
+    return _WentBy(days, frozenset(start for start, _ in pairs), frozenset(end for _, end in pairs))
+
+
+def _without_pairs(provisions: Sequence[Provision], went_by: _WentBy) -> list[Provision]:
     """Leave out what is "removed" and "added" again with fewer days in it."""
     kept = list(provisions)
     for gone in [one for one in provisions if one.kind == "removed"]:
-        come = next((one for one in kept if one.kind == "added" and _counts(gone.before, one.after, days)), None)
+        come = next((one for one in kept if one.kind == "added" and went_by.explains(gone.before, one.after)), None)
         if come is not None:
             kept.remove(gone)
             kept.remove(come)

@@ -12,7 +12,7 @@ import structlog
 from monitor import decide, sanity, schedule
 from monitor.comparing import INLINE_CHARS, chars
 from monitor.confirm import MAX_LOOKS, is_doubtful, weigh_again
-from monitor.countdowns import without_countdowns
+from monitor.countdowns import only_clock, without_countdowns
 from monitor.endings import INTERNAL, counted
 from monitor.errors import ExtractError, LeaseLost, StoreError
 from monitor.follow import Linked
@@ -154,10 +154,11 @@ class Watcher:
             return [_silent(item, stored)] if item.content_sha256 != stored.content_sha256 else []
         await self._refuse_page_for_all(source, watch, half, linked.item.document, memo)
         told = await self._weigh(source, item, stored, before, memo)
-        weighed = [without_countdowns(intent, source, self._parts.now()) for intent in told]
+        weighed = [only_clock(intent, source, self._parts.now()) for intent in told]
         content = [await self._parts.recall.without_furniture(source, intent, before) for intent in weighed]
         intents = [await self._neighbours.without_boxes(source, intent, before, memo) for intent in content]
-        return [await self._confirmed(source, watch, stored, before, intent, memo) for intent in intents]
+        confirmed = [await self._confirmed(source, watch, stored, before, intent, memo) for intent in intents]
+        return [without_countdowns(intent, source, self._parts.now()) for intent in confirmed]
 
     async def _refuse_page_for_all(
         self, source: Source, watch: Watch, before: Document, after: Document, memo: Memo

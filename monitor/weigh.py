@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from monitor import decide, schedule
 from monitor.comparing import INLINE_CHARS
-from monitor.countdowns import without_countdowns
+from monitor.countdowns import only_clock, without_countdowns
 from monitor.drift import Drift
 from monitor.known import Known
 from monitor.look import Looked
@@ -49,11 +49,12 @@ class Weigher:
         looked, unlearned = await self._unlearner.unlearned(source, state, looked, self._parts.now())
         known = await self._parts.recall.known(source, state, looked, before)
         weighed = await self._decide(source, state, looked, known)
-        intents, memo = [without_countdowns(each, source, self._parts.now()) for each in weighed], looked.memo
+        intents, memo = [only_clock(each, source, self._parts.now()) for each in weighed], looked.memo
         again = looked.again
         if any(intent.action == "revised" for intent in intents):
             confirmed = await self._parts.confirmer.confirm(source, state, reader, intents, memo, known)
-            intents, memo, again = confirmed.intents, confirmed.memo, confirmed.again
+            intents = [without_countdowns(each, source, self._parts.now()) for each in confirmed.intents]
+            memo, again = confirmed.memo, confirmed.again
         watches: list[NewWatch] = []
         captures: list[Capture] = []
         if source.follow:

@@ -17,7 +17,7 @@ from monitor.noise.rules import MARK, RULES, TOKENS, Rule
 from monitor.noise.shared import Box, boxes, could_be_shared, has_rotated, is_shared
 from monitor.noise.slots import Reading, learn_slots
 from monitor.noise.standing import Standing, differing_furniture, standing
-from monitor.noise.today import learn_today
+from monitor.noise.today import follows_clock, learn_today
 
 __all__ = [
     "LINES",
@@ -35,6 +35,7 @@ __all__ = [
     "could_rotate_text",
     "counts_down",
     "differing_furniture",
+    "follows_clock",
     "has_rotated",
     "is_cut",
     "is_shared",

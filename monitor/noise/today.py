@@ -8,15 +8,26 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from monitor.noise.masks import DATE_LINE, Masks, place_key
+from monitor.noise.words import STAMP
+from monitor.patterns import late
 from monitor.types import Block, Document
 
 _MONTHS = (
     *(("jan", "ene"), ("feb", "fév"), ("mar", "mär"), ("apr", "avr", "abr"), ("may", "mai"), ("jun", "juin")),
     *(("jul", "juil"), ("aug", "aoû", "ago"), ("sep",), ("oct", "okt"), ("nov",), ("dec", "dez", "déc", "dic")),
 )
+_STAMPS = late(STAMP, re.IGNORECASE)
+_AS_OF = late(
+    r"\bas\s+(?:of|at)\b|現在|時点|기준|현재|截至|\ben\s+vigueur\s+au\b|\bà\s+jour\s+au\b|\bvigente\s+a\b|\bactualizado\s+a\b"
+    r"|\bconsultad[oa]\b",
+    re.IGNORECASE,
+)
+_LINE_CHARS = 120
 _REIWA_BEFORE = 2018
 """令和1年 is 2019."""
 _SLACK = (timedelta(0), timedelta(days=1), timedelta(days=-1))
@@ -26,18 +37,59 @@ _SLACK = (timedelta(0), timedelta(days=1), timedelta(days=-1))
 def learn_today(before: Document, after: Document, masks: Masks, *, day: date) -> Masks:
     """Return `masks` with the places where a line that is only a date moved on to `day`, when `after` was fetched.
 
-    `before` is the stored version. A date that moved to any other day is a date that means something.
+    `before` is the stored version. A date that moved to any other day is a date that means something; and where
+    two dates stand at one place, hiding the one would hide the other.
     """
+    alone = [_alone(document) for document in (before, after)]
     old = {(block.place, block.kind): block for block in before.blocks if is_date_line(block)}
     found = [
         place_key(block.place)
         for block in after.blocks
         if is_date_line(block)
+        and all(block.place in places for places in alone)
         and names_day(block.text, day)
         and (was := old.get((block.place, block.kind)))
         and was.text != block.text
     ]
     return masks.with_dates(found) if found else masks
+
+
+def _alone(document: Document) -> set[tuple[str, ...]]:
+    """Return the places at which one date and no other stands on a line of its own."""
+    times = Counter(block.place for block in document.blocks if is_date_line(block))
+    return {place for place, count in times.items() if count == 1}
+
+
+def follows_clock(before: str, after: str, since: Collection[date], now: Collection[date]) -> bool:
+    """Return whether two texts say "as of" the day they were read, or nothing but that day, and nothing else differs.
+
+    `since` and `now` are those days, by the calendars of the source and of its server.
+
+    >>> days = (date(2026, 3, 2),), (date(2026, 3, 3),)
+    >>> follows_clock("令和8年3月2日時点の条文", "令和8年3月3日時点の条文", *days)
+    True
+    >>> follows_clock("As of 2 March 2026", "As of 4 March 2026", *days)
+    False
+    >>> follows_clock("Due 2 March 2026", "Due 3 March 2026", *days)
+    False
+    """
+    if max(len(before), len(after)) > _LINE_CHARS:
+        return False
+    was, is_now = (unicodedata.normalize("NFKC", text) for text in (before, after))
+    stamps = [[found for found in _STAMPS.finditer(text) if _numbers(found[0])] for text in (was, is_now)]
+    if [len(found) for found in stamps] != [1, 1] or not (_AS_OF.search(was) or DATE_LINE.fullmatch(was)):
+        return False
+    (old,), (new,) = stamps
+    if (was[: old.start()], was[old.end() :]) != (is_now[: new.start()], is_now[new.end() :]):
+        return False
+    return all(
+        any(_names(text.lower(), _numbers(text), day) for day in days)
+        for text, days in ((old[0], since), (new[0], now))
+    )
+
+
+def _numbers(text: str) -> list[int]:
+    return [int(number) for number in re.findall(r"\d+", text)]
 
 
 def is_date_line(block: Block) -> bool:

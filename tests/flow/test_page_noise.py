@@ -152,3 +152,37 @@ async def test_days_that_run_out_are_silent_until_the_deadline_moves(world: Worl
     await world.crawl("jp-page")
     assert [p.after for p in world.changes()[-1].provisions] == ["締切まで残り28日"]
     assert len(world.changes()) == 2
+
+
+async def test_a_text_as_of_today_is_silent_from_day_to_day(world: World, clock: SettableClock) -> None:
+    def law(day: int, period: str = "三十日") -> str:
+        return f"<h1>指針</h1><p>令和8年1月{day}日時点の条文</p><p>届出は{period}以内に行う。</p>"
+
+    serve(world, law(22))
+    await world.crawl("jp-page")
+    for day in (23, 24):
+        clock.set(clock.now().replace(day=day, hour=6))
+        serve(world, law(day))
+        assert (await world.crawl("jp-page")).outcome is Outcome.UNCHANGED
+    clock.set(clock.now().replace(day=25, hour=6))
+    serve(world, law(25, "十日"))
+    await world.crawl("jp-page")
+    (edit,) = world.changes()
+    assert [p.after for p in edit.provisions] == ["届出は十日以内に行う。"]
+
+
+async def test_the_date_of_a_version_is_told_beside_the_date_of_today(world: World, clock: SettableClock) -> None:
+    def law(day: int, since: str) -> str:
+        return f"<p>令和8年1月{day}日</p><p>{since}</p><p>届出は三十日以内に行う。</p>"
+
+    serve(world, law(22, "令和7年4月1日"))
+    await world.crawl("jp-page")
+    for day in (23, 24):
+        clock.set(clock.now().replace(day=day, hour=6))
+        serve(world, law(day, "令和7年4月1日"))
+        assert (await world.crawl("jp-page")).outcome is Outcome.UNCHANGED
+    clock.set(clock.now().replace(day=25, hour=6))
+    serve(world, law(25, "令和8年1月25日"))
+    await world.crawl("jp-page")
+    (edit,) = world.changes()
+    assert [p.after for p in edit.provisions] == ["令和8年1月25日"]

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from monitor.noise import Masks, could_be_noise, learn, learn_today
+from monitor.noise import Masks, could_be_noise, follows_clock, learn, learn_today
 from monitor.noise.today import names_day
 from monitor.normalize import content_sha256
 from monitor.types import Block, Document
@@ -71,3 +71,36 @@ def test_what_was_learned_of_dates_stays_when_more_is_learned() -> None:
 )
 def test_another_day_is_another_day(text: str) -> None:
     assert not names_day(text, DAY)
+
+
+@pytest.mark.parametrize(
+    ("line", "days"),
+    [
+        ("As of {}", ("2 March 2026", "3 March 2026")),
+        ("令和{}時点の条文", ("8年3月2日", "8年3月3日")),
+        ("[{} 현재 시행]", ("2026년 3월 2일", "2026년 3월 3일")),
+        ("（截至{}的版本）", ("2026年3月2日", "2026年3月3日")),
+        ("Version en vigueur au {}", ("2 mars 2026", "3 mars 2026")),
+        ("Texto vigente a {}", ("2 de marzo de 2026", "3 de marzo de 2026")),
+    ],
+)
+def test_as_of_the_day_it_is_read_says_nothing(line: str, days: tuple[str, str]) -> None:
+    before, after = (line.format(day) for day in days)
+    assert follows_clock(before, after, {date(2026, 3, 2)}, {date(2026, 3, 3)})
+    assert not follows_clock(before, after, {date(2026, 3, 1)}, {date(2026, 3, 3)})
+    assert not follows_clock(before, after, {date(2026, 3, 2)}, {date(2026, 3, 4)})
+    assert not follows_clock(before, after + " x", {date(2026, 3, 2)}, {date(2026, 3, 3)})
+
+
+@pytest.mark.parametrize(
+    "line", ["Comments due {}", "In force since {}", "Stand: {}", "Fassung vom {}", "Published {}"]
+)
+def test_any_other_date_is_compared(line: str) -> None:
+    before, after = line.format("2 March 2026"), line.format("3 March 2026")
+    assert not follows_clock(before, after, {date(2026, 3, 2)}, {date(2026, 3, 3)})
+
+
+def test_a_date_beside_another_at_one_place_is_not_learned() -> None:
+    before, after = (a_page(day, "1 March 2026") for day in ("21 November 2026", "22 November 2026"))
+    assert learn_today(before, after, Masks(), day=DAY) == Masks()
+    assert follows_clock("21 November 2026", "22 November 2026", {date(2026, 11, 21)}, {DAY})
