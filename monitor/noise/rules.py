@@ -217,8 +217,10 @@ RULES: tuple[Rule, ...] = (
         ("조회 123건에 대한 결과",),
     ),
     Rule(
-        "likes and shares",
-        _segment(rf"(?:{SHARES}){_COLON}[(（]?\s*{COUNT}\s*[)）]?|{COUNT}\s*(?:{SHARES})"),
+        "likes, shares and comments of readers",
+        _segment(
+            rf"(?:{SHARES}){_COLON}[(（]?\s*{COUNT}\s*[件개条條]?\s*[)）]?|{COUNT}\s*[件个個条條]?\s*(?:{SHARES})"
+        ),
         MARK,
         (
             ("Shares 123", ""),
@@ -226,8 +228,17 @@ RULES: tuple[Rule, ...] = (
             ("いいね 12", ""),
             ("공감 12", ""),
             ("点赞(33)", ""),
+            ("7 comments", ""),
+            ("コメント 12件", ""),
+            ("评论（15）", ""),
+            ("36 Kommentare", ""),
+            ("Open | 36 replies", "Open |◌"),
         ),
         (
+            "Comments due 3 March 2026",
+            "Comment period 2026",
+            "12 comments were received",
+            "コメント募集 12件",
             "いいね！ 12",
             "123 shares of common stock",
         ),

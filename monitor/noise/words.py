@@ -94,5 +94,6 @@ SKIES = (
 """How the sky is on a page that says it: only together with degrees, and nothing else."""
 SHARES = (
     r"shares?|likes?|tweets?|retweets?|followers?|favou?rites?|upvotes?|claps|reactions?|gefällt\s+mir|partages|j['’]aime|me\s+gusta"
+    r"|comments?|replies|kommentare?|commentaires?|comentarios?|コメント|评论|評論"
     r"|いいね!?|シェア|ツイート|リツイート|ブックマーク|はてブ|フォロワー|点赞|點讚|赞|转发|轉發|收藏|分享|喜欢|좋아요|공감|공유|추천|댓글|스크랩"
 )
