@@ -132,10 +132,16 @@ class Series:
         with_alone: bool = True,
         with_report: bool = False,
     ) -> Round:
-        """Play a round (several times when short), publishing changes in a `share` of the sources before each."""
+        """Play a round (several times when short), publishing changes in a `share` of the sources before each.
+
+        Where sources change, so does the one that stands for the start-up: what a process needs once, to tell its first
+        change, is no cost of a poll.
+        """
         played = self.rounds[name] = Round(polls=self.count)
         for _ in range(repeats or self.repeats):
             if with_alone:
+                if share:
+                    self.farm.publish(self.kind, share, 1)
                 played.alone.append(self.peer.round(only_one=True))
             rows = self.farm.publish(self.kind, share, self.count) if share else []
             self.farm.hits()
