@@ -134,8 +134,8 @@ class Series:
     ) -> Round:
         """Play a round (several times when short), publishing changes in a `share` of the sources before each.
 
-        Where sources change, so does the one that stands for the start-up: what a process needs once, to tell its first
-        change, is no cost of a poll.
+        Where sources change, so does the one that stands for the start-up: what a process needs once, to tell its
+        first change, is no cost of a poll.
         """
         played = self.rounds[name] = Round(polls=self.count)
         for _ in range(repeats or self.repeats):
