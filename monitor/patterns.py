@@ -14,13 +14,13 @@ class _Late:
     """Stands for a compiled pattern; what was asked once costs no more than an attribute."""
 
     def __init__(self, source: str, flags: re.RegexFlag) -> None:
-        self._source = source
+        self.pattern = source
         self._flags = flags
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):  # copying and pickling ask for more than there is
             raise AttributeError(name)
-        pattern = re.compile(self._source, self._flags)
+        pattern = re.compile(self.pattern, self._flags)
         # All are bound, so that it is compiled once though `re` forgets it, and the next call goes past here.
         self.__dict__.update({each: getattr(pattern, each) for each in dir(pattern) if not each.startswith("_")})
         return getattr(pattern, name)

@@ -65,7 +65,7 @@ def forget(store: Store, source_key: str, now: datetime) -> int | None:
     except LeaseLost:
         return None
     except BaseException:
-        store.sources.release(owner)
+        store.sources.release(owner)  # Ctrl-C too: nobody else could look at the source until the lease ran out
         raise
     return count
 

@@ -9,11 +9,13 @@ from __future__ import annotations
 from monitor.noise.breaks import words_of
 from monitor.noise.countdown import counts_down
 from monitor.noise.cut import is_cut
+from monitor.noise.ids import TOKENS
 from monitor.noise.learn import could_be_noise, could_rotate_text, learn
 from monitor.noise.lines import LINES
 from monitor.noise.mask import masked
 from monitor.noise.masks import Masks
-from monitor.noise.rules import MARK, RULES, TOKENS, Rule
+from monitor.noise.rule import MARK, Rule
+from monitor.noise.rules import RULES
 from monitor.noise.shared import Box, boxes, could_be_shared, has_rotated, is_shared
 from monitor.noise.slots import Reading, learn_slots
 from monitor.noise.standing import Standing, differing_furniture, standing

@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection
 from typing import Final
 
-from monitor.noise.rules import MARK
+from monitor.noise.rule import MARK
 from monitor.noise.tokens import folded
 from monitor.patterns import late
 

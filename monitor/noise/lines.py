@@ -10,7 +10,7 @@ import re
 from typing import Final
 
 from monitor.noise.boxes import box_of
-from monitor.noise.rules import MARK, Rule
+from monitor.noise.rule import MARK, Rule
 from monitor.patterns import late
 
 NETWORKS: Final = (

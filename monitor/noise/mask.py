@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 from monitor.noise.badges import without_badge
+from monitor.noise.ids import TOKENS
 from monitor.noise.lines import FIRST, LINE_CHARS, is_signpost
-from monitor.noise.rules import RULES, SEGMENT_CHARS, SEPARATOR, SHORT_CHARS, TOKENS
+from monitor.noise.rule import SEGMENT_CHARS, SEPARATOR, SHORT_CHARS
+from monitor.noise.rules import RULES
 
 _LABELS = frozenset(
     """

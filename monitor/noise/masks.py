@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from monitor.noise.rules import MARK
+from monitor.noise.rule import MARK
 from monitor.noise.tokens import MAX_CHARS, skeleton, without
 from monitor.noise.words import STAMP
 from monitor.types import Block

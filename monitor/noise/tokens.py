@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from monitor.noise.rules import MARK
+from monitor.noise.rule import MARK
 
 MAX_CHARS = 2000
 """Longer texts are not taken apart."""

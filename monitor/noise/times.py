@@ -1,0 +1,134 @@
+"""Rules for what passes with time: the stamps of a page itself, clocks, ages, the weather."""
+
+from __future__ import annotations
+
+import re
+
+from monitor.noise.rule import COLON, MARK, Rule, segment
+from monitor.noise.words import AGO, SKIES, STAMP, TODAY, UPDATED
+
+STAMPS: tuple[Rule, ...] = (
+    Rule(
+        "the page's own stamp",
+        segment(rf"(?:{UPDATED}){COLON}{STAMP}"),
+        MARK,
+        (
+            ("Last updated: 3 March 2026", ""),
+            ("This page was last modified on Sunday, 22 November 2026 at 21:38 UTC.", ""),
+            ("Page generated at 2026-11-22T21:38:49Z", ""),
+            ("Seite erstellt am 2026-11-22 21:38:49", ""),
+            ("페이지 생성 시각: 2026-11-22 21:38:49", ""),
+            ("页面生成时间：2026-11-22 21:38:49", ""),
+            ("表示日時：2026-11-22 21:38:49", ""),
+            ("Last updated 3 March 2026 | Print", "◌| Print"),
+            ("最終更新日：2026年1月22日", ""),
+            ("最終確認日：2026年1月22日", ""),
+            ("최종 확인일: 2026년 1월 22일", ""),
+            ("最近核对：2026年1月22日", ""),
+            ("Zuletzt geprüft: 22. Januar 2026", ""),
+            ("Dernière vérification : 22 janvier 2026", ""),
+            ("更新日：令和8年1月22日", ""),
+            ("최종수정일 : 2026. 1. 22.", ""),
+            ("更新时间：2026-01-22 10:30", ""),
+            ("Zuletzt aktualisiert am 22. November 2026", ""),
+            ("Dernière mise à jour le 22 novembre 2026", ""),
+            ("Última actualización: 22 de noviembre de 2026", ""),
+        ),
+        (
+            "Last updated on 3 March 2026 to reflect the Data Act",
+            "最終改正：令和7年6月4日法律第53号",
+            "Zuletzt geändert durch Gesetz vom 3. März 2026",
+            "確認日：2026年1月22日",
+            "점검 일시: 2026-03-01 10:00",
+        ),
+    ),
+    Rule(
+        "today",
+        segment(rf"(?:{TODAY}){COLON},?\s*{STAMP}(?:です|입니다)?[.。]?"),
+        MARK,
+        (
+            ("Today is Sunday, November 22, 2026", ""),
+            ("Server time: 21:38:49", ""),
+            ("Current date: 22 November 2026", ""),
+            ("今日は2026年11月22日（日）です。", ""),
+            ("本日：令和8年11月22日", ""),
+            ("今天是2026年11月22日 星期日", ""),
+            ("오늘은 2026년 11월 22일", ""),
+        ),
+    ),
+    Rule(
+        "a clock: a time with seconds, with or without its date, and nothing else",
+        segment(rf"(?=[^|｜]*\d[:：]\d\d[:：]\d\d){STAMP}(?:기준|현재)?"),
+        MARK,
+        (
+            ("2026년 3월 3일 03:00:51 기준", ""),
+            ("令和8年3月3日 03:00:51 現在", ""),
+            ("2026-11-22T21:38:49Z", ""),
+            ("Sun, 22 Nov 2026 21:38:49 GMT", ""),
+        ),
+        (
+            "22 November 2026",
+            "10:30",
+            "2026년 3월 3일 기준",
+            "令和8年3月3日現在",
+        ),
+    ),
+    Rule(
+        "how long making the page took",
+        segment(
+            r"(?:(?:page|request|results?|about|approximately|\d[\d,]*\s+(?:results|queries))[\w\s]*?)?"
+            r"(?:rendered|generated|processed|loaded|executed|served|completed|took|in|queries)\s*(?:in|within|:)?\s*"
+            r"\d+(?:[.,]\d+)\s*(?:s|ms|secs?|seconds?|sekunden|secondes|segundos|秒|초)\.?"
+        ),
+        MARK,
+        (
+            ("Page rendered in 0.123 seconds", ""),
+            ("Request processed in 12.4 ms", ""),
+        ),
+        ("Payment within 5 seconds",),
+    ),
+)
+AGES: tuple[Rule, ...] = (
+    Rule(
+        "how long ago: a segment of its own, since 「3日前までに」 is a deadline",
+        segment(AGO),
+        MARK,
+        (
+            ("5 minutes ago", ""),
+            ("Posted 2 hours ago | AI policy", "◌| AI policy"),
+            ("5分前", ""),
+            ("3시간 전", ""),
+            ("2小时前", ""),
+        ),
+        (
+            "開催日の3日前までに届け出ること",
+            "変更の届出 | 30日前",
+            "事前届出（30日前）",
+            "사전 신고 (30일 전)",
+            "事前备案（10天前）",
+        ),
+    ),
+    Rule(
+        "how long ago, behind the last sentence of a text",
+        re.compile(rf"(?<=[.。!！?？…])\s*(?:{AGO})\s*$", re.IGNORECASE),
+        "",
+        (
+            ("委員会は指針を公表した。3日前", "委員会は指針を公表した。"),
+            ("위원회는 지침을 공표하였다. 3일 전", "위원회는 지침을 공표하였다."),
+            ("The Board adopted guidance. 2 days ago", "The Board adopted guidance."),
+        ),
+        ("The notice was given 2 days ago", "届出は開催日の3日前まで。期限は10日前までに"),
+    ),
+    Rule(
+        "the weather",
+        segment(rf"[^\d|｜]{{0,20}}?(?<![a-zà-ÿ가-힣])(?:{SKIES})[\s,，:：、]*[-−]?\d{{1,2}}(?:[.,]\d)?\s*°\s*[CF]"),
+        MARK,
+        (
+            ("Berlin: bedeckt, 12 °C", ""),
+            ("東京 小雨 7°C", ""),
+            ("서울 맑음 9°C", ""),
+            ("北京 多云 12°C", ""),
+        ),
+        ("Storage temperature: 25 °C", "保存温度 25°C", "雨水 25°C以下"),
+    ),
+)
