@@ -13,4 +13,4 @@ from monitor.noise.rule import Rule
 from monitor.noise.times import AGES, STAMPS
 
 RULES: tuple[Rule, ...] = (*STAMPS, *COUNTERS, *AGES, *VOTES, *IMPRINTS, *IDS)
-"""In the order in which they are asked: of a line that ends in an age its counter goes first, and votes of readers last."""
+"""In the order in which they are asked: where a line ends in an age, its counter goes first and votes last."""
