@@ -121,13 +121,13 @@ class Stage:
 async def stage(folder: Path, sites: dict[str, Site], every: str) -> AsyncIterator[Stage]:
     """Start everything; the daemon runs while the block does and is then stopped with SIGTERM."""
     async with AsyncExitStack() as stack:
-        hosts = loopback_hosts(len(sites))
+        *hosts, own = loopback_hosts(len(sites) + 1)
         for site, host in zip(sites.values(), hosts, strict=True):
             site.origin = (await stack.enter_async_context(WebServer(host, site.answer))).origin
         mailbox = await stack.enter_async_context(Mailbox())
         hook = Hook()
         listener = await stack.enter_async_context(WebServer("127.0.0.1", hook.answer))
-        listen = f"127.0.0.1:{free_port()}"
+        listen = f"{own}:{free_port(own)}"
         text = SETTINGS.format(mail_port=mailbox.port, listen=listen, operator=OPERATOR.key, act=INVENTED_ACT)
         tables = [site.table(every) for site in sites.values()]
         tables += [subscriber.table(f"{listener.origin}/hook") for subscriber in SUBSCRIBERS]
@@ -184,7 +184,7 @@ def read_look(line: str) -> Look | None:
 
 
 def loopback_hosts(count: int) -> list[str]:
-    """Return a loopback address for each site; where only 127.0.0.1 answers (macOS), all share it."""
+    """Return that many loopback addresses, apart; where only 127.0.0.1 answers (macOS), all are that one."""
     with socket.socket() as probe:
         try:
             probe.bind(("127.77.0.1", 0))
@@ -193,8 +193,9 @@ def loopback_hosts(count: int) -> list[str]:
     return [f"127.77.0.{number}" for number in range(1, count + 1)]
 
 
-def free_port() -> int:
+def free_port(host: str) -> int:
+    """Return a port of `host` where nobody listens now; on a host that is ours alone, nobody takes it meanwhile."""
     with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
+        probe.bind((host, 0))
         port: int = probe.getsockname()[1]
         return port

@@ -22,6 +22,7 @@ from monitor.errors import NotifyError
 from monitor.types import Coverage, Delivery, Notice
 from tests.alerts.build import a_change, a_delivery, a_digest, a_match
 from tests.fakes import SettableClock
+from tests.ports import free_port
 from tests.server import Answer, Server, redirect
 
 PAGES = "https://tocsin.example"
@@ -164,8 +165,7 @@ async def test_whatever_a_service_refuses_is_tried_again_and_the_reason_is_told(
 
 
 async def test_nobody_listening_is_tried_again() -> None:
-    with closing(socket.create_server(("127.0.0.1", 0))) as taken:
-        port = taken.getsockname()[1]
+    port = free_port()
     error = await refusal(f"json://127.0.0.1:{port}/{TOKEN}")
     assert (error.is_permanent, error.may_have_arrived) == (False, False)
 

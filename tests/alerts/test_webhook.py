@@ -6,7 +6,7 @@ import asyncio
 import json
 import socket
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, closing
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -19,6 +19,7 @@ from monitor.errors import NotifyError
 from monitor.types import Coverage
 from tests.alerts.build import SECRET, a_delivery, a_digest, a_match, a_provision
 from tests.fakes import SettableClock
+from tests.ports import free_port
 from tests.server import Answer, Server, busy, redirect
 
 HOOK = "/hook?room=政策"
@@ -131,8 +132,7 @@ async def test_what_is_lost_after_the_body_went_out_may_have_arrived(server, ans
 
 
 async def test_what_nobody_listened_to_has_not_arrived(server):
-    with closing(socket.create_server(("127.0.0.1", 0))) as taken:
-        port = taken.getsockname()[1]
+    port = free_port()
     assert not (await refusal(f"http://127.0.0.1:{port}/hook")).may_have_arrived
     server.route("/hook", Answer(500))
     assert not (await refusal(server.url("/hook"))).may_have_arrived, "it has answered: no"

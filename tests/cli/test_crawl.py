@@ -15,6 +15,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from tests.ports import free_port
 from tests.server import Answer, Server, page
 
 TOCSIN = Path(sys.executable).with_name("tocsin")
@@ -56,7 +57,7 @@ def server() -> Iterator[Server]:
 def folder(tmp_path: Path, server: Server) -> Path:
     sources = SOURCE.format("ministry", server.url("/ministry")) + SOURCE.format("broken", server.url("/broken"))
     subscription = '\n[[subscription]]\nkey = "team"\nemail = "team@example.org"\nwhen = "immediate"\n'
-    text = CONFIG.format(port=_free_port()) + sources + subscription
+    text = CONFIG.format(port=free_port()) + sources + subscription
     (tmp_path / "tocsin.toml").write_text(text, encoding="utf-8")
     return tmp_path
 
@@ -153,14 +154,6 @@ def _until(is_so: Callable[[], bool], within_s: float = 120) -> None:
             pass  # not listening yet
         assert time.monotonic() < deadline, "it never happened"
         time.sleep(0.05)
-
-
-def _free_port() -> int:
-    import socket
-
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        port: int = listening.getsockname()[1]
-        return port
 
 
 def _address(folder: Path) -> str:

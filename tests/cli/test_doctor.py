@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 from datetime import timedelta
 from types import SimpleNamespace
 
@@ -20,6 +19,7 @@ from monitor.store import Store
 from monitor.types import Source, SourceState
 from tests.cli.conftest import CONFIG
 from tests.fakes import START
+from tests.ports import free_port
 from tests.web import stories
 
 
@@ -35,8 +35,7 @@ def findings(ran) -> dict[str, dict]:
 
 @pytest.fixture
 def mail_server():
-    with socket.create_server(("127.0.0.1", 0)) as listening:  # aiosmtpd needs to know its port beforehand
-        port = listening.getsockname()[1]
+    port = free_port()  # aiosmtpd needs to know its port beforehand
     controller = Controller(Sink(), hostname="127.0.0.1", port=port)
     controller.start()
     yield port

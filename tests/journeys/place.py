@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -13,6 +12,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import httpx
+
+from tests.ports import free_port
 
 T = TypeVar("T")
 TOCSIN = Path(sys.executable).with_name("tocsin")
@@ -215,12 +216,6 @@ def subscription(key: str, *, when: str = "immediate", mail: bool = True, webhoo
 
 
 SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        port: int = listening.getsockname()[1]
-        return port
 
 
 def tables(offices: Sequence[Any], every: str = "1s") -> str:

@@ -6,9 +6,10 @@ from sqlalchemy import create_engine, text
 
 from tests.alerts.mailserver import MailServer
 from tests.journeys.ministry import Feed, Ledger, tokens
-from tests.journeys.place import Daemon, Place, free_port, subscription, tables, until
+from tests.journeys.place import Daemon, Place, subscription, tables, until
 from tests.journeys.received import Hook, assert_mailed_once, assert_told_once, letters
 from tests.journeys.rude import RudeMailServer
+from tests.ports import free_port
 from tests.server import Server
 
 

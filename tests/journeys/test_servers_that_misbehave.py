@@ -10,8 +10,9 @@ from datetime import UTC, datetime, timedelta
 from monitor.types import Reason
 from tests.certificates import server_context
 from tests.journeys.ministry import HTML, RSS, Feed, Ledger, Listing, Office, Page, Service, html, tokens
-from tests.journeys.place import Place, free_port, subscription, tables, until
+from tests.journeys.place import Place, subscription, tables, until
 from tests.journeys.received import Hook, assert_told_once
+from tests.ports import free_port
 from tests.server import Answer, Route, Server, busy, challenge, gzip_bomb, in_turn, redirect
 
 FORM = "<form action='/in' method='post'><input name='u'><input type='password' name='p'></form>"
