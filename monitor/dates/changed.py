@@ -17,12 +17,14 @@ Span = tuple[int, int]
 
 
 def of_provisions(
-    provisions: Sequence[Provision], language: str | None = None, head_of: Callable[[str], str | None] | None = None
+    provisions: Sequence[Provision],
+    language: str | None = None,
+    head_of: Callable[[Provision], str | None] | None = None,
 ) -> tuple[PolicyDate, ...]:
     """Return the dates that matter in what was inserted or altered, in the order of the provisions.
 
     A deadline that moved gives its new date; a sentence that stayed gives none, nor does text that is gone or that
-    only changed its place. `head_of` tells the head of the table that a row's text stands in.
+    only changed its place. `head_of` tells the line that a text stands under: a table's head, a label.
     Costs some 15 us a provision that holds a date, 5 us one without.
     """
     pieces: list[str] = []
@@ -32,7 +34,7 @@ def of_provisions(
         if provision.after is None or at >= MAX_CHARS:
             continue
         spans = list(_touched(provision))
-        head = head_of(provision.after) if head_of and spans else None
+        head = head_of(provision) if head_of and spans else None
         if head is not None:
             pieces.append(f"\n{head}")
             at += len(head) + 2

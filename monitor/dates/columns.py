@@ -1,4 +1,4 @@
-"""Dates in a table's cells: where the row itself does not say what a date is for, the head of its column does.
+"""Dates without words of their own: a cell's column says by its head what its date is for, else the line above it.
 
     Obligation            | Published   | Applies from
     Duties of chatbots    | 1 May 2026  | 2 December 2027     -> "Applies from: 2 December 2027"
@@ -9,12 +9,18 @@ A table's rows are lines with their cells joined; the first of a run of them is 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
+from monitor.dates.clauses import LABEL_CHARS
 from monitor.dates.cues import MASK
-from monitor.types import Block
+from monitor.types import Block, Provision
 
 JOINER = " | "
+NEAR_CHARS = 60
+"""Of a text's beginning: a day farther on has words of its own."""
+OWN = frozenset(("title", "row", "meta"))
+"""Blocks that neither label the next one nor take a label."""
 
 
 class Asked(NamedTuple):
@@ -73,16 +79,28 @@ def _rows_below_heads(text: str) -> Iterator[tuple[int, str]]:
         at += len(line) + 1
 
 
-def heads_of(blocks: Sequence[Block]) -> Callable[[str], str | None]:
-    """Return what tells the head of the table that a row stands in, by the row's text; None for other texts."""
-    known: dict[str, str | None] = {}
+def heads_of(blocks: Sequence[Block]) -> Callable[[Provision], str | None]:
+    """Return what tells the line above a provision's text: the head of its table, or the label it stands under.
 
-    def head(text: str) -> str | None:
-        if JOINER not in text or "\n" in text:
+    "Closing date" / "12 January 2027 at 5 pm": where only the day was edited, the provision has no words of its own.
+    None where there is no such line. Reads the blocks once, when first asked of a text that begins with a number.
+    """
+    known: dict[tuple[str, tuple[str, ...]], str] = {}
+    rows: dict[str, str | None] = {}
+
+    def head(provision: Provision) -> str | None:
+        text = provision.after
+        if text is None or "\n" in text:
+            return None
+        if JOINER in text:
+            if not rows:
+                rows.update(_heads(blocks))
+            return rows.get(text)
+        if not any(map(str.isnumeric, text[:NEAR_CHARS])):
             return None
         if not known:
-            known.update(_heads(blocks))
-        return known.get(text)
+            known.update(_labels(blocks))
+        return known.get((text, provision.path))
 
     return head
 
@@ -98,3 +116,12 @@ def _heads(blocks: Sequence[Block]) -> Mapping[str, str | None]:
         else:
             found[block.text] = head if found.get(block.text, head) == head else None
     return found
+
+
+def _labels(blocks: Sequence[Block]) -> Iterator[tuple[tuple[str, tuple[str, ...]], str]]:
+    """Yield the texts that stand right below a label, with their paths. A page's own title labels nothing."""
+    title = next((block for block in blocks if block.kind == "heading"), None)
+    for label, block in pairwise(blocks):
+        if label.kind in OWN or block.kind in OWN or label is title or len(label.text) > LABEL_CHARS:
+            continue
+        yield (block.text, block.path), label.text

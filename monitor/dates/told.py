@@ -63,7 +63,7 @@ def _policy_date(
 ) -> PolicyDate | None:
     start, end = mention.start, mention.end
     in_row = rows.holds(start)
-    spoken = tongues(text[place.start : place.end], language)
+    spoken = tongues(text[min(place.lent, place.start) : place.end], language)  # a bare day speaks as its label does
     lent = place._replace(lent=place.start) if in_row else place  # each column borrows from its own head
     kind = mention.kind or _kind(masked, lowered, mention, lent, spoken)
     if kind is None and in_row:

@@ -1,4 +1,4 @@
-"""A date in a table's cell is for what the head of its column says."""
+"""A date in a table's cell is for what the head of its column says, one under a label for what the label says."""
 
 from __future__ import annotations
 
@@ -63,6 +63,48 @@ def test_the_head_of_a_column_says_what_a_date_is_for(
     other = ("Y", *("–" for _ in head[1:]))
     versions = [document(page(head, other, row), "text/html", language=language) for row in (old, new)]
     assert [f"{each.kind} {each.on}" for each in compare(*versions).dates] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("media", "text", "old", "new", "expected"),
+    [
+        ("text/html", "<h2>Closing date</h2><p>{}</p>", "12 May 2027 at 5pm", "26 May 2027 at 5pm", "2027-05-26"),
+        ("text/html", "<dl><dt>Opened</dt><dd>1 May 2026</dd><dt>Closes</dt><dd>{}</dd></dl>", "12 May 2027",
+         "26 May 2027", "2027-05-26"),
+        ("text/html", "<h2>Frist zur Stellungnahme</h2><p>{}</p>", "12. Mai 2027, 12 Uhr", "26. Mai 2027, 12 Uhr",
+         "2027-05-26"),
+        ("text/html", "<h2>Date limite de contribution</h2><p>{}</p>", "12 mai 2027", "26 mai 2027", "2027-05-26"),
+        ("text/html", "<h2>１．意見募集期間</h2><p>令和８年11月20日（金）から{}午後５時まで（必着）</p>",
+         "令和８年12月21日（月）", "令和９年１月８日（金）", "2027-01-08"),
+        ("text/plain", "１　募集期間\n令和８年11月20日から{}まで（必着）\n\n２　提出方法\n電子メール\n",
+         "令和８年12月21日", "令和９年１月８日", "2027-01-08"),
+        ("text/html", "<h3>의견제출기간</h3><p>2026. 11. 20. ~ {}</p>", "2026. 12. 30.", "2026. 12. 31.",
+         "2026-12-31"),
+        ("text/html", "<h3>意见反馈截止时间</h3><p>{}</p>", "2026年12月30日", "2026年12月31日", "2026-12-31"),
+        ("text/markdown", "## Comments due\n\n{}, 11:59 p.m. ET\n", "December 21, 2026", "December 28, 2026",
+         "2026-12-28"),
+    ],
+)  # fmt: skip
+def test_a_day_that_moves_under_a_label_is_for_what_the_label_says(
+    media: str, text: str, old: str, new: str, expected: str
+) -> None:
+    title = "Widgets\n\n" if media == "text/plain" else "# Widgets\n\n" if "markdown" in media else "<h1>Widgets</h1>"
+    versions = [document((title + text.format(day)).encode(), media) for day in (old, new)]
+    assert [f"{each.kind} {each.on}" for each in compare(*versions).dates] == [f"comment_deadline {expected}"]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<h1>Consultation on widgets</h1><p>{}</p>",  # the day of the notice
+        "<h1>Widgets</h1><h2>Published</h2><p>{}</p>",
+        "<h1>Widgets</h1><h2>Closing date</h2><p>Tell us what you think of each of the forty questions by mail.</p>"
+        "<p>{}</p>",
+    ],
+)
+def test_a_page_s_title_and_a_line_farther_up_label_no_day(page: str) -> None:
+    versions = [document(page.format(day).encode(), "text/html") for day in ("12 May 2027", "26 May 2027")]
+    assert compare(*versions).dates == ()
 
 
 def test_a_date_under_another_head_is_not_told() -> None:

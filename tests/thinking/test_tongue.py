@@ -31,6 +31,11 @@ def test_what_does_not_tell_is_no_language_rather_than_english(texts: list[str])
     assert language_of(texts) is None
 
 
+def test_eastern_time_is_no_french_and() -> None:
+    assert language_of(["Comments due", "December 28, 2026, 11:59 p.m. ET"]) is None
+    assert language_of(["Le 28 décembre 2026 ET APRÈS", "Délai"]) == "fr"
+
+
 def test_a_table_without_any_long_line_tells_its_language_too() -> None:
     assert language_of(["Annexe", "Seuil de la taxe", "Délai du recours"]) == "fr"
 

@@ -42,6 +42,8 @@ LEAD = 1.15
 CLEARLY = 2
 """How much more another language must weigh than one that is stated: templates state English of anything."""
 
+_EASTERN_TIME = re.compile(r"(?:[ap]\.?m\.?|:\d\d|noon|midnight),?\s+ET\b")
+"""Of a deadline in Washington, and no French "and"."""
 _WORD = re.compile(r"[a-zà-ÿœ]+(?:'(?=[a-zà-ÿ])|)")
 _BY_WORD: dict[str, list[str]] = {}
 for _language, _words in SMALL.items():
@@ -74,6 +76,8 @@ def may_be(text: str, language: str) -> bool:
 
 def _weights(text: str) -> dict[str, float]:
     counts = dict.fromkeys(SMALL, 0.0)
+    if " ET" in text:
+        text = _EASTERN_TIME.sub(" ", text)
     for word in _WORD.findall(text.lower().replace("’", "'")):
         languages = _BY_WORD.get(word, ())
         for language in languages:
