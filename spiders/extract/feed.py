@@ -82,7 +82,7 @@ class SplitFeed:
         if len(parsed.entries) != len(wanted):
             return self._read_whole(wanted)
         self.home = str(parsed.feed.get("link") or "")
-        return [of_feedparser(entry, self._url) for entry in parsed.entries]
+        return [of_feedparser(entry, self._url, version=parsed.version) for entry in parsed.entries]
 
     def _read_whole(self, wanted: Sequence[int]) -> list[Entry]:
         """feedparser sees other entries than their tags say; it may agree when it sees the feed whole."""
@@ -101,7 +101,7 @@ class WholeFeed:
         if not parsed.entries and not parsed.feed:
             raise ExtractError(f"not readable as a feed: {parsed.get('bozo_exception', 'nothing in it')}")
         self.home = str(parsed.feed.get("link") or "")
-        self._entries = [of_feedparser(entry, url) for entry in parsed.entries]
+        self._entries = [of_feedparser(entry, url, version=parsed.version) for entry in parsed.entries]
         self.fingerprints = [feed_json.fingerprint(e.guid, e.link, e.title, e.text) for e in self._entries]
 
     def read(self, wanted: Sequence[int]) -> list[Entry]:

@@ -37,8 +37,11 @@ class Entry:
     attributes: Mapping[str, str] | None = None
 
 
-def of_feedparser(entry: Any, base: str) -> Entry:
-    """Return a feedparser entry in our words; `base` is where the feed was found."""
+def of_feedparser(entry: Any, base: str, *, version: str = "") -> Entry:
+    """Return a feedparser entry in our words; `base` is where the feed was found, `version` feedparser's name for it.
+
+    The one date of an RSS 1.0 entry (`dc:date`) feedparser calls that of an update: only Atom means one by it.
+    """
     contents = [(c.get("value") or "", c.get("type") or "") for c in entry.get("content") or ()]
     summary = entry.get("summary_detail") or {}
     if summary.get("value"):
@@ -46,15 +49,15 @@ def of_feedparser(entry: Any, base: str) -> Entry:
     title = entry.get("title_detail") or {}
     enclosures = [e.get("href", "") for e in entry.get("enclosures") or () if e.get("href")]
     name = "published" if "published" in entry else "created"
-    published_at = _date(entry, name)
+    published_at, updated_at = _date(entry, name), _date(entry, "updated")
     link = clean_url(entry.get("link") or next(iter(enclosures), ""), base)
     return build(
         guid=str(entry.get("id") or ""),
         link=link,
         title=plain(title.get("value") or "", title.get("type") or ""),
         contents=contents,
-        published_at=published_at,
-        updated_at=_date(entry, "updated"),
+        published_at=published_at or (updated_at if version.startswith("rss") else None),
+        updated_at=updated_at,
         stamp=stamp_of(published_at, str(entry.get(name, "")) if name in entry else ""),
         language=title.get("language") or summary.get("language"),
         attributes=_attributes(entry),

@@ -44,6 +44,12 @@ def test_rdf_items_beside_the_channel_are_read_from_shift_jis() -> None:
     assert found.seen == ("https://www.example.go.jp/1.html",)
     assert titles(found) == ["生成ＡＩの利用に関する意見募集"]
     assert any("受付締切日時：2026/02/20 23:59" in text for text in texts(found))
+    assert found.items[0].published_at == datetime(2026, 1, 22, 5, tzinfo=UTC)
+
+
+def test_what_atom_calls_an_update_is_no_day_of_publication() -> None:
+    entry = read(ATOM.replace("<published>2026-01-22T09:00:00+09:00</published>", "")).items[0]
+    assert (entry.published_at, entry.updated_at) == (None, datetime(2026, 1, 23, tzinfo=UTC))
 
 
 @pytest.mark.parametrize("charset", ["euc-jp", "shift_jis", "iso-2022-jp", "utf-8", "utf-16"])
