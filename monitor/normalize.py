@@ -30,6 +30,8 @@ _RAISED = re.compile("[²³¹⁰-ⁿ₀-₎]")
 _CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
 _LOOSE = re.compile(rf"(?<=[{_CJK}]) +| +(?=[{_CJK}])")
 _CJK_SIGN = re.compile(f"[{_CJK}]")
+_FOREIGN = re.compile("[^\x00-\x7f\u00c0-\u00ff]")
+"""What is in no text of plain letters, with accents or without: those are as they are in every form."""
 _BLANKS = re.compile(r"\s+")
 _SEPARATOR = "\n"
 
@@ -70,7 +72,7 @@ def _fold(text: str) -> str:
     """Fold a line. ASCII, and what `clean` made of a page, is as it is."""
     if "  " in text or not text.isprintable():
         text = _BLANKS.sub(" ", text)
-    if not text.isascii():
+    if not text.isascii() and _FOREIGN.search(text):
         if _RAISED.search(text):
             text = _RAISED.sub(lambda sign: f"^{sign[0]}", text)
         if not unicodedata.is_normalized("NFKC", text):

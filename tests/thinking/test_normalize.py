@@ -93,3 +93,9 @@ def test_what_a_source_taught_is_overlooked() -> None:
     before, after = page("Rule", "Photo of the day: a moose"), page("Rule", "Photo of the day: a bear")
     assert content_sha256(before, Overlook()) == content_sha256(after, Overlook())
     assert content_sha256(before) != content_sha256(after)
+
+
+@pytest.mark.parametrize("sign", list(map(chr, range(0x80, 0x250))))
+def test_a_text_of_accented_letters_alone_folds_as_it_does_beside_others(sign: str) -> None:
+    text = f"x{sign} {sign}y"
+    assert comparable(text) == comparable(f"{text} Ω").removesuffix("Ω").strip()

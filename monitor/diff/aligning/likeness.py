@@ -52,6 +52,10 @@ _BASE = 8191
 _MASK = 0xFFFFFFFF
 
 _WORD = re.compile(r"[^\W_]+")
+_LATIN = "".join(
+    sign.casefold() if sign.isalnum() and sign not in "ßµ" else " " for sign in map(chr, range(256))
+).encode("latin-1")
+"""What each sign of Latin-1 is in a word, and a blank for what is in none."""
 _DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
 """Scripts scored by characters: Japanese and Chinese have no blanks, and Korean words change with their particles."""
 
@@ -168,7 +172,24 @@ class Likeness:
             return []
         if self.is_dense:
             return text
-        return list(map(self._ids.__getitem__, _WORD.findall(text.casefold())))
+        return list(map(self._ids.__getitem__, words_of(text)))
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text, case folded. Texts of Western Europe are split without an expression, three times
+    as fast.
+
+    >>> words_of("Das Maß: ½ §5a"), words_of("Η Αρχή_5")
+    (['das', 'mass', '½', '5a'], ['η', 'αρχή', '5'])
+    """
+    if "µ" not in text:  # it folds to a Greek letter
+        try:
+            narrow = text.replace("ß", "ss").encode("latin-1")
+        except UnicodeEncodeError:
+            pass
+        else:
+            return narrow.translate(_LATIN).decode("latin-1").split()
+    return _WORD.findall(text.casefold())
 
 
 def _is_dense(side: Side) -> bool:
