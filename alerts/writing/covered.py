@@ -17,6 +17,27 @@ KEYLESS_MAX = 3
 wants their list in every mail, and the page of sources has it."""
 
 
+def unseen_line(coverage: Coverage, language: str) -> str:
+    """Return how much could not be looked at, in a few words for a mail's top; "" where all was.
+
+    Sources that wait for a key do not count here: who chose to do without them knows.
+
+    >>> unseen_line(Coverage(47, (("eu-oj", "timeout"),)), "en")
+    'Could not look at 1 of 48 sources'
+    """
+    failed = sum(not reason.startswith(NO_KEY) for _, reason in coverage.failed)
+    total = coverage.checked + len(coverage.failed)
+    return phrases_of(language).unseen.format(n=failed, total=total) if failed else ""
+
+
+def nothing_line(coverage: Coverage, language: str) -> str:
+    """Return what a digest without changes is called: never "no changes" of what nobody could look at."""
+    nothing, unseen = words_of(language).subject_nothing, unseen_line(coverage, language)
+    if not unseen:
+        return nothing
+    return phrases_of(language).unseen_rest.format(unseen=unseen) if coverage.checked else unseen
+
+
 def coverage_line(coverage: Coverage, language: str) -> str:
     """Return the last line of a digest: silence about a source is never mistaken for "no change"."""
     words, phrases = words_of(language), phrases_of(language)

@@ -12,11 +12,11 @@ from alerts.writing.digest import Item
 from alerts.writing.highlight import words_in
 from alerts.writing.instrument import weightiest_first
 from alerts.writing.links import web_link
-from alerts.writing.notes import Reader, dates_told, in_names, lateness
+from alerts.writing.notes import Reader, dates_told, in_names, lateness, next_told
 from alerts.writing.reasons import in_language, quoted, told_in
 from alerts.writing.standing import labels, moved_in, numbers
-from alerts.writing.subject import of_item
-from alerts.writing.text import clean, shorten, smooth, without_lead
+from alerts.writing.subject import line_of, of_item
+from alerts.writing.text import LEAD_CHARS, clean, shorten, smooth, without_lead
 from monitor.diff.excerpt import excerpt
 from monitor.life import told_line
 from monitor.types import LABELLED, Change, ChangeKind, Provision
@@ -74,6 +74,8 @@ class Entry:
     title: str
     subject: str
     """What the mail is called when this entry stands first."""
+    line: str
+    """The same without its place."""
     language: str
     facts: tuple[str, ...]
     """Source, jurisdiction, when observed, when published."""
@@ -83,6 +85,8 @@ class Entry:
     """Official numbers, as people cite them."""
     late: str
     dates: tuple[str, ...]
+    due: str
+    """Of its dates the one that comes next; "" where all are past or none has a day."""
     steps: tuple[Step, ...]
     """Oldest first."""
     also: Also | None
@@ -93,6 +97,8 @@ class Entry:
     source_url: str
     redline_url: str
     """Of its newest change."""
+    anchor: str
+    """By which the contents of this mail point to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +116,10 @@ class Teller:
     def language(self) -> str:
         return self.reader.language
 
+    def redline(self, change: Change) -> str:
+        """Return where our own page of a change stands."""
+        return f"{self.base}/changes/{change.change_id}"
+
     def entry(self, item: Item, same_as: str) -> Entry:
         """Return what happened to one item."""
         change, shown = item.newest, item.matches[-STEPS_MAX:]
@@ -120,22 +130,25 @@ class Teller:
             labels=labels(change.life, self.language),
             title=clean(change.title) or clean(change.item_key) or "–",
             subject=of_item(item, self.words, self.language),
+            line=line_of(item, self.words, self.language),
             language=change.language or "",
             facts=(*self._facts(change), *self._same(same_as)),
             moved=tuple(dict.fromkeys(m for match in shown if (m := moved_in(match.change, self.language)))),
             numbers=numbers(change.life),
             late=next((told for match in shown if (told := lateness(match, self.reader))), ""),
             dates=tuple(dict.fromkeys(d for match in shown for d in dates_told(match.change, self.reader)))[:4],
+            due=next_told([match.change for match in shown], self.reader),
             steps=tuple(self._step(match.change, len(shown) > 1) for match in shown),
             also=also_of([each.newest for each in item.reports], self.language, self.base, self._page(change)),
             why=self.words.comma.join(self._rule(rule, item) for rule in item.rules[:8]),
             words=words_in(rule for rule in item.rules[:8] if len(rule) <= REASON_CHARS),
             source_url=web_link(change.url),
-            redline_url=f"{self.base}/changes/{change.change_id}",
+            redline_url=self.redline(change),
+            anchor=f"c{change.change_id}",
         )
 
     def _page(self, change: Change) -> str:
-        return f"{self.page}#story-{change.change_id}" if self.page else f"{self.base}/changes/{change.change_id}"
+        return f"{self.page}#story-{change.change_id}" if self.page else self.redline(change)
 
     def _rule(self, rule: str, item: Item) -> str:
         """Return a rule that held, with the words by which an instrument or a topic was found."""
@@ -173,7 +186,7 @@ class Teller:
             parts=parts,
             parts_left=self.words.parts_left(left) if left else "",
             reasons=self.words.comma.join(self._reasons(change, bool(parts))),
-            redline_url=f"{self.base}/changes/{change.change_id}",
+            redline_url=self.redline(change),
         )
 
     def _reasons(self, change: Change, is_shown: bool) -> list[str]:
@@ -219,8 +232,20 @@ def _opening(change: Change, sides: Sequence[str | None], kind: str) -> tuple[Pa
     """Return the first words of a document that came or went whole, without its title once more."""
     title = smooth(change.title[:1000]).strip()
     texts = (smooth((side or "")[: PASSAGE_CHARS * 4]).strip() for side in sides)
-    told = [told for text in texts if text != title and (told := without_lead(text, title))][:NEW_PASSAGES_MAX]
-    return tuple(Part("", "", ((kind, shorten(text, PASSAGE_CHARS)),)) for text in told)
+    told = [told for text in texts if text != title and (told := without_lead(text, title))]
+    kept = [text for at, text in enumerate(told) if not _is_said(text, [*told[:at], *told[at + 1 :]], at)]
+    return tuple(Part("", "", ((kind, shorten(text, PASSAGE_CHARS)),)) for text in kept[:NEW_PASSAGES_MAX])
+
+
+def _is_said(text: str, others: Sequence[str], at: int) -> bool:
+    """Whether others say it: a feed's summary is the first paragraph of its document, mostly cut with an ellipsis.
+
+    Of two that say the same the first, which stands at `at`, is kept.
+    """
+    lead = text.removesuffix("...").rstrip("… ")
+    if len(lead) < LEAD_CHARS:
+        return False
+    return any(other.startswith(lead) and (other != text or before < at) for before, other in enumerate(others))
 
 
 def heading(provision: Provision, title: str = "") -> str:

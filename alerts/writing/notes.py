@@ -66,6 +66,20 @@ def dates_told(change: Change, reader: Reader) -> tuple[str, ...]:
     return tuple(told)[:DATES_MAX]
 
 
+def next_told(changes: Iterable[Change], reader: Reader) -> str:
+    """Return the date that comes next: the first day to act by, else the first of any; "" = none."""
+    coming = [
+        (each.kind not in _FIRST[:2], each.on, each.kind, change.jurisdiction)
+        for change in changes
+        for each in change.dates
+        if each.on is not None and days_until(each.on, reader.now, change.jurisdiction, reader.timezone) >= 0
+    ]
+    if not coming:
+        return ""
+    _, on, kind, jurisdiction = min(coming)
+    return date_told(kind, on, None, jurisdiction, reader)
+
+
 def _order(each: PolicyDate) -> tuple[bool, int, date]:
     return each.kind not in _FIRST[:2], _FIRST.index(each.kind), each.on or date.max
 

@@ -23,10 +23,13 @@ def text_part(view: View) -> str:
 def _lines(view: View) -> Iterator[str]:
     yield view.headline
     yield view.window
+    yield from wrap(view.unseen, WIDTH)
     if _has_marks(view):
         yield view.phrases.legend
     if view.notes:
         yield from _notes(view)
+    if view.contents:
+        yield from _contents(view)
     for section in view.sections:
         yield from ("", "", section.name, "=" * min(WIDTH, columns(section.name)))
         for entry in section.entries:
@@ -47,6 +50,16 @@ def _lines(view: View) -> Iterator[str]:
 def _has_marks(view: View) -> bool:
     steps = (step for section in view.sections for entry in section.entries for step in entry.steps)
     return any(kind != "equal" for step in steps for part in step.parts for kind, _ in part.ops)
+
+
+def _contents(view: View) -> Iterator[str]:
+    yield from ("", "", view.phrases.contents, "=" * columns(view.phrases.contents))
+    for place in view.contents:
+        yield from ("", place.name)
+        for line in place.lines:
+            first, *further = wrap(line.told, WIDTH, "    ")
+            yield from (f"  - {first.lstrip()}", *further)
+            yield from _starred(line.due, "    ")
 
 
 def _notes(view: View) -> Iterator[str]:
@@ -71,8 +84,7 @@ def _entry(entry: Entry, view: View) -> Iterator[str]:
     yield from _facts(entry.facts)
     yield from wrap(entry.numbers, WIDTH, "  ")
     for told in (entry.late, *entry.dates):
-        if told:
-            yield from _starred(told)
+        yield from _starred(told)
     for step in entry.steps:
         yield from _step(step, view)
     yield from _also(entry.also) if entry.also else ()
@@ -96,9 +108,9 @@ def _facts(facts: Sequence[str]) -> Iterator[str]:
     yield from wrap(line, WIDTH, "  ")
 
 
-def _starred(told: str) -> Iterator[str]:
-    first, *further = wrap(told, WIDTH, "    ")
-    yield from (f"  * {first.lstrip()}", *further)
+def _starred(told: str, indent: str = "  ") -> Iterator[str]:
+    for at, line in enumerate(wrap(told, WIDTH, f"{indent}  ")):
+        yield line if at else f"{indent}* {line.lstrip()}"
 
 
 def _also(also: Also) -> Iterator[str]:

@@ -11,7 +11,8 @@ from typing import Any
 from alerts.words import Words, words_of
 from alerts.words.lives import IN_ONE_STORY, IN_STORIES, said
 from alerts.words.phrases import Phrases, phrases_of
-from alerts.writing.covered import coverage_line
+from alerts.writing.contents import LISTED_MAX, Line, Place, contents_of, preview_of, unshown
+from alerts.writing.covered import coverage_line, nothing_line, unseen_line
 from alerts.writing.digest import ENTRIES_MAX, Group, Item, Layout, items_of, lay_out
 from alerts.writing.entry import Entry, Teller
 from alerts.writing.instrument import identifiers
@@ -52,6 +53,11 @@ class View:
     language: str
     headline: str
     window: str
+    unseen: str
+    """How much could not be looked at, where that is not the headline."""
+    preview: str
+    """What a mailbox shows beside the subject."""
+    contents: tuple[Place, ...]
     notes: tuple[Note, ...]
     sections: tuple[Section, ...]
     left_out: str
@@ -118,16 +124,27 @@ def view_of(
     layout = lay_out(told.items, limits.entries)
     page = f"{base}/?digest={digest.digest_key}" if digest.digest_id else f"{base}/"
     teller = Teller(words, reader, base, limits.parts, f"{page}&limit=500" if digest.digest_id else "")
-    sections = [_section(group, teller, broken) for group in layout.groups]
+    sections = [each for group in layout.groups if (each := _section(group, teller, broken)).entries]
+    entries = [entry for section in sections for entry in section.entries]
+    rest = [
+        line
+        for item in told.items[limits.entries : LISTED_MAX]
+        for line in _unbroken(partial(_line, item, teller), "a line of the contents", [])
+    ]
+    headline = _headline(digest, layout, words, phrases)
+    unseen = unseen_line(digest.coverage, digest.language)
     notes = _notes(digest, reader, base, broken)
     view = View(
         words=words,
         phrases=phrases,
         language=digest.language,
-        headline=_headline(digest, layout, words, phrases),
+        headline=headline,
         window=words.span(digest.window_from, digest.window_to, digest.timezone),
+        unseen="" if unseen and headline.startswith(unseen) else unseen,
+        preview=preview_of(entries, unseen),
+        contents=contents_of(((each.name, each.entries) for each in sections), rest),
         notes=notes,
-        sections=tuple(section for section in sections if section.entries),
+        sections=tuple(sections),
         left_out=words.left_out.format(n=layout.left_out, url=page) if layout.left_out else "",
         unshown=_counted(phrases, len(broken)).format(n=len(broken), url=page) if broken else "",
         coverage=coverage_line(digest.coverage, digest.language),
@@ -147,7 +164,7 @@ def _headline(digest: Digest, layout: Layout, words: Words, phrases: Phrases) ->
         return said(IN_ONE_STORY if layout.entries == 1 else IN_STORIES, digest.language).format(
             changes=counted, n=layout.entries
         )
-    return phrases.notices if digest.notices else words.subject_nothing
+    return phrases.notices if digest.notices else nothing_line(digest.coverage, digest.language)
 
 
 def _counted(phrases: Phrases, n: int) -> str:
@@ -173,6 +190,10 @@ def _whole_entry(teller: Teller, item: Item, same_as: str) -> list[Entry]:
     entry = teller.entry(item, same_as)
     json.dumps(astuple(entry), ensure_ascii=False).encode()  # what no message can carry breaks here, not there
     return [entry]
+
+
+def _line(item: Item, teller: Teller) -> list[Line]:
+    return [unshown(item, teller)]
 
 
 def _notes(digest: Digest, reader: Reader, base: str, broken: list[Unshown]) -> tuple[Note, ...]:

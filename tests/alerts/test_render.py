@@ -221,8 +221,8 @@ def test_fifty_entries_are_shown_whole_and_the_rest_is_counted():
     assert found.subject.endswith("and 59 more")
     assert found.text.count("Redline:") == found.html.count("<article") == 50
     assert "and 10 more, see https://tocsin.example/" in found.text
-    assert "Notice 59\n" in found.text
-    assert "Notice 9\n" not in found.text
+    assert "] Notice 59\n" in found.text
+    assert "] Notice 9\n" not in found.text
 
 
 def test_a_full_digest_is_short_enough_for_gmail_to_show_its_last_line():

@@ -60,5 +60,8 @@ DE = Phrases(
     deleted="gestrichen",
     preferences="Einstellungen ändern",
     more="und {n} weitere",
+    unseen="{n} von {total} Quellen nicht prüfbar",
+    unseen_rest="{unseen}, sonst keine Änderungen",
+    contents="Inhalt",
     keyless="{n} ohne Zugangsschlüssel",
 )

@@ -60,5 +60,8 @@ EN = Phrases(
     deleted="deleted",
     preferences="Change what you get",
     more="and {n} more",
+    unseen="Could not look at {n} of {total} sources",
+    unseen_rest="{unseen}; no changes in the others",
+    contents="In this mail",
     keyless="{n} without a key",
 )

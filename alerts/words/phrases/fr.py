@@ -60,5 +60,8 @@ FR = Phrases(
     deleted="supprimé",
     preferences="Modifier les préférences",
     more="et {n} de plus",
+    unseen="Sources impossibles à consulter : {n} sur {total}",
+    unseen_rest="{unseen}, rien de nouveau ailleurs",
+    contents="Sommaire",
     keyless="{n} sans clé d’accès",
 )

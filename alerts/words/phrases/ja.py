@@ -60,5 +60,8 @@ JA = Phrases(
     deleted="削除",
     preferences="配信内容を変更する",
     more="ほか{n}件",
+    unseen="情報源{total}件中{n}件を確認できず",
+    unseen_rest="{unseen}、ほかに変更はありません",
+    contents="目次",
     keyless="キー未設定の{n}件",
 )

@@ -46,5 +46,11 @@ class Phrases:
     preferences: str
     more: str
     """Of a list that is cut: "and 12 more"."""
+    unseen: str
+    """For the top of a mail: how many sources could not be looked at."""
+    unseen_rest: str
+    """The same where nothing changed in the others."""
+    contents: str
+    """Heading of the list of what a long digest holds."""
     keyless: str
     """Of sources that nobody set a key for: "23 for which no key is set"."""

@@ -60,5 +60,8 @@ KO = Phrases(
     deleted="삭제",
     preferences="수신 설정 변경",
     more="외 {n}건",
+    unseen="출처 {total}곳 중 {n}곳을 확인하지 못함",
+    unseen_rest="{unseen}, 나머지는 변경 없음",
+    contents="목차",
     keyless="키를 설정하지 않은 {n}곳",
 )

@@ -60,5 +60,8 @@ ZH = Phrases(
     deleted="删除",
     preferences="更改订阅设置",
     more="另有{n}项",
+    unseen="{total}个来源中有{n}个未能检查",
+    unseen_rest="{unseen}，其余没有变更",
+    contents="目录",
     keyless="未设置密钥的{n}个来源",
 )

@@ -1,0 +1,118 @@
+"""What stands first: what a long digest holds, what a mailbox shows beside a subject, what nobody could look at."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+
+from alerts.writing.contents import LISTED_FROM, LISTED_MAX
+from alerts.writing.digest import ENTRIES_MAX
+from alerts.writing.render import Rendered, render
+from monitor.types import ChangeKind, Coverage, Digest, Match, PolicyDate
+from tests.alerts.build import a_digest, a_match, a_provision
+
+PUBLIC = "https://tocsin.example"
+DEADLINE = PolicyDate("comment_deadline", date(2026, 2, 2), None, "Comments close on 2 February 2026.")
+OUT = Coverage(46, (("eu-oj", "timeout"), ("jp-news", "blocked")))
+
+
+def mail(digest: Digest) -> Rendered:
+    return render(digest, public_url=PUBLIC)
+
+
+def many(n: int) -> list[Match]:
+    return [a_match(f"Notice {at}", change_id=at, significance=at / 1000) for at in range(1, n + 1)]
+
+
+def test_a_long_digest_begins_with_its_contents_by_place_and_by_when_to_act():
+    far = a_match("Draft guidance", change_id=90, jurisdiction="EU", kind=ChangeKind.NEW, dates=(DEADLINE,))
+    found = mail(a_digest(*many(LISTED_FROM - 1), far))
+    top, _, below = found.text.partition("\n[")
+    due = "comments close in 10 days, Monday, 2 February 2026, Brussels time"
+    assert f"In this mail\n============\n\nEuropean Union (EU)\n  - New: Draft guidance\n    * {due}\n" in top
+    assert "Japan (JP)\n  - Revised: Notice 4\n  - Revised: Notice 3\n" in top
+    assert "Draft guidance" in below
+    assert '<a href="#c90">New: Draft guidance</a> <span class="m">comments close in 10 days' in found.html
+    pointed = set(re.findall(r'href="#(c\d+)"', found.html))
+    assert pointed == set(re.findall(r'<article id="(c\d+)"', found.html))
+    assert len(pointed) == LISTED_FROM
+
+
+def test_a_short_digest_has_none():
+    found = mail(a_digest(*many(LISTED_FROM - 1)))
+    assert "In this mail" not in found.text + found.html
+
+
+def test_what_a_mail_has_no_room_for_is_named_with_its_page():
+    found = mail(a_digest(*many(ENTRIES_MAX + 10)))
+    assert "  - Revised: Notice 3\n" in found.text
+    assert f'<a href="{PUBLIC}/changes/3">Revised: Notice 3</a>' in found.html
+    assert mail(a_digest(*many(500))).text.count("  - Revised:") == LISTED_MAX
+
+
+def test_a_line_that_breaks_our_code_is_left_out_and_nothing_else():
+    broken = a_match("\ud800", change_id=1, significance=0.0001, item_key=3)
+    found = mail(a_digest(broken, *many(ENTRIES_MAX + 1)[1:]))
+    assert found.html.count("<article") == ENTRIES_MAX
+
+
+@pytest.mark.parametrize(
+    ("language", "some", "all_of_it"),
+    [
+        ("en", "Could not look at 2 of 48 sources; no changes in the others", "Could not look at 2 of 2 sources"),
+        ("ja", "情報源48件中2件を確認できず、ほかに変更はありません", "情報源2件中2件を確認できず"),
+        ("ko", "출처 48곳 중 2곳을 확인하지 못함, 나머지는 변경 없음", "출처 2곳 중 2곳을 확인하지 못함"),
+        ("zh", "48个来源中有2个未能检查，其余没有变更", "2个来源中有2个未能检查"),
+        ("de", "2 von 48 Quellen nicht prüfbar, sonst keine Änderungen", "2 von 2 Quellen nicht prüfbar"),
+        (
+            "fr",
+            "Sources impossibles à consulter : 2 sur 48, rien de nouveau ailleurs",
+            "Sources impossibles à consulter : 2 sur 2",
+        ),
+    ],
+)
+def test_silence_is_never_called_no_change(language: str, some: str, all_of_it: str):
+    for coverage, told in ((OUT, some), (Coverage(0, OUT.failed), all_of_it)):
+        found = mail(a_digest(language=language, coverage=coverage))
+        assert found.subject == told
+        assert found.text.startswith(f"{told}\n")
+        assert f"<h1>{told}</h1>" in found.html
+
+
+def test_a_mail_with_changes_says_at_its_top_that_something_was_not_seen():
+    found = mail(a_digest(a_match(), coverage=OUT))
+    assert found.text.splitlines()[2] == "Could not look at 2 of 48 sources"
+    assert "Could not look" not in mail(a_digest(a_match())).text
+
+
+def test_sources_that_wait_for_a_key_do_not_stand_at_the_top_of_every_mail():
+    keyless = Coverage(46, (("us-api", "no key: set US_KEY"),))
+    assert mail(a_digest(coverage=keyless)).subject == "No changes"
+
+
+def test_a_mailbox_shows_by_when_to_act_and_what_else_there_is():
+    first = a_match("Draft guidance", change_id=90, significance=0.9, dates=(DEADLINE,))
+    html = mail(a_digest(first, *many(2), coverage=OUT)).html
+    shown = html[html.index("<body") :]
+    preview = re.sub(r"\s*<[^>]*>", "", shown[: shown.index("</div>")]).strip()
+    assert preview.startswith("comments close in 10 days, Monday, 2 February 2026")
+    assert "Could not look at 2 of 48 sources" in preview
+    assert "Revised: Notice 2" in preview
+
+
+def test_a_summary_that_the_document_says_again_is_told_once():
+    whole = "This Regulation shall apply from 2 February 2027. Comments may be sent until 4 December 2026."
+    for summary in ("This Regulation shall apply from 2 February 2027.", "This Regulation shall apply from…", whole):
+        parts = (a_provision(None, summary), a_provision(None, whole))
+        told = mail(a_digest(a_match("Notice", kind=ChangeKind.NEW, provisions=parts))).text
+        assert re.sub(r"\s+", " ", told).count("This Regulation shall apply from") == 1
+        assert "4 December" in told
+
+
+def test_what_went_whole_is_called_by_its_title_alone():
+    gone = a_match(
+        "제4호 고시", kind=ChangeKind.WITHDRAWN, provisions=(a_provision("제4호 고시", None),), language="ko"
+    )
+    assert mail(a_digest(gone, language="ko")).subject == "철회: 제4호 고시 (JP)"
