@@ -79,7 +79,7 @@ def _outside(facts: list[Fact], taken: list[tuple[int, int]]) -> list[Fact]:
     marks = bytearray(max((*(end for _, end in taken), *(fact.end for fact in facts), 0)) + 1)
     for start, end in taken:
         marks[start:end] = b"\1" * (end - start)
-    return [fact for fact in facts if not any(marks[fact.start : fact.end])]
+    return [fact for fact in facts if marks.find(1, fact.start, fact.end) < 0]
 
 
 @lru_cache(16)
@@ -120,7 +120,7 @@ def _figures(text: str, table: Table) -> list[Fact]:
     for found in patterns.figures_of(table).finditer(text):
         if len(facts) == MOST:
             break
-        kind = next(name for name in patterns.KINDS if found[name] is not None)
+        kind = str(found.lastgroup)  # one of KINDS: of groups inside others, the outer one ends last
         if kind == patterns.FIGURE:
             fact = _figure(found, table)
             if fact is not None:
@@ -157,19 +157,24 @@ def _abbreviated(table: Table) -> dict[str, str]:
 def _figure(found: re.Match[str], table: Table) -> Fact | None:
     """Return a figure; None for a number in words that counts nothing: "one of the", 一般."""
     start, end = found.span()
-    groups = found.groupdict()
-    if groups.get("share"):
-        return Fact(patterns.FIGURE, _share(groups["share"]), start, end, "%")
-    unit = groups["unit"] and patterns.unit_names(table).get(_BLANKS.sub(" ", groups["unit"]), groups["unit"])
-    currency = (groups["currency"] or "").strip()
-    if groups["digits"]:
-        value = digits_value(groups["digits"]) if table.script == "latin" else han_value(groups["digits"])
+    is_latin = table.script == "latin"
+    digits = found["digits"]
+    if digits and len(digits) == end - start:  # nothing stands by it, as by most
+        value = digits_value(digits) if is_latin else han_value(digits)
+        return Fact(patterns.FIGURE, value, start, end)
+    share, until, multiple = (None, *found.group("until", "multiple")) if is_latin else (found["share"], None, None)
+    if share:
+        return Fact(patterns.FIGURE, _share(share), start, end, "%")
+    unit = found["unit"] and patterns.unit_names(table).get(_BLANKS.sub(" ", found["unit"]), found["unit"])
+    currency = (found["currency"] or "").strip()
+    if digits:
+        value = digits_value(digits) if is_latin else han_value(digits)
     elif unit or currency:
-        value = numerals(table).value(groups["word"]) if table.script == "latin" else han_value(groups["word"])
+        value = numerals(table).value(found["word"]) if is_latin else han_value(found["word"])
     else:
         return None
-    multiple = _BLANKS.sub("", (groups.get("until") or "") + (groups.get("multiple") or ""))
-    return Fact(patterns.FIGURE, f"{value}{multiple} {unit or currency}".strip(), start, end, unit or currency)
+    more = _BLANKS.sub("", (until or "") + (multiple or ""))
+    return Fact(patterns.FIGURE, f"{value}{more} {unit or currency}".strip(), start, end, unit or currency)
 
 
 def _share(text: str) -> str:

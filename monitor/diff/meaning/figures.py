@@ -37,6 +37,8 @@ def digits_value(text: str) -> str:
     >>> digits_value("5 000"), digits_value("1.000.000,50"), digits_value("1,5"), digits_value("10^25")
     ('5000', '1000000.5', '1.5', '10^25')
     """
+    if text.isdigit():
+        return text if len(text) > IDENTIFIER else text.lstrip("0") or "0"
     if text.startswith("-"):
         return "-" + digits_value(text[1:])
     whole = _GROUPED.match(text)

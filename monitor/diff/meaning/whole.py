@@ -31,6 +31,8 @@ REPEALED_ELSEWHERE = (
 NOTED_CHARS = 400
 _DOTS = re.compile(r"(?:[.…·*_\-–—]\s*){3,}")
 """What British and American compilers set where a text was: . . . . and * * * *"""
+_NOTES = frozenset("[(.…·*_-–—")
+"""What such notes begin with."""
 _NOTED = re.compile(
     r"[\[(]\s?(?:§+\s?[\w.–-]{1,16}\.?\s|\(\w{1,4}\)\s)?(?:repealed|omitted|reserved|revoked|deleted|abrogée?|supprimée?"
     r"|derogad[oa]|suprimid[oa]|weggefallen|aufgehoben)\b.{0,360}[\])]\.?$",
@@ -118,11 +120,18 @@ def revived(provision: Provision, table: Table) -> list[Finding]:
 
 def is_repealing(text: str) -> bool:
     """Whether a text says nothing but that a provision is gone."""
-    if len(text) > NOTED_CHARS:
+    if len(text) <= REPEALED_CHARS:
+        first = text[:1] if text[:1].isalnum() else _SIGNS.sub("", text)[:1]
+        if first.lower() in _firsts() and _SIGNS.sub("", text.lower()) in _repealed():
+            return True
+    if len(text) > NOTED_CHARS or text[:1] not in _NOTES:
         return False
-    if len(text) <= REPEALED_CHARS and _SIGNS.sub("", text.lower()) in _repealed():
-        return True
     return _NOTED.match(text) is not None or _DOTS.fullmatch(text) is not None
+
+
+@lru_cache(1)
+def _firsts() -> frozenset[str]:
+    return frozenset(word[0] for word in _repealed())
 
 
 @lru_cache(1)
