@@ -10,7 +10,7 @@ from monitor.diff import words
 from monitor.diff.aligning.align import align
 from monitor.diff.aligning.pairs import MANY
 from monitor.diff.aligning.sequence import matching
-from monitor.diff.aligning.side import Side
+from monitor.diff.aligning.side import MOST_MASKED, Side
 from monitor.diff.telling.changes import Change, bounded
 from monitor.diff.telling.marking import OP_CHARS, Marking
 from monitor.diff.telling.weigh import READ, UNREAD, judged
@@ -74,6 +74,27 @@ def test_of_long_texts_that_gave_way_to_others_fewer_are_read_by_the_rules() -> 
 
     assert unread(text[:400], other[:400]) == 0
     assert unread(text, other) > READ // 20
+
+
+@pytest.mark.parametrize(("figures", "is_all_read"), [(3, True), (60, False)])
+def test_of_hundreds_of_rows_of_many_figures_fewer_are_read_than_of_notes_with_a_few(
+    figures: int, is_all_read: bool
+) -> None:
+    before, after = (" ".join(f"{n * k}" for n in range(1, figures + 1)) for k in (7, 11))
+    ops = (("delete", before), ("insert", after))
+    provisions = [Provision("revised", None, (), None, (), before, after, ops) for _ in range(READ // 3)]
+    assert (sum(UNREAD in one.reasons for one in judged(provisions, language="en")) == 0) == is_all_read
+
+
+@pytest.mark.parametrize(("count", "is_masked"), [(MOST_MASKED // 2, True), (MOST_MASKED, False)])
+def test_noise_is_no_longer_looked_for_after_tens_of_thousands_of_new_texts(count: int, is_masked: bool) -> None:
+    left, right = (
+        Side(Document((*(Block(f"{side} {n}") for n in range(count)), Block(f"Last updated: {at} March 2026"))))
+        for side, at in (("old", 3), ("new", 4))
+    )
+    left.fold(range(count + 1))
+    assert (left.key(count) == "") == is_masked
+    assert right.key(count) == ""
 
 
 def test_bytes_that_are_no_text_are_no_lines_of_a_page() -> None:

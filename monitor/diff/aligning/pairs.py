@@ -84,8 +84,8 @@ class Leftovers:
                 self._groups.pop((olds, news), None)
                 self._scored.pop((olds[0], news[0]), None)
         groups = self._best()
-        doubtful = self._doubtful_moves(groups)
-        return [group for group in groups if group not in doubtful]
+        doubted = set(self._doubtful_moves(groups))
+        return [group for group in groups if group not in doubted]
 
     def _ask_gap(self, gone: list[int], come: list[int]) -> bool:
         """Score the pairs, splits and merges of one gap; return whether all of them were asked about."""
@@ -96,7 +96,7 @@ class Leftovers:
             return True
         if len(gone) == len(come) and self._surely(gone, come):
             return True
-        if len(gone) * len(come) > BRUTE_PAIRS:
+        if len(gone) * len(come) > BRUTE_PAIRS or self._likeness.is_spent:
             return False
         near = Nearby(gone, come, self._likeness)
         scored = near.scored(SAME_GAP)
@@ -127,6 +127,8 @@ class Leftovers:
         return True
 
     def _ask_elsewhere(self, left: list[int], right: list[int]) -> None:
+        if self._likeness.is_spent:
+            return
         sure = [pair for pair, score in self._scored.items() if score >= SURELY]
         sure_left, sure_right = {i for i, _ in sure}, {j for _, j in sure}
         left = [i for i in left if i not in sure_left and says_enough(self._before.key(i))]
@@ -139,6 +141,8 @@ class Leftovers:
         """Score what shares phrases; return which part of the candidates was edited: boilerplate stands anywhere."""
         asked = found = 0
         for pair in self._likeness.candidates(left, right, most):
+            if self._likeness.is_spent:
+                break
             if pair not in self._scored:
                 asked += 1
                 self._score(pair, self._elsewhere(pair[0]))

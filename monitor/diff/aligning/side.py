@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
 from monitor.diff.telling.group import hangs_below
-from monitor.normalize import comparing_text
+from monitor.normalize import comparable, comparing_text
 from monitor.types import Block, Document
 
 HEADING_CHARS = 80
 """A labelled block up to this length may be a title of what follows it."""
+MOST_MASKED = 30_000
+"""Different texts of both sides in which noise is looked for; with more, all is new, and the rest is only folded."""
+_KIND, _LABEL, _PATH = attrgetter("kind"), attrgetter("label"), attrgetter("path")
 _AFTER_LABEL = " \t\u3000\u00a0.:．：。、,，;—–-"
 
 
@@ -19,16 +23,26 @@ class Side:
     Only blocks that stand on one side alone are folded: most of an amended law is equal as it came.
     """
 
-    __slots__ = ("_folded", "_keys", "_weights", "blocks", "bodies", "contents", "heads")
+    __slots__ = ("_folded", "_keys", "_weights", "blocks", "bodies", "contents", "heads", "labels", "paths")
 
     def __init__(self, document: Document, other: Side | None = None) -> None:
         """Take a document; what moved or repeats is folded once for it and the `other` it is aligned with."""
-        self.blocks: Sequence[Block] = [block for block in document.blocks if block.kind != "meta"]
+        blocks = document.blocks
+        has_furniture = "meta" in map(_KIND, blocks)
+        self.blocks: Sequence[Block] = [one for one in blocks if one.kind != "meta"] if has_furniture else blocks
+        self.labels: list[str | None] = list(map(_LABEL, self.blocks))
+        self.paths: list[tuple[str, ...]] = list(map(_PATH, self.blocks))
+        """Of each block, as its label is: what is asked of every block is asked of a list."""
         self.bodies: list[str] = [block.text if block.label is None else _body(block) for block in self.blocks]
-        self.contents: list[int] = [at for at, body in enumerate(self.bodies) if body and not body.isspace()]
-        """Blocks that say something of their own. Blank ones are nowhere."""
+        blank = any(map(str.isspace, self.bodies))
         self.heads: list[int] = [at for at, body in enumerate(self.bodies) if not body]
         """Headings that are only a label ("Article 13"), and go where the text below them goes."""
+        self.contents: Sequence[int] = (
+            [at for at, body in enumerate(self.bodies) if body and not body.isspace()]
+            if blank or self.heads
+            else range(len(self.bodies))
+        )
+        """Blocks that say something of their own. Blank ones are nowhere."""
         self._keys: dict[int, str] = {}
         self._folded: dict[str, str] = {} if other is None else other._folded
         self._weights: list[int] = []
@@ -42,7 +56,7 @@ class Side:
 
     def says_the_same(self, other: Side) -> bool:
         """Whether labels and texts are those of the other, one by one."""
-        return self.bodies == other.bodies and [b.label for b in self.blocks] == [b.label for b in other.blocks]
+        return self.bodies == other.bodies and self.labels == other.labels
 
     def fold(self, chosen: Iterable[int]) -> None:
         """Make the keys of these blocks; each at most once."""
@@ -52,7 +66,8 @@ class Side:
                 body = bodies[at]
                 key = folded.get(body)
                 if key is None:
-                    key = folded[body] = comparing_text(body)
+                    read = comparing_text if len(folded) < MOST_MASKED else comparable
+                    key = folded[body] = read(body)
                 keys[at] = key
 
     def speaking(self, chosen: Iterable[int]) -> list[int]:

@@ -7,11 +7,13 @@ say enough.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from monitor.diff.meaning import BASE, Class, judge
+from monitor.diff.meaning.clusters import READ_CHARS
 from monitor.diff.telling.buttons import ONLY_BUTTONS
 from monitor.diff.telling.conjunctions import FOLLOWS_LIST
 from monitor.diff.telling.references import ALSO_FOLLOWS, FOLLOWS, Follows
@@ -25,8 +27,11 @@ STRETCH_CHARS = 1_000
 REPLACED_CHARS = 150
 """So many characters of a run as long as a stretch that gave way to another count as one more: all of it is read on
 both sides, where of words that stay only those around a mark are."""
+FIGURES = 6
+"""So many figures that changed count as one more stretch: each is read for what it counts, some 5 us a side."""
 UNREAD = "one of very many changes, not read one by one"
 _FIRST = {"revised": 0, "moved": 1, "added": 2, "removed": 2, "renumbered": 3}
+_FIGURE = re.compile(r"\d+")
 _SETTLED = frozenset((FOLLOWS, FOLLOWS_LIST, ONLY_ORDER, ONLY_BUTTONS))
 
 
@@ -65,11 +70,9 @@ def _stretches(provision: Provision) -> int:
     before, after = provision.before or "", provision.after or ""
     count = 1 + len(provision.ops) // 2 + (len(before) + len(after)) // STRETCH_CHARS
     if before and after:
-        count += sum(
-            len(text) // REPLACED_CHARS
-            for kind, text in provision.ops
-            if kind != "equal" and len(text) > STRETCH_CHARS
-        )
+        changed = [text for kind, text in provision.ops if kind != "equal"]
+        count += sum(len(text) // REPLACED_CHARS for text in changed if len(text) > STRETCH_CHARS)
+        count += len(_FIGURE.findall(" ".join(changed)[:READ_CHARS])) // FIGURES
     return count
 
 
