@@ -20,8 +20,8 @@ _BEHIND: Final = re.compile(
     r"|(?<=[a-zà-ÿ)\]])(?:New|Neu|Nouveau|Nuevo)!?$"
     r"|\s+(?:New|Neu|Nouveau|Nuevo)!?$|(?<=\s)(?:新着|새\s?글)$"
 )
-_ENDS: Final = frozenset("wWuo!着규글]】)）>＞〉")
-_STARTS: Final = frozenset("[【(（<＜〈N")
+ENDS: Final = frozenset("wWuo!着규글]】)）>＞〉")
+STARTS: Final = frozenset("[【(（<＜〈N")
 _LONGEST: Final = 12
 _COUNTED: Final = frozenset("号號条條호조")
 
@@ -33,6 +33,8 @@ _FIRST_SEEN: Final = re.compile(
     re.IGNORECASE,
 )
 _POSTS: Final = ("the post ", "der beitr", "l'article", "l’article", "la entrad", "投稿")
+POST_STARTS: Final = frozenset(sign for post in _POSTS for sign in (post[0], post[0].upper()))
+"""With `STARTS` and `ENDS` what a line begins or ends with that has anything for `without_badge` to take."""
 _POST_CHARS: Final = 500
 
 
@@ -48,9 +50,9 @@ def without_badge(line: str) -> str:
     """
     if line[:9].lower().startswith(_POSTS) and len(line) <= _POST_CHARS and _FIRST_SEEN.fullmatch(line):
         return ""
-    if line[:1] in _STARTS and (found := _BEFORE.match(line)) and _is_mark(found[0]):
+    if line[:1] in STARTS and (found := _BEFORE.match(line)) and _is_mark(found[0]):
         line = line[found.end() :]
-    if line[-1:] in _ENDS:
+    if line[-1:] in ENDS:
         at = max(0, len(line) - _LONGEST)
         found = _BEHIND.search(line, at)
         if found and found.start() > 0 and not _is_reissued(line, found):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from monitor.noise.badges import without_badge
+from monitor.noise.badges import ENDS, POST_STARTS, STARTS, without_badge
 from monitor.noise.ids import TOKENS
 from monitor.noise.lines import FIRST, LINE_CHARS, is_signpost
 from monitor.noise.rule import SEGMENT_CHARS, SEPARATOR, SHORT_CHARS
@@ -61,16 +61,18 @@ def masked(text: str) -> str:
     """
     if len(text) <= LINE_CHARS and text[:2].lower() in FIRST and is_signpost(text):
         return ""
-    text = without_badge(text)
+    if text[-1:] in ENDS or text[:1] in STARTS or text[:1] in POST_STARTS:
+        text = without_badge(text)
     if not _DIGIT.search(text):
         # Of what has no digit only banners are left; full-width digits have been folded by whoever asks.
         if "ookie" not in text and text.isascii():
             return text
         return _without_noise(text) if len(text) < SHORT_CHARS and _is_about_cookies(text) else text
-    words = text.lower().replace(":", " ").split()
-    if len(text) < SHORT_CHARS and _has_label(text, words):
+    is_short = len(text) < SHORT_CHARS
+    words = text.lower().replace(":", " ").split() if is_short else text.split()
+    if is_short and _has_label(text, words):
         text = _without_noise(text)
-    if words and max(map(len, words)) >= _LONG_WORD:
+    if _DIGIT.search(" ".join([word for word in words if len(word) >= _LONG_WORD])):  # as every token has
         return TOKENS.pattern.sub(TOKENS.replacement, text)
     return text
 
@@ -81,7 +83,7 @@ def _is_about_cookies(text: str) -> bool:
 
 def _has_label(text: str, words: list[str]) -> bool:
     """Tell cheaply whether any segment rule can take something: most text has no label of theirs."""
-    if _CONTROL.search(text):
+    if not text.isprintable() and _CONTROL.search(text):
         return False
     if not _LABELS.isdisjoint(words) or text.count(":") >= 2 or "=" in text or _is_about_cookies(text):
         return True
