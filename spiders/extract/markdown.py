@@ -17,6 +17,8 @@ _SLANTED = re.compile(
     r"(?<![\w*\\])(\*)(?=[^\s*])([^*\n]{1,500}?)(?<=[^\s\\*])\1(?![\w*])|(?<![\w\\])(_)(?=[^\s_])([^_\n]{1,500}?)(?<=[^\s\\_])\3(?!\w)"
 )
 _LINK = re.compile(r"!?\[([^\[\]\n]{0,500})\]\((?:[^()\s]|\([^()\s]*\))*(?:[ \t]+\"[^\"\n]*\")?\)")
+_MARKED = re.compile(r"[*_\\　]|\]\(")
+"""A line without any of these is plain, but for its blanks."""
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])")
 _QUOTE = re.compile(r"^ {0,3}(?:> ?)+")
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*\n", re.DOTALL)
@@ -35,9 +37,11 @@ def special(line: str, paragraph: list[str]) -> Raw | None:  # noqa: PLR0911 -- 
     if first in "=-" and len(paragraph) == 1 and _SETEXT.match(line) and _WORD.search(paragraph[0]):
         return Raw("heading", plain(paragraph.pop()), 1 if first == "=" else 2)
     if first == "|" and "|" in line.strip()[1:]:
-        if _TABLE_RULE.match(line):
+        if "--" in line and _TABLE_RULE.match(line):
             return Raw("row", "")
-        cells = [plain(cell) for cell in line.strip().strip("|").split("|")]
+        cells = line.strip().strip("|").split("|")
+        if _MARKED.search(line):
+            cells = [plain(cell) for cell in cells]
         return Raw("row", collapsed(" | ".join(cells)))
     if first == "[" and (footnote := _FOOTNOTE.match(line)):
         mark = f"[{footnote[1]}]"

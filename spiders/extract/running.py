@@ -19,7 +19,8 @@ _NAMED: Final = re.compile(
     r"|(?P<after>\d{1,4})\s?(?:ページ|頁|页|페이지|쪽)",
     re.IGNORECASE,
 )
-_MAY_COUNT: Final = re.compile(r"(?:page|seite|p[áa]gina|p[áa]g\.|blz\.|ページ|頁|页|페이지|쪽)", re.IGNORECASE)
+_WORDS: Final = ("page", "seite", "página", "pagina", "pág.", "pag.", "blz.", "ページ", "頁", "页", "페이지", "쪽")
+_MAY_COUNT: Final = re.compile("|".join(map(re.escape, _WORDS)), re.IGNORECASE)
 
 
 def running_heads(paragraphs: Sequence[str]) -> set[int]:
@@ -28,6 +29,9 @@ def running_heads(paragraphs: Sequence[str]) -> set[int]:
     >>> running_heads(["Gazette 7  Page 1", "1. Text.", "Gazette 7  Page 2", "See page 3"])
     {0, 2}
     """
+    whole = "\n".join(paragraphs).lower()
+    if not any(word in whole for word in _WORDS):
+        return set()
     found: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for at, paragraph in enumerate(paragraphs):
         line = paragraph.strip()
