@@ -1,5 +1,7 @@
 """Keys that one table names and another declares: sources, instruments, topics. Each unknown one is a line.
 
+So is a key that is not for people to give.
+
 Of topics only those that are written wrong: no table declares all there are, and `tocsin doctor` names the others.
 """
 
@@ -9,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from config.declarations import Source, Subscription
+from config.declarations import CANARY, Source, Subscription
 from config.naming import Instrument, shipped_keys, shipped_topics
 from config.problems import shown
 from config.shape import Place
@@ -32,11 +34,19 @@ def unknown_keys(
     sources: Sequence[tuple[Source, Place]], subscriptions: Sequence[tuple[Subscription, Place]], own: Known
 ) -> Iterator[str]:
     """Yield one line for each key that nothing declares, with the nearest that something does."""
+    yield from _ours([*sources, *subscriptions])
     yield from _sources(subscriptions, own.sources)
     yield from _fallbacks(sources, own.sources)
     yield from _instruments(sources, subscriptions, own.instruments)
     yield from _circles(own.instruments)
     yield from _topics(sources, subscriptions, own.topics)
+
+
+def _ours(declared: Iterable[tuple[Source | Subscription, Place]]) -> Iterator[str]:
+    """What bears the canary's key would be taken for it: shown in no list, told to nobody."""
+    for made, place in declared:
+        if made.key == CANARY:
+            yield _line(place, "key", made.key, "expected another key; this one is the canary's own")
 
 
 def _sources(subscriptions: Sequence[tuple[Subscription, Place]], keys: Collection[str]) -> Iterator[str]:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, model_validator
 
-from config.declarations import Duration, Source, Subscription, duration_s
+from config.declarations import Duration, Header, Source, Subscription, duration_s
 from config.naming import Instrument, NamedKind, Naming, Topic, shipped, shipped_topics
 
 USER_AGENT = "tocsin/0.1 (regulatory change monitor; set http.user_agent to a contact of yours)"
@@ -67,14 +67,16 @@ def _proxy(network: str) -> str:
     return network
 
 
-def _header(text: str) -> str:
-    if re.search(r"[\x00-\x1f\x7f]", text):
-        raise ValueError("expected one line without control characters")
-    return text
+def _token(token: SecretStr) -> SecretStr:
+    if not re.fullmatch(r"[\x21-\x7e]*", token.get_secret_value()):  # no header could bring it
+        raise ValueError("expected letters, digits and signs of ASCII, without blanks")
+    return token
 
 
 def _archive(place: str) -> str:
     scheme, mark, _ = place.partition("://")
+    if not place.strip():
+        raise ValueError("expected a folder, or a URL such as s3://bucket/prefix")
     if mark:
         from fsspec import available_protocols
 
@@ -100,7 +102,7 @@ class StoreSettings(Table):
 
 
 class HttpSettings(Table):
-    user_agent: Annotated[str, Field(min_length=1), AfterValidator(_header)] = USER_AGENT
+    user_agent: Header = USER_AGENT
     concurrency: Annotated[int, Field(ge=1, le=5000)] = 64
     per_host_concurrency: Annotated[int, Field(ge=1, le=64)] = 2
     per_host_delay_s: Annotated[float, Field(ge=0, le=3600)] = 1.0
@@ -140,7 +142,7 @@ class MailSettings(Table):
 class WebSettings(Table):
     listen: Annotated[str, AfterValidator(_listen)] = "127.0.0.1:8000"
     public_url: Annotated[str, AfterValidator(_public_url)] = "http://127.0.0.1:8000"
-    operator_token: SecretStr = SecretStr("")
+    operator_token: Annotated[SecretStr, AfterValidator(_token)] = SecretStr("")
     signup: bool = False
     """Whether strangers may subscribe at /subscribe. Off: a service is private until its operator opens it."""
     trusted_proxies: tuple[Annotated[str, AfterValidator(_proxy)], ...] = ()

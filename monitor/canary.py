@@ -10,9 +10,9 @@ from datetime import UTC, datetime, timedelta
 
 from pydantic import SecretStr
 
-from config.declarations import Expectations, Source, Subscription
+from config.declarations import CANARY, Expectations, Source, Subscription
 
-KEY = "tocsin-canary"
+KEY = CANARY
 """Of the source and of the subscription."""
 CHANNEL = "canary"
 LATE_AFTER = 2

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from config.declarations.fields import DURATION, DURATION_S, KINDS, Duration, TimeZone, duration_s
+from config.declarations.fields import CANARY, DURATION, DURATION_S, KINDS, Duration, Header, TimeZone, duration_s
 from config.declarations.source import ApiPaths, ContentSelectors, Expectations, ItemSelectors, Source
 from config.declarations.subscription import MatchRules, Subscription
 
 __all__ = [
+    "CANARY",
     "DURATION",
     "DURATION_S",
     "KINDS",
@@ -14,6 +15,7 @@ __all__ = [
     "ContentSelectors",
     "Duration",
     "Expectations",
+    "Header",
     "ItemSelectors",
     "MatchRules",
     "Source",

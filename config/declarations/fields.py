@@ -15,6 +15,9 @@ from config.places import EXPECTED, is_jurisdiction
 KINDS = ("new", "revised", "withdrawn", "restored")
 DURATION = re.compile(r"^(\d+(?:\.\d+)?)\s*(s|m|h|d)$")
 DURATION_S = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+LONGEST_S = 3653 * 86400
+CANARY = "tocsin-canary"
+"""The key of a source and of a subscription of our own, which nobody else's may bear."""
 
 
 def duration_s(text: str) -> float:
@@ -30,7 +33,15 @@ def duration_s(text: str) -> float:
 
 
 def _duration(text: str) -> str:
-    duration_s(text)
+    if duration_s(text) > LONGEST_S:  # beyond any use, and soon beyond what a date can hold
+        raise ValueError("expected a duration of at most ten years")
+    return text
+
+
+def header(text: str) -> str:
+    """Return a text that every server takes as the value of a header. Raises ValueError."""
+    if not re.fullmatch(r"[\x20-\x7e]*[\x21-\x7e][\x20-\x7e]*", text):
+        raise ValueError("expected one line of ASCII, without control characters")
     return text
 
 
@@ -68,6 +79,7 @@ def _cron(line: str) -> str:
 
 
 Duration = Annotated[str, AfterValidator(_duration)]
+Header = Annotated[str, AfterValidator(header)]
 CronLine = Annotated[str, AfterValidator(_cron)]
 TimeZone = Annotated[str, AfterValidator(_timezone)]
 Slug = Annotated[str, AfterValidator(_slug)]

@@ -12,6 +12,7 @@ from config.declarations.fields import (
     CronLine,
     Declaration,
     Duration,
+    Header,
     Jurisdiction,
     Slug,
     TimeZone,
@@ -165,7 +166,7 @@ class Source(Declaration):
     """Sent by POST; `${NAME}` is taken from the environment."""
     render: bool = False
     """Let a browser run the page's scripts first: slow, and only with the extra `render`."""
-    user_agent: str | None = None
+    user_agent: Header | None = None
     timeout_s: Annotated[float, Field(gt=0, le=600)] | None = None
     requires_env: tuple[str, ...] = ()
     """Skipped, with its reason, while one of these is not set."""
@@ -177,7 +178,8 @@ class Source(Declaration):
     @classmethod
     def _name_defaults_to_key(cls, values: Any) -> Any:
         if isinstance(values, dict) and "key" in values:
-            return {"name": values["key"], **values}
+            name = values.get("name", "")
+            return values if not isinstance(name, str) or name.strip() else {**values, "name": values["key"]}
         return values
 
     @model_validator(mode="after")

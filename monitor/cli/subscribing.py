@@ -113,11 +113,14 @@ def add(
 
 
 def _refuse_unknown(made: Subscription, settings: Settings) -> None:
-    """Raise BadParameter for a place, source or instrument that there is not, and a topic or word written wrong."""
+    """Raise BadParameter for a key of ours, a place, source or instrument that there is not, a topic or word written wrong."""
+    from config.declarations import CANARY
     from config.known import meant
     from config.places import is_place, place_like
     from config.wording import EXPECTED, can_be_found
 
+    if made.key == CANARY:
+        raise typer.BadParameter(f'key "{CANARY}": expected another one; this is the canary\'s own')
     for each in made.match.words:
         if not can_be_found(each):
             raise typer.BadParameter(f'word "{each}": {EXPECTED}')

@@ -70,6 +70,8 @@ def test_what_cannot_be_subscribed_is_refused_with_what_was_expected(tocsin, wor
 def test_a_key_that_is_taken_is_refused(tocsin):
     ran = tocsin("subscriptions", "add", "policy-team", "--email", "a@example.org")
     assert (ran.code, "exists already" in ran.err) == (2, True)
+    ran = tocsin("subscriptions", "add", "tocsin-canary", "--email", "a@example.org")
+    assert (ran.code, "the canary's own" in ran.err.replace("\n", " ")) == (2, True)
 
 
 def test_one_of_the_configuration_is_removed_there_but_can_be_paused_here(tocsin):

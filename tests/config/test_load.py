@@ -173,6 +173,11 @@ def test_plain_tables_belong_in_the_main_file(tmp_path: Path) -> None:
     assert "[http]: expected in the main file" in problem(tmp_path, 'include = ["more.toml"]\n')
 
 
+def test_a_source_whose_name_is_blank_goes_by_its_key(tmp_path: Path) -> None:
+    (source,) = loaded(tmp_path, f'{SOURCE}name = " "\n').sources
+    assert source.name == "jp-x"
+
+
 # ------------------------------------------------------------ what is refused, and how it is said
 
 
@@ -213,6 +218,10 @@ def test_plain_tables_belong_in_the_main_file(tmp_path: Path) -> None:
         ('include = "x.toml"\n', 'tocsin.toml:1: include = "x.toml": expected a list of paths'),
         ('[source]\nkey = "a"\n', "tocsin.toml:1: [source]: expected [[source]]"),
         (SOURCE + 'every = "15 parsecs"\n', '[[source]] "jp-x" every = "15 parsecs": expected a duration such as'),
+        (SOURCE + 'every = "99999999999d"\n', 'every = "99999999999d": expected a duration of at most ten years'),
+        (SOURCE + 'expect = { newest_within = "9999d" }\n', 'newest_within = "9999d": expected a duration of at'),
+        (SOURCE.replace("jp-x", "tocsin-canary"), 'key = "tocsin-canary": expected another key; this one is the'),
+        ('[[subscription]]\nkey = "tocsin-canary"\nemail = "a@b.c"\n', 'key = "tocsin-canary": expected another key'),
         (SOURCE + 'cron = "61 * * * *"\n', '[[source]] "jp-x" cron = "61 * * * *": expected'),
         (SOURCE + 'every = "1h"\ncron = "1 * * * *"\n', 'every = "1h", cron = "1 * * * *": expected one of them'),
         (SOURCE + 'timezone = "Tokyo"\n', 'timezone = "Tokyo": expected an IANA time zone'),
@@ -226,7 +235,12 @@ def test_plain_tables_belong_in_the_main_file(tmp_path: Path) -> None:
          'expect = {"min_items": 5, "max_items": 1}: expected min_items to be at most max_items'),
         (SOURCE + 'items = { each = "li" }\n', '"jp-x" kind = "feed": expected listing, since there are items'),
         (SOURCE + '[source.api]\nkey = "id"\ntitle = "t"\n', '"jp-x" kind = "feed": expected api:json'),
-        ('[http]\nuser_agent = "a\\nX-Other: b"\n', '"a\\nX-Other: b": expected one line without control characters'),
+        ('[http]\nuser_agent = "a\\nX-Other: b"\n', '"a\\nX-Other: b": expected one line of ASCII, without'),
+        ('[http]\nuser_agent = " "\n', '[http] user_agent = " ": expected one line'),
+        ('[http]\nuser_agent = "東京"\n', '[http] user_agent = "東京": expected one line of ASCII'),
+        (SOURCE + 'user_agent = ""\n', '"jp-x" user_agent = "": expected one line of ASCII'),
+        ('[web]\noperator_token = "two words"\n', "[web] operator_token: expected letters, digits and signs of"),
+        ('[store]\narchive = ""\n', '[store] archive = "": expected a folder, or a URL'),
         ('[store]\narchive = "s4://bucket"\n', '[store] archive = "s4://bucket": expected a folder, or a URL'),
         (SOURCE + '[[subscription]]\nkey = "a"\nemail = "a@b.c"\n[subscription.match]\nwords = ["AI", " "]\n',
          '[[subscription]] "a" match.words = " ": expected some text'),
