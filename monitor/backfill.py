@@ -16,6 +16,7 @@ from datetime import datetime
 from typing import Literal
 
 from monitor import decide
+from monitor.attach import Attacher
 from monitor.endings import Proof, counted
 from monitor.errors import TocsinError
 from monitor.outcomes import with_elapsed
@@ -68,6 +69,7 @@ class Backfiller:
 
     def __init__(self, parts: Parts, past: Past, claim: Callable[[], Awaitable[SourceState]]) -> None:
         self._parts = parts
+        self._attacher = Attacher(parts.follower, parts.extractor, parts.reader_for)
         self._past = past
         self._claim = claim
 
@@ -136,8 +138,8 @@ class Backfiller:
         news = decide.decide_known(items=told, latest={}, documents={}, source=source)
         watches, captures = list[NewWatch](), list[Capture]()
         if source.follow and news:
-            follower, now = self._parts.follower, self._parts.now()
-            news, watches, captures = await follower.attach(source, news, {}, masks, now, since)
+            now = self._parts.now()
+            news, watches, captures = await self._attacher.attach(source, news, {}, masks, now, since)
         news = self._parts.namer.named(source, await self._parts.recall.with_words(news))
         return [*intents, *news], watches, captures
 

@@ -16,7 +16,8 @@ from monitor import noise
 from monitor.halves import own_blocks
 from monitor.known import Known
 from monitor.life import stage_alone
-from monitor.look import Looked, Looker, Recognition
+from monitor.look import Looker
+from monitor.looked import Looked, Recognition
 from monitor.memo import Memo
 from monitor.normalize import comparing_lines, content_sha256, is_furniture
 from monitor.ports import Reader

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from monitor import decide, rhythm, schedule
 from monitor.errors import LeaseLost
-from monitor.look import Looked, Unseen
+from monitor.looked import Looked, Unseen
 from monitor.memo import Memo
 from monitor.outcomes import after_failure, after_success, with_elapsed
 from monitor.parts import Parts

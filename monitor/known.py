@@ -17,7 +17,7 @@ from monitor.errors import ExtractError, StoreError
 from monitor.furniture import without_furniture
 from monitor.halves import joined, linked_blocks
 from monitor.life import moved
-from monitor.look import Looked, Recognition
+from monitor.looked import Looked, Recognition
 from monitor.memo import Memo
 from monitor.noise import Masks
 from monitor.noise.standing import LEAST_DOCUMENTS, SAMPLE

@@ -12,7 +12,7 @@ import structlog
 
 from monitor.endings import Endings
 from monitor.errors import ExtractError, StoreError
-from monitor.look import Look, Looked, Recognition, Unseen
+from monitor.looked import Look, Looked, Recognition, Unseen
 from monitor.memo import Memo
 from monitor.parts import Parts
 from monitor.ports import Reader

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from monitor import noise
-from monitor.look import Looked, Looker, Recognition, Unseen
+from monitor.look import Looker
+from monitor.looked import Looked, Recognition, Unseen
 from monitor.normalize import content_sha256
 from monitor.ports import Reader
 from monitor.types import Capture, ExtractedItem, Outcome, Reason, Source, SourceState

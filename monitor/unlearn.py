@@ -21,7 +21,7 @@ import structlog
 from monitor.drift import Drift
 from monitor.errors import LeaseLost, StoreError
 from monitor.lessons import STAYS, STAYS_LOOKS, Forgotten, Lessons
-from monitor.look import Looked
+from monitor.looked import Looked
 from monitor.memo import Memo
 from monitor.noise import Masks
 from monitor.noise.things import things, without_things

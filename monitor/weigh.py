@@ -9,11 +9,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from monitor import decide, schedule
+from monitor.attach import Attacher
 from monitor.comparing import INLINE_CHARS
 from monitor.countdowns import only_clock, without_countdowns
 from monitor.drift import Drift
 from monitor.known import Known
-from monitor.look import Looked
+from monitor.looked import Looked
 from monitor.memo import Memo
 from monitor.noted import restated
 from monitor.parts import Parts
@@ -40,6 +41,7 @@ class Weigher:
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
+        self._attacher = Attacher(parts.follower, parts.extractor, parts.reader_for)
         self._unlearner = Unlearner(parts.store, parts.in_thread, parts.owner)
 
     async def weigh(
@@ -59,7 +61,7 @@ class Weigher:
         captures: list[Capture] = []
         if source.follow:
             now = self._parts.now()
-            attached = await self._parts.follower.attach(
+            attached = await self._attacher.attach(
                 source, intents, known.documents, memo.masks, now, state.last_ok_at or now
             )
             decided = {intent.item_key for intent in intents if intent.action != "touch"}
@@ -69,7 +71,7 @@ class Weigher:
             if quiet:
                 rows = restated(before.pages, looked.memo.pages)
                 quiet = [item for item in quiet if item.item_key in rows]
-                watches += self._parts.follower.again(source, quiet, self._parts.now())
+                watches += self._attacher.again(source, quiet, self._parts.now())
             intents = [await self._without_furniture(source, intent, known) for intent in intents]
         if unlearned is not None:
             intents = unlearned.explained(intents, known.documents)

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from monitor import rhythm
 from monitor.errors import StoreError
-from monitor.look import Looked, Recognition, Unseen
+from monitor.looked import Looked, Recognition, Unseen
 from monitor.memo import Memo
 from monitor.run.crawling import skipped
 from monitor.run.pump import PER_HOST, host_of, room_for
