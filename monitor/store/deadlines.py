@@ -68,7 +68,7 @@ class Deadlines:
     def between(self, first: date, last: date, limit: int = 10_000) -> list[Deadline]:
         """Return the days from `first` to `last` that stand, of changes that nobody holds, the nearest first."""
         query = (
-            _deadlines()
+            select_deadlines()
             .where(
                 deadline.c.on_date.between(first.isoformat(), last.isoformat()), deadline.c.superseded_at.is_(None)
             )
@@ -76,21 +76,21 @@ class Deadlines:
             .limit(limit)
         )
         with self._database.read() as connection:
-            return [_deadline(row) for row in connection.execute(query)]
+            return [deadline_of(row) for row in connection.execute(query)]
 
     def moved(self, since: datetime) -> list[Moved]:
         """Return the days that gave way to others of their kind since then, in the order in which they did."""
-        fell = _deadlines().where(deadline.c.superseded_at >= since).order_by(deadline.c.on_date, deadline.c.id)
-        came = _deadlines().where(deadline.c.created_at >= since).order_by(deadline.c.on_date, deadline.c.id)
+        fell = select_deadlines().where(deadline.c.superseded_at >= since).order_by(deadline.c.on_date, deadline.c.id)
+        came = select_deadlines().where(deadline.c.created_at >= since).order_by(deadline.c.on_date, deadline.c.id)
         old: defaultdict[Turn, list[Deadline]] = defaultdict(list)
         new: defaultdict[Turn, list[Deadline]] = defaultdict(list)
         with self._database.read() as connection:
             for row in connection.execute(fell):
-                old[row.deadline_item_id, row.deadline_kind, row.deadline_superseded_at].append(_deadline(row))
+                old[row.deadline_item_id, row.deadline_kind, row.deadline_superseded_at].append(deadline_of(row))
             for some in chunks(sorted({item_id for item_id, _, _ in old})):
                 stands = deadline.c.item_id.in_(some), deadline.c.superseded_at.is_(None)
                 for row in connection.execute(came.where(*stands)):
-                    new[row.deadline_item_id, row.deadline_kind, row.deadline_created_at].append(_deadline(row))
+                    new[row.deadline_item_id, row.deadline_kind, row.deadline_created_at].append(deadline_of(row))
         return [
             Moved(was, now)
             for key in sorted(old, key=lambda key: key[2])
@@ -167,14 +167,15 @@ def _notice(each: Reminder, now: datetime) -> dict[str, Any]:
     }
 
 
-def _deadlines() -> Select[Any]:
+def select_deadlines() -> Select[Any]:
     """Return the query for days with the change that said them; what is held, or was dropped, says nothing."""
     columns = [column.label(f"deadline_{column.name}") for column in deadline.c]
     said_by = select_changes().add_columns(*columns).join(deadline, deadline.c.change_id == change.c.id)
     return said_by.where(change.c.is_held.is_(False))
 
 
-def _deadline(row: Row[Any]) -> Deadline:
+def deadline_of(row: Row[Any]) -> Deadline:
+    """Return what a row of `select_deadlines` holds."""
     return Deadline(
         deadline_id=row.deadline_id,
         item_id=row.deadline_item_id,

@@ -18,6 +18,7 @@ from monitor.store.deadlines import Deadlines
 from monitor.store.engine import BUSY_S, Database
 from monitor.store.items import Items
 from monitor.store.letters import Letters
+from monitor.store.moves import Moves
 from monitor.store.outbox import Outbox
 from monitor.store.owners import Owners
 from monitor.store.poll_commit import PollCommit
@@ -55,6 +56,7 @@ class Store:
         self.probes = Probes(database)
         self.corrections = Corrections(database)
         self.deadlines = Deadlines(database)
+        self.moves = Moves(database)
         self.outbox = Outbox(database)
         self.repairs = Repairs(database)
         self.tellings = Tellings(database)

@@ -9,7 +9,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from fastapi import APIRouter, Response
 
-from monitor.store.deadlines import Deadline
+from monitor.store.moves import Dated
 from monitor.types import Change
 from monitor.web.dates import MEANING
 from monitor.web.desk import Desk, Inside
@@ -35,13 +35,17 @@ router = APIRouter(tags=["feeds"])
 def deadlines(desk: Inside, filters: Filtered) -> Response:
     """The days that matter as a calendar to subscribe to, with the filters of /api/v1/changes."""
     today = desk.now().date()
-    found = desk.store.deadlines.between(today - BEHIND, today + AHEAD)
-    wanted = [day for day in found if _is_wanted(day.change, filters)]
+    found = desk.store.moves.dated(today - BEHIND, today + AHEAD, desk.now() - BEHIND)
+    wanted = [day for day in found if _is_wanted(day.deadline.change, filters)]
     return Response(calendar(desk, wanted), media_type="text/calendar; charset=utf-8")
 
 
-def calendar(desk: Desk, days: list[Deadline]) -> bytes:
-    """Return the calendar. Ids name the day, not where this service stands: moving it makes nothing new."""
+def calendar(desk: Desk, days: list[Dated]) -> bytes:
+    """Return the calendar. Ids name the day, not where this service stands: moving it makes nothing new.
+
+    A day that moved keeps its id, with a SEQUENCE one higher, and one that fell is cancelled under it (3.8.1.11): a
+    program that took a copy moves it, or strikes it out.
+    """
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
@@ -50,19 +54,23 @@ def calendar(desk: Desk, days: list[Deadline]) -> bytes:
         "METHOD:PUBLISH",
         "X-WR-CALNAME:Tocsin: days that matter",
         "REFRESH-INTERVAL;VALUE=DURATION:PT1H",
+        "X-PUBLISHED-TTL:PT1H",  # the same for Outlook
         *(line for day in days for line in _event(desk, day)),
         "END:VCALENDAR",
     ]
     return b"".join(folded(line) for line in lines)
 
 
-def _event(desk: Desk, day: Deadline) -> Iterator[str]:
-    change = day.change
-    name = "\x00".join(("tocsin deadline", change.source_key, change.item_key, day.kind, day.on.isoformat()))
+def _event(desk: Desk, dated: Dated) -> Iterator[str]:
+    day, change, is_over = dated.deadline, dated.deadline.change, dated.fell_at is not None
+    first_on = dated.first_on.isoformat()
+    name = "\x00".join(("tocsin deadline", change.source_key, change.item_key, day.kind, first_on))
     page = desk.public(f"/changes/{change.change_id}")
     yield "BEGIN:VEVENT"
     yield f"UID:{uuid5(NAMESPACE_URL, name)}"
-    yield f"DTSTAMP:{day.seen_at:%Y%m%dT%H%M%SZ}"
+    yield f"DTSTAMP:{dated.fell_at or day.seen_at:%Y%m%dT%H%M%SZ}"
+    yield f"SEQUENCE:{dated.moves + is_over}"
+    yield f"STATUS:{'CANCELLED' if is_over else 'CONFIRMED'}"
     yield f"DTSTART;VALUE=DATE:{day.on:%Y%m%d}"
     yield f"DTEND;VALUE=DATE:{day.on + timedelta(days=1):%Y%m%d}"  # all-day ends are exclusive (3.6.1)
     yield f"SUMMARY:{_text(f'{MEANING[day.kind]}: {change.title or change.item_key}')}"

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date, timedelta
+from types import SimpleNamespace
+from typing import Any
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.web.calendar import folded
+from monitor.store.deadlines import Deadline
+from monitor.store.moves import Dated
+from monitor.web.calendar import calendar, folded
+from tests.alerts.build import a_change
 from tests.web import stories
 from tests.web.conftest import Site
 
@@ -53,3 +61,23 @@ def test_a_folded_line_unfolds_to_itself_and_no_character_is_cut(text: str):
     assert data.endswith(b"\r\n")
     assert all(len(part) <= 75 for part in data.split(b"\r\n"))
     assert data.replace(b"\r\n ", b"").decode() == line + "\r\n"
+
+
+def test_a_day_that_moved_keeps_its_id_and_one_that_fell_is_cancelled():
+    day = Deadline(7, 1, "comment_deadline", date(2026, 12, 1), "", stories.NOW, a_change("人工知能基本計画案"))
+    moved = replace(day, deadline_id=8, on=date(2026, 12, 20), seen_at=stories.NOW + timedelta(days=1))
+
+    desk: Any = SimpleNamespace(public=str, settings=SimpleNamespace(name_in=lambda _, __, key: key))
+
+    def event(*dated: Dated) -> dict[str, str]:
+        told = calendar(desk, list(dated)).decode().replace("\r\n ", "").split("\r\n")
+        return dict(line.split(":", 1) for line in told if ":" in line)
+
+    first = event(Dated(day, day.on, 0, None))
+    after = event(Dated(moved, day.on, 1, None))
+    fallen = event(Dated(moved, day.on, 1, stories.NOW + timedelta(days=2)))
+    assert first["UID"] == after["UID"] == fallen["UID"]
+    assert [each["SEQUENCE"] for each in (first, after, fallen)] == ["0", "1", "2"]
+    assert [each["STATUS"] for each in (first, after, fallen)] == ["CONFIRMED", "CONFIRMED", "CANCELLED"]
+    assert after["DTSTART;VALUE=DATE"] == "20261220"
+    assert first["DTSTAMP"] < after["DTSTAMP"] < fallen["DTSTAMP"]
