@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from monitor.life import stage_alone
-from monitor.noise import counts_down, follows_clock
+from monitor.noise import counts_down, follows_clock, grew_older, is_yesterday
 from monitor.types import Intent, Provision, Source
 from monitor.worth import with_provisions
 
@@ -47,14 +47,18 @@ def only_clock(intent: Intent, source: Source, now: datetime) -> Intent:
 class _WentBy:
     """The time between two readings, by the source's calendar and by that of its server."""
 
+    read_at: datetime
+    now_at: datetime
     days: frozenset[int]
     since: frozenset[date]
     now: frozenset[date]
 
     def explains(self, before: str | None, after: str | None) -> bool:
-        if before is None or after is None:
+        if after is None:
             return False
-        if counts_down(before, after, self.days):
+        if before is None:
+            return is_yesterday(after)
+        if counts_down(before, after, self.days) or grew_older(before, after, self.read_at, self.now_at):
             return True
         # A version may bear the day it was read by chance, but hardly two on two days in a row.
         return max(self.days, default=0) in (1, 2) and follows_clock(before, after, self.since, self.now)
@@ -64,7 +68,7 @@ def _went_by(since: datetime, now: datetime, zone: ZoneInfo) -> _WentBy:
     calendars = (zone, UTC)
     pairs = [(since.astimezone(one).date(), now.astimezone(one).date()) for one in calendars]
     days = frozenset((end - start).days for start, end in pairs) - {0}
-    return _WentBy(days, frozenset(start for start, _ in pairs), frozenset(end for _, end in pairs))
+    return _WentBy(since, now, days, frozenset(start for start, _ in pairs), frozenset(end for _, end in pairs))
 
 
 def _without_pairs(provisions: Sequence[Provision], went_by: _WentBy) -> list[Provision]:

@@ -25,6 +25,8 @@ VOLATILE = re.compile(rb"[0-9]|^[0-9A-Za-z+/_=%.,:-]{12,}$")
 """A token that may drift holds a digit, or is too long for a word."""
 SILENT_TAG = re.compile(rb"/?(?:script|style|meta|input|link|img|form|a|iframe|source|use)[\s>/]", re.IGNORECASE)
 """Tags of a page whose attributes are no part of its text. `ol` and `li` are not among them: they number."""
+PIECE_TAG = re.compile(rb"/?(?:a|b|strong|em|i|u|s|span|font|mark|small|sup|sub|td|th|dd)[\s>]", re.IGNORECASE)
+"""Tags whose text is a piece of a line: rules are for whole lines, and 「<b>12時間前</b>までに」 is a term."""
 
 MAX_PLACES = 200
 """More differing stretches than this are a change, or a page that is not worth the trick."""
@@ -209,6 +211,8 @@ def _is_noise(one: Stretch, *, is_page: bool) -> bool:
             return False
     if old == new:
         return True
+    if PIECE_TAG.match(new_tag + b">"):
+        return False
     before = _masked(old)
     return before is not None and before == _masked(new)
 

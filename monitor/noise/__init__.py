@@ -6,6 +6,7 @@ always the text as it was received.
 
 from __future__ import annotations
 
+from monitor.noise.ages import grew_older, is_yesterday
 from monitor.noise.breaks import words_of
 from monitor.noise.countdown import counts_down
 from monitor.noise.cut import is_cut
@@ -38,9 +39,11 @@ __all__ = [
     "counts_down",
     "differing_furniture",
     "follows_clock",
+    "grew_older",
     "has_rotated",
     "is_cut",
     "is_shared",
+    "is_yesterday",
     "learn",
     "learn_slots",
     "learn_today",

@@ -32,10 +32,16 @@ _WORDINGS: Final = (
     r"(?:还剩|還剩|还有|還有|剩余|剩餘|尚余|尚餘|倒计时|倒數|倒数)\s*:?\s*(\d{1,4})\s*[天日]",
     r"[距离離]{1,2}[^\d。；]{1,20}?(\d{1,4})\s*天",
 )
-_DAY_SIGN: Final = r"(?<![A-Za-z])[DJ]\s?[-\u2010-\u2015\u2212]\s?(\d{1,4})(?![\d-])"
+_NAMED: Final = (
+    "(?<!form )(?<!annex )(?<!table )(?<!figure )(?<!section )(?<!schedule )(?<!part )(?<!annexe )(?<!anlage )"
+    "(?<!様式)(?<!別表)(?<!별표 )(?<!별지 )(?<!서식 )(?<!附件)(?<!附表)(?<!表)"
+)
+_DAY_SIGN: Final = rf"(?<![A-Za-z]){_NAMED}[DJ]\s?[-\u2010-\u2015\u2212]\s?(\d{{1,4}})(?![\d-])"
 """Of short lines only: "Form D-3" in a sentence names a form."""
-_COUNTDOWN: Final = late("|".join(_WORDINGS), re.IGNORECASE)
-_SHORT: Final = late("|".join((_DAY_SIGN, *_WORDINGS)), re.IGNORECASE)
+_NO_LIMIT: Final = r"(?<!than )(?<!least )(?<!most )(?<!within )(?<!every )"
+"""Behind these words the days are a term: fewer than 30 days remain."""
+_COUNTDOWN: Final = late(rf"{_NO_LIMIT}(?:{'|'.join(_WORDINGS)})", re.IGNORECASE)
+_SHORT: Final = late(rf"{_NO_LIMIT}(?:{'|'.join((_DAY_SIGN, *_WORDINGS))})", re.IGNORECASE)
 SHORT_CHARS: Final = 40
 MAX_CHARS: Final = 400
 """Longer texts are prose: what is counted there is a period of the law."""

@@ -12,6 +12,9 @@ _ON_BOARDS = (
     r"|閲覧数|アクセス数"
 )
 
+_FEW = r"(?:\d?,?\d{1,3}|\d{1,3}(?:\.\d)?k)(?![\d,.])"
+"""As often as a page of a ministry is shared: more of them are a company's."""
+
 COUNTERS: tuple[Rule, ...] = (
     Rule(
         "visitors and views",
@@ -38,6 +41,9 @@ COUNTERS: tuple[Rule, ...] = (
         (
             "Visitors must be at least 18 years old",
             "Access to 5 services",
+            "방문 횟수: 2회",
+            "접속 횟수 3회",
+            "訪問回数：2回",
         ),
     ),
     Rule(
@@ -78,6 +84,7 @@ COUNTERS: tuple[Rule, ...] = (
         "likes, shares and comments of readers",
         segment(
             rf"(?:{SHARES}){COLON}[(（]?\s*{COUNT}\s*[件개条條]?\s*[)）]?|{COUNT}\s*[件个個条條]?\s*(?:{SHARES})"
+            rf"|shares?{COLON}{_FEW}|{_FEW}\s+shares?"
         ),
         MARK,
         (
@@ -99,6 +106,8 @@ COUNTERS: tuple[Rule, ...] = (
             "コメント募集 12件",
             "いいね！ 12",
             "123 shares of common stock",
+            "Shares: 1,000,000",
+            "2,000,000 shares",
         ),
     ),
 )

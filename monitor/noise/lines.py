@@ -84,7 +84,8 @@ _NEIGHBOURS: Final = (
     r"|(?:article|actualité)\s+(?:précédente?|suivante?)(?:\s*[:›»«‹].{0,120})?|(?:artículo|noticia"
     r"|entrada)\s+(?:anterior|siguiente)(?:\s*[:›»«‹].{0,120})?"
     r"|(?:前|次)の(?:記事|ページ|お知らせ)(?:へ|に進む|に戻る)?(?:\s*[:：›»«‹].{0,80})?|(?:이전"
-    r"|다음)\s*(?:글|게시물|기사)(?:\s+.{0,80}|\s*[:：].{0,80})?"
+    # 다음 is also what follows in a sentence: 다음 게시물 게시를 금지한다.
+    r"|다음)(?:글(?:\s+.{0,80})?|\s+글(?:\s+.{0,80}(?<![다함음임것]))?|\s*(?:글|게시물|기사)(?:\s*[:：].{0,80})?)"
     r"|(?:上|下)一(?:篇(?:\s*[:：]?.{0,80})|(?:条|條|則|则)\s*[:：].{0,80})"
 )
 
@@ -169,7 +170,14 @@ LINES: Final[tuple[Rule, ...]] = (
             ("上一篇：个人信息出境认证办法", ""),
             ("下一则：数据安全管理条例", ""),
         ),
-        ("Next review: 3 March 2028", "The next article applies", "次の各号", "上一条的规定"),
+        (
+            "Next review: 3 March 2028",
+            "다음 게시물 게시를 금지한다",
+            "다음 기사 작성 시 30일 이내 신고",
+            "The next article applies",
+            "次の各号",
+            "上一条的规定",
+        ),
     ),
 )
 """Rules for lines that need hold no digit."""

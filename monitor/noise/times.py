@@ -7,6 +7,9 @@ import re
 from monitor.noise.rule import COLON, MARK, Rule, segment
 from monitor.noise.words import AGO, SKIES, STAMP, TODAY, UPDATED
 
+_NO_TERM = r"(?![^|｜]*\d[:：](?:00|15|30|45|59)[:：](?:00|59)(?!\d)(?!\s*(?:現在|기준|현재)))"
+"""A full hour and its last second are where terms end: a clock shows them once in a few hundred looks."""
+
 STAMPS: tuple[Rule, ...] = (
     Rule(
         "the page's own stamp",
@@ -58,15 +61,21 @@ STAMPS: tuple[Rule, ...] = (
     ),
     Rule(
         "a clock: a time with seconds, with or without its date, and nothing else",
-        segment(rf"(?=[^|｜]*\d[:：]\d\d[:：]\d\d){STAMP}(?:기준|현재)?"),
+        segment(rf"(?=[^|｜]*\d[:：]\d\d[:：]\d\d)(?:{STAMP}(?:기준|현재)|{_NO_TERM}{STAMP})"),
         MARK,
         (
             ("2026년 3월 3일 03:00:51 기준", ""),
             ("令和8年3月3日 03:00:51 現在", ""),
             ("2026-11-22T21:38:49Z", ""),
             ("Sun, 22 Nov 2026 21:38:49 GMT", ""),
+            ("2026-11-22 18:00:00 기준", ""),
         ),
         (
+            "2026-03-31 23:59:59",
+            "意見募集（2026年3月31日 17:00:00）",
+            "접수 마감 | 2026-03-31 18:00:00",
+            "截止时间 | 2026-03-31 24:00:00",
+            "Closing time | 31 March 2026 23:59:59",
             "22 November 2026",
             "10:30",
             "2026년 3월 3일 기준",
@@ -77,7 +86,7 @@ STAMPS: tuple[Rule, ...] = (
         "how long making the page took",
         segment(
             r"(?:(?:page|request|results?|about|approximately|\d[\d,]*\s+(?:results|queries))[\w\s]*?)?"
-            r"(?:rendered|generated|processed|loaded|executed|served|completed|took|in|queries)\s*(?:in|within|:)?\s*"
+            r"(?:rendered|generated|processed|loaded|executed|served|completed|took|in|queries)\s*(?:in|:)?\s*"
             r"\d+(?:[.,]\d+)\s*(?:s|ms|secs?|seconds?|sekunden|secondes|segundos|秒|초)\.?"
         ),
         MARK,
@@ -85,7 +94,7 @@ STAMPS: tuple[Rule, ...] = (
             ("Page rendered in 0.123 seconds", ""),
             ("Request processed in 12.4 ms", ""),
         ),
-        ("Payment within 5 seconds",),
+        ("Payment within 5 seconds", "Requests completed within 2.5 seconds"),
     ),
 )
 AGES: tuple[Rule, ...] = (
@@ -101,6 +110,10 @@ AGES: tuple[Rule, ...] = (
             ("2小时前", ""),
         ),
         (
+            "30日前",
+            "30일 전",
+            "30天前",
+            "48時間前",
             "開催日の3日前までに届け出ること",
             "変更の届出 | 30日前",
             "事前届出（30日前）",
@@ -113,11 +126,15 @@ AGES: tuple[Rule, ...] = (
         re.compile(rf"(?<=[.。!！?？…])\s*(?:{AGO})\s*$", re.IGNORECASE),
         "",
         (
-            ("委員会は指針を公表した。3日前", "委員会は指針を公表した。"),
-            ("위원회는 지침을 공표하였다. 3일 전", "위원회는 지침을 공표하였다."),
+            ("委員会は指針を公表した。3時間前", "委員会は指針を公表した。"),
+            ("위원회는 지침을 공표하였다. 3시간 전", "위원회는 지침을 공표하였다."),
             ("The Board adopted guidance. 2 days ago", "The Board adopted guidance."),
         ),
-        ("The notice was given 2 days ago", "届出は開催日の3日前まで。期限は10日前までに"),
+        (
+            "The notice was given 2 days ago",
+            "届出は開催日の3日前まで。期限は10日前までに",
+            "应当事先报告。3天前",
+        ),
     ),
     Rule(
         "the weather",

@@ -71,7 +71,8 @@ VIEWS = (
     r"|(?:総|累計|本日の|昨日の|月間)?(?:アクセス|閲覧|訪問者|来訪者|来場者|ビュー|ページビュー|ダウンロード|カウンター?)(?:者)?(?:数|回数|件数|カウンター?)?"
     r"|(?:总|總|累计|今日|本页|本文)?(?:浏览|瀏覽|点击|點擊|點閱|阅读|閱讀|访问|訪問|查看|下载|下載|到訪|造訪)(?:次数|次數|人数|人數|人次|量|数|數|率)?"
     r"|(?:当前|目前)?(?:在线|線上|在線)(?:人数|人數|用户)?"
-    r"|(?:총|전체|오늘|어제|금일|누적|현재)?\s*(?:조회|방문자?|접속자?|열람|다운로드|페이지뷰)\s*(?:수|횟수|건수)?"
+    # 방문 횟수 is how often somebody has to call on somebody.
+    r"|(?:총|전체|오늘|어제|금일|누적|현재)?\s*(?:(?:조회|방문자|접속자|열람|다운로드|페이지뷰)\s*(?:수|횟수|건수)?|(?:방문|접속)(?:\s*[수건]수?)?(?!\s*횟))"
 )
 VIEW_UNITS = r"回|人|次|人次|件|명|회|건|번|mal|fois|veces|times|x|pv"
 AGO = (
@@ -80,9 +81,10 @@ AGO = (
     r"(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?)\s+ago"
     r"|vor\s+(?:\d+|einer|einem)\s+(?:sekunden?|minuten?|stunden?|tag(?:en)?|wochen?|monat(?:en)?)"
     r"|il\s+y\s+a\s+\d+\s+\w+|hace\s+\d+\s+\w+"
-    # In a cell or in brackets it is a term: 変更の届出 | 30日前, 사전 신고(30일 전).
-    r"|(?<![|｜;；\[(（])(?<![|｜;；\[(（]\s)(?:\d+\s*(?:秒|分|時間|日|週間|か月|ヶ月)前|\d+\s*(?:초|분|시간|일|주|개월)\s*전"
-    r"|\d+\s*(?:秒|分钟|分鐘|小时|小時|天|周|個月|个月)前))"
+    # In a cell or in brackets it is a term: 変更の届出 | 30日前, 사전 신고(30일 전). So may be days and more on
+    # a line of their own: what gives an age away there is that it grows with the days (`monitor.noise.ages`).
+    r"|(?<![|｜;；\[(（])(?<![|｜;；\[(（]\s)(?:[1-5]?\d\s*(?:秒|分)前|[1-5]?\d\s*(?:초|분)\s*전|[1-5]?\d\s*(?:秒|分钟|分鐘)前"
+    r"|(?:1?\d|2[0-3])\s*(?:時間前|시간\s*전|小时前|小時前)))"
 )
 SKIES = (
     r"sunny|(?:partly\s+|mostly\s+)?cloudy|clear(?:\s+sky)?|overcast|(?:light\s+|heavy\s+)?(?:rain|snow|showers?)|fog|mist|haze"
@@ -93,7 +95,7 @@ SKIES = (
 )
 """How the sky is on a page that says it: only together with degrees, and nothing else."""
 SHARES = (
-    r"shares?|likes?|tweets?|retweets?|followers?|favou?rites?|upvotes?|claps|reactions?|gefällt\s+mir|partages|j['’]aime|me\s+gusta"
+    r"likes?|tweets?|retweets?|followers?|favou?rites?|upvotes?|claps|reactions?|gefällt\s+mir|partages|j['’]aime|me\s+gusta"
     r"|comments?|replies|kommentare?|commentaires?|comentarios?|コメント|评论|評論"
     r"|いいね!?|シェア|ツイート|リツイート|ブックマーク|はてブ|フォロワー|点赞|點讚|赞|转发|轉發|收藏|分享|喜欢|좋아요|공감|공유|추천|댓글|스크랩"
 )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
-from monitor.noise import counts_down
+from monitor.noise import counts_down, grew_older
 
 
 @pytest.mark.parametrize(
@@ -55,3 +57,30 @@ def test_the_last_day_is_one_day_in_every_grammar() -> None:
 )
 def test_a_period_of_the_law_is_no_countdown(line: str) -> None:
     assert not counts_down(line.format(12), line.format(11), {1})
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "hours"),
+    [
+        ("3日前", "4日前", 24),
+        ("3일 전", "5일 전", 47),
+        ("23시간 전 | 정책", "1일 전 | 정책", 3),
+        ("6天前", "1周前", 24),
+        ("指針を公表した。29日前", "指針を公表した。1か月前", 30),
+        ("위원회는 지침을 공표하였다. 3일 전", "위원회는 지침을 공표하였다. 4일 전", 20),
+    ],
+)
+def test_an_age_that_grew_with_the_time_says_nothing(before: str, after: str, hours: float) -> None:
+    since = datetime(2026, 3, 2, tzinfo=UTC)
+    assert grew_older(before, after, since, since + timedelta(hours=hours))
+    assert not grew_older(before, after, since, since + timedelta(days=100))
+    assert not grew_older(before, f"{after} x", since, since + timedelta(hours=hours))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("30日前", "60日前"), ("30일 전", "20일 전"), ("届出は30日前まで", "届出は31日前まで"), ("1か月前", "3か月前")],
+)
+def test_a_term_that_moved_is_no_age(before: str, after: str) -> None:
+    since = datetime(2026, 3, 2, tzinfo=UTC)
+    assert not grew_older(before, after, since, since + timedelta(days=1))
