@@ -81,8 +81,9 @@ def _compare(before: Document, after: Document) -> Diff:
     language = after.language or before.language or language_of(block.text for block in after.blocks)
     judgements = judged(told.provisions, Follows(told.renumbered), language, told.bare)
     provisions = [
-        replace(one, reasons=_unique(one.reasons, judgement.reasons))
+        one if reasons == one.reasons else replace(one, reasons=reasons)
         for one, judgement in zip(told.provisions, judgements, strict=True)
+        for reasons in (_unique(one.reasons, judgement.reasons),)
     ] + notes
     judgements = [*judgements, *[BESIDE] * len(notes)]
     diff = _whole(provisions, judgements, stats | counts(provisions), told.facts)
@@ -94,11 +95,17 @@ def _aligned(before: Document, after: Document) -> tuple[Side, Side, Alignment]:
     left = Side(before)
     right = Side(after, left)
     found = align(left, right)
-    if not found.moved or not any(is_noise(left.blocks[i]) for i, _ in found.equal):
+    if not found.moved or not _holds_noise(left, found):
         return left, right, found
     left = Side(without_noise(before), left)
     right = Side(without_noise(after), left)
     return left, right, align(left, right)
+
+
+def _holds_noise(left: Side, found: Alignment) -> bool:
+    """Whether a block that stayed is noise altogether; boilerplate that stands a thousand times is asked once."""
+    unlabelled = {left.bodies[i]: i for i, _ in found.equal if left.labels[i] is None}
+    return any(is_noise(left.blocks[i]) for i in unlabelled.values())
 
 
 def weighed(provisions: Sequence[Provision], stats: dict[str, int]) -> Diff:

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
+from operator import itemgetter
 
 from monitor.diff.aligning.equal import equal_in_order
 from monitor.diff.aligning.heads import paired_heads
@@ -18,6 +20,8 @@ from monitor.diff.aligning.pairs import Leftovers
 from monitor.diff.aligning.pieces import Group
 from monitor.diff.aligning.sequence import Match, heaviest
 from monitor.diff.aligning.side import Side
+
+_OLD, _NEW = itemgetter(0), itemgetter(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,8 @@ def align(before: Side, after: Side) -> Alignment:
     texts = sorted([*equal, *elsewhere, *edited, *firsts])
     staying = heaviest(texts, before.weights)
     heads = paired_heads(before, after, texts, staying)
-    return _sorted_out(before, after, _Found(equal, elsewhere, edited, regrouped, heads), set(staying))
+    went = {i for i, _ in texts}.difference(map(_OLD, staying)) if len(staying) < len(texts) else set()
+    return _sorted_out(before, after, _Found(equal, elsewhere, edited, regrouped, heads), went)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,25 +67,24 @@ class _Found:
     heads: list[Match]
 
 
-def _sorted_out(before: Side, after: Side, found: _Found, staying: set[Match]) -> Alignment:
+def _sorted_out(before: Side, after: Side, found: _Found, went: set[int]) -> Alignment:
+    """Put what was found where it belongs; `went` are the old blocks of the pairs that are out of order."""
     noise = {pair for pair in found.edited if before.key(pair[0]) == after.key(pair[1])}
     same = [*found.equal, *found.elsewhere, *sorted(noise)]
-    moved = {pair for pair in [*same, *found.edited] if pair not in staying and before.key(pair[0])}
-    olds = {i for i, _ in [*same, *found.edited, *found.heads]} | {i for group, _ in found.regrouped for i in group}
-    news = {j for _, j in [*same, *found.edited, *found.heads]} | {j for _, group in found.regrouped for j in group}
+    pairs = [*same, *found.edited, *found.heads]
+    moved = {pair for pair in [*same, *found.edited] if pair[0] in went and before.key(pair[0])} if went else ()
     return Alignment(
-        sorted([*(pair for pair in same if pair in staying), *found.heads]),
-        [pair for pair in found.edited if pair in staying and pair not in noise],
+        sorted([*([pair for pair in same if pair[0] not in went] if went else same), *found.heads]),
+        [pair for pair in found.edited if pair[0] not in went and pair not in noise],
         sorted(moved),
         found.regrouped,
-        _rest(before, olds),
-        _rest(after, news),
+        _rest(before, chain(map(_OLD, pairs), *(olds for olds, _ in found.regrouped))),
+        _rest(after, chain(map(_NEW, pairs), *(news for _, news in found.regrouped))),
     )
 
 
 def _rest(side: Side, taken: Iterable[int]) -> list[int]:
     """Return the blocks that nothing became of, or that came from nothing; noise is not among them."""
-    used = set(taken)
-    rest = [at for at in range(len(side.blocks)) if at not in used]
+    rest = sorted(set(range(len(side.blocks))).difference(taken))
     said = {*side.heads, *side.speaking(rest)}
     return [at for at in rest if at in said]

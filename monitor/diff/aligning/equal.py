@@ -35,9 +35,11 @@ def equal_in_order(before: Side, after: Side) -> tuple[list[Match], list[Gap]]:
     alone = len(left) + len(right) - 2 * len(found)
     solid = _without_islands(found, bodies) if alone >= MOST_GAPS else found
     found = _fill(_slid(found, before, after), before, after) if len(solid) == len(found) else solid
-    pairs = [(left[a], right[b]) for a, b in found]
-    old, new = before.blocks, after.blocks
-    chance = {(i, j) for i, j in pairs if old[i].label != new[j].label and not _is_same_provision(old[i], new[j])}
+    is_all = isinstance(left, range) and isinstance(right, range)
+    pairs = found if is_all else [(left[a], right[b]) for a, b in found]
+    old, new = before.labels, after.labels
+    renamed = [(i, j) for i, j in pairs if old[i] != new[j]]
+    chance = {(i, j) for i, j in renamed if not _is_same_provision(before.blocks[i], after.blocks[j])}
     if chance:
         found = [match for match, pair in zip(found, pairs, strict=True) if pair not in chance]
         pairs = [pair for pair in pairs if pair not in chance]
@@ -58,11 +60,13 @@ def _without_islands(found: list[Match], bodies: Sequence[str]) -> list[Match]:
 
 def _gaps(found: Iterable[Match], before: Side, after: Side) -> Iterator[tuple[range, range]]:
     """Yield the contents between matches, by their place among the contents, where either side has any."""
-    i = j = -1
+    i = j = 0  # where the next match stands when nothing is between
     for a, b in (*found, (len(before.contents), len(after.contents))):
-        if a - i != 1 or b - j != 1:
-            yield range(i + 1, a), range(j + 1, b)
-        i, j = a, b
+        if a != i or b != j:
+            yield range(i, a), range(j, b)
+            i, j = a, b
+        i += 1
+        j += 1
 
 
 def _fill(found: list[Match], before: Side, after: Side) -> list[Match]:
@@ -96,15 +100,24 @@ def _slid(found: list[Match], before: Side, after: Side) -> list[Match]:
         return found
     result = list(found)
     budget = SLIDES
-    ends = [-1, *(a for a, _ in found), len(before.contents)], [-1, *(b for _, b in found), len(after.contents)]
-    steps = zip(pairwise(ends[0]), pairwise(ends[1]), strict=True)
-    gaps = [at for at, ((i, a), (j, b)) in enumerate(steps) if (a - i > 1) != (b - j > 1)]
+    gaps = _one_sided(found, before, after)
     for at in gaps:
         i, j = result[at - 1] if at else (-1, -1)
         a, b = result[at] if at < len(result) else (len(before.contents), len(after.contents))
         if (a - i > 1) != (b - j > 1) and budget > 0:
             budget -= _slide(result, at, before, after, (a - i - 1, b - j - 1))
     return result
+
+
+def _one_sided(found: list[Match], before: Side, after: Side) -> list[int]:
+    """Return the matches, by their place, in front of which only one side has something; the end counts as one."""
+    places: list[int] = []
+    i = j = 0
+    for at, (a, b) in enumerate((*found, (len(before.contents), len(after.contents)))):
+        if (a != i) != (b != j):
+            places.append(at)
+        i, j = a + 1, b + 1
+    return places
 
 
 def _slide(result: list[Match], at: int, before: Side, after: Side, gap: Match) -> int:
@@ -160,5 +173,5 @@ def _same_body(before: Side, after: Side, match: Match) -> bool:
 
 
 def _agree(before: Side, after: Side, match: Match) -> int:
-    old, new = before.blocks[before.contents[match[0]]], after.blocks[after.contents[match[1]]]
-    return 2 * (old.path == new.path) + (old.label == new.label)
+    i, j = before.contents[match[0]], after.contents[match[1]]
+    return 2 * (before.paths[i] == after.paths[j]) + (before.labels[i] == after.labels[j])

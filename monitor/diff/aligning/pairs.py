@@ -157,8 +157,11 @@ class Leftovers:
     def _doubtful_moves(self, groups: list[Group]) -> list[Group]:
         """Return pairs against the order that are not alike enough to be sure of it."""
         texts = sorted([*self._equal, *((olds[0], news[0]) for olds, news in groups)])
-        staying = set(heaviest(texts, self._before.weights))
-        return [group for group in groups if (group[0][0], group[1][0]) not in staying and not self._is_sure(group)]
+        staying = heaviest(texts, self._before.weights)
+        if len(staying) == len(texts):
+            return []
+        stayed = {i for i, _ in staying}
+        return [group for group in groups if group[0][0] not in stayed and not self._is_sure(group)]
 
     def _is_sure(self, group: Group) -> bool:
         (i, *_), (j, *_) = group

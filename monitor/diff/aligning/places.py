@@ -31,7 +31,8 @@ class Places:
     def _labels(self) -> dict[tuple[str, ...], str]:
         """Made when first asked for: most changes stand in blocks with labels of their own."""
         if self._known is None:
-            self._known = {block.path: block.label for block in self._side.blocks if block.label is not None}
+            named = zip(self._side.paths, self._side.labels, strict=True)
+            self._known = {path: label for path, label in named if label is not None}
         return self._known
 
     def label(self, block: Block) -> str | None:
@@ -59,9 +60,10 @@ class Renamed:
     def __init__(self, before: Side, after: Side, equal: Sequence[Match]) -> None:
         self._before, self._after = before, after
         self._became: dict[Path, Path] = {}
+        olds, news = before.paths, after.paths
         for i, j in equal:
-            old, new = before.blocks[i].path, after.blocks[j].path
-            if old != new and len(old) == len(new):
+            old, new = olds[i], news[j]
+            if old != new and len(old) == len(new) > 1:
                 self._learn(old, new)
 
     def _learn(self, old: Path, new: Path) -> None:
@@ -72,7 +74,7 @@ class Renamed:
 
     def path(self, i: int) -> Path:
         """Return the path that a block of the old document has in the new when what is above it was renumbered."""
-        path = self._before.blocks[i].path
+        path = self._before.paths[i]
         if not self._became:
             return path
         for depth in range(min(len(path) - 1, DEEP), 0, -1):

@@ -10,7 +10,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Sequence
-from itertools import count, pairwise
+from itertools import compress, count, pairwise
+from operator import ne
 
 from rapidfuzz.distance import LCSseq
 
@@ -167,7 +168,7 @@ def heaviest(pairs: Sequence[Match], weights: Sequence[int]) -> list[Match]:
     for at, (start, end) in enumerate(runs):
         j = seconds[start]
         place = bisect_left(tails, j)
-        total = sum(weights[i] for i, _ in pairs[start:end]) + (totals[place - 1] if place else 0)
+        total = sum([weights[i] for i, _ in pairs[start:end]]) + (totals[place - 1] if place else 0)
         back.append(heads[place - 1] if place else -1)
         last = place
         while last < len(tails) and totals[last] <= total:
@@ -184,8 +185,8 @@ def _runs(seconds: Sequence[int], ranked: Sequence[int]) -> list[Match]:
 
     Where little moved they are few, and a chain of thousands is one of dozens.
     """
-    following = dict(pairwise(ranked))
-    starts = [0, *(at + 1 for at, (j, k) in enumerate(pairwise(seconds)) if following.get(j) != k)]
+    following = map(dict(pairwise(ranked)).get, seconds)
+    starts = [0, *compress(range(1, len(seconds)), map(ne, following, seconds[1:]))]
     return list(pairwise([*starts, len(seconds)]))
 
 

@@ -29,13 +29,16 @@ def together(blocks: Sequence[Block], chosen: Sequence[int]) -> Iterator[list[in
         yield from _stretches(chosen, len(chosen) // MANY)
         return
     group: list[int] = []
+    first: Sequence[Block] = ()
     for at in chosen:
-        if group and at == group[-1] + 1 and _belongs(blocks[at], [blocks[k] for k in group[:2]]):
+        if group and at == group[-1] + 1 and _belongs(blocks[at], first):
             group.append(at)
+            if len(group) == 2:
+                first = (*first, blocks[at])
             continue
         if group:
             yield group
-        group = [at]
+        group, first = [at], (blocks[at],)
     if group:
         yield group
 

@@ -75,7 +75,8 @@ class Teller:
         """Yield the blocks whose label changed where they stand, in the order of the new document."""
         edited = {*self._found.edited}
         olds, news = self._before.blocks, self._after.blocks
-        pairs = [pair for pair in (*self._found.equal, *edited) if olds[pair[0]].label != news[pair[1]].label]
+        labels, others = self._before.labels, self._after.labels
+        pairs = [pair for pair in (*self._found.equal, *edited) if labels[pair[0]] != others[pair[1]]]
         for i, j in sorted(pairs, key=lambda pair: pair[1]):
             old, new = olds[i], news[j]
             if (i, j) in moved:
