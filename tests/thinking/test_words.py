@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor.diff.words import Op, ops, tokens
+from monitor.diff.words import Op, atoms, ops, tokens
+from monitor.diff.words.stretches import MOST_GAPS, stretches
 
 GERMAN = (
     "Die Frist beträgt [zwei Wochen]{einen Monat}.",
@@ -307,6 +308,27 @@ def test_what_is_put_beside_something_begins_with_the_word_that_joins_them() -> 
     assert ops("the users shall notify", "the users and owners shall notify")[1] == ("insert", "and owners ")
     assert ops("法人若しくは個人", "法人若しくは団体若しくは個人")[1] == ("insert", "若しくは団体")
     assert ops("사업자 또는 법인은", "사업자 또는 개인 또는 법인은")[1] == ("insert", "또는 개인 ")
+
+
+def test_a_date_is_one_on_its_line_only() -> None:
+    assert atoms.cut_by("paid on 1 August 2026", 9) == (8, 21)
+    assert atoms.cut_by("paid on 1\nAugust 2026", 9) == (9, 9)
+    assert atoms.cut_by("paid on 1\nAugust 2026", 16) == (10, 21)
+    assert atoms.cut_by("August 2026", 6) == (0, 11)
+
+
+@pytest.mark.parametrize("behind", ["de enero", "million euros", "euros", "CHF", "août", "Dezember", "gennaio"])
+def test_what_goes_on_behind_a_number_is_one_with_it(behind: str) -> None:
+    assert atoms.cut_by(f"on 12 {behind} it ends", 5) != (5, 5)
+    assert atoms.cut_by("on 12 years it ends", 5) == (5, 5)
+
+
+@pytest.mark.parametrize(("count", "is_looked_into"), [(MOST_GAPS // 2, True), (MOST_GAPS + 100, False)])
+def test_between_tens_of_thousands_of_phrases_no_word_is_looked_for(count: int, is_looked_into: bool) -> None:
+    before = " ".join(f"word{n} with{n}-this" for n in range(count))
+    found = stretches(before, before.replace("-this", "-that"))
+    kept = sum(one.length for one in found) / len(before)
+    assert (kept > 0.6) == is_looked_into
 
 
 def test_an_address_is_marked_whole() -> None:

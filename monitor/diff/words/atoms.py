@@ -64,6 +64,8 @@ _FROM_A_NUMBER = (
     rf"[{NUMERALS}]+[・．][{NUMERALS}]+",
     rf"[{NUMERALS}]{{2,}}",
 )
+_BEHIND_NUMBERS = frozenset(re.findall(r"(?<![^\W\d_])[A-Za-z]", f"{_MONTHS} {_MANY} {_COIN} {_OF}"))
+"""Latin letters with which goes on what begins with a number and a blank."""
 _ATOM = late(
     rf"(?<![^\W\d_])(?=[A-Zadefgjlmnos])(?:{'|'.join(_FROM_A_LETTER)})"
     rf"|(?=[€£$¥￥₩令平昭大明民西公第제百千])(?:{'|'.join(_FROM_A_SIGN)})"
@@ -88,8 +90,8 @@ def cut_by(text: str, at: int) -> tuple[int, int]:
     """
     if not 0 < at < len(text) or _is_plain(text[at - 1]) or _is_plain(text[at]):
         return at, at
-    if text[at - 2 : at] == "| " or text[at : at + 2] == " |":
-        return at, at  # the edge of a cell
+    if _is_edge(text, at):
+        return at, at
     if text.find("@", max(at - _ADDRESS_CHARS, 0), at + _ADDRESS_CHARS) != -1:
         for address in _ADDRESS.finditer(text, max(at - _ADDRESS_CHARS, 0), at + 2 * _ADDRESS_CHARS):
             if address.start() < at < address.end():
@@ -97,13 +99,26 @@ def cut_by(text: str, at: int) -> tuple[int, int]:
     if not _COUNTS.search(text, max(at - _NEAR, 0), at + _NEAR):
         return at, at
     low, high = max(at - REACH, 0), at + REACH
-    low = max(low, text.rfind("|", low, at) + 1)  # the cells of a row stay apart
+    low = max(low, text.rfind("|", low, at) + 1, text.rfind("\n", low, at) + 1)  # cells and lines stay apart
+    end = text.find("\n", at, high)
+    high = end if end > 0 else high
     found = _ATOM.search(text, low, high)
     while found and found.start() < at:
         if found.end() > at:
             return found.span()
         found = _ATOM.search(text, found.end(), high)
     return at, at
+
+
+def _is_edge(text: str, at: int) -> bool:
+    """Whether a cell or a line ends here, or a number before a word that is no month or currency: "5 years"."""
+    if text[at - 2 : at] == "| " or text[at : at + 2] == " |" or "\n" in text[at - 1 : at + 1]:
+        return True
+    blank = at if text[at] == " " else at - 1
+    if blank + 1 >= len(text) or text[blank] != " " or not "0" <= text[blank - 1] <= "9":
+        return False
+    following = text[blank + 1]
+    return following.isascii() and following.isalpha() and following not in _BEHIND_NUMBERS
 
 
 def _is_plain(sign: str) -> bool:

@@ -32,6 +32,9 @@ MAX_PIECES = 300_000
 MAX_FINE = 60_000
 """Characters of a gap that are split into words; a longer one without a common phrase has been rewritten."""
 
+MOST_GAPS = 10_000
+"""Gaps between phrases; in more than that, which are marked together anyway, no word is looked for."""
+
 _EDGE = re.compile(r"[\s、。，；]")
 _REACH = 80
 """How far from the first difference the edge of a word is looked for."""
@@ -106,7 +109,8 @@ class _Finder:
             if max(gap[1] - gap[0], gap[3] - gap[2]) < LONG:
                 self._words(*gap)
             else:
-                for rest in self._pieces(PIECE, gap):
+                rests = self._pieces(PIECE, gap)
+                for rest in rests if len(rests) <= MOST_GAPS else ():
                     if max(rest[1] - rest[0], rest[3] - rest[2]) <= MAX_FINE:
                         self._words(*rest)
 
