@@ -87,6 +87,8 @@ def joined(lines: Sequence[str]) -> str:
     >>> joined(["規則の", "改正 of", "2026"])
     '規則の改正 of 2026'
     """
+    if all(lines) and all(map(str.isascii, lines)):
+        return " ".join(lines)
     pieces = [lines[0]] if lines else []
     for before, line in itertools.pairwise(lines):
         is_tight = bool(before and line) and join(before[-1], line[0])[1:2] != " "

@@ -17,7 +17,8 @@ SHORT_CELL = 60
 _ENDS = (".", ";", ":", ",", "。", "；", "：", "다")
 _OF_A_PAGE = frozenset(("heading", "row"))
 _LINE_ENDS = (";", ":", "；", "：", "。")
-_DASH = re.compile(r"[-–—•·▪●・]\s")
+_DASHES = "-–—•·▪●・"
+_DASH = re.compile(rf"[{_DASHES}]\s")
 
 
 @dataclass(slots=True)
@@ -110,7 +111,8 @@ def lines_of(text: str, mark: str) -> list[str]:
         if not line:
             end()
             continue
-        if parts and (parts[-1].endswith(_LINE_ENDS) or _DASH.match(line) or labels.read(line) is not None):
+        is_point = line[0] in _DASHES and _DASH.match(line)
+        if parts and (is_point or parts[-1].endswith(_LINE_ENDS) or labels.read(line) is not None):
             end()
         parts.append(line)
     end()

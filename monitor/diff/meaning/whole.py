@@ -60,6 +60,7 @@ _ARTICLE = re.compile(UNITS[0][1], re.IGNORECASE)
 TITLE_CHARS = 100
 _UNITS = [(name, re.compile(pattern, re.IGNORECASE)) for name, pattern in UNITS]
 _SIGNS = re.compile(r"[\W_]+")
+_FIRST = re.compile(r"[^\W_]")
 _CAPTION = re.compile(r"[（(【\[]")
 
 
@@ -121,8 +122,8 @@ def revived(provision: Provision, table: Table) -> list[Finding]:
 def is_repealing(text: str) -> bool:
     """Whether a text says nothing but that a provision is gone."""
     if len(text) <= REPEALED_CHARS:
-        first = text[:1] if text[:1].isalnum() else _SIGNS.sub("", text)[:1]
-        if first.lower() in _firsts() and _SIGNS.sub("", text.lower()) in _repealed():
+        first = _FIRST.search(text)
+        if first and first[0].lower() in _firsts() and _SIGNS.sub("", text.lower()) in _repealed():
             return True
     if len(text) > NOTED_CHARS or text[:1] not in _NOTES:
         return False
