@@ -10,6 +10,8 @@ ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治"
 """Year before the era's first: 令和元年 = 2019 (Cabinet Order 143 of 2019)."""
 MINGUO = 1911
 """Year before the Republic of China's first."""
+DANGUN = 2333
+"""단기 4360년 = 2027 (Act on the Era, Korea: 단군기원, in use until 1961 and in solemn texts since)."""
 MONTH_NAMES = (
     "january jan janvier janv januar jänner enero ene gennaio gen janeiro januari",
     "february feb février févr fevrier fev februar feber febrero febbraio fevereiro februari febr",

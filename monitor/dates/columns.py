@@ -8,6 +8,7 @@ A table's rows are lines with their cells joined; the first of a run of them is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -19,6 +20,8 @@ from monitor.types import Block, Provision
 JOINER = " | "
 NEAR_CHARS = 60
 """Of a text's beginning: a day farther on has words of its own."""
+_BARE = re.compile(r"[^\n]{0,100}\Z|[^\n]{0,96}(?:\d{4}|[^\W\d]{2}|[)）])[.。!](?:\s|\Z)|[^\n]{0,99}。")
+"""A sentence short enough to be no more than a day: "Whoever holds a licence on 1 May 2027 …" says what it is for."""
 OWN = frozenset(("title", "row", "meta"))
 """Blocks that neither label the next one nor take a label."""
 
@@ -96,7 +99,7 @@ def heads_of(blocks: Sequence[Block]) -> Callable[[Provision], str | None]:
             if not rows:
                 rows.update(_heads(blocks))
             return rows.get(text)
-        if not any(map(str.isnumeric, text[:NEAR_CHARS])):
+        if not any(map(str.isnumeric, text[:NEAR_CHARS])) or not _BARE.match(text):
             return None
         if not known:
             known.update(_labels(blocks))

@@ -1,7 +1,7 @@
 """The forms of a full date, each a pattern with named parts.
 
-    y  year                     m, d  month and day             name  a month's name
-    era, ey  an era's year      ry    a year of the Republic of China (Minguo)
+    y  year                     m, d  month and day             name  a month's name; no day is its last one
+    era, ey  an era's year      ry    a year of the Republic of China (Minguo)      ty  a year of Dangun (단기)
     a, b, sep  two numbers of which either may be the month
 
 Patterns are linear: every repetition is bounded. They are tried on windows around what looks like a year.
@@ -46,6 +46,7 @@ ANYWHERE = _forms(
     ("년", rf"(?<!\d){YEAR}\s?년\s?(?P<m>\d{{1,2}})\s?월\s?(?P<d>\d{{1,2}})\s?일"),
     ("年", rf"(?P<era>令和|平成|昭和|大正|明治)\s?(?P<ey>{_N}{{1,3}}){_MONTH_DAY}"),
     ("", r"(?<![A-Za-z\d])(?P<era>[RHS])\.?(?P<ey>\d{1,2})[./](?P<m>\d{1,2})[./](?P<d>\d{1,2})(?!\d)"),
+    ("단기", r"단기\s?(?P<ty>\d{4})\s?년\s?(?P<m>\d{1,2})\s?월\s?(?P<d>\d{1,2})\s?일"),
     ("年", rf"(?:中華|中华)?民[國国]\s?(?P<ry>{_N}{{1,5}}){_MONTH_DAY}"),
     ("民", r"(?:中華|中华)?民[國国]\s?(?P<ry>\d{2,3})[./-](?P<m>\d{1,2})[./-](?P<d>\d{1,2})(?!\d)"),
     (
@@ -57,6 +58,17 @@ ANYWHERE = _forms(
     ("", r"(?<![\d./-])(?P<a>\d{1,2})(?P<sep>[./-])\s?(?P<b>\d{1,2})(?P=sep)\s?(?P<y>(?:19|20)\d\d)(?!\d)"),
 )
 """What is a date wherever it stands."""
+_MONTH = rf"\s?年\s?(?P<m>{_N}{{1,3}})\s?月"
+_OF_THE_MONTH = r"(?:\s(?:of|the|du|des|del|do|de|van|di|month|mois|monats?|mes|mês|maand|mese|per)){0,4}"
+MONTH_ENDS = _forms(
+    *((word, rf"\b{words}{_OF_THE_MONTH}\s{_NAME},?\s(?:de\s|del\s)?{YEAR}(?!\d)") for word, words in (
+        ("end of", "end"), ("Ende", "Ende"), ("eind", "einde?"), ("fin", "fin(?:e|al|ales|es)?"), ("fim", "fim"),
+    )),
+    ("末", rf"(?:(?P<era>令和|平成)\s?(?P<ey>{_N}{{1,3}})|(?<!\d){YEAR}){_MONTH}の?末日?"),
+    ("底", rf"(?:(?<!\d){YEAR}|民[國国]\s?(?P<ry>{_N}{{1,5}})){_MONTH}份?底"),
+    ("말", rf"(?<!\d){YEAR}\s?년\s?(?P<m>\d{{1,2}})\s?월\s?말일?"),
+)  # fmt: skip
+"""A month whose last day is meant: by the end of March 2027, 3月末までに."""
 AMERICAN = Form("/", _words(r"(?<![\d./-])(?P<a>\d{1,2})(?P<sep>[/-])(?P<b>\d{1,2})(?P=sep)(?P<y>\d\d)(?![\d/-])"))
 """2/17/26, where the month comes first for certain."""
 REPUBLICAN = _forms(

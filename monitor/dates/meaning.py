@@ -32,7 +32,10 @@ DUTIES_TOO = ("comment_deadline", "transition_end")
 _BREAK = re.compile(r",|\s(?:and|und|et|y)\s")
 _COLON = re.compile(r"\s?[:：]\s?$")
 """`Valid until: 1 May` is `valid until 1 May`."""
-_LIMIT = re.compile(r"within|innerhalb|binnen|dans|plazo|以内|[内內]$|이내", re.IGNORECASE)
+LIMIT = re.compile(
+    r"within|innerhalb|binnen|dans|délai|plazo|término|entro|termine|prazo|以内|[内內]$|이내", re.IGNORECASE
+)
+"""In a relative term: what it says must be done in that time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,8 @@ class Mention:
     on: date | None
     kind: Kind | None = None
     """Of a term that says itself what it is for."""
+    is_limit: bool = False
+    """Of a term that is a time in which something must be done: within 30 days of …"""
 
 
 class Beside(NamedTuple):
@@ -75,10 +80,11 @@ def beside(table: Table, text: str, mention: Mention, floor: int) -> Beside:
             break
     if role == "by" and before[:start].rstrip().endswith(MASK):  # vom 1. Januar bis zum 31. März
         role = "until"
+    if mention.is_limit and role in ("label", "on"):  # 1년 이내 + 에 is within a year
+        return Beside(frozenset(("by",)), left + start, end)
     if role != "label" or mention.on is not None:
         return Beside(frozenset((role,)), left + start, end)
-    is_limit = _LIMIT.search(text, mention.start, mention.end)
-    return Beside(frozenset(("by",) if is_limit else ("label", "on", "from")), left + start, end)
+    return Beside(frozenset(("label", "on", "from")), left + start, end)
 
 
 def kind_of(table: Table, masked: str, place: Clause, words: Beside) -> Kind | None:

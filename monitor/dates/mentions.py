@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from monitor.dates.cues import Table
-from monitor.dates.meaning import Mention
+from monitor.dates.meaning import LIMIT, Mention
 from monitor.dates.plain import read
 from monitor.dates.tables import table_of
 
@@ -37,7 +37,7 @@ def _terms(text: str) -> Iterator[Mention]:
         for start, end in _windows(folded, table):
             for words, kind in table.terms:
                 for found in islice(words.finditer(text, start, end), MAX_TERMS):
-                    yield Mention(found.start(), found.end(), None, kind)
+                    yield Mention(*found.span(), None, kind, is_limit=bool(LIMIT.search(found[0])))
 
 
 def _windows(folded: str, table: Table) -> Iterator[tuple[int, int]]:

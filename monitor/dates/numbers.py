@@ -41,15 +41,17 @@ _WORDS = """
     30 thirty dreißig trente treinta trenta trinta trentesimo trigésimo thirtieth dreißigsten trentième
     30 dertig
     36 thirty-six sechsunddreißig trente-six
-    45 forty-five
+    45 forty-five forty-fifth
     60 sixty sechzig soixante sesenta sessanta sessenta sessantesimo
-    60 zestig
+    60 zestig sixtieth
     90 ninety neunzig quatre-vingt-dix noventa novanta novantesimo
-    90 negentig
+    90 negentig ninetieth
     120 ciento-veinte
     180 cent-quatre-vingts cent-quatre-vingt ciento-ochenta
 """
 VALUES = {word: int(row[0]) for row in map(str.split, _WORDS.strip().splitlines()) for word in row[1:]}
+VALUES |= {"one-hundred-twentieth": 120, "one-hundred-fiftieth": 150, "one-hundred-eightieth": 180}
+VALUES |= {"one-hundred-and-twentieth": 120, "one-hundred-and-eightieth": 180}
 VALUES |= {"one-hundred-twenty": 120, "one-hundred-and-twenty": 120}
 VALUES |= {"one-hundred-eighty": 180, "one-hundred-and-eighty": 180}
 WORD = "|".join(sorted((word.replace("-", r"[-\s]") for word in VALUES), key=len, reverse=True))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from monitor.dates.calendars import MINGUO, MONTHS, day, era_year, narrow, numeral
-from monitor.dates.forms import AMERICAN, ANYWHERE, LIKELY, REPUBLICAN, Form
+from monitor.dates.calendars import DANGUN, MINGUO, MONTHS, day, era_year, narrow, numeral
+from monitor.dates.forms import AMERICAN, ANYWHERE, LIKELY, MONTH_ENDS, REPUBLICAN, Form
 from monitor.dates.written import Written
 from monitor.dates.yearless import in_the_year, with_earlier, with_later
 
@@ -79,7 +80,7 @@ def _first(windows: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
 
 def _forms(text: str, tag: str, *, is_american: bool) -> Sequence[Form]:
     american = (AMERICAN,) if is_american else ()
-    return (*ANYWHERE, *american, *(REPUBLICAN if _is_of_taiwan(text, tag) else ()))
+    return (*ANYWHERE, *MONTH_ENDS, *american, *(REPUBLICAN if _is_of_taiwan(text, tag) else ()))
 
 
 def _is_of_taiwan(text: str, tag: str) -> bool:
@@ -118,13 +119,16 @@ def _date_of(match: re.Match[str], *, month_first: bool | None) -> date | None:
         if part.get("a"):
             return _either(part, month_first=month_first)
         month = MONTHS[part["name"].lower()] if part.get("name") else numeral(part["m"] or "")
-        return day(_year(part), month, numeral(part["d"] or ""))
-    except ValueError:  # 三百月: not a numeral of a month
+        year = _year(part)
+        return day(year, month, numeral(part["d"] or "") if "d" in part else monthrange(year, month)[1])
+    except (ValueError, IndexError):  # 三百月: not a numeral of a month
         return None
 
 
 def _year(part: dict[str, str | None]) -> int:
     era, in_era, minguo = part.get("era"), part.get("ey"), part.get("ry")
+    if part.get("ty"):
+        return numeral(part["ty"] or "") - DANGUN
     if era and in_era:
         return era_year(era, in_era)
     return MINGUO + numeral(minguo) if minguo else numeral(part.get("y") or "")

@@ -32,16 +32,18 @@ def _words(pattern: str) -> re.Pattern[str]:
 
 
 UNDECIDED = _words(
-    r"appoint|prescrib|determin|specif|proclaim|to be fixed|bestimm|festleg|bekannt gibt|décret|arrêté|ordonnance"
+    r"appoint|prescrib|determin|specif|proclaim|to be fixed|bestimm|festleg|bekannt gibt"
+    r"|(?<!présent )décret|(?<!présent )arrêté|ordonnance"
     r"|fixée|te bepalen"
     r"|establezca|fije|範囲内|で(?:別に)?定める日|定める日|定之|规定|規定|정하는|施行の日|即日|有效期|[日月年][之以]?[后後]$"
 )
 IN_FORCE = _words(
     r"entry into force|commencement|effective date|inkrafttret"
-    r"|entrée en vigueur|entrada en vigor|entrata in vigore|entrada em vigor|inwerkingtreding|시행"
+    r"|entrée en vigueur|entrada en vigor|entrata in vigore|entrada em vigor|inwerkingtreding"
+    r"|施行之?日起|施行[后後]|시행"
 )
 ENACTED = _words(
-    r"enactment|passage|passed|royal assent|assented|becomes law|adoption|vaststelling|ausfertigung|erlass"
+    r"enactment|passage|passed|royal assent|assented|becomes? (?:a )?law|adoption|vaststelling|ausfertigung|erlass"
     r"|sanction|sanção"
     r"|制定|제정"
 )
@@ -72,6 +74,7 @@ _NEXT_DAY = _words(
 _FIRST_OF = _words(
     rf"ersten\s(?:tage?\s)?des\s(?:({NUMBER})\s)?auf\s.*?folgenden\s(?:({NUMBER})\s)?(?:kalender)?(monat|quartal|vierteljahr|jahr)"
     rf"|premier\sjour\sdu\s(?:({NUMBER})\s)?(mois)|primer\sdía\sdel\s(?:({NUMBER})\s)?(mes)"
+    rf"|the\sfirst\sday\sof\sthe\s(?:({NUMBER})\s)?(?:calendar\s)?(month|quarter|year)\s"
 )
 _SAME_DAY = _words(
     r"(?:the )?(?:day|date) (?:of|on which)|upon|am tage? (?:der|ihrer|seiner)"
@@ -124,12 +127,12 @@ def _first_of(rule: str, since: date) -> date | None:
     found = _FIRST_OF.search(rule)
     if found is None:
         return None
-    numbers = [value(word) for word in found.group(1, 2, 4, 6) if word]
+    numbers = [value(word) for word in found.group(1, 2, 4, 6, 8) if word]
     count = (numbers[0] if numbers else 1) or 1
-    unit = (found[3] or "monat").lower()
-    if unit == "jahr":
+    unit = (found[3] or found[9] or "monat").lower()
+    if unit in ("jahr", "year"):
         return date(since.year + count, 1, 1)
-    months = 3 if unit != "monat" else 1
+    months = 1 if unit in ("monat", "month") else 3
     start = since.replace(day=1, month=(since.month - 1) // months * months + 1)
     return _plus(start, Shift(months=months * count))
 

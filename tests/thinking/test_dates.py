@@ -14,7 +14,19 @@ from monitor.dates import of_text
 from monitor.types import PolicyDate
 
 HERE = Path(__file__).parent
-SETS = ("truth", "heldout", "heldout2", "truth_4", "truth_5", "truth_6", "truth_7", "truth_8", "truth_9", "truth_10")
+SETS = (
+    "truth",
+    "heldout",
+    "heldout2",
+    "truth_4",
+    "truth_5",
+    "truth_6",
+    "truth_7",
+    "truth_8",
+    "truth_9",
+    "truth_10",
+    "truth_11",
+)
 
 
 def cases(name: str) -> list[Any]:

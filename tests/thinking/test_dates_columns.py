@@ -98,6 +98,8 @@ def test_a_day_that_moves_under_a_label_is_for_what_the_label_says(
     [
         "<h1>Consultation on widgets</h1><p>{}</p>",  # the day of the notice
         "<h1>Widgets</h1><h2>Published</h2><p>{}</p>",
+        "<h1>Widgets</h1><h2>Transitional provision</h2><p>Whoever held a licence on {} is told so by the authority, "
+        "which enters the licence in the register and tells the applicant by letter.</p>",
         "<h1>Widgets</h1><h2>Closing date</h2><p>Tell us what you think of each of the forty questions by mail.</p>"
         "<p>{}</p>",
     ],

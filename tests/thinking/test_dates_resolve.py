@@ -28,6 +28,7 @@ def term(rule: str) -> PolicyDate:
         ("the day of its publication in the Official Journal", "2025-06-04"),
         ("60 days after publication in the Federal Register", "2025-08-03"),
         ("within 60 days of publication in the Federal Register", "2025-08-03"),
+        ("un délai de six mois à compter de la publication du présent décret", "2025-12-04"),
         ("am Tag nach der Verkündung", "2025-06-05"),
         ("am zwanzigsten Tag nach ihrer Veröffentlichung", "2025-06-24"),
         ("drei Monate nach Verkündung", "2025-09-04"),
@@ -124,3 +125,23 @@ def test_the_last_of_a_month_stays_the_last() -> None:
 def test_a_date_that_has_its_day_stays_as_it_is() -> None:
     plain = PolicyDate("sunset", DAY, None, "until 4 June 2025")
     assert resolve(plain, published=date(2020, 1, 1)) is plain
+
+
+@pytest.mark.parametrize(
+    ("rule", "on"),
+    [
+        ("on the first day of the third month beginning after the date it becomes law", "2025-09-01"),
+        ("on the one hundred eightieth day after it shall have become a law", "2025-12-01"),
+        ("on the ninetieth day after it shall have become a law", "2025-09-02"),
+    ],
+)
+def test_an_act_of_a_state_counts_from_the_day_it_becomes_law(rule: str, on: str) -> None:
+    found = resolve(term(rule), enacted=DAY)
+    assert found is not None
+    assert str(found.on) == on
+
+
+def test_a_chinese_term_may_run_from_the_day_of_entry_into_force() -> None:
+    found = resolve(term("自本办法施行之日起三个月内"), in_force=DAY)
+    assert found is not None
+    assert str(found.on) == "2025-09-04"

@@ -63,7 +63,8 @@ TALK = (
     r"|Abgabefrist|Einreichungsfrist|Begutachtungs\w+)\b"
 )
 _DONE = (
-    r"(?:(?:an|ein|vor|mit|nach)zu(?:zeigen|reichen|legen|melden|teilen|weisen|tragen)|zu\s(?:melden"
+    r"(?:(?:an|ein|vor|mit|nach|ab|durch|bei)zu(?:zeigen|reichen|legen|melden|teilen|weisen|tragen|geben|holen|nehmen"
+    r"|führen|schließen|bringen|fügen)|zu\s(?:melden|bezahlen|begleichen|leisten|stellen|erbringen|erstellen|unterrichten"
     r"|übermitteln|berichten|registrieren|benennen|veröffentlichen|erstatten|beantragen|entrichten|zahlen|erklären)"
     r"|\w{4,20}\s(?:werden|sein)\s(?:muss|müssen)\b)"
 )
@@ -74,6 +75,10 @@ _OFFICE = (
 )
 _BINDS = rf"(?:hat|haben|muss|müssen|legt|legen|{_DOES})"
 OFFICES = offices(rf"(?<!an\s){_OFFICE}\s(?:[^.;,]{{1,60}}\s)?{_BINDS}\b|{_BINDS}\s{_OFFICE}\b")
+_FRIST = (
+    r"(?:Anmelde|Bewerbungs|Antrags|Abgabe|Einreichungs|Melde|Anzeige|Registrierungs|Berichts|Zahlungs|Nachweis"
+    r"|Umtausch)?Frist"
+)
 CUES = (
     cue("duty", "ahead", DUE, _DONE, 120),
     cue("duty", "then", DUE, rf"\b(?:{_DOES}|müssen|muss)\b", 100),
@@ -86,6 +91,14 @@ CUES = (
         30,
     ),
     cue("duty", "then", f"label on {DUE}", r"(?<!\w\s)\bFrist\b", 3),
+    cue(
+        "duty",
+        "then",
+        f"label on until {DUE}",
+        rf"\b{_FRIST}(?:\s(?:nach|gemäß|für|zur|zum|des|der)\s[^.;,]{{1,50}}?)?\s(?:endet|läuft|wird|ist)\b",
+        12,
+    ),
+    cue("duty", "then", "until", rf"\b{_FRIST}(?:\s(?:nach|gemäß)\s[^.;,]{{1,50}}?)?\s?\Z", 2),  # Frist │ endet am
     cue("sunset", "both", "until", r"\b(?:Befristung|Ausnahme(?:regelung|genehmigung)?|Geltungsdauer)\b", 80),
     cue("transition_end", "ahead", "until", r"\b(?:entsprechen|genügen|aufweisen|nachweisen)\b", 100),
     cue(

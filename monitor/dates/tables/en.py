@@ -43,18 +43,21 @@ _NUMBER = (
 _EVENT = (
     r"(?:(?:the\s)?(?:date|day)\s(?:of|on\swhich|that|after|following)\s){0,2}"
     r"(?:(?:the|its|their|this|such|that|these|those|it|they|is|are|was|were|has|been|date|of|final|first"
-    r"|act|bill|law|order|instrument|regulations?|rules?|decision|determination|section|part|receives?)\s){0,6}"
+    r"|shall|have|act|bill|law|order|instrument|regulations?|rules?|decision|determination|section|part|receives?)\s){0,6}"
     r"(?:publication|published|enactment|enacted|passage|passed|promulgat(?:ion|ed)|entry\sinto\sforce"
     r"|comes?\sinto\s(?:force|operation)|commence(?:ment|s)|effective\sdate|adoption|adopted|issu(?:ance|ed)"
     r"|(?:royal\s)?assent(?:ed\sto)?|regist(?:ration|ered)|made|making|notif(?:ication|ied)|sign(?:ature|ed|ing)"
-    r"|approv(?:al|ed)|gazettal|gazetted|becomes\slaw|deposit|ratification)\b"
+    r"|approv(?:al|ed)|gazettal|gazetted|become(?:s|\sa)?\slaw|becomes\sa\slaw|deposit|ratification)\b"
 )
 _TAIL = r"(?:\s(?:of|in)\s(?:this|the|that|these)\s\w+(?:\s(?:Register|Journal)(?:\sof\sthe\sEuropean\sUnion)?)?)?"
 TERMS = terms(
     rf"(?:at\sthe\send\sof\s(?:the|a)\speriod\sof\s|within\s(?:a\speriod\sof\s)?)?"
     rf"{_NUMBER}\s{_UNITS}"
     rf"\s(?:after|of|from|following|beginning\swith|starting\swith|beginning\son)\s{_EVENT}{_TAIL}",
-    rf"(?:on\s)?the\s(?:\w{{5,13}}|\d{{1,3}}(?:st|nd|rd|th))\sday\s(?:following|after)\s(?:that|the\sday"
+    rf"(?:on\s)?the\sfirst\sday\sof\sthe\s(?:\w{{5,10}}\s)?(?:calendar\s)?(?:month|quarter|year)\s(?:beginning|starting|commencing|next)?\s?"
+    rf"(?:after|following)\s{_EVENT}{_TAIL}",
+    rf"(?:on\s)?the\s(?:(?:one|two)\shundred\s(?:and\s)?)?(?:\w{{5,10}}[- ])?(?:\w{{5,13}}|\d{{1,3}}(?:st|nd|rd|th))"
+    rf"\sday\s(?:following|after)\s(?:that|the\sday"
     rf"|the\sdate)?(?:\sof\s)?{_EVENT}{_TAIL}",
     rf"(?:on\s)?the\s(?:day|date)\s(?:following\sthat|following|after|of)(?:\sof)?\s(?:the\s(?:day"
     rf"|date)\s(?:of|on\swhich)\s)?{_EVENT}{_TAIL}",
@@ -96,7 +99,7 @@ OFFICES = offices(
     r"(?:commission|secretary(?:\sof\sstate)?|director|administrator|attorney\sgeneral|comptroller\sgeneral"
     r"|minister|government|president|council|member\sstates?|department|agency|ai\soffice|offices?|board|committee"
     r"|inspector\sgeneral|eba|esma|eiopa|enisa|fcc|ftc|sec|nist|ofcom)"
-    rf",?\s(?:{_MUST}|should)\s"
+    rf",?\s(?:{_MUST}|should),?\s"
 )
 CUES = (
     cue("duty", "both", DUE, rf"\b(?:{_MUST}|should){_DO}", 160),
@@ -122,6 +125,18 @@ CUES = (
         r"(?<!\w\s)\b(?:deadline|due\sdate)\b",
         3,
     ),
+    cue(
+        "duty",
+        "then",
+        f"label on until from {DUE}",
+        r"(?<!application\s)(?<!applications\s)(?<!nomination\s)(?<!entry\s)(?<!tender\s)"
+        r"\b(?:deadline|due\sdate|time\slimit)\b(?:\s(?!for\sappl)[\w()-]+){0,8}?\s(?:extended|postponed|moved|deferred|ends"
+        r"|expires|falls)\b",
+        12,
+    ),
+    cue(
+        "duty", "then", "until", r"\btime\slimit\s(?!for\sappl)(?:[\w()-]+\s){0,6}?\Z", 2
+    ),  # the time limit │ ends on
     cue(
         None,
         "then",
@@ -301,6 +316,9 @@ HINTS = (
     "specif",
     "to be fixed",
     "becomes law",
+    "become a law",
+    "become law",
+    "becomes a law",
     "notification",
     "registered",
     "registration",

@@ -64,12 +64,17 @@ _DO = (
     r"|registr(?:ar|ad[oa]s?)|inscribir|declar(?:ar|ad[oa]s?)|public(?:ar|ad[oa]s?)|envi(?:ar|ad[oa]s?)"
     r"|entreg(?:ar|ad[oa]s?)|design(?:ar|ad[oa]s?)|pag(?:ar|ad[oa]s?)|aport(?:ar|ad[oa]s?)|solicitar|facilitar)(?:se)?"
 )
+_WILL = (
+    r"(?:notificar|presentar|remitir|comunicar|registrar|inscribir|declarar|enviar|entregar|pagar|abonar|aportar"
+    r"|solicitar|depositar|facilitar|realizar|efectuar)(?:án?)"
+)
 OFFICES = offices(
     r"\b(?:gobierno|ministerio|ministr[oa]|comisión|estados\smiembros|consejo|poder\sejecutivo|autoridad|agencia)\s"
-    rf"(?:\w+\s){{0,3}}?{_MUST}"
+    rf"(?:\w+\s){{0,3}}?(?:{_MUST}|{_WILL}\b)"
 )
 CUES = (
-    cue("duty", "both", DUE, rf"\b{_MUST}{_DO}\b", 160),
+    cue("duty", "both", DUE, rf"\b(?:{_MUST}{_DO}|{_WILL})\b", 160),
+    cue("duty", "then", "until", rf"\b(?:{_MUST}{_DO}|{_WILL})\b", 60),
     cue("application", "both", "on from label", r"\b(?:empezará|comenzará|comienza|empieza)n?\sa\saplicarse\b", 120),
     cue(
         "entry_into_force",
@@ -137,6 +142,7 @@ CUES = (
         200,
     ),
     cue("sunset", "both", "until", r"\b(?:vigente|vigencia|en\svigor|aplicables?|aplicará[n]?|válid[oa]s?)\b", 100),
+    cue(None, "then", f"until {DUE}", r"\b(?:celebrad|presentad|firmad|otorgad|concedid|suscrit)[oa]s?\b", 2),
     cue(None, "then", "until", r"\b(?:anterior|posterior|previ[oa])(?:es|s)?\b", 2),
     cue(
         None,

@@ -8,14 +8,14 @@ WEEKDAY = r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche),?\s+)?"
 CLOCK = r"(?:\d{1,2}\s?h(?:eures)?\s?(?:\d\d)?\s*,?\s*(?:le\s+)?)?"
 
 LEADS = leads(
-    by=rf"\b(?:au\s+plus\s+tard\s+(?:le|au)|d['’]ici\s+(?:au|le|à))\s*{CLOCK}{WEEKDAY}",
+    by=rf"\b(?:au\s+plus\s+tard(?:\s+(?:le|au|à\s+la))?|d['’]ici(?:\s+(?:au|le|à))?(?:\s+la)?)\s*{CLOCK}{WEEKDAY}",
     until=(
         rf"(?:\b(?:jusqu['’]au|jusqu['’]à"
         rf"|(?:se\s+termine(?:ra)?|se\s+clôture(?:ra)?|s['’]achève(?:ra)?)\s+le|au|(?:fixée?s?|reportée?s?"
         rf"|prolongée?s?|repoussée?s?)\s+(?:au|jusqu['’]au))"
         rf"|{MASK}[^.;\n]{{0,12}}[–—-])\s*{CLOCK}{WEEKDAY}"
     ),
-    before=rf"\bavant\s+le\s+{CLOCK}{WEEKDAY}",
+    before=rf"\bavant\s+(?:le\s+|la\s+)?{CLOCK}{WEEKDAY}",
     from_=rf"\b(?:(?:à\s+compter|à\s+partir)\s+du|(?:dès|depuis|après)\s+le|avec\s+effet\s+(?:au"
     rf"|à\s+compter\s+du)|rétroactivement\s+au)\s+{WEEKDAY}",
     of=r"\b(?:du|de|en\s+date\s+du|des)\s+",
@@ -39,7 +39,7 @@ _TAIL = (
     r"|\sà\sla\sGazette\s\w+(?:\sdu\s\w+)?|\s(?:de\sla|du)\sprésente?\s\w+)?"
 )
 TERMS = terms(
-    rf"(?:dans\s(?:un\sdélai\s(?:maximal\s|maximum\s)?(?:de|d['’])|les)\s?)?{_NUMBER}\s(?:jour|semaine|mois|an"
+    rf"(?:(?:dans\s)?(?:un\sdélai\s(?:maximal\s|maximum\s)?(?:de|d['’])|les)\s?)?{_NUMBER}\s(?:jour|semaine|mois|an"
     rf"|année)s?\s(?:francs\s"
     rf"|ouvrables\s)?(?:après|suivant|à\scompter\sde|à\spartir\sde|de)\s{_EVENT}{_TAIL}",
     rf"(?:le|au)\slendemain\sde\s{_EVENT}{_TAIL}",
@@ -78,6 +78,8 @@ OFFICES = offices(
 )
 CUES = (
     cue("duty", "both", DUE, rf"\b(?:{_MUST}{_DO}|{_DOES})\b", 160),
+    cue("duty", "then", DUE, rf"\b(?:est|sont|sera|seront)\s(?!publi){_DO}\b", 80),
+    cue("duty", "then", "until", rf"\b{_MUST}{_DO}\b", 40),
     cue("duty", "then", DUE, r"\b(?:est|sont)\sà\s(?:déposer|transmettre|adresser|envoyer|remettre|effectuer)\b", 60),
     cue("application", "both", "on from label", r"\bentr\w+\sen\sapplication\b", 120),
     cue("sunset", "both", "until", r"\b(?:dérogation|dispense|autorisation|validité)s?\b", 80),
@@ -125,7 +127,7 @@ CUES = (
     cue(
         "transition_end",
         "both",
-        "until on label",
+        "until by on label",
         r"\b(?:transitoires?|disposent|moratoire|sursis|transpos(?:er|ition|ent)|période\sde\sgrâce"
         r"|continuer\sd['’e]|se\smettre\sen\sconformité|mise\sen\sconformité|se\sconformer|satisfaire\saux"
         r"|respecter\sles"
@@ -138,7 +140,7 @@ CUES = (
         "both",
         "on until from label",
         r"\b(?:abrogée?s?|cesse(?:nt|ra|ront)?\s(?:de\s(?:produire|s['’]appliquer|recevoir)"
-        r"|d['’](?:être|avoir|en\s))|expire(?:nt|ra|ront)?"
+        r"|d['’](?:être(?:\sapplicables?)?|avoir|en\s))|expire(?:nt|ra|ront)?"
         r"|caducs?|(?:fin|durée)\sde\svalidité|supprimée?s?|prend(?:ra)?\sfin|prennent\sfin|arrive\sà\séchéance)\b",
     ),
     cue(

@@ -8,7 +8,7 @@ WEEKDAY = r"(?:(?:lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica)
 CLOCK = r"(?:le\s+ore\s+\d{1,2}(?:[:.]\d\d)?\s*(?:,\s*)?(?:del(?:l['’])?\s+(?:giorno\s+)?)?)?"
 
 LEADS = leads(
-    by=rf"\b(?:entro(?:\s+e\s+non\s+oltre)?|non\s+oltre|al\s+più\s+tardi(?:\s+entro)?)\s+(?:il\s+|l['’])?{CLOCK}{WEEKDAY}",
+    by=rf"\b(?:entro(?:\s+e\s+non\s+oltre)?|non\s+oltre|al\s+più\s+tardi(?:\s+entro)?)\s+(?:il\s+|la\s+|l['’])?{CLOCK}{WEEKDAY}",
     until=(
         rf"(?:\b(?:fino\s+al(?:l['’])?|sino\s+al(?:l['’])?|al|(?:termina|scade|si\s+conclude|si\s+chiude)\s+(?:il|l['’]))"
         rf"|{MASK}[^.;\n]{{0,12}}[–—-])\s*{CLOCK}{WEEKDAY}"
@@ -57,6 +57,7 @@ _DO = (
     r"|invi(?:are|at[oaie])|registrar(?:e|si)|iscriver(?:e|si)|dichiarare|pubblic(?:are|at[oaie])|deposit(?:are|at[oaie])"
     r"|designare|versare|fornire|informare|richiedere)"
 )
+_DONE = r"(?:presentat|trasmess|comunicat|inviat|versat|depositat|effettuat|notificat|consegnat|res)[oaie]"
 _DOES = (
     r"(?:trasmett(?:e|ono)|comunica(?:no)?|notifica(?:no)?|presenta(?:no)?|invia(?:no)?|pubblica(?:no)?|designa(?:no)?"
     r"|versa(?:no)?)"
@@ -68,13 +69,22 @@ OFFICES = offices(
 CUES = (
     cue("duty", "both", DUE, rf"\b(?:{_MUST}{_DO}|{_DOES})\b", 160),
     cue("duty", "then", f"label on {DUE}", r"(?<!\w\s)\bscadenza\b", 3),
+    cue("duty", "then", f"until {DUE}", rf"\b(?:(?:è|sono|viene|vengono)|p(?:uò|ossono)\sessere)\s{_DONE}\b", 80),
+    cue(
+        "duty",
+        "then",
+        f"until on label {DUE}",
+        r"\b(?:termin[ei]|scadenz[ae])\b[^.;]{0,60}?\b(?:prorogat|differit|posticipat|fissat|spostat)[oaie]\b",
+        4,
+    ),
     cue(
         "entry_into_force",
         "both",
         "on from until label",
         r"\bentr(?:a|ano|erà|eranno|ato|ata|i|ino)\sin\svigore\b|\bin\svigore\b|\bacquista(?:no)?\sefficacia\b"
-        r"|\b(?:ha|hanno|avrà)\sefficacia\b|\bdecorrenza\b",
+        r"|\bdecorrenza\b",
     ),
+    cue("entry_into_force", "both", "on from label", r"\b(?:ha|hanno|avrà|avranno)\sefficacia\b"),
     cue(
         "application",
         "both",
@@ -83,6 +93,13 @@ CUES = (
         120,
     ),
     cue("application", "ahead", "from", r"\b(?:deve|devono|dovrà|dovranno|è\svietato|possono)\b", 120),
+    cue(
+        None,
+        "then",
+        f"until {DUE}",
+        r"\b(?:stipulat|conclus|presentat|sottoscritt|rilasciat|autorizzat)[oaie]s?\b",
+        2,
+    ),
     cue("comment_deadline", "both", "until before", TALK, 200),
     cue("comment_deadline", "then", "label", TALK, 200),
     cue("comment_deadline", "both", "on label", r"\b(?:data\sdi\sscadenza|chiusura\sdella\sconsultazione)\b", 100),

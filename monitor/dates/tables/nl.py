@@ -66,6 +66,14 @@ CUES = (
     cue("duty", "both", DUE, rf"\b{_DO}\b", 140),
     cue("duty", "then", DUE, rf"\b(?:{_MUST}|{_DOES})\b", 100),
     cue(
+        "duty",
+        "then",
+        f"until on {DUE}",
+        r"\b(?:termijn|deadline)\s(?:wordt|is|eindigt)(?:\s(?:verlengd|uitgesteld))?\b",
+        12,
+    ),
+    cue("duty", "then", "until", r"\bworden\s(?:ingediend|aangevraagd|gemeld)\b", 4),
+    cue(
         "entry_into_force",
         "both",
         "on from until label",

@@ -49,12 +49,18 @@ _DO = (
     r"|submet(?:er|id[oa]s?)|reme(?:ter|tid[oa]s?)|transmitir|designar|indicar|pag(?:ar|o|a)|protocol(?:ar|ad[oa]s?)"
     r"|prestar|requerer|solicitar)"
 )
+_DOES = (
+    r"(?:apresenta|comunica|envia|notifica|remete|regista|registra|transmite|entrega|submete|declara|deposita"
+    r"|designa)m?"
+)
 OFFICES = offices(
     r"\b(?:governo|ministério|ministro|comissão|estados-membros|conselho|poder\sexecutivo|autoridade\snacional|união)\s"
-    rf"(?:[\w'’]+\s){{0,3}}?{_MUST}"
+    rf"(?:[\w'’]+\s){{0,3}}?(?:{_MUST}|{_DOES}\b)"
 )
 CUES = (
-    cue("duty", "both", DUE, rf"\b{_MUST}{_DO}(?!\w)", 160),
+    cue("duty", "both", DUE, rf"\b(?:{_MUST}(?:{_DO}|efetuad[oa]s?|realizad[oa]s?)|{_DOES})(?!\w)", 160),
+    cue("duty", "then", DUE, rf"\b(?:é|são|será|serão)\s(?!public)(?:{_DO}|efetuad[oa]s?|realizad[oa]s?)(?!\w)", 80),
+    cue("duty", "then", f"until on label {DUE}", r"\bprorrogad[oa]s?(?:\s(?:para|até))?(?!\w)", 4),
     cue(
         "entry_into_force",
         "both",
@@ -76,6 +82,7 @@ CUES = (
         r"\b(?:deve|devem|deverá|deverão|fica\sproibid|ficam\sproibid|podem|poderão)",
         120,
     ),
+    cue(None, "then", f"until {DUE}", r"\b(?:celebrad|apresentad|firmad|emitid|concedid|autorizad)[oaie]s?\b", 2),
     cue("comment_deadline", "both", "until before", TALK, 200),
     cue("comment_deadline", "then", "label", TALK, 200),
     cue("comment_deadline", "both", "on label", r"\b(?:data\slimite|encerramento\sda\sconsulta)\b", 100),
@@ -83,7 +90,7 @@ CUES = (
         "transition_end",
         "both",
         "until on label",
-        r"\b(?:transitóri[oa]s?|transição|adequar(?:-se)?|adaptar(?:-se)?|adaptação|adequação|conformar-se|transpor"
+        r"\b(?:transitóri[oa]s?|transição|adequar(?:-se|em)?|adaptar(?:-se|em)?|adaptação|adequação|conformar-se|transpor"
         r"|transposição|moratória|poderão\scontinuar|podem\scontinuar|regularizar)\b",
         140,
     ),
