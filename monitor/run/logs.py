@@ -35,12 +35,10 @@ def configure(
         structlog.contextvars.merge_contextvars,
         structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
-        redact,
+        structlog.processors.format_exc_info,
+        redact,  # after it: what an error says may name an address with its password
     ]
-    is_terminal = format == "text" and out.isatty()
-    renderer = _renderer(format, is_terminal=is_terminal)
-    if not is_terminal:  # the terminal's renderer formats tracebacks by itself
-        shared.append(structlog.processors.format_exc_info)
+    renderer = _renderer(format, is_terminal=format == "text" and out.isatty())
     structlog.configure(
         processors=[*shared, renderer],
         wrapper_class=structlog.make_filtering_bound_logger(LEVELS[level]),
@@ -70,7 +68,7 @@ def _renderer(format: str, *, is_terminal: bool) -> Any:
     if format == "json":
         return structlog.processors.JSONRenderer(serializer=_dumps)
     if is_terminal:
-        plain = structlog.dev.plain_traceback
+        plain = structlog.dev.plain_traceback  # any other warns that tracebacks come formatted
         return structlog.dev.ConsoleRenderer(pad_event_to=12, sort_keys=False, exception_formatter=plain)
     return _plain
 

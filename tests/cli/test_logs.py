@@ -99,3 +99,22 @@ def test_an_error_keeps_its_traceback(stream):
         structlog.get_logger().exception("a part broke")
     (line,) = stream.getvalue().splitlines()
     assert "ValueError: invalid literal" in json.loads(line)["exception"]
+
+
+class Terminal(io.StringIO):
+    def isatty(self):
+        return True
+
+
+@pytest.mark.parametrize(("format", "out"), [("json", io.StringIO), ("text", io.StringIO), ("text", Terminal)])
+def test_an_error_that_names_an_address_does_not_say_its_password(stream, format, out):
+    said = out()
+    logs.configure(format, "info", said)
+    address = "https://me:hunter2@example.org/feed"
+    for logger in (structlog.get_logger(), logging.getLogger("scrapy.core")):
+        try:
+            int(address)
+        except ValueError:
+            logger.exception("a part broke")
+    assert "hunter2" not in said.getvalue()
+    assert said.getvalue().count("base 10: 'https://me:***@example.org/feed'") == 2
