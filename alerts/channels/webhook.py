@@ -18,17 +18,17 @@ from typing import Any
 from standardwebhooks import Webhook
 from standardwebhooks.webhooks import EmptyWebhookSecretError
 
+from alerts.channels.payload import payload, without_words
 from alerts.channels.post import Answer, Refused, post
-from alerts.writing.digest import Item
 from alerts.writing.text import clean, smooth
-from alerts.writing.view import sound
 from config.settings import Settings
 from monitor.addresses import refusal, unreadable
 from monitor.errors import NotifyError
 from monitor.ports import Clock
-from monitor.types import Delivery, Notice, rfc3339
+from monitor.types import Delivery
 
 TIMEOUT_S = 10.0
+TOO_LARGE = 413
 THREADS = 8
 """Of our own, not of the loop's pool: eight receivers that hang must not keep the store waiting for a thread."""
 
@@ -42,6 +42,7 @@ class WebhookNotifier:
     def __init__(self, settings: Settings, clock: Clock, timeout_s: float = TIMEOUT_S) -> None:
         self._clock = clock
         self._user_agent = smooth(settings.http.user_agent)
+        self._public_url = settings.web.public_url
         self._allows_private = settings.http.allow_private_addresses
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="webhook")
         self._stop = Event()
@@ -51,12 +52,19 @@ class WebhookNotifier:
         """Deliver once and return the status and the receiver's first words. Raises NotifyError."""
         self._check(delivery.address)
         now = self._clock.now()
-        body = json.dumps(payload(delivery), ensure_ascii=False, separators=(",", ":"))
+        body = payload(delivery)
+        answer = await self._post(delivery, body, now)
+        if answer.status == TOO_LARGE and body["data"]["changes"]:  # it took nothing; later it would not either
+            answer = await self._post(delivery, without_words(body, self._public_url), now)
+        return _judged(answer, delivery.address, now)
+
+    async def _post(self, delivery: Delivery, told: dict[str, Any], now: datetime) -> Answer:
+        body = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
         headers = {"content-type": "application/json", "user-agent": self._user_agent}
         headers |= signature(delivery, body, now)
         loop = asyncio.get_running_loop()
         try:
-            answer = await loop.run_in_executor(
+            return await loop.run_in_executor(
                 self._threads,
                 lambda: post(
                     delivery.address,
@@ -68,9 +76,8 @@ class WebhookNotifier:
                 ),
             )
         except Refused as error:
-            told = f"webhook {_host(delivery.address)}: {error}"
-            raise NotifyError(told, may_have_arrived=error.may_have_arrived) from error
-        return _judged(answer, delivery.address, now)
+            where = f"webhook {_host(delivery.address)}: {error}"
+            raise NotifyError(where, may_have_arrived=error.may_have_arrived) from error
 
     async def close(self) -> None:
         """Break off what is under way: it will be sent again, with the same id."""
@@ -86,52 +93,6 @@ class WebhookNotifier:
             raise NotifyError(f"webhook {_host(address)}: {reason}")
         if not address.startswith("https://"):
             raise NotifyError(f"webhook {_host(address)}: expected https://, plain http carries changes in the clear")
-
-
-def payload(delivery: Delivery) -> dict[str, Any]:
-    """Return the body: the contract's `tocsin.digest`. Every change is in it: a program needs no cap."""
-    digest = delivery.digest
-    coverage = digest.coverage
-    return {
-        "type": "tocsin.digest",
-        "timestamp": rfc3339(digest.window_to),  # of the event; the attempt's own stands in webhook-timestamp
-        "data": {
-            "digest": digest.digest_key,
-            "subscription": digest.subscription_key,
-            "window": {"from": rfc3339(digest.window_from), "to": rfc3339(digest.window_to)},
-            "changes": [
-                match.change.record() | {"why": list(match.rules), "late": match.late} for match in digest.matches
-            ],
-            "stories": [_story(item) for item in sound(digest).items if item.reports],
-            "notices": [_notice(notice) for notice in digest.notices],
-            "coverage": {
-                "checked": coverage.checked,
-                "failed": [{"source": key, "reason": reason} for key, reason in coverage.failed],
-                "held": [{"source": key, "changes": n} for key, n in coverage.held],
-            },
-        },
-    }
-
-
-def _story(item: Item) -> dict[str, Any]:
-    """Return which changes tell one event; those in no story stand alone."""
-    reports = [match for report in item.reports for match in report.matches]
-    return {
-        "lead": [str(match.change.change_id) for match in item.matches],
-        "reports": [str(match.change.change_id) for match in reports],
-    }
-
-
-def _notice(notice: Notice) -> dict[str, Any]:
-    return {
-        "key": notice.notice_key,
-        "kind": notice.kind,
-        "title": notice.title,
-        "said": notice.said,
-        "date": {"kind": notice.date_kind, "on": notice.on.isoformat()} if notice.on else None,
-        "change": str(notice.change.change_id) if notice.change else None,
-        "facts": dict(notice.facts),
-    }
 
 
 def signature(delivery: Delivery, body: str, now: datetime) -> dict[str, str]:
@@ -159,6 +120,10 @@ def _judged(answer: Answer, address: str, now: datetime) -> str:
     told = f"{answer.status} {words}".strip()
     if 200 <= answer.status < 300:
         return told
+    if 300 <= answer.status < 400:
+        told += "; redirects are not followed: name the address itself"
+    if answer.status == TOO_LARGE:
+        told += "; let it take more, or match fewer changes"
     raise NotifyError(
         f"webhook {_host(address)} said {told}",
         is_about_address=answer.status == 410,

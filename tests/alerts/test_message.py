@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alerts.channels.message import bytes_of, folded_subject, message_of
-from alerts.channels.webhook import payload
+from alerts.channels.payload import payload
 from alerts.writing.text import clean, graphemes
 from monitor.types import ChangeKind, Notice, PolicyDate
 from tests.alerts.build import a_change, a_delivery, a_digest, a_match, a_provision

@@ -20,7 +20,7 @@ from monitor.types import Coverage
 from tests.alerts.build import SECRET, a_delivery, a_digest, a_match, a_provision
 from tests.fakes import SettableClock
 from tests.ports import free_port
-from tests.server import Answer, Server, busy, redirect
+from tests.server import Answer, Hit, Server, busy, redirect
 
 HOOK = "/hook?room=政策"
 
@@ -164,8 +164,36 @@ async def test_a_redirect_is_not_followed(server):
     server.route("/hook", redirect(server.url("/other"), 307))
     server.route("/other", Answer(200))
     error = await refusal(server.url("/hook"))
-    assert "307" in str(error)
+    assert "307; redirects are not followed" in str(error)
     assert not server.hits("/other")
+
+
+async def test_a_receiver_that_finds_a_digest_too_large_gets_it_without_its_redlines(server):
+    def answer(hit: Hit) -> Answer:
+        Webhook(SECRET).verify(hit.body, dict(hit.headers))
+        return Answer(413 if len(hit.body) > 5_000 else 204)
+
+    server.route("/hook", answer)
+    provision = a_provision("三十日以内", "十日以内" * 1000, label="第三条")
+    digest = a_digest(a_match("個人情報保護法", provisions=(provision,)))
+    async with notifier() as made:
+        told = await made.send(a_delivery(digest, channel="webhook", address=server.url("/hook")))
+    assert told.startswith("204")
+    whole, short = server.hits("/hook")
+    assert whole.header("webhook-id") == short.header("webhook-id")
+    [change] = json.loads(short.body)["data"]["changes"]
+    assert change["item"]["title"] == "個人情報保護法"
+    assert change["provisions"] == []
+    assert change["left_out"]["provisions"] == 1
+    assert change["left_out"]["url"].endswith("/api/v1/changes/1")
+
+
+async def test_one_that_takes_nothing_at_all_is_tried_again_and_says_what_to_do(server):
+    server.route("/hook", Answer(413))
+    error = await refusal(server.url("/hook"))
+    assert not error.is_permanent
+    assert "let it take more, or match fewer changes" in str(error)
+    assert len(server.hits("/hook")) == 2
 
 
 async def test_a_receiver_that_hangs_is_left_after_its_time(server):
