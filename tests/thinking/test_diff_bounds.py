@@ -78,6 +78,18 @@ HOSTILE: dict[str, Callable[[], tuple[Document, Document]]] = {
 }
 
 
+def test_of_thousands_of_edited_lines_the_last_are_shown_as_replaced_together() -> None:
+    lines = [f"{n} the operator of plant {n % 7} shall keep the register" for n in range(12_000)]
+    before, after = document(*lines), document(*(line.replace("shall", "may") for line in lines))
+    found = compare(before, after)
+    many = [one for one in found.provisions if (one.before or "").count("\n") > 1]
+    assert many
+    assert len(many[0].ops) > 2 * (many[0].before or "").count("\n")
+    assert len(many[-1].ops) <= 4
+    assert rebuilds(found)
+    assert covers(before, after, found)
+
+
 def halves(texts: list[str]) -> list[str]:
     return [part for text in texts for part in (text[: len(text) // 2], text[len(text) // 2 :])]
 

@@ -60,7 +60,7 @@ _ARTICLE = re.compile(UNITS[0][1], re.IGNORECASE)
 TITLE_CHARS = 100
 _UNITS = [(name, re.compile(pattern, re.IGNORECASE)) for name, pattern in UNITS]
 _SIGNS = re.compile(r"[\W_]+")
-_FIRST = re.compile(r"[^\W_]")
+_FIRST = re.compile(r"[^\W_]{1,2}")
 _CAPTION = re.compile(r"[（(【\[]")
 
 
@@ -132,7 +132,7 @@ def is_repealing(text: str) -> bool:
 
 @lru_cache(1)
 def _firsts() -> frozenset[str]:
-    return frozenset(word[0] for word in _repealed())
+    return frozenset(word[:length] for word in _repealed() for length in (1, 2))
 
 
 @lru_cache(1)

@@ -26,6 +26,11 @@ class Marking:
     def __init__(self, budget: int = BUDGET_CHARS) -> None:
         self._left = budget
 
+    @property
+    def is_spent(self) -> bool:
+        """Whether no more words are compared."""
+        return self._left <= 0
+
     def ops(self, before: str, after: str) -> tuple[Op, ...]:
         """Return how `before` becomes `after`; lossless."""
         if self._left <= 0:

@@ -9,7 +9,7 @@ from monitor.diff.aligning.places import Places
 from monitor.diff.aligning.side import Side
 from monitor.diff.telling.changes import Change
 from monitor.diff.telling.group import JOINER, labelled
-from monitor.diff.telling.marking import Marking
+from monitor.diff.telling.marking import Marking, replaced
 from monitor.diff.telling.ripple import joined
 from monitor.diff.words import Op
 from monitor.types import Block, Provision
@@ -54,6 +54,8 @@ class Namer:
             return tuple(run for run in whole if run[1])
         if len(change.pieces) == 1:
             return self._marking.ops(before, after)
+        if change.kind == "revised" and self._marking.is_spent:
+            return replaced(before, after)  # thousands of provisions told as hundreds are not marked one by one
         how: list[Op] = []
         is_article = change.is_whole or change.kind != "revised"
         for olds, news in change.pieces:
