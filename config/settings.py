@@ -68,8 +68,8 @@ def _proxy(network: str) -> str:
 
 
 def _token(token: SecretStr) -> SecretStr:
-    if not re.fullmatch(r"[\x21-\x7e]*", token.get_secret_value()):  # no header could bring it
-        raise ValueError("expected letters, digits and signs of ASCII, without blanks")
+    if not re.fullmatch(r"([\x21-\x7e]([\x20-\x7e]*[\x21-\x7e])?)?", token.get_secret_value()):
+        raise ValueError("expected one line of ASCII without blanks around it: no header brings another")
     return token
 
 

@@ -113,7 +113,7 @@ def add(
 
 
 def _refuse_unknown(made: Subscription, settings: Settings) -> None:
-    """Raise BadParameter for a key of ours, a place, source or instrument that there is not, a topic or word written wrong."""
+    """Raise BadParameter for a key of ours, for what there is not (places, sources, …), or is written wrong."""
     from config.declarations import CANARY
     from config.known import meant
     from config.places import is_place, place_like

@@ -239,7 +239,7 @@ def test_a_source_whose_name_is_blank_goes_by_its_key(tmp_path: Path) -> None:
         ('[http]\nuser_agent = " "\n', '[http] user_agent = " ": expected one line'),
         ('[http]\nuser_agent = "東京"\n', '[http] user_agent = "東京": expected one line of ASCII'),
         (SOURCE + 'user_agent = ""\n', '"jp-x" user_agent = "": expected one line of ASCII'),
-        ('[web]\noperator_token = "two words"\n', "[web] operator_token: expected letters, digits and signs of"),
+        ('[web]\noperator_token = "合言葉"\n', "[web] operator_token: expected one line of ASCII without blanks"),
         ('[store]\narchive = ""\n', '[store] archive = "": expected a folder, or a URL'),
         ('[store]\narchive = "s4://bucket"\n', '[store] archive = "s4://bucket": expected a folder, or a URL'),
         (SOURCE + '[[subscription]]\nkey = "a"\nemail = "a@b.c"\n[subscription.match]\nwords = ["AI", " "]\n',
