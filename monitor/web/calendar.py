@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from datetime import timedelta
 from uuid import NAMESPACE_URL, uuid5
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Request, Response
 
+from alerts.writing.text import clean
 from monitor.store.moves import Dated
 from monitor.types import Change
+from monitor.web.conditional import unless_known
 from monitor.web.dates import MEANING
 from monitor.web.desk import Desk, Inside
 from monitor.web.filters import Filtered, Filters, Strict
@@ -20,6 +22,8 @@ from monitor.web.refusing import lies_in
 BEHIND, AHEAD = timedelta(days=31), timedelta(days=3660)
 LINE_OCTETS = 75
 """RFC 5545, 3.1: longer lines are folded, counted in octets without the line break."""
+TITLE_CHARS = 160
+"""Calendars show a line; a foreign title may be a page, or turn what follows it around."""
 CONTROLS = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
 """A line break among them: whatever a foreign value holds, it stays on its line."""
 
@@ -32,12 +36,12 @@ router = APIRouter(tags=["feeds"])
     responses={200: {"content": {"text/calendar": {}}}},
     dependencies=[Strict],
 )
-def deadlines(desk: Inside, filters: Filtered) -> Response:
+def deadlines(request: Request, desk: Inside, filters: Filtered) -> Response:
     """The days that matter as a calendar to subscribe to, with the filters of /api/v1/changes."""
     today = desk.now().date()
     found = desk.store.moves.dated(today - BEHIND, today + AHEAD, desk.now() - BEHIND)
     wanted = [day for day in found if _is_wanted(day.deadline.change, filters)]
-    return Response(calendar(desk, wanted), media_type="text/calendar; charset=utf-8")
+    return unless_known(request, Response(calendar(desk, wanted), media_type="text/calendar; charset=utf-8"))
 
 
 def calendar(desk: Desk, days: list[Dated]) -> bytes:
@@ -73,7 +77,7 @@ def _event(desk: Desk, dated: Dated) -> Iterator[str]:
     yield f"STATUS:{'CANCELLED' if is_over else 'CONFIRMED'}"
     yield f"DTSTART;VALUE=DATE:{day.on:%Y%m%d}"
     yield f"DTEND;VALUE=DATE:{day.on + timedelta(days=1):%Y%m%d}"  # all-day ends are exclusive (3.6.1)
-    yield f"SUMMARY:{_text(f'{MEANING[day.kind]}: {change.title or change.item_key}')}"
+    yield f"SUMMARY:{_text(f'{MEANING[day.kind]}: {clean(change.title or change.item_key, TITLE_CHARS)}')}"
     where = f"{change.source_name or change.source_key}, {change.jurisdiction}"
     yield f"DESCRIPTION:{_text(day.said)}\\n{_text(where)}"
     yield f"URL:{safe_link(change.url) or page}"

@@ -9,10 +9,11 @@ from datetime import datetime
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree as ET  # writes only; nothing foreign is parsed here
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Request, Response
 
 from config.naming import NamedKind
 from monitor.types import Change
+from monitor.web.conditional import unless_known
 from monitor.web.desk import Desk, Inside
 from monitor.web.filters import Filtered, Filters, Strict
 from monitor.web.pages import iso, render, safe_link
@@ -32,9 +33,10 @@ router = APIRouter(tags=["feeds"])
     responses={200: {"content": {"application/atom+xml": {}}}},
     dependencies=[Strict],
 )
-def feed(desk: Inside, filters: Filtered) -> Response:
+def feed(request: Request, desk: Inside, filters: Filtered) -> Response:
     """The changes as an Atom feed, newest first, with the filters of /api/v1/changes."""
-    return Response(atom(desk, filters, told(desk, filters)), media_type="application/atom+xml; charset=utf-8")
+    written = atom(desk, filters, told(desk, filters))
+    return unless_known(request, Response(written, media_type="application/atom+xml; charset=utf-8"))
 
 
 def told(desk: Desk, filters: Filters) -> list[Change]:

@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 
 import feedparser
+import pytest
 from lxml import etree
 
 from monitor.web.pages import iso
@@ -79,3 +80,15 @@ def test_ids_stay_and_foreign_text_is_harmless(site: Site):
     hostile = etree.fromstring(raw.encode()).findall("a:entry", ATOM)[1]
     shown = hostile.find("a:content", ATOM).text
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in shown
+
+
+@pytest.mark.parametrize("path", ["/feed.atom?jurisdiction=JP", "/deadlines.ics"])
+def test_a_program_that_has_it_already_is_sent_nothing_again(site: Site, path: str):
+    first = site.get(path)
+    tag = first.headers["etag"]
+    for named in (tag, f"W/{tag}", f'"other", {tag}', "*"):
+        again = site.get(path, headers={"if-none-match": named})
+        assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", tag), named
+    assert site.client.head(path, headers={"if-none-match": tag}).status_code == 304
+    other = site.get(path, headers={"if-none-match": '"other"'})
+    assert (other.status_code, other.content) == (200, first.content)
