@@ -31,7 +31,11 @@ __all__ = [
 
 
 class StoreError(TocsinError):
-    """The store cannot be used as it is."""
+    """The store cannot be used as it is. `public` says so to whoever may ask, without saying where it lies."""
+
+    def __init__(self, message: str, *, public: str = "the store cannot be used as it is") -> None:
+        super().__init__(message)
+        self.public = public
 
 
 class SchemaTooNew(StoreError):
@@ -63,7 +67,8 @@ class NotifyError(TocsinError):
     """A channel did not take a delivery, or nobody knows whether it did.
 
     `is_permanent` means that trying again cannot help, `is_about_address` that nothing will ever arrive at that
-    address, `may_have_arrived` that the connection was lost when the receiver had it all but had not answered.
+    address, `may_have_arrived` that the connection was lost when the receiver had it all but had not answered,
+    `is_ours` that our own side failed (mail server, login, disk) before anything was asked of a receiver.
     """
 
     def __init__(
@@ -73,10 +78,12 @@ class NotifyError(TocsinError):
         is_permanent: bool = False,
         is_about_address: bool = False,
         may_have_arrived: bool = False,
+        is_ours: bool = False,
         retry_after_s: float | None = None,
     ) -> None:
         super().__init__(message)
         self.is_permanent = is_permanent or is_about_address
         self.is_about_address = is_about_address
         self.may_have_arrived = may_have_arrived
+        self.is_ours = is_ours
         self.retry_after_s = retry_after_s

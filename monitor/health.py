@@ -42,7 +42,7 @@ class Health:
     canary_every_s: float = 0.0
     """How often the canary should arrive; 0 while it is not out."""
     troubles: dict[str, str] = field(default_factory=dict)
-    """Open trouble by part (`store`, `mail`), one sentence each; removed when the part is well again."""
+    """Open trouble by part (`store`, `mail`), a sentence each for whoever may ask; removed when the part is well."""
 
     def expect(self, tick: str, every_s: float) -> None:
         """Announce that `tick` will happen every so many seconds."""

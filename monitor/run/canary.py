@@ -103,7 +103,7 @@ class Canary:
                 await let_out()
                 break
             except StoreError as error:
-                if self._health.ails("canary", str(error)):
+                if self._health.ails("canary", error.public):
                     log.error("canary not let out yet", error=str(error), retry_s=retry_s)
             await asyncio.sleep(retry_s)
         self._health.heals("canary")

@@ -10,7 +10,7 @@ import asyncio
 import contextlib
 import signal
 import time
-from collections.abc import Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from typing import Any
 
 import structlog
@@ -49,10 +49,14 @@ CANARY_AFTER_S = 60.0
 """The sources are looked at first; a daemon that is stopped sooner leaves no trace of the canary."""
 
 
-def run(settings: Settings) -> int:
-    """Run the daemon until SIGTERM or Ctrl-C; returns the exit code. Raises StoreError when it cannot start."""
+def run(settings: Settings, *, opened: Callable[[], None] = lambda: None) -> int:
+    """Run the daemon until SIGTERM or Ctrl-C; returns the exit code. Raises StoreError when it cannot start.
+
+    `opened` is called once the store is there: what promises pages before that may promise what never comes.
+    """
     store = wire.open_store(settings)
     try:
+        opened()
         return run_in_loop(lambda: Daemon(settings, store).serve())
     finally:
         store.close()
@@ -176,7 +180,7 @@ class Daemon:
             await self._alerts.compose()
             done = await self._alerts.deliver_due(patience_s=PATIENCE_S)
         except StoreError as error:
-            if self._health.ails("alerts", str(error)):
+            if self._health.ails("alerts", error.public):
                 log.error("alerts wait for the store", error=str(error))
             return
         if self._health.heals("alerts"):

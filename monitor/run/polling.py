@@ -96,7 +96,7 @@ class Polling:
                 claim_due, self._house.clock.now(), limit, self._house.owner, LEASE_S, self._roll.strangers
             )
         except StoreError as error:
-            self._health.ails("store", str(error))
+            self._health.ails("store", error.public)
             raise
         if self._health.heals("store"):
             log.info("the store answers again")
@@ -131,7 +131,7 @@ class Polling:
         try:
             result = await work
         except StoreError as error:
-            self._health.ails("store", str(error))
+            self._health.ails("store", error.public)
             log.error("poll not recorded", source_key=source.key, error=str(error))
             return False
         self._health.record(result)

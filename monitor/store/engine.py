@@ -90,7 +90,8 @@ class Database:
             yield
             return
         if not self._queue.acquire(timeout=self._busy_s * 6):
-            raise StoreError(f"the store {self.where} has been busy for {self._busy_s * 6:.0f} s; is its disk slow?")
+            busy = f"has been busy for {self._busy_s * 6:.0f} s"
+            raise StoreError(f"the store {self.where} {busy}; is its disk slow?", public=f"the store {busy}")
         try:
             yield
         finally:

@@ -64,7 +64,7 @@ def store_error(error: DBAPIError, where: str) -> StoreError | None:
     if advice is None:
         return None
     detail = " ".join(str(origin).split())[:300]
-    return StoreError(f"the store {where} {advice} ({detail})")
+    return StoreError(f"the store {where} {advice} ({detail})", public=f"the store {advice.partition(';')[0]}")
 
 
 @contextmanager
@@ -73,7 +73,10 @@ def told(where: str) -> Iterator[None]:
     try:
         yield
     except PoolTimeout as error:
-        raise StoreError(f"the store {where} did not answer in time; is something holding it?") from error
+        raise StoreError(
+            f"the store {where} did not answer in time; is something holding it?",
+            public="the store did not answer in time",
+        ) from error
     except DBAPIError as error:
         told_error = store_error(error, where)
         if told_error is None:

@@ -44,7 +44,10 @@ def _told(where: object, address: str) -> Iterator[None]:
         raise StoreError(f"archive object {address} is missing from {where}; restore it from a backup") from error
     except OSError as error:
         reason = error.strerror or str(error)
-        raise StoreError(f"the archive {where} cannot be used: {reason}; check its disk and permissions") from error
+        raise StoreError(
+            f"the archive {where} cannot be used: {reason}; check its disk and permissions",
+            public="the archive cannot be used",
+        ) from error
 
 
 class Folder:

@@ -96,7 +96,9 @@ async def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     if request.url.path.startswith(MACHINES):
         return await http_exception_handler(request, error)
-    return _trouble(request, error.status_code, str(error.detail))
+    answer = _trouble(request, error.status_code, str(error.detail))
+    answer.headers.update(error.headers or {})  # of 405, which methods there are
+    return answer
 
 
 async def _not_understood(request: Request, error: Exception) -> Response:

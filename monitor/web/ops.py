@@ -23,13 +23,13 @@ async def healthz() -> dict[str, str]:
 
 @router.get("/readyz", responses={200: {"model": models.Ready}, 503: {"model": models.Ready}})
 def readyz(desk: Inside) -> Response:
-    """Ready: the store answers and ticks are on time; otherwise 503 with the reasons."""
+    """Ready: the store answers and ticks are on time; otherwise 503 with the reasons, which name no address."""
     try:
         desk.store.sources.next_due_at()
         late = canary.trouble(canary_late_s(desk), desk.health.canary_every_s)
         reasons = [*desk.health.problems(desk.now()), *filter(None, [late])]
     except StoreError as error:
-        reasons = desk.health.problems(desk.now(), store=str(error))
+        reasons = desk.health.problems(desk.now(), store=error.public)
     return JSONResponse({"ready": not reasons, "reasons": reasons}, status_code=503 if reasons else 200)
 
 

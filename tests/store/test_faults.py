@@ -82,6 +82,7 @@ def test_a_server_that_is_not_there_is_told_without_its_password(tmp_path: Path)
     with pytest.raises(StoreError, match=r"cannot be reached") as told:
         Store.open("postgresql://tocsin:hunter2@127.0.0.1:1/tocsin", str(tmp_path / "archive"))
     assert "hunter2" not in str(told.value)
+    assert told.value.public == "the store cannot be reached", "what anybody may read names no address"
 
 
 @pytest.mark.parametrize("url", ["mysql://host/db", "sqlite://", "nonsense", "sqlite:///:memory:"])

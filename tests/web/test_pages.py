@@ -166,6 +166,7 @@ def test_a_forged_host_appears_nowhere(site: Site, path: str):
 def test_what_is_not_there_is_said_in_words(site: Site):
     assert "No change has that id." in words(site, "/changes/777", 404)
     assert "No source has that key." in words(site, "/sources/nobody", 404)
+    assert site.client.post("/sources").headers["allow"] == "GET"
     assert "kind: input should be 'new'" in words(site, "/?kind=odd", 422)
 
 
