@@ -33,8 +33,7 @@ def run(ctx: typer.Context) -> int:
     from monitor.run import daemon, logs
 
     logs.configure(settings.log.format, settings.log.level)
-    note(where(settings))
-    return daemon.run(settings)
+    return daemon.run(settings, opened=lambda: note(where(settings)))
 
 
 def where(settings: Settings) -> str:

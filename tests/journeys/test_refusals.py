@@ -50,3 +50,11 @@ def test_a_broken_configuration_names_file_table_key_and_value_and_starts_nothin
     for word in ("tocsin.toml", *said):
         assert word in ran.stderr
     assert not (sqlite_place.folder / "var").exists()
+
+
+def test_a_store_that_is_away_is_all_that_is_said(sqlite_place: Place) -> None:
+    sqlite_place.write('[store]\nurl = "postgresql+psycopg://tocsin@127.0.0.1:1/tocsin"\n')
+    ran = sqlite_place.tocsin("run")
+    assert (ran.returncode, ran.stdout) == (1, "")
+    assert "cannot be reached" in ran.stderr
+    assert "Pages:" not in ran.stderr, "there are none"
