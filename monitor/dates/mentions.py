@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 
-from monitor.dates.cues import Table
+from ahocorasick_rs import AhoCorasick
+
 from monitor.dates.meaning import LIMIT, Mention
 from monitor.dates.plain import read
 from monitor.dates.tables import table_of
@@ -32,18 +34,34 @@ def mentions_in(text: str, language: str | None) -> list[Mention]:
 def _terms(text: str) -> Iterator[Mention]:
     folded = text.lower()
     folded = folded if len(folded) == len(text) else text  # İ becomes two characters
-    for name in LATIN if text.isascii() else (*LATIN, *OTHER):
+    names = LATIN if text.isascii() else (*LATIN, *OTHER)
+    said = hints_in(folded, names)
+    for name in names if said else ():
         table = table_of(name)
-        for start, end in _windows(folded, table):
+        for start, end in _windows(folded, [hint for hint in table.hints if hint in said]):
             for words, kind in table.terms:
                 for found in islice(words.finditer(text, start, end), MAX_TERMS):
                     yield Mention(*found.span(), None, kind, is_limit=bool(LIMIT.search(found[0])))
 
 
-def _windows(folded: str, table: Table) -> Iterator[tuple[int, int]]:
+def hints_in(folded: str, names: tuple[str, ...]) -> set[str]:
+    """Return which words without which there is no term stand in a text: one pass for those of all languages."""
+    hints, finder = _finder(names)
+    if not folded.isascii():
+        folded = folded.encode("utf-8", "replace").decode()  # half of a character, from a broken escape, is no text
+    return {hints[at] for at, _, _ in finder.find_matches_as_indexes(folded, overlapping=True)}
+
+
+@lru_cache
+def _finder(names: tuple[str, ...]) -> tuple[list[str], AhoCorasick]:
+    hints = list(dict.fromkeys(hint for name in names for hint in table_of(name).hints))
+    return hints, AhoCorasick(hints)
+
+
+def _windows(folded: str, hints: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Yield the stretches around the words without which there is no term, those that touch as one."""
     start = end = -1
-    for at in sorted(islice(_hints(folded, table), MAX_TERMS * 2)):
+    for at in sorted(islice(_places(folded, hints), MAX_TERMS * 2)):
         if at - TERM_CHARS > end:
             if end > 0:
                 yield start, end
@@ -53,8 +71,8 @@ def _windows(folded: str, table: Table) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _hints(folded: str, table: Table) -> Iterator[int]:
-    for hint in table.hints:
+def _places(folded: str, hints: Sequence[str]) -> Iterator[int]:
+    for hint in hints:
         at = folded.find(hint)
         while at >= 0:
             yield at

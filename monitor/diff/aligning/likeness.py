@@ -96,11 +96,13 @@ class Likeness:
 
     def is_short(self, left: int, right: int) -> bool:
         """Whether blocks of so many words are compared by their characters too."""
-        return not self.is_dense and max(left, right) < SHORT_TOKENS
+        return left < SHORT_TOKENS > right and not self.is_dense
 
     def between(self, left: Words, right: Words, least: float = 0.0) -> float:
         """Return how alike two split texts are; 0 when below `least`, or when the budget is spent."""
-        small, large = sorted((len(left), len(right)))
+        small, large = len(left), len(right)
+        if small > large:
+            small, large = large, small
         if not small or self._answers <= 0:
             return 0.0
         if 2 * small < least * (small + large):

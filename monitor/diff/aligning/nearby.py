@@ -24,15 +24,18 @@ class Nearby:
     def scored(self, least: float) -> dict[Match, float]:
         """Return the pairs at least so much alike."""
         found: dict[Match, float] = {}
-        spare_news = [len(self._likeness.words(1, j)) for j in self.come]
+        likeness = self._likeness
+        lengths = [len(likeness.words(1, j)) for j in self.come]
+        news = [(j, length, length - len(new)) for j, length, new in zip(self.come, lengths, self._news, strict=True)]
         for i, old, row in zip(self.gone, self._olds, self._common, strict=True):
-            length = len(self._likeness.words(0, i))
-            for j, new, other, common in zip(self.come, self._news, spare_news, row, strict=True):
+            length = len(likeness.words(0, i))
+            repeated = length - len(old)
+            for (j, other, again), common in zip(news, row, strict=True):
                 # No more words can stand in both than the different ones in common, and those that repeat one.
-                most = common + (length - len(old) if length < other else other - len(new))
-                if 2 * most < least * (length + other) and not self._likeness.is_short(length, other):
+                most = common + (repeated if length < other else again)
+                if 2 * most < least * (length + other) and not likeness.is_short(length, other):
                     continue
-                score = self._likeness.of(i, j, least)
+                score = likeness.of(i, j, least)
                 if score >= least:
                     found[i, j] = score
         return found

@@ -61,7 +61,8 @@ class Renamed:
         self._before, self._after = before, after
         self._became: dict[Path, Path] = {}
         olds, news = before.paths, after.paths
-        for i, j in equal:
+        is_deep = max(map(len, olds), default=0) > 1  # only then is anything above a block
+        for i, j in equal if is_deep else ():
             old, new = olds[i], news[j]
             if old != new and len(old) == len(new) > 1:
                 self._learn(old, new)

@@ -21,10 +21,13 @@ from monitor.types import Provision
 
 FOLLOWS_LIST: Final = "the conjunction follows the list"
 TAIL_CHARS: Final = 24
+_SIGNS: Final = "".join(filter(str.isspace, map(chr, range(0x3001)))) + ";,.；，、。"
 _WORDS: Final = (
     "and/or|and|or|und|oder|sowie|et|ou|y|e|o|u|ed|en|of",  # as they end a point before the last
     "以及|和|或者|或|及び|又は|並びに|若しくは|及|並|및|또는|그리고",
 )
+_WESTERN: Final = frozenset(_WORDS[0].split("|"))
+_EASTERN: Final = tuple(_WORDS[1].split("|"))
 _STOPS: Final = r"[\s;,.；，、。]*"
 _ENDS: Final = re.compile(rf"{_STOPS}(?:\s({_WORDS[0]})|[；，、;]\s?({_WORDS[1]}))?{_STOPS}\Z", re.IGNORECASE)
 
@@ -50,6 +53,8 @@ def follow(provisions: Sequence[Provision]) -> list[Provision]:
             lists[one.path[:-1]].append(at)
     found = list(provisions)
     for places in lists.values():
+        if len(places) < 2 or not any(_may_end_in_one(provisions[at].before) for at in places):
+            continue
         ends = [(_end(provisions[at].before), _end(provisions[at].after)) for at in places]
         old = [was.conjunction for was, _ in ends if was and was.conjunction]
         new = [now.conjunction for _, now in ends if now and now.conjunction]
@@ -58,6 +63,14 @@ def follow(provisions: Sequence[Provision]) -> list[Provision]:
                 if was and now and was.conjunction != now.conjunction and was.says_the_same(now):
                     found[at] = replace(found[at], reasons=(*found[at].reasons, FOLLOWS_LIST))
     return found
+
+
+def _may_end_in_one(text: str | None) -> bool:
+    """Whether a text may end in a conjunction: asked of all, where few do."""
+    if not text:
+        return False
+    tail = text[-TAIL_CHARS:].rstrip(_SIGNS).casefold()
+    return tail.endswith(_EASTERN) or not _WESTERN.isdisjoint(tail.rsplit(None, 1)[-1:])
 
 
 def _are_near(steps: Sequence[str]) -> bool:
