@@ -8,7 +8,7 @@ from typing import Final
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from monitor.noise.states import states_something
-from spiders.extract import furniture, labels, leading, numbering, rows, strikes
+from spiders.extract import furniture, labels, leading, numbering, rows, strikes, struck_classes
 from spiders.extract.blocks import Kind, Raw, clean
 from spiders.extract.html_tags import (
     BLOCKS,
@@ -65,6 +65,7 @@ class Walker:
         self.marks.update(furniture.marks(tree, len(html)))
         self.struck = 0
         self.began_struck = False
+        self.marks |= {node.mem_id: "struck" for node in struck_classes.struck(tree, html)} | self.marks
         if strikes.HINT in html:
             self.marks |= {node.mem_id: "struck" for node in tree.css(strikes.BY_STYLE)} | self.marks
 

@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+from spiders.extract import document
 from spiders.extract.html import blocks_of_html
 
 
@@ -32,6 +33,51 @@ def read(html: str) -> list[tuple[str | None, str]]:
 )
 def test_struck_words_stand_between_marks(html: str, expected: list[tuple[str | None, str]]) -> None:
     assert read(html) == expected
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ('<p>It shall <span class="x Del">not</span> apply.</p>', "It shall ~~not~~ apply."),
+        ('<p>期限は<span class="deleted">三十日</span>十日とする。</p>', "期限は~~三十日~~十日とする。"),
+        ("<style>p{color:red} .out, i.x { text-decoration: line-through }</style><p>It <b class='out'>may</b> must.",
+         "It ~~may~~ must."),
+        ("<style>a.x:hover{text-decoration:line-through}</style><p>It <a class='x'>may</a> go.", "It may go."),
+        ('<div class="deleted">It may go.</div>', "It may go."),
+    ],
+)  # fmt: skip
+def test_a_class_may_strike_words_through(html: str, expected: str) -> None:
+    assert read(html) == [(None, expected)]
+
+
+@pytest.mark.parametrize(
+    ("xml", "expected"),
+    [
+        (
+            "<bill><legis-body><section><enum>2.</enum><text>It shall issue <deleted-phrase>rules</deleted-phrase> "
+            "<added-phrase>standards</added-phrase>.</text></section></legis-body></bill>",
+            [("SEC. 2", "It shall issue ~~rules~~ standards.")],
+        ),
+        (
+            '<bill><legis-body><section><enum>2.</enum><subsection changed="deleted"><enum>(b)</enum>'
+            "<header>Exception</header><text>It may opt out.</text></subsection>"
+            "<subsection><enum>(c)</enum><text>Kept.</text></subsection></section></legis-body></bill>",
+            [("SEC. 2", "SEC. 2"), ("(b)", "~~Exception.—It may opt out.~~"), ("(c)", "Kept.")],
+        ),
+        (
+            '<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><bill><body><section><num>1</num>'
+            "<content><p>A person shall <del>not</del> report.</p></content></section></body></bill></akomaNtoso>",
+            [("1", "A person shall ~~not~~ report.")],
+        ),
+        (
+            '<ARTICLE><TI.ART>Article 5</TI.ART><ALINEA>Fines of <HT TYPE="STROKE">1 %</HT> 2 %.</ALINEA></ARTICLE>',
+            [("Article 5", "Fines of ~~1 %~~ 2 %.")],
+        ),
+    ],
+)
+def test_law_in_xml_strikes_words_through_too(xml: str, expected: list[tuple[str | None, str]]) -> None:
+    blocks = document(xml.encode(), "application/xml").blocks
+    assert [(block.label, block.text) for block in blocks] == expected
 
 
 def test_an_article_whose_number_is_struck_too_is_still_that_article() -> None:

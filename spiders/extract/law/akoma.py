@@ -84,7 +84,7 @@ AKOMA = Schema(
             note="authorialnote",
             inline="""
                 ref rref mref mod mmod rmod quotedtext embeddedtext def term date time person organization concept
-                object event location process role entity quantity ins del inline placeholder remark docnumber
+                object event location process role entity quantity ins inline placeholder remark docnumber
                 doctype docproponent docstage docdate docpurpose docauthority docjurisdiction shorttitle signature
                 affecteddocument relateddocument change outcome judge lawyer party witness vote courttype
                 neutralcitation docketnumber opinion argument decoration noteref

@@ -38,7 +38,7 @@ def _cited(element: Any, name: str) -> str:
 def _role(element: Any, name: str) -> Role | None:
     if name != "ht":
         return None
-    return {"SUP": Role.RAISED, "SUB": Role.LOWERED}.get(element.get("TYPE", ""), Role.INLINE)
+    return {"SUP": Role.RAISED, "SUB": Role.LOWERED, "STROKE": Role.STRUCK}.get(element.get("TYPE", ""), Role.INLINE)
 
 
 FORMEX = Schema(

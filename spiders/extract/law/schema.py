@@ -52,6 +52,8 @@ class Role(IntEnum):
     READING = auto()
     RAISED = auto()
     LOWERED = auto()
+    STRUCK = auto()
+    """Words that the print strikes through: they stand between marks."""
 
 
 def local_name(element: Any) -> str:
@@ -70,7 +72,9 @@ def roles(**groups: str) -> dict[str, Role]:
 
 HTML_TABLE = roles(table="table", row="tr", cell="td th", block="thead tbody tfoot caption")
 INLINE_HTML = {
-    **roles(inline="b i u em strong span a abbr small s big tt code", raised="sup", lowered="sub"),
+    **roles(
+        inline="b i u em strong span a abbr small s big tt code", raised="sup", lowered="sub", struck="s strike del"
+    ),
     "br": Role.BREAK,
     "img": Role.IMAGE,
 }
@@ -131,6 +135,8 @@ class Schema:
     """The label at the start of a text, where only this schema's texts have such; "" for none."""
     cited: Callable[[Any, str], str] = _as_it_stands
     """The step in the path, from the number's element and its name, where it takes a word more: Recital 1."""
+    is_struck: Callable[[Any], bool] | None = None
+    """Whether an element of any role is struck through with all it holds, as sections of reported bills are."""
     role: Callable[[Any, str], Role | None] | None = None
     """For elements whose role hangs on an attribute; None leaves it to the table."""
     is_tight: bool = False

@@ -10,6 +10,7 @@ import re
 from typing import Any
 
 from spiders.extract.law.schema import HTML_TABLE, INLINE_HTML, Role, Schema, local_name, roles
+from spiders.extract.strikes import MARK
 
 _GROUPS = "title subtitle chapter subchapter part subpart division subdivision article subarticle"
 _LEVELS = "section subsection paragraph subparagraph clause subclause item subitem subsubitem"
@@ -18,6 +19,11 @@ _LEVELS = "section subsection paragraph subparagraph clause subclause item subit
 def _run_in(element: Any, text: str) -> str:
     """USLM keeps the dash that runs a heading into its text: In General.—"""
     return text if text.endswith("—") else ""
+
+
+def _is_deleted(element: Any) -> bool:
+    """A committee's reported print keeps what it takes out, struck through (bill DTD and USLM: `changed`)."""
+    return bool(element.get("changed") == "deleted")
 
 
 def _role(element: Any, name: str) -> Role | None:
@@ -48,6 +54,7 @@ USLM = Schema(
     ),
     namespace="/uslm",
     run_in=_run_in,
+    is_struck=_is_deleted,
     role=_role,
     roles={
         **HTML_TABLE,
@@ -76,7 +83,7 @@ USLM = Schema(
             note="note notes footnote statutorynote",
             inline="""
                 ref date term shorttitle quotedtext amendingaction inline elided def entity committee sponsor
-                cosponsor headingtext marker ins del fillin
+                cosponsor headingtext marker ins fillin
             """,
             table="layout",
             row="row layout>header",
@@ -109,6 +116,8 @@ def _header(element: Any, text: str) -> str:
     parent = element.getparent()
     if parent is None or str(parent.tag) not in _RUN_IN:
         return ""
+    if text.endswith(MARK):
+        return f"{text.removesuffix(MARK)}.—{MARK}"
     return text if text.endswith("—") else f"{text}.—"
 
 
@@ -137,7 +146,7 @@ BILL = Schema(
             meta="metadata endorsement pagebreak",
             note="footnote",
             inline="""
-                quote external-xref internal-xref term italic bold added-phrase deleted-phrase short-title
+                quote external-xref internal-xref term italic bold added-phrase short-title
                 header-in-text fraction sponsor cosponsor committee-name nobreak act-name
             """,
             row="row",
@@ -145,10 +154,12 @@ BILL = Schema(
             image="graphic",
             raised="superscript",
             lowered="subscript",
+            struck="deleted-phrase",
         ),
         "linebreak": Role.BREAK,
     },
     number=_enum,
+    is_struck=_is_deleted,
     run_in=_header,
     signs={"quote": lambda _: "“"},
     endings={"quote": lambda _: "”"},

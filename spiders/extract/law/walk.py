@@ -11,6 +11,7 @@ from typing import Any
 from lxml import etree
 
 from monitor.types import Block
+from spiders.extract import strikes
 from spiders.extract.blocks import clean
 from spiders.extract.law import inline
 from spiders.extract.law.aside import Aside
@@ -48,6 +49,10 @@ class Walk:
         self.held: Role | None = None
         self.ruby = inline.Ruby()
         self.starts: list[int] = []
+        self.struck = 0
+        """How many open elements strike their text through."""
+        self.began_struck = False
+        """Whether words were being struck where the stretch of text began."""
         self.place = 0
         """Which child of its parent the element being entered is, from 1."""
         self.names: dict[Any, str] = {}
@@ -61,6 +66,7 @@ class Walk:
         opened: list[Role | None] = []
         parents, places = [""], [0]
         signs, endings, is_tight = self.schema.signs, self.schema.endings, self.schema.is_tight
+        is_struck = self.schema.is_struck
         text = self.text
         for event, element in walker:
             if event == "start":
@@ -75,6 +81,8 @@ class Walk:
                     opened.append(Role.DATA)
                     continue
                 opened.append(self._enter(element, role))
+                if is_struck is not None and is_struck(element):
+                    self._strike()
                 if name in signs:
                     text.append(signs[name](element))
                 piece = element.text
@@ -83,6 +91,8 @@ class Walk:
                 places.pop()
                 if name in endings and closed is not Role.DATA:
                     text.append(endings[name](element))
+                if is_struck is not None and closed is not Role.DATA and is_struck(element):
+                    self._end_strike()
                 if closed is not None:
                     self._leave(element, closed)
                 piece = element.tail if opened else None
@@ -170,6 +180,8 @@ class Walk:
         whole = "".join(self.text)
         self.text.clear()
         self.held = None
+        if self.struck or self.began_struck or strikes.OPEN in whole:
+            whole = self._marked(whole, is_number=role in (Role.NUMBER, Role.AHEAD))
         if role is Role.LINES:
             self.to.lines(whole.replace("\r", "").replace(_BREAK, "\n"))
         elif text := clean(whole.replace(_BREAK, " ")):
@@ -219,6 +231,22 @@ class Walk:
         else:
             self.text.append(inline.moved(inner, is_raised=role is Role.RAISED))
 
+    def _strike(self) -> None:
+        self.struck += 1
+        if self.struck == 1:
+            self.text.append(strikes.OPEN)
+
+    def _end_strike(self) -> None:
+        self.struck -= 1
+        if not self.struck:
+            self.text.append(strikes.CLOSE)
+
+    def _marked(self, whole: str, *, is_number: bool = False) -> str:
+        """Return a stretch with its struck words between marks; a struck number still names its provision."""
+        marked = strikes.marked(whole, _BREAK, began=self.began_struck, goes_on=self.struck > 0)
+        self.began_struck = self.struck > 0
+        return whole.replace(strikes.OPEN, "").replace(strikes.CLOSE, "") if is_number else marked
+
     def flush(self) -> None:
         """End the stretch of text read so far."""
         if self.held is not None:
@@ -226,6 +254,8 @@ class Walk:
             return
         whole = "".join(self.text)
         self.text.clear()
+        if self.struck or self.began_struck or strikes.OPEN in whole:
+            whole = self._marked(whole)
         if not whole or whole.isspace():
             return
         if _BREAK in whole and self.to.row is None:
@@ -253,6 +283,7 @@ _BEGIN: dict[Role, Callable[[Walk, Any, Role], None]] = {
     **dict.fromkeys(_HELD, Walk._begin_held),
     **dict.fromkeys((Role.IMAGE, Role.BREAK), Walk._sign),
     **dict.fromkeys(_MOVED, Walk._begin_moved),
+    Role.STRUCK: lambda walk, _element, _role: walk._strike(),
     Role.TABLE: Walk._begin_table,
     Role.ROW: Walk._begin_row,
     Role.CELL: Walk._begin_cell,
@@ -260,6 +291,7 @@ _BEGIN: dict[Role, Callable[[Walk, Any, Role], None]] = {
 _END: dict[Role, Callable[[Walk, Role], None]] = {
     **dict.fromkeys(_SCOPES, Walk._end_scope),
     **dict.fromkeys(_MOVED, Walk._end_moved),
+    Role.STRUCK: lambda walk, _role: walk._end_strike(),
     Role.TABLE: Walk._end_table,
     Role.ROW: Walk._end_row,
 }

@@ -17,6 +17,7 @@ from spiders.extract.law.aside import Aside, Asides
 from spiders.extract.law.schema import Role, Schema
 from spiders.extract.law.scope import Scope, Scopes
 from spiders.extract.law.table import Row
+from spiders.extract.strikes import MARK
 
 _MARK_LENGTH = 8
 """Characters of a stretch that may be but the end of a sentence, such as ”. or ; and"""
@@ -83,7 +84,7 @@ class Writer:
             self.row.add(text)
             return
         lead, self.lead = self.lead, ""
-        text = lead + text
+        text = (lead + text).replace(MARK * 2, "") if lead else text
         self.settle()
         if len(text) <= _MARK_LENGTH and self._ends_last(text):
             return
