@@ -8,7 +8,7 @@ import pytest
 
 from monitor.diff import words
 from monitor.diff.aligning.align import align
-from monitor.diff.aligning.pairs import MANY
+from monitor.diff.aligning.pairs import MANY, NOWHERE
 from monitor.diff.aligning.sequence import matching
 from monitor.diff.aligning.side import MOST_MASKED, Side
 from monitor.diff.telling.changes import Change, bounded
@@ -38,6 +38,15 @@ def test_of_thousands_of_blocks_written_anew_the_first_are_looked_for_elsewhere(
     left = Side(Document(tuple(map(Block, lines))))
     right = Side(Document(tuple(map(Block, ["one more line at the top", *(f"{line} now" for line in lines)]))), left)
     assert (len(align(left, right).edited) < 3_000) == is_many
+
+
+@pytest.mark.parametrize(("count", "is_found"), [(NOWHERE // 2, True), (NOWHERE + 1, False)])
+def test_of_tens_of_thousands_of_blocks_written_anew_none_is_looked_for_elsewhere(count: int, is_found: bool) -> None:
+    lines = [f"row {n} of the list is about the matter {n * 7}" for n in range(count)]
+    left = Side(Document(tuple(map(Block, lines))))
+    right = Side(Document(tuple(Block(f"{line} now") for line in lines[::-1])), left)
+    found = align(left, right)
+    assert bool(found.edited or found.moved) == is_found
 
 
 def test_what_is_told_apart_costs_more_than_what_stays() -> None:

@@ -34,6 +34,8 @@ WORTHWHILE = 0.03
 
 ROUNDS = 2
 """How often what was paired against the order, without being alike enough, is paired anew."""
+NOWHERE = 4 * MANY
+"""Blocks left over on either side from which none is looked for in another place: all of it is new."""
 MOST_AGAIN = 10_000
 """Candidates from which that is done no more: more are no edits of a text, and it costs as much as finding them."""
 
@@ -127,7 +129,7 @@ class Leftovers:
         return True
 
     def _ask_elsewhere(self, left: list[int], right: list[int]) -> None:
-        if self._likeness.is_spent:
+        if self._likeness.is_spent or min(len(left), len(right)) > NOWHERE:
             return
         sure = [pair for pair, score in self._scored.items() if score >= SURELY]
         sure_left, sure_right = {i for i, _ in sure}, {j for _, j in sure}
