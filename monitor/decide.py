@@ -4,7 +4,7 @@ One function per question, asked in this order of each item:
 
     first sight of the source? -> baseline       never seen? -> new          withdrawn, and here again? -> restored
     says it is withdrawn?      -> withdrawn      same meaning? -> nothing, or its stage or address moved
-    shown cut short?           -> the whole stays                an earlier meaning? -> wait, then revised
+    shown otherwise?           -> kept silently                  an earlier meaning? -> wait, then revised
     otherwise the comparison decides: provisions that changed -> revised, none -> the new version is kept silently
 """
 
@@ -20,8 +20,9 @@ from typing import Literal
 from monitor.diff import compare
 from monitor.diff.telling.buttons import ONLY_BUTTONS
 from monitor.life import STAGE_MOVED, STATUS_MOVED, moved
-from monitor.noise import is_cut, words_of
+from monitor.noise import words_of
 from monitor.normalize import comparing_lines
+from monitor.shown import shown_otherwise
 from monitor.types import Document, ExtractedItem, Intent, Life, Source, SourceState, Stage, StoredItem
 
 PAGE_KEY = "page"
@@ -35,8 +36,6 @@ LOOKS_TO_RETURN_AGAIN = 6
 """One that went back and forth before shows both by chance: some looks in a row come about by chance, too."""
 STORM_NEW, STORM_REVISED, STORM_WITHDRAWN = 40, 20, 10
 """Without `expect.max_new`, no more than these are never a storm: a busy ministry publishes 30 things on a Friday."""
-SHORTENED = ("feed", "listing")
-"""Kinds that show summaries cut, as all but pages may show titles. Of a law "…" says that words were repealed."""
 OTHER_READING = "read by another extractor than before"
 ANOTHER_ADDRESS = "the same at another address"
 TOLD = ("new", "revised", "withdrawn", "restored")
@@ -134,7 +133,7 @@ def _decide_item(
         return restored(item, stored)
     if item.content_sha256 == stored.content_sha256:
         return _same_words(item, stored, documents)
-    return _cut_short(item, stored, documents, source) or _returned(item, stored, documents)
+    return _shown_otherwise(item, stored, documents, source) or _returned(item, stored, documents)
 
 
 def _baseline(item: ExtractedItem, stored: StoredItem | None) -> Intent | None:
@@ -201,22 +200,14 @@ def _same_words(item: ExtractedItem, stored: StoredItem, documents: Mapping[str,
     return _settled(stored) if _waits(stored) else None
 
 
-def _cut_short(
+def _shown_otherwise(
     item: ExtractedItem, stored: StoredItem, documents: Mapping[str, Document], source: Source
 ) -> Intent | None:
-    """Keep the whole text where it is only shown cut: what is behind the cut is compared when it is shown again.
-
-    What was cut at first sight is completed without a word.
-    """
     before = documents.get(stored.blocks_sha256)
-    if source.kind == "page" or before is None or moved(stored.life, item.life)[0]:
+    if before is None or moved(stored.life, item.life)[0] or not (kept := shown_otherwise(item, before, source)):
         return None
-    only_titles = source.kind not in SHORTENED
-    if is_cut(before, item.document, only_titles=only_titles):
-        return _touch(stored, "shown cut short")
-    if is_cut(item.document, before, only_titles=only_titles):
-        return _with_item("technical", item, stored, ("no longer shown cut short",))
-    return None
+    action, reason = kept
+    return _touch(stored, reason) if action == "touch" else _with_item(action, item, stored, (reason,))
 
 
 def _returned(item: ExtractedItem, stored: StoredItem, documents: Mapping[str, Document]) -> Intent | None:

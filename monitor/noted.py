@@ -92,6 +92,20 @@ def restated(before: Sequence[bytes], after: Sequence[bytes]) -> frozenset[str]:
     return frozenset(key for key, line in new.by_key.items() if key not in old.by_key or old.by_key[key] != line)
 
 
+class Noted(NamedTuple):
+    """A row of a list as its notes have it."""
+
+    key: str
+    newest: int
+    """Unix seconds of its newest date, 0 for none."""
+
+
+def noted_in(pages: Sequence[bytes]) -> list[Noted]:
+    """Return the rows that a list's pages showed, in their order; empty when the notes hold no keys."""
+    found = _lines([page for page in pages if page])
+    return [Noted(key, line[2]) for key, line in found.by_key.items()] if found else []
+
+
 class _Lines(NamedTuple):
     """What notes hold, as it is packed."""
 

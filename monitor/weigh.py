@@ -14,6 +14,7 @@ from monitor.comparing import INLINE_CHARS
 from monitor.countdowns import only_clock, without_countdowns
 from monitor.drift import Drift
 from monitor.known import Known
+from monitor.lengthened import without_older_rows
 from monitor.looked import Looked
 from monitor.memo import Memo
 from monitor.noted import restated
@@ -50,7 +51,8 @@ class Weigher:
         """Weigh a believed look. Raises ExtractError when it is too large to be compared in time."""
         looked, unlearned = await self._unlearner.unlearned(source, state, looked, self._parts.now())
         known = await self._parts.recall.known(source, state, looked, before)
-        weighed = await self._decide(source, state, looked, known)
+        answered = await self._decide(source, state, looked, known)
+        weighed = without_older_rows(answered, source, before.pages, looked.memo.pages, self._parts.now())
         intents, memo = [only_clock(each, source, self._parts.now()) for each in weighed], looked.memo
         again = looked.again
         if any(intent.action == "revised" for intent in intents):

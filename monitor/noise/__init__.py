@@ -10,6 +10,7 @@ from monitor.noise.ages import grew_older, is_yesterday
 from monitor.noise.breaks import words_of
 from monitor.noise.countdown import counts_down
 from monitor.noise.cut import is_cut
+from monitor.noise.hung import only_hung
 from monitor.noise.ids import TOKENS
 from monitor.noise.learn import could_be_noise, could_rotate_text, learn
 from monitor.noise.lines import LINES
@@ -48,6 +49,7 @@ __all__ = [
     "learn_slots",
     "learn_today",
     "masked",
+    "only_hung",
     "standing",
     "words_of",
 ]
