@@ -8,7 +8,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from monitor.diff.meaning import patterns
-from monitor.diff.meaning.figures import HAN_NUMERAL, digits_value, han_value, numerals
+from monitor.diff.meaning.figures import HAN_NUMERAL, digits_value, han_value, multiplied, numerals
 from monitor.diff.meaning.phrases import Phrases, listed
 from monitor.diff.meaning.table import MODAL, Table
 
@@ -167,12 +167,15 @@ def _figure(found: re.Match[str], table: Table) -> Fact | None:
         return Fact(patterns.FIGURE, _share(share), start, end, "%")
     unit = found["unit"] and patterns.unit_names(table).get(_BLANKS.sub(" ", found["unit"]), found["unit"])
     currency = (found["currency"] or "").strip()
+    currency = patterns.unit_names(table).get(currency, currency)
     if digits:
         value = digits_value(digits) if is_latin else han_value(digits)
     elif unit or currency:
         value = numerals(table).value(found["word"]) if is_latin else han_value(found["word"])
     else:
         return None
+    if multiple and not until:
+        value, multiple = multiplied(value, multiple)
     more = _BLANKS.sub("", (until or "") + (multiple or ""))
     return Fact(patterns.FIGURE, f"{value}{more} {unit or currency}".strip(), start, end, unit or currency)
 

@@ -27,6 +27,18 @@ IDENTIFIER = 5
 """Digits from which on a zero in front belongs to a number of a file or a telephone."""
 GLUE = {"de": "|und|", "it": "|", "nl": "|en|ën|"}
 """What joins the parts of a number in words, where they are written as one: einundzwanzig, ventiquattro."""
+_MULTIPLES = (
+    (2, "hundred; hundert; cent; cien; honderd"),
+    (3, "thousand; k; tausend; mille; mil; mila; duizend"),
+    (5, "lakh"),
+    (6, "million; millions; m; millionen; mio.; mio; millón; millones; millón de; millones de; milione; milioni"),
+    (6, "milioni di; milhão; milhões; milhão de; milhões de; miljoen; mln"),
+    (7, "crore"),
+    (9, "billion; bn; milliarde; milliarden; mrd.; mrd; milliard; milliards; md; mil millones; millardos; miliardo"),
+    (9, "miliardi; miliardi di; bilhão; bilhões; bilhões de; mil milhões; miljard; mld"),
+    (12, "trillion"),
+)
+_POWER = {word: power for power, cell in _MULTIPLES for word in listed(cell)}
 MAX_DIGITS = 30
 """Longer figures stay text."""
 
@@ -55,6 +67,20 @@ def digits_value(text: str) -> str:
     if len(text) > IDENTIFIER:
         return text
     return text.lstrip("0") or "0"
+
+
+def multiplied(value: str, multiple: str) -> tuple[str, str]:
+    """Return a figure with the word behind it worked in, and what of that word could not be.
+
+    >>> multiplied("2.5", " million"), multiplied("15", " mio."), multiplied("10^25", "k")
+    (('2500000', ''), ('15000000', ''), ('10^25', 'k'))
+    """
+    power = _POWER.get(" ".join(multiple.split()).replace(" d'", ""))
+    whole, _, part = value.partition(".")
+    if power is None or not (whole.isdecimal() and (part.isdecimal() or not part)):
+        return value, multiple
+    scaled = f"{whole}{part[:power].ljust(power, '0')}.{part[power:]}"
+    return scaled.rstrip(".").lstrip("0") or "0", ""
 
 
 def han_value(text: str) -> str:

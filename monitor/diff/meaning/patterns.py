@@ -106,7 +106,8 @@ def _latin(table: Table) -> str:
     currency = rf"(?P<currency>(?:{_any(table.currencies)})\s?)"
     other = rf"(?:{_DIGITS}|{numerals(table).pattern})(?=\s?(?:{_units(table)})(?!\w))"
     until = rf"(?P<until>\s?(?:to|and|or|bis|und|oder|à|a|y|o|et|ou|-)\s?{other})"
-    tail = rf"{until}?(?:\s\(\d+\))?(?P<multiple>{multiple}(?:\s(?:de|d'))?)?(?:[\s-]?{unit})?"
+    of = r"\s(?:de |di |d')"  # quinze millions d'euros: the number in words takes "millions" along
+    tail = rf"{until}?(?:\s\(\d+\))?(?P<multiple>{multiple})?(?:(?:[\s-]|{of})?{unit})?"
     figure = rf"{currency}?(?:{number}){tail}"
     return (
         rf"(?<!\w)(?:(?P<{FORM}>{form})|(?P<{REFERENCE}>{chain})|(?P<{DATE}>{_LATIN_DATE})|(?P<{CLOCK}>{_CLOCK})"

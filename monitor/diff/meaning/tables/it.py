@@ -161,7 +161,7 @@ ITALIAN = Table(
         ("allegato", "allegati"),
     ),
     forms="modulo; modello; formulario",
-    currencies="eur; €; usd; $; chf",
+    currencies="eur; €; euro; usd; $; chf",
     multiples="milione; milioni; miliardo; miliardi; mila; mille; milioni di; miliardi di",
     numerals=(
         (1, "un; uno; una"),

@@ -132,7 +132,7 @@ DUTCH = Table(
         ("bijlage", "bijlagen"),
     ),
     forms="formulier; model",
-    currencies="eur; €; usd; $",
+    currencies="eur; €; euro; usd; $",
     multiples="miljoen; miljard; duizend; honderd; mln; mld",
     numerals=(
         (1, "een; één"),
