@@ -25,7 +25,7 @@ from monitor.past import Page, Past
 from monitor.ports import HistoryReader
 from monitor.redact import redacted
 from monitor.store import PollCommit
-from monitor.store.watches import NewWatch
+from monitor.store.watching import NewWatch
 from monitor.storm import Expected
 from monitor.types import Capture, ExtractedItem, Intent, Outcome, PollResult, Source, SourceState
 

@@ -7,6 +7,6 @@ from monitor.store.items import StoredVersion
 from monitor.store.poll_commit import PollCommit
 from monitor.store.store import Store
 from monitor.store.subscriptions import StoredSubscription
-from monitor.store.watches import NewWatch
+from monitor.store.watching import NewWatch
 
 __all__ = ["DeliveryStatus", "NewWatch", "PollCommit", "Store", "StoredSubscription", "StoredVersion"]

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, bindparam, select, update
 
 from monitor import canary
 from monitor.errors import LeaseLost
-from monitor.store import captures, days, holding, ledger, tickets, watches
+from monitor.store import captures, days, holding, ledger, tickets, watches, watching
 from monitor.store.archive import Archive
 from monitor.store.engine import Database
 from monitor.store.found import Filed
@@ -91,7 +91,7 @@ class Committer:
         days.note(connection, self._database, filed, change_ids)
         for by in filed:
             if by.poll.watches:
-                watches.start(connection, self._database, by.source_id, by.poll.watches, findings.item_ids(by))
+                watching.start(connection, self._database, by.source_id, by.poll.watches, findings.item_ids(by))
         tickets.note_looks(connection, self._database, filed)
         self._remember(connection, filed)
         ledger.append(connection, [(by.source_id, by.poll.result) for by in filed])

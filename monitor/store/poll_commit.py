@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from monitor.store.watches import NewWatch
+from monitor.store.watching import NewWatch
 from monitor.storm import Expected
 from monitor.types import Capture, Intent, OddLook, PollResult, Source, SourceState, Watch
 
