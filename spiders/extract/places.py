@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import partial
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from spiders.extract import series
 from spiders.extract.blocks import NAME_LENGTH
@@ -61,8 +61,24 @@ class Entry(NamedTuple):
     """Whether text without a label that follows belongs to it, rather than to the division around."""
 
 
+DEEPEST_KEPT: Final = 24
+POINTS_KEPT: Final = 10_000
+"""How deep a place is remembered that a passage stood in, and how many of them."""
 _entry: Final = partial(tuple.__new__, Entry)
 """Takes a third as long as the class, and a law has thousands of these."""
+
+
+class Point:
+    """How far a document is read, as far as it matters to what follows. Equal to itself only; `Places.point` sees to
+    it that there are no two of the same."""
+
+    __slots__ = ("entries", "fresh", "is_titled", "learned", "lines", "paragraphs", "rows")
+
+    def __init__(self, *state: Any) -> None:
+        self.entries, self.paragraphs, self.rows, self.learned, self.fresh, self.is_titled, self.lines = state
+
+
+_POINTS: Final[dict[tuple[Any, ...], Point]] = {}
 
 
 class Places:
@@ -78,8 +94,40 @@ class Places:
         self.fresh: Entry | None = None
         """The division that was opened last, as long as it holds nothing but its title."""
         self.is_titled = False
+        self.lines = 0
+        """Of tables of contents."""
+
+    # ------------------------------------------------------------ how far one has come
+
+    def point(self) -> Point | None:
+        """Return where this is, so that one can resume there; None where it is too deep to be remembered."""
+        entries, fresh = self.entries, self.fresh
+        if len(entries) > DEEPEST_KEPT or (fresh is not None and (not entries or entries[-1] is not fresh)):
+            return None
+        state = (
+            tuple(entries), tuple(self.paragraphs), tuple(self.rows), frozenset(self.learned),
+            fresh is not None, self.is_titled, self.lines,
+        )  # fmt: skip
+        found = _POINTS.get(state)
+        if found is None:
+            if len(_POINTS) >= POINTS_KEPT:
+                _POINTS.clear()
+            found = _POINTS[state] = Point(*state)
+        return found
+
+    def resume(self, point: Point) -> None:
+        """Go on from there."""
+        self.entries, self.paragraphs, self.rows = [*point.entries], [*point.paragraphs], [*point.rows]
+        self.learned = {*point.learned}
+        self.fresh = self.entries[-1] if point.fresh else None
+        self.is_titled, self.lines = point.is_titled, point.lines
 
     # ------------------------------------------------------------ what a block is
+
+    def listed(self) -> int:
+        """Count a line of a table of contents."""
+        self.lines += 1
+        return self.lines
 
     def heading(self, text: str, level: int) -> tuple[str, ...]:
         """A heading without a label."""
@@ -287,3 +335,7 @@ def _word(name: str) -> str:
 def _begins_again(entries: Sequence[Entry], at: int, form: str) -> bool:
     """Whether a first number opens the same series once more, two levels deeper."""
     return at < len(entries) - 1 and entries[-1].form == _DEEPER.get(form)
+
+
+START: Final = Point((), (0,), (0,), frozenset(), False, False, 0)
+"""Before the first block."""
