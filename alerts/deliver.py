@@ -16,7 +16,7 @@ from typing import Literal
 import structlog
 
 from alerts.registry import BoundedNotifier
-from alerts.retry import next_attempt_at
+from alerts.retry import OURS_MAX, next_attempt_at
 from monitor.errors import NotifyError
 from monitor.ports import Clock
 from monitor.store import Store
@@ -175,6 +175,7 @@ class Lane:
             str(error),
             now=now,
             is_unsure=error.may_have_arrived,
+            is_counted=not error.is_ours or delivery.attempts <= OURS_MAX,
         )
         log.warning("delivery failed", **_told(delivery), error=str(error), again_at=_minute(again_at))
         return "retried"

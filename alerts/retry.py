@@ -12,6 +12,11 @@ STEPS_S = (30, 120, 480, 1800, 7200, *(21_600,) * 8)
 all: a mail server that went down on Friday evening is mended on Sunday, and RFC 5321 (4.5.4.1) asks for at least 4-5
 days only of relays, which take the message over from us."""
 
+OURS_MAX = 4
+"""Attempts after which a failure of our own side is tried again every half hour, for as long as it lasts, and none is
+counted: whoever mends the mail server after a week has everything out within minutes, and no reader's subscription
+was paused for what was no fault of theirs."""
+
 JITTER = 0.1
 """Each wait is moved by up to this share, so that deliveries that failed together do not come back together."""
 
@@ -22,7 +27,8 @@ RETRY_AFTER_MAX_S = 86_400.0
 def next_attempt_at(error: NotifyError, attempts: int, now: datetime, rng: Random) -> datetime | None:
     """Return when to try again after `attempts` attempts (this one included), or None to give up.
 
-    The receiver's Retry-After wins when it is later than our own step. Raises ValueError when `attempts` < 1.
+    The receiver's Retry-After wins when it is later than our own step. What failed on our side is never given up.
+    Raises ValueError when `attempts` < 1.
 
     >>> from datetime import UTC
     >>> now = datetime(2026, 1, 22, tzinfo=UTC)
@@ -31,7 +37,9 @@ def next_attempt_at(error: NotifyError, attempts: int, now: datetime, rng: Rando
     """
     if attempts < 1:
         raise ValueError(f"attempts: expected this attempt to be counted, got {attempts}")
-    if error.is_permanent or attempts > len(STEPS_S):
+    if error.is_ours:
+        attempts = min(attempts, OURS_MAX)
+    elif error.is_permanent or attempts > len(STEPS_S):
         return None
     wait_s = STEPS_S[attempts - 1] * rng.uniform(1 - JITTER, 1 + JITTER)
     if error.retry_after_s is not None:

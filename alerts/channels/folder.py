@@ -42,7 +42,7 @@ class FolderNotifier:
         try:
             await asyncio.to_thread(_write_whole, path, bytes_of(message))
         except OSError as error:
-            raise NotifyError(f"mail folder {self._folder}: {error.strerror or error}") from error
+            raise NotifyError(f"mail folder {self._folder}: {error.strerror or error}", is_ours=True) from error
         return f"wrote {path}"
 
     async def close(self) -> None:

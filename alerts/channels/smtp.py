@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import socket
 import ssl
+from collections.abc import Sequence
 from email.utils import parseaddr
 
 from aiosmtplib import (
@@ -61,7 +62,7 @@ class Mailer:
             async with asyncio.timeout(self._hand_over_s):
                 return await self._transact(recipient, data, said)
         except (SMTPException, OSError) as error:  # TimeoutError and TLS errors are OSErrors
-            raise self._refusal(error, is_after_data="DATA" in said) from error
+            raise self._refusal(error, said) from error
 
     async def close(self) -> None:
         """Say goodbye on every kept connection; one that is gone already is no loss."""
@@ -75,6 +76,7 @@ class Mailer:
     async def _transact(self, recipient: str, data: bytes, said: list[str]) -> str:
         client = await self._addressed(recipient)
         try:
+            said.append("RCPT")
             await client.rcpt(recipient, encoding="utf-8")
             said.append("DATA")
             answer = await client.data(data)
@@ -172,16 +174,17 @@ class Mailer:
             password=mail.password.get_secret_value() if mail.username else None,
         )
 
-    def _refusal(self, error: SMTPException | OSError, *, is_after_data: bool) -> NotifyError:
+    def _refusal(self, error: SMTPException | OSError, said: Sequence[str]) -> NotifyError:
         """Return what the failure means for the delivery; the server's words go with it.
 
-        A refusal of us (login, sender, greeting) is the operator's to mend, so those are tried again, as is whatever
-        ends in 4xx, silence or a lost connection.
+        A refusal of us (login, sender, greeting) is the operator's to mend, and tried again until it is; once a
+        recipient was named, whatever ends in 4xx, silence or a lost connection is tried again for two days.
         """
+        is_after_data, is_ours = "DATA" in said, not said
         if isinstance(error, SMTPResponseException):
             told = f"{self._where} said {error.code} {clean(str(error.message))}"
             if error.code == -1 or not isinstance(error, SMTPRecipientRefused | SMTPDataError):
-                return NotifyError(told, may_have_arrived=is_after_data and error.code == -1)
+                return NotifyError(told, may_have_arrived=is_after_data and error.code == -1, is_ours=is_ours)
             is_rcpt = isinstance(error, SMTPRecipientRefused)
             verdict = judged(error.code, str(error.message), at="rcpt" if is_rcpt else "data")
             return NotifyError(told, is_permanent=verdict == "message", is_about_address=verdict == "address")
@@ -190,7 +193,7 @@ class Mailer:
             told = f"{self._where} did not answer in time"
         if is_after_data:
             told += "; it may have taken the message, which will come again under the same Message-ID"
-        return NotifyError(told, may_have_arrived=is_after_data)
+        return NotifyError(told, may_have_arrived=is_after_data, is_ours=is_ours)
 
 
 def tls_context(mail: MailSettings) -> ssl.SSLContext | None:

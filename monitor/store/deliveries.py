@@ -100,10 +100,21 @@ class Deliveries:
                 self._failures.taken(connection, delivery_id, now)
         return is_ours
 
-    def retry(self, delivery_id: int, owner: str, next_at: datetime, error: str, now: datetime, outcome: str) -> bool:
+    def retry(
+        self,
+        delivery_id: int,
+        owner: str,
+        next_at: datetime,
+        error: str,
+        now: datetime,
+        outcome: str,
+        *,
+        is_counted: bool,
+    ) -> bool:
         with self._database.write() as connection:
             values = {"status": "retrying", "next_attempt_at": next_at, "answer": error[:ANSWER_CHARS]}
-            is_ours = _record(connection, delivery_id, owner, **values)
+            uncounted = {} if is_counted else {"attempts": delivery.c.attempts - 1}
+            is_ours = _record(connection, delivery_id, owner, **values, **uncounted)
             if is_ours:
                 _try(connection, delivery_id, now, outcome, error)
         return is_ours

@@ -115,10 +115,22 @@ class Outbox:
         return self._deliveries.sent(delivery_id, owner, now, answer)
 
     def record_retry(
-        self, delivery_id: int, owner: str, next_at: datetime, error: str, *, now: datetime, is_unsure: bool = False
+        self,
+        delivery_id: int,
+        owner: str,
+        next_at: datetime,
+        error: str,
+        *,
+        now: datetime,
+        is_unsure: bool = False,
+        is_counted: bool = True,
     ) -> bool:
-        """Record that it is to be tried again at `next_at`. `is_unsure`: it may have arrived all the same."""
-        return self._deliveries.retry(delivery_id, owner, next_at, error, now, "unsure" if is_unsure else "retried")
+        """Record that it is to be tried again at `next_at`.
+
+        `is_unsure`: it may have arrived all the same. `is_counted`: the attempt is one of those that it has.
+        """
+        outcome = "unsure" if is_unsure else "retried"
+        return self._deliveries.retry(delivery_id, owner, next_at, error, now, outcome, is_counted=is_counted)
 
     def record_dead(
         self,

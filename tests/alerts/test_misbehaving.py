@@ -18,6 +18,7 @@ from tests.alerts.mailserver import MailServer
 from tests.alerts.publish import JP, enrol, publish
 from tests.builders import a_subscription
 from tests.fakes import START, SettableClock
+from tests.ports import free_port
 from tests.server import Answer, Server, busy
 
 MAIL = {
@@ -124,6 +125,41 @@ async def test_every_delivery_ends_with_a_reason_and_the_well_have_theirs_at_onc
         assert len(tries) == one.attempts == (1 if key in ("gone", "left", "spam") else len(STEPS_S) + 1), key
         assert all(each.answer for each in tries)
     assert store.outbox.oldest_unsent() is None
+
+
+async def test_a_mail_server_that_is_down_for_days_pauses_nobody_and_all_is_out_soon_after(
+    sqlite_store: Store, mail: MailServer
+) -> None:
+    store, clock = sqlite_store, SettableClock(START + timedelta(minutes=1))
+    readers = [a_subscription(key, email=f"{key}@example.org", when="immediate") for key in ("anne", "grey")]
+    enrol(store)
+    store.outbox.sync_subscriptions(readers, START)
+    out = Settings(mail=MailSettings(host="127.0.0.1", port=free_port(), timeout_s=0.6), sources=(JP,))
+    alerts, again = (
+        Alerts(store, settings, clock, rng=Random(7))
+        for settings in (out, out.model_copy(update={"mail": MailSettings(host="127.0.0.1", port=mail.port)}))
+    )
+    for at in range(40):  # every three hours of five days
+        if at in (0, 8):
+            publish(store, f"人工知能基本計画 {at}", at=clock.now())
+            clock.advance(minutes=1)
+            await alerts.compose()
+        await alerts.deliver_due()
+        clock.advance(hours=3)
+    await alerts.close()
+    assert not mail.messages
+    try:
+        clock.advance(minutes=35)
+        await again.deliver_due()
+        assert sum(message.recipients == ("anne@example.org",) for message in mail.messages) == 2
+        assert {one.status for one in store.outbox.delivered("anne")} == {"sent"}
+        assert {one.status for one in store.outbox.delivered("grey")} == {"retrying"}, "its two days begin now"
+        for key in ("anne", "grey"):
+            row = store.outbox.subscription(key)
+            assert row is not None
+            assert row.status == "active"
+    finally:
+        await again.close()
 
 
 def fate(store: Store, key: str) -> str:
