@@ -81,3 +81,14 @@ def test_a_day_that_moved_keeps_its_id_and_one_that_fell_is_cancelled():
     assert [each["STATUS"] for each in (first, after, fallen)] == ["CONFIRMED", "CONFIRMED", "CANCELLED"]
     assert after["DTSTART;VALUE=DATE"] == "20261220"
     assert first["DTSTAMP"] < after["DTSTAMP"] < fallen["DTSTAMP"]
+
+
+def test_a_title_of_a_page_that_runs_backwards_is_one_line_that_does_not():
+    title = "\u202e法律\r\nBEGIN:VEVENT " + "人工知能" * 100
+    day = Deadline(7, 1, "duty", date(2026, 12, 1), "", stories.NOW, a_change(title))
+    desk: Any = SimpleNamespace(public=str, settings=SimpleNamespace(name_in=lambda _, __, key: key))
+    told = calendar(desk, [Dated(day, day.on, 0, None)]).decode().replace("\r\n ", "").split("\r\n")
+    [summary] = [line for line in told if line.startswith("SUMMARY:")]
+    assert ": 法律 BEGIN:VEVENT 人工知能" in summary
+    assert len(summary) < 200
+    assert told.count("BEGIN:VEVENT") == 1
