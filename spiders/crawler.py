@@ -1,11 +1,4 @@
-"""The one long-lived crawl: a request in, a capture out, politely.
-
-    fetch ── attempts: backoff, Retry-After
-               └─ chain: one hop after the other, each on its own
-                    robots.txt → host's slot (delay, concurrency) → place on the wire → guard → answer → redirect?
-
-One hop is one guarded, robots-checked request counted against the host it goes to.
-"""
+"""The one long-lived crawl: a request in, a capture out, politely (see `spiders.visits`); until it stops."""
 
 from __future__ import annotations
 
@@ -14,28 +7,23 @@ import contextlib
 import random
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 
 from config.settings import HttpSettings
 from monitor.errors import FetchError
-from monitor.schedule import retry_after_s
 from monitor.types import Capture, FetchRequest, NotModified, Reason
 from spiders.engine import Engine
-from spiders.failures import Passing
-from spiders.guard import Target, shown, target
-from spiders.headers import agent_of, lines
+from spiders.guard import Target, shown
+from spiders.headers import agent_of
 from spiders.pace import Pace
 from spiders.process import raise_descriptor_limit, run_in_loop
 from spiders.proxies import Proxies
-from spiders.redirects import Hop, choice, next_hop
 from spiders.rendering import Renderer
-from spiders.retries import MAX_WAIT_S, RETRIED, wait_s
 from spiders.robots import Robots
-from spiders.transfer import Order, Reply
 from spiders.transfers import Stopped
-from spiders.unpack import unpacked
+from spiders.visits import Visit, Visits
 
 __all__ = ["Crawl", "run_in_loop"]
 
@@ -69,15 +57,21 @@ class Crawl:
         `own`: scheme://host:port of a page of this very process, to be asked for whatever the settings say of
         private addresses; never by a redirect, and never through a proxy.
         """
-        self._own = own
         self._http = http
-        self._clock = clock
-        self._rng = rng or random.Random()  # noqa: S311  jitter, not a secret
-        self._proxies = Proxies(proxies)
         self._max_bytes = int(http.max_body_mb * 1024 * 1024)
-        self._pace = Pace(http.per_host_delay_s)
-        self._engine = Engine(http, self._pace)
+        pace = Pace(http.per_host_delay_s)
+        self._engine = Engine(http, pace)
         self._robots = Robots(self._ask_robots)
+        self._visits = Visits(
+            http,
+            self._engine,
+            pace,
+            self._robots,
+            Proxies(proxies),
+            clock,
+            rng or random.Random(),  # noqa: S311  jitter, not a secret
+            own,
+        )
         self._renderer = Renderer(self._fetch_for_a_page, http.user_agent, self._max_bytes)
         self._callers: set[asyncio.Task[object]] = set()
         self._broken_off: set[asyncio.Task[object]] = set()
@@ -133,14 +127,14 @@ class Crawl:
     # ------------------------------------------------ one request, several attempts
 
     async def _fetch(self, request: FetchRequest) -> Capture | NotModified:
-        visit = _Visit(
+        visit = Visit(
             agent=agent_of(request.headers, request.user_agent or self._http.user_agent),
             timeout_s=request.timeout_s or self._http.timeout_s,
             max_bytes=self._max_bytes,
             obeys_robots=self._http.obey_robots,
             started=time.monotonic(),
         )
-        answer = await self._attempts(_unconditional(request) if request.is_rendered else request, visit)
+        answer = await self._visits.answer(_unconditional(request) if request.is_rendered else request, visit)
         return await self._rendered(answer, request) if request.is_rendered else answer
 
     async def _rendered(self, page: Capture | NotModified, request: FetchRequest) -> Capture | NotModified:
@@ -157,129 +151,22 @@ class Crawl:
         assert isinstance(answer, Capture)  # no validators were sent
         return answer
 
-    async def _attempts(self, request: FetchRequest, visit: _Visit) -> Capture | NotModified:
-        """Return the first answer worth keeping, or the last one."""
-        for attempt in range(self._http.retries + 1):
-            is_last = attempt == self._http.retries
-            retry_after = None
-            try:
-                result = await self._attempt(request, visit)
-            except Passing:
-                if is_last:
-                    raise
-            else:
-                if isinstance(result, NotModified) or is_last or not _is_passing(result):
-                    return result
-                retry_after = retry_after_s(result.headers, self._clock())
-                if retry_after is not None and retry_after > MAX_WAIT_S:
-                    return result
-            await asyncio.sleep(wait_s(attempt, retry_after, self._rng))
-        raise AssertionError("the last attempt returns or raises")
-
-    def _next_hop(self, hop: Hop, reply: Reply) -> Hop | None:
-        """Return where an answer leads: by its Location, or to the first document it offers to choose from."""
-        allowed = self._http.allow_private_addresses
-        chosen = choice(reply.body, hop.target.url) if reply.status == 300 else None
-        if chosen is not None:
-            return next_hop(hop, 303, {"location": chosen}, allow_private=allowed)
-        return next_hop(hop, reply.status, reply.headers, allow_private=allowed)
-
-    async def _attempt(self, request: FetchRequest, visit: _Visit) -> Capture | NotModified:
-        hop: Hop | None = self._first_hop(request)
-        while hop is not None:
-            final = hop
-            reply = await self._hop(hop, visit)
-            hop = self._next_hop(hop, reply)
-        if reply.status == 304 and final.is_conditional:
-            return NotModified(request.url, self._clock(), reply.headers, elapsed_ms=visit.elapsed_ms)
-        body = await unpacked(reply, visit.max_bytes, str(final.target))
-        return Capture(
-            url=request.url,
-            final_url=final.target.url,
-            status=reply.status,
-            headers=reply.headers,
-            body=body.data,
-            body_sha256=body.sha256,
-            fetched_at=self._clock(),
-            redirects=final.redirects,
-            elapsed_ms=visit.elapsed_ms,
-            is_complete=body.is_complete,
-        )
-
-    # ------------------------------------------------ one hop
-
-    def _first_hop(self, request: FetchRequest) -> Hop:
-        return Hop(
-            target=target(request.url, self._http.allow_private_addresses or self._is_own(request.url)),
-            method=request.method.upper(),
-            headers=request.headers,
-            body=request.body,
-            etag=request.etag,
-            last_modified=request.last_modified,
-        )
-
-    async def _hop(self, hop: Hop, visit: _Visit) -> Reply:
-        if visit.obeys_robots:
-            rules = self._robots.known(hop.target, visit.agent) or await self._robots.check(hop.target, visit.agent)
-            self._pace.state_crawl_delay(hop.target.host, rules.crawl_delay_s(visit.agent))
-        is_own = self._is_own(hop.target.url)
-        order = Order(
-            target=hop.target,
-            method=hop.method,
-            headers=lines(hop, visit.agent),
-            body=hop.body,
-            timeout_s=visit.timeout_s,
-            max_bytes=visit.max_bytes,
-            proxy="" if is_own else self._proxies.url_for(hop.target),
-            is_own=is_own,
-        )
-        reply = await self._engine.download(order)
-        if reply.status == 429 or (reply.status == 503 and "retry-after" in reply.headers):
-            self._pace.slow_down(hop.target.host)
-        elif reply.status < 400:
-            self._pace.recover(hop.target.host)
-        return reply
-
-    def _is_own(self, url: str) -> bool:
-        return bool(self._own) and url.startswith(f"{self._own}/")
-
     async def _ask_robots(self, place: Target, agent: str) -> tuple[int, bytes]:
-        visit = _Visit(
+        visit = Visit(
             agent=agent,
             timeout_s=min(self._http.timeout_s, ROBOTS_TIMEOUT_S),
             max_bytes=ROBOTS_MAX_BYTES,
             obeys_robots=False,
             started=time.monotonic(),
         )
-        answer = await self._attempts(FetchRequest(f"{place.origin}/robots.txt", user_agent=agent), visit)
+        answer = await self._visits.answer(FetchRequest(f"{place.origin}/robots.txt", user_agent=agent), visit)
         assert isinstance(answer, Capture)  # no validators were sent
         return answer.status, answer.body
-
-
-@dataclass(frozen=True, slots=True)
-class _Visit:
-    """What holds for every attempt and hop of one request."""
-
-    agent: str
-    timeout_s: float
-    max_bytes: int
-    obeys_robots: bool
-    started: float
-    """`time.monotonic()`."""
-
-    @property
-    def elapsed_ms(self) -> int:
-        return int((time.monotonic() - self.started) * 1000)
 
 
 def _unconditional(request: FetchRequest) -> FetchRequest:
     """Without validators: a page's frame may be what it was while its scripts bring other words."""
     return replace(request, etag=None, last_modified=None)
-
-
-def _is_passing(capture: Capture) -> bool:
-    """Say whether another attempt may get a better answer."""
-    return capture.status in RETRIED or not capture.is_complete
 
 
 def _stopping(request: FetchRequest) -> FetchError:
