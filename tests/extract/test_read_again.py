@@ -62,8 +62,11 @@ def as_markdown(lines: list[str]) -> tuple[bytes, str]:
     return "\n\n".join(lines).encode(), "text/markdown"
 
 
+HEADINGS = ("SECTION", "DUTIES", "1 ", "2 ", "3 ")
+
+
 def as_html(lines: list[str]) -> tuple[bytes, str]:
-    body = "".join(f"<h2>{line}</h2>" if line.isupper() or line[:2].isdigit() else f"<p>{line}</p>" for line in lines)
+    body = "".join(f"<h2>{line}</h2>" if line.startswith(HEADINGS) else f"<p>{line}</p>" for line in lines)
     return f"<ol><li>{lines[0]}<li>{lines[-1]}</ol>{body}".encode(), "text/html"
 
 
