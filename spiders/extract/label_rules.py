@@ -88,7 +88,8 @@ COUNTED: Final = (
     "primer[oa]|segund[oa]|tercer[oa]|cuart[oa]|quint[oa]|sext[oa]"
     "|s[ée]ptim[oa]|octav[oa]|noven[oa]|d[ée]cim[oa]|[úu]nic[oa]"
 )
-"""Latin American decrees end in TRANSITORIOS, counted by words: Primero.- El presente Decreto entrará en vigor."""
+"""Latin American decrees end in TRANSITORIOS, and resolutions resolve, counted by words: Primero.- El presente
+Decreto entrará en vigor; SEGUNDO. La tarifa será de …"""
 
 WORDED: Final = (
     "Uno|Dos|Tres|Cuatro|Cinco|Seis|Siete|Ocho|Nueve|Diez|Once|Doce|Trece|Catorce|Quince"
@@ -293,7 +294,7 @@ def named_rules() -> Iterator[Rule]:
     yield Rule("article", "D", rf"(?i:{SPANISH})(?=\.|\s*$)")
     yield Rule("worded", "UDTCSONQV", rf"(?:{WORDED})\.(?=\s+[«A-ZÁÉÍÓÚÑ])")
     yield Rule("part", "TAa", rf"(?i:{TRANSITORY})(?=\s*[.:]?\s*$)")
-    yield Rule("article", "PSTCQONDÚU", rf"(?i:{COUNTED})(?=\.[-–—])")
+    yield Rule("article", "PSTCQONDÚU", rf"(?i:{COUNTED})(?=\.[-–—]|\.\s+[«A-ZÁÉÍÓÚÑ])")
 
 
 def _by_initial(words: str) -> Iterator[tuple[str, str]]:

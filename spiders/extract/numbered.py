@@ -2,7 +2,7 @@
 
 A number without a sign may as well be a count ("5 things to know") or a day: it is a label where the headings of its
 level count on from 1 and most of them do, or, of an excerpt that begins later, where what stands below is numbered by
-it: "4 Testing" above 4.1.
+it ("4 Testing" above 4.1) or begins as sections of Commonwealth acts do: "5 Duty to hold a licence" above (1).
 """
 
 from __future__ import annotations
@@ -55,11 +55,18 @@ def _of_level(pieces: Sequence[Raw], found: Sequence[Label | None], headings: Se
         name = sign[1] + sign[2]
         labels[at] = Label(name, name, "arabic.", text[sign.end() :])
     starts = bool(labels) and next(iter(labels.values())).name == "1"
-    if starts and len(labels) >= max(LEAST, len(headings) / 2):
+    are_most = len(labels) >= max(LEAST, len(headings) / 2)
+    if starts and are_most:
         return labels
-    return (
-        labels if labels and all(_heads(label.name, found[at + 1 :][:BELOW]) for at, label in labels.items()) else {}
-    )
+    if labels and all(_heads(label.name, found[at + 1 :][:BELOW]) for at, label in labels.items()):
+        return labels
+    are_sections = are_most and 2 * sum(_is_first(found[at + 1 :][:1]) for at in labels) >= len(labels)
+    return labels if are_sections else {}
+
+
+def _is_first(below: Sequence[Label | None]) -> bool:
+    """Whether the text below a heading begins with (1)."""
+    return any(label is not None and label.form == "arabic()" and label.name == "1" for label in below)
 
 
 def _heads(name: str, below: Sequence[Label | None]) -> bool:

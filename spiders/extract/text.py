@@ -120,6 +120,14 @@ def _prepared(text: str) -> str:
 def _paragraph(text: str, is_markdown: bool) -> Iterator[Raw]:
     """Yield what stands between two blank lines."""
     text = text.strip("\n")
+    if not is_markdown and (section := _SECTION.match(text)):
+        text, head = text[section.end() :], f"{section[1]}. {section[2]}"
+        if not text or labels.read(text.lstrip()) is not None:
+            yield Raw("paragraph", head)
+        else:  # its only sentence, which bears the number
+            text = f"{head} {text.lstrip()}"
+        if not text:
+            return
     is_several = "\n" in text and (
         _MAY_BEGIN.search(text) is not None or min(map(len, text.split("\n")[:-1])) < WRAP_FROM
     )
@@ -129,6 +137,12 @@ def _paragraph(text: str, is_markdown: bool) -> Iterator[Raw]:
         yield Raw("paragraph", _joined(text, is_markdown))
 
 
+_SECTION: Final = re.compile(
+    r" {0,3}(\d{1,3}[A-Z]{0,3})(?:\t| {2,6})([A-Z](?:[^\s]| (?! )){2,80}?(?<![.,;:]))[ \t]*"
+    r"(?:\n(?! {0,3}\d{1,3}[A-Z]{0,3}(?:\t| {2}))|\Z)"
+)
+"""How Commonwealth acts head a section, with two blanks and no stop: "7A  Notification". It is read as "7A. …". No
+row of a list: those stand right below each other."""
 _SIGNS = frozenset("#|=-[<>*+•·‣▪○●・_~")
 
 

@@ -164,6 +164,7 @@ SPANISH = [
     ("TRANSITORIOS", "Transitorios", ""),
     ("ARTÍCULOS TRANSITORIOS", "Artículos transitorios", ""),
     ("Primero.- El presente Decreto", "Primero", "El presente Decreto"),
+    ("SEGUNDO. Se derogan las disposiciones", "Segundo", "Se derogan las disposiciones"),
     ("ÚNICO.- Se reforma el artículo 4", "Único", "Se reforma el artículo 4"),
     ("Artículo 3. 1. El anfitrión", "Artículo 3 › 1", "El anfitrión"),
     ("Artículo 4 Bis.- La Secretaría", "Artículo 4 bis", "La Secretaría"),

@@ -165,6 +165,13 @@ def test_a_heading_of_an_excerpt_is_numbered_where_what_stands_below_counts_by_i
     assert [label for label, _, _ in blocks(loose, "text/markdown")][1::2] == [None, None]
 
 
+def test_sections_of_an_excerpt_are_numbered_where_their_text_begins_with_a_one_in_brackets() -> None:
+    act = "# Act\n\n## 5 Duty to report\n\n(1) A person must.\n\n(2) A body may.\n\n## 5A Fees\n\n(1) A fee is due.\n"
+    assert [path for _, path, _ in blocks(act, "text/markdown")][-1] == ("Act", "5A", "1")
+    loose = "# News\n\n## 5 Things to know\n\n(a) Text.\n\n## 7 Days left\n\nMore text.\n"
+    assert [label for label, _, _ in blocks(loose, "text/markdown")][1::2] == [None, None]
+
+
 def test_references_follow_a_clause_whose_number_its_heading_shows_alone() -> None:
     old = "# Code\n\n## 4 Tests\n\n4.1 A member tests.\n\n## 5 Incidents\n\n5.1 Report.\n\n5.2 Clause 5.1 applies.\n"
     new = old.replace("5", "6").replace("## 6", "## 5 Teams\n\n5.1 A member should engage testers.\n\n## 6")

@@ -160,3 +160,14 @@ def test_a_line_that_names_a_page_and_counts_none_is_text(lines: tuple[str, ...]
 def test_prices_of_pages_one_below_the_other_are_no_running_heads() -> None:
     fees = "Fees\n\nThe fee is EUR 5 for page 2\n\nThe fee is EUR 5 for page 3\n\nOf all others none."
     assert [block.kind for block in document(fees.encode(), "text/plain").blocks] == ["paragraph"] * 4
+
+
+def test_a_section_headed_with_two_blanks_is_a_provision_of_its_own() -> None:
+    act = "Part 2—Duties\n\n7  Notification\n(1) An entity must notify.\n(2) It may ask.\n"
+    act += "\n8A\tReview\nThe Minister may review.\n"
+    found = [(block.label, block.path) for block in blocks_of_text(act)[1]]
+    part = ("Part 2",)
+    assert found == [("Part 2", part), ("7.", (*part, "7")), ("(1)", (*part, "7", "1")), ("(2)", (*part, "7", "2")),
+                     ("8A.", (*part, "8A"))]  # fmt: skip
+    rows = blocks_of_text("12  Apples\n13  Pears\n\n3  Plums were sold.\n")[1]
+    assert {block.label for block in rows} == {None}
