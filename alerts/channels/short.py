@@ -63,7 +63,7 @@ def _entry(entry: Entry) -> str:
 
     Its address holds nothing foreign, as those of reports may.
     """
-    told = "".join(f"{harmless(line)}\n  " for line in entry.moved)
+    told = "".join(f"{harmless(line)}\n  " for line in (*entry.corrected, *entry.moved))
     also = f" ({harmless(entry.also.count)})" if entry.also else ""
     return f"• {told}{entry.kind_word}: {harmless(entry.title)}{also}\n  {entry.redline_url}"
 

@@ -18,6 +18,8 @@ LISTED_FROM = 5
 LISTED_MAX = 100
 """Of entries that are counted only, too: each is named as far as this goes."""
 
+CORRECTED_COLUMNS = 100
+
 PREVIEW_COLUMNS = 140
 """Mail readers show 40-140 columns of a message beside its subject (Gmail about 100, iOS about 80)."""
 
@@ -45,13 +47,19 @@ class Place:
 
 def contents_of(sections: Iterable[tuple[str, Sequence[Entry]]], rest: Iterable[Line]) -> tuple[Place, ...]:
     """Return the contents of a digest that shows these entries by place and not the rest; () where few are in all."""
-    shown = (Line(place, each.line, each.due, f"#{each.anchor}") for place, entries in sections for each in entries)
+    shown = (_shown(place, each) for place, entries in sections for each in entries)
     places: dict[str, list[Line]] = {}
     for line in (*shown, *rest):
         places.setdefault(line.place, []).append(line)
     if sum(map(len, places.values())) < LISTED_FROM:
         return ()
     return tuple(Place(name, tuple(lines)) for name, lines in places.items())
+
+
+def _shown(place: str, entry: Entry) -> Line:
+    """Return an entry's line; where it was corrected that is said instead of its day, which may be wrong."""
+    corrected = shorten(entry.corrected[0], CORRECTED_COLUMNS) if entry.corrected else ""
+    return Line(place, entry.line, corrected or entry.due, f"#{entry.anchor}")
 
 
 def unshown(item: Item, teller: Teller) -> Line:

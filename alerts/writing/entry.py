@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from alerts.words import Words
 from alerts.words.phrases import phrases_of
@@ -84,6 +84,8 @@ class Entry:
     numbers: str
     """Official numbers, as people cite them."""
     late: str
+    corrected: tuple[str, ...]
+    """What has been said since of a change that this reader gets only now: "Correction: it was not adopted"."""
     dates: tuple[str, ...]
     due: str
     """Of its dates the one that comes next; "" where all are past or none has a day."""
@@ -111,6 +113,8 @@ class Teller:
     parts_max: int
     page: str = ""
     """Where the whole digest stands; "" = it has not been made, and its pages are those of its changes."""
+    corrections: Mapping[int, Sequence[str]] = field(default_factory=dict)
+    """What is told of changes that were corrected before they were told, by their ids."""
 
     @property
     def language(self) -> str:
@@ -136,6 +140,7 @@ class Teller:
             moved=tuple(dict.fromkeys(m for match in shown if (m := moved_in(match.change, self.language)))),
             numbers=numbers(change.life),
             late=next((told for match in shown if (told := lateness(match, self.reader))), ""),
+            corrected=tuple(said for match in shown for said in self.corrections.get(match.change.change_id, ())),
             dates=tuple(dict.fromkeys(d for match in shown for d in dates_told(match.change, self.reader)))[:4],
             due=next_told([match.change for match in shown], self.reader),
             steps=tuple(self._step(match.change, len(shown) > 1) for match in shown),
@@ -203,6 +208,8 @@ class Teller:
             return _opening(change, [each.after for each in change.provisions], "equal"), 0
         if change.kind is ChangeKind.WITHDRAWN and all(each.kind == "removed" for each in change.provisions):
             return _opening(change, [each.before for each in change.provisions], "delete"), 0
+        if change.kind is ChangeKind.RESTORED and all(each.kind == "added" for each in change.provisions):
+            return _opening(change, [each.after for each in change.provisions], "equal"), 0
         chosen = {id(provision) for provision in weightiest_first(change)[: self.parts_max]}
         shown = [provision for provision in change.provisions if id(provision) in chosen]
         parts = tuple(Part(heading(p, change.title), self._note(p), _shown(p)) for p in shown)

@@ -23,6 +23,14 @@ _UNIT = re.compile(
     rf"|(?:第\s?{_NUMERAL}{{1,7}}\s?[条條](?:[のノ之]{_NUMERAL}{{1,4}})*|제\s?[0-9]{{1,5}}\s?조(?:의\s?[0-9]{{1,3}})*|(?:別表|附則|부칙|별표|附件)[^\s]{{0,6}})",
     re.IGNORECASE,
 )
+_COUNTED = (
+    (re.compile("(?:第.*条|附則)›[0-9０-９]+"), "第{}項"),
+    (re.compile("(?:第.*条|附則).*項›[一二三四五六七八九十]+"), "第{}号"),  # without 項, it may be Chinese
+    (re.compile("(?:제.*조|부칙).*›[①-⑳]"), "제{}항"),
+    (re.compile(r"(?:제.*조|부칙).*›[0-9]+\.?"), "제{}호"),
+    (re.compile(r"(?:제.*조|부칙).*›[가-하]\.?"), "{}목"),
+)
+"""What was cited so far, a step below it, and what that is called in the language of both."""
 _POINT = re.compile(r"\(?(\w{1,5})\)?[.)]?")
 
 
@@ -38,24 +46,34 @@ def citation(provision: Provision) -> str:
 
     >>> citation(Provision("revised", "f", ("Chapter II", "Article 5 Bans", "1", "f"), None, (), "a", "b", ()))
     'Article 5(1)(f)'
+    >>> citation(Provision("revised", "6", ("제3조", "②", "6"), None, (), "a", "b", ()))
+    '제3조제2항제6호'
     """
     path = [clean(step, 80) for step in (provision.path or provision.old_path)]
     units = [(at, found) for at, step in enumerate(path) if (found := _UNIT.match(step))]
     if not units:
         return clean(provision.label or provision.old_label or "", 40)
     at, unit = units[-1]
-    return clean(unit[0].rstrip(".") + "".join(_points(path[at + 1 :])), 40)
+    return clean(unit[0].rstrip(".") + "".join(_points(path[at + 1 :], unit[0])), 40)
 
 
-def _points(steps: list[str]) -> Iterator[str]:
+def _points(steps: list[str], cited: str) -> Iterator[str]:
+    """Return paragraph, item and point as the unit's language counts them: 第２項第一号, 제2항제6호, (1)(f)."""
     for step in steps:
-        if re.match(r"[第제①-⑳]", step):
-            yield step[:8]
-            continue
-        point = _POINT.fullmatch(step)
-        if point is None:
+        told = _point(step, cited)
+        if not told:
             return
-        yield f"({point[1]})"
+        yield told
+        cited += told
+
+
+def _point(step: str, cited: str) -> str:
+    if name := next((name for looks, name in _COUNTED if looks.fullmatch(f"{cited}›{step}")), ""):
+        return name.format(int(unicodedata.numeric(step)) if "①" <= step <= "⑳" else step.rstrip("."))
+    if re.match(r"[第제①-⑳]", step):
+        return step[:8]
+    point = _POINT.fullmatch(step)
+    return f"({point[1]})" if point else ""
 
 
 def weightiest_first(change: Change) -> list[Provision]:

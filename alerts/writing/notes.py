@@ -129,9 +129,30 @@ def _distinct(notices: Iterable[Notice]) -> Iterator[Notice]:
             yield notice
 
 
+def of_untold(notices: Iterable[Notice], told: Iterable[Change], language: str) -> dict[int, list[str]]:
+    """Return corrections of changes that the same digest tells and no earlier one did, by the changes' ids.
+
+    They stand with the change: nobody has acted on it, and above the entries they would seem to be of another.
+    """
+    ids = {change.change_id for change in told}
+    words: dict[int, list[str]] = {}
+    for notice in _distinct(notices):
+        if is_untold(notice) and notice.change and notice.change.change_id in ids:
+            said = phrases_of(language).correction.format(title=clean(notice.said, SAID_CHARS))
+            words.setdefault(notice.change.change_id, []).append(said)
+    return words
+
+
+def is_untold(notice: Notice) -> bool:
+    """Say whether it corrects what its reader was not told before: no delivery has brought it."""
+    return notice.kind == "correction" and not notice.facts.get("delivery_key")
+
+
 def note_of(notice: Notice, reader: Reader, base: str) -> Note:
     """Return one notice as told; a kind that nobody knows here is told by its title."""
-    url = f"{base}/changes/{notice.change.change_id}" if notice.change else ""
+    url = (
+        f"{base}/changes/{notice.change.change_id}" if notice.change else f"{base}/storms" * (notice.kind == "storm")
+    )
     tell = _TOLD.get(notice.kind, _untold)
     said = told_in(notice.said, reader.language) if notice.kind in _OURS else notice.said
     return Note(notice.kind, tell(notice, reader), clean(said, SAID_CHARS), url)

@@ -63,7 +63,7 @@ def _contents(view: View) -> Iterator[str]:
 
 
 def _notes(view: View) -> Iterator[str]:
-    if view.headline != view.phrases.notices:
+    if view.headline != view.phrases.notices_alone:
         yield from ("", "", view.phrases.notices, "=" * columns(view.phrases.notices))
     for note in view.notes:
         yield ""
@@ -83,7 +83,7 @@ def _entry(entry: Entry, view: View) -> Iterator[str]:
         yield from wrap(f"[{kind}] {entry.title}", WIDTH)
     yield from _facts(entry.facts)
     yield from wrap(entry.numbers, WIDTH, "  ")
-    for told in (entry.late, *entry.dates):
+    for told in (entry.late, *entry.corrected, *entry.dates):
         yield from _starred(told)
     for step in entry.steps:
         yield from _step(step, view)

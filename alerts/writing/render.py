@@ -82,7 +82,9 @@ def subject(view: View, layout: Layout) -> str:
             return view.headline
         first, more = shorten(corrected or view.notes[0].told, NOTICE_COLUMNS), len(view.notes) - 1 + layout.entries
     else:
-        first, more = view.sections[0].entries[0].subject, layout.entries - 1
+        entry = view.sections[0].entries[0]
+        wrong = shorten(view.phrases.correction.format(title=entry.title), NOTICE_COLUMNS)
+        first, more = wrong if entry.corrected else entry.subject, layout.entries - 1
     return words.subject_more.format(first=first, n=more) if more > 0 else first
 
 

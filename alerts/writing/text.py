@@ -31,8 +31,10 @@ _OPENING = "(\\[{“‘「『（【〈《〔［"
 _CLOSING = ")\\]}”’」』）】〉》〕］、。，．,.・：；:;？！?!ー々…"
 _COUNTED = "年月日時分件項条条號号回년월일건호조항"
 """A number is not parted from what it counts: no line begins with the 月 of 4月."""
+_SPACED_OPENING, _SPACED_CLOSING = "(?:«[ \u00a0\u202f])?", "(?:[ \u00a0\u202f][:;!?»]+(?!\\S))*"
+"""French sets these apart by a space, at which no line ends."""
 _TOKEN = re.compile(
-    rf"\s+|[0-9]+[{_COUNTED}][{_CLOSING}]*|[{_OPENING}]*[{_BROKEN_ANYWHERE}\u3000-\u303f\uff00-\uffef][{_CLOSING}]*|[^\s{_BROKEN_ANYWHERE}]+"
+    rf"\s+|[0-9]+[{_COUNTED}][{_CLOSING}]*|[{_OPENING}]*[{_BROKEN_ANYWHERE}\u3000-\u303f\uff00-\uffef][{_CLOSING}]*|{_SPACED_OPENING}[^\s{_BROKEN_ANYWHERE}]+{_SPACED_CLOSING}"
 )
 
 

@@ -16,7 +16,7 @@ from alerts.writing.covered import coverage_line, nothing_line, unseen_line
 from alerts.writing.digest import ENTRIES_MAX, Group, Item, Layout, items_of, lay_out
 from alerts.writing.entry import Entry, Teller
 from alerts.writing.instrument import identifiers
-from alerts.writing.notes import Note, Reader, in_order, note_of
+from alerts.writing.notes import Note, Reader, in_order, is_untold, note_of, of_untold
 from alerts.writing.places import place_name
 from alerts.writing.text import clean
 from config.naming import Names, shipped_name
@@ -123,7 +123,9 @@ def view_of(
     broken = [*told.broken]
     layout = lay_out(told.items, limits.entries)
     page = f"{base}/?digest={digest.digest_key}" if digest.digest_id else f"{base}/"
-    teller = Teller(words, reader, base, limits.parts, f"{page}&limit=500" if digest.digest_id else "")
+    whole = f"{page}&limit=500" if digest.digest_id else ""
+    untold = of_untold(digest.notices, (match.change for match in digest.matches), digest.language)
+    teller = Teller(words, reader, base, limits.parts, whole, untold)
     sections = [each for group in layout.groups if (each := _section(group, teller, broken)).entries]
     entries = [entry for section in sections for entry in section.entries]
     rest = [
@@ -164,7 +166,7 @@ def _headline(digest: Digest, layout: Layout, words: Words, phrases: Phrases) ->
         return said(IN_ONE_STORY if layout.entries == 1 else IN_STORIES, digest.language).format(
             changes=counted, n=layout.entries
         )
-    return phrases.notices if digest.notices else nothing_line(digest.coverage, digest.language)
+    return phrases.notices_alone if digest.notices else nothing_line(digest.coverage, digest.language)
 
 
 def _counted(phrases: Phrases, n: int) -> str:
@@ -198,7 +200,9 @@ def _line(item: Item, teller: Teller) -> list[Line]:
 
 def _notes(digest: Digest, reader: Reader, base: str, broken: list[Unshown]) -> tuple[Note, ...]:
     found: list[Note] = []
-    for notice in in_order(digest.notices):
+    told = {match.change.change_id for match in digest.matches}
+    apart = [n for n in digest.notices if not (is_untold(n) and n.change and n.change.change_id in told)]
+    for notice in in_order(apart):
         found += _unbroken(partial(_whole_note, notice, reader, base), f"notice {notice.notice_key}", broken)
     return tuple(found)
 

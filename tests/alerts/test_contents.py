@@ -10,7 +10,8 @@ import pytest
 from alerts.writing.contents import LISTED_FROM, LISTED_MAX
 from alerts.writing.digest import ENTRIES_MAX
 from alerts.writing.render import Rendered, render
-from monitor.types import ChangeKind, Coverage, Digest, Match, PolicyDate
+from alerts.writing.text import wrap
+from monitor.types import ChangeKind, Coverage, Digest, Match, Notice, PolicyDate
 from tests.alerts.build import a_digest, a_match, a_provision
 
 PUBLIC = "https://tocsin.example"
@@ -116,3 +117,60 @@ def test_what_went_whole_is_called_by_its_title_alone():
         "제4호 고시", kind=ChangeKind.WITHDRAWN, provisions=(a_provision("제4호 고시", None),), language="ko"
     )
     assert mail(a_digest(gone, language="ko")).subject == "철회: 제4호 고시 (JP)"
+
+
+def test_what_was_corrected_before_it_was_told_says_so_where_it_stands_and_in_the_subject():
+    law = a_match("Law", change_id=7, significance=0.9)
+    wrong = Notice(1, "correction:7", "correction", "Law", said="It was not adopted.", change=law.change)
+    found = mail(a_digest(law, *many(LISTED_FROM), notices=(wrong,)))
+    assert found.subject == f"Correction: Law and {LISTED_FROM} more"
+    assert found.text.count("Correction: It was not adopted.") == 2, "in the contents and where it stands"
+    assert "[Revised · substantive] Law\n" in found.text
+    assert "Also to know" not in found.text
+
+
+def test_a_correction_of_what_was_told_before_stands_above_all():
+    law = a_match("Law", change_id=7, significance=0.9)
+    facts = {"delivery_key": "d-7"}
+    wrong = Notice(1, "correction:7", "correction", "Law", said="Not adopted.", change=law.change, facts=facts)
+    found = mail(a_digest(a_match("Other"), notices=(wrong,)))
+    assert found.text.index("Correction: Law") < found.text.index("Other")
+
+
+def test_a_digest_of_notices_alone_is_not_headed_as_if_more_stood_above():
+    told = Notice(1, "storm:1", "storm", "us-fed", facts={"changes": "60"})
+    found = mail(a_digest(notices=(told,), language="de"))
+    assert found.text.startswith("Mitteilungen\n")
+    assert f"{PUBLIC}/storms" in found.text, "where to decide on it"
+
+
+def test_what_came_back_whole_is_told_by_its_first_words():
+    parts = (a_provision(None, "Notice 12 of the office"), a_provision(None, "Who may apply."))
+    back = a_match("Notice 12 of the office", kind=ChangeKind.RESTORED, provisions=parts)
+    text = mail(a_digest(back)).text
+    assert "    Who may apply.\n" in text
+    assert "{+" not in text
+    assert "  added" not in text
+
+
+@pytest.mark.parametrize(
+    ("path", "cited"),
+    [
+        (("第四章", "第三条", "２", "一"), "第三条第２項第一号"),
+        (("附則", "2"), "附則第2項"),
+        (("제3장", "제3조", "②", "6.", "가"), "제3조제2항제6호가목"),
+        (("제2조", "8"), "제2조제8호"),
+        (("第六章", "第六十三条", "三"), "第六十三条(三)"),
+        (("Article 5", "1", "f"), "Article 5(1)(f)"),
+    ],
+)
+def test_a_provision_is_cited_as_its_language_does(path: tuple[str, ...], cited: str):
+    change = a_match("Law", provisions=(a_provision("a b", "a c", path=path),))
+    assert f"Law, {cited}" in mail(a_digest(change)).subject
+
+
+def test_no_line_begins_with_a_sign_that_french_sets_apart():
+    for width in range(20, 60):
+        for line in wrap("Modifié : loi sur l’IA, renvoi ajouté : « article deux » ; et la suite ! Fin ?", width):
+            assert line.strip()[0] not in ":;!?»"
+            assert not line.endswith("«")

@@ -41,6 +41,7 @@ DE = Phrases(
         "asked_later": "nachträglich geholt, auf Wunsch",
     },
     notices="Außerdem",
+    notices_alone="Mitteilungen",
     reminder="Erinnerung: {title}: {told}",
     moved="Datum verschoben: {title}: {label}: {was} → {day}",
     correction="Berichtigung: {title}",

@@ -41,6 +41,7 @@ EN = Phrases(
         "asked_later": "fetched later, on request, from the source’s past",
     },
     notices="Also to know",
+    notices_alone="Notices",
     reminder="Reminder: {title}: {told}",
     moved="Date moved: {title}: {label}: {was} → {day}",
     correction="Correction: {title}",

@@ -41,6 +41,7 @@ FR = Phrases(
         "asked_later": "récupéré après coup, à la demande",
     },
     notices="À savoir aussi",
+    notices_alone="À savoir",
     reminder="Rappel : {title} : {told}",
     moved="Date déplacée : {title} : {label} : {was} → {day}",
     correction="Rectificatif : {title}",

@@ -41,6 +41,7 @@ JA = Phrases(
         "asked_later": "過去分：指示により後から取得",
     },
     notices="お知らせ",
+    notices_alone="お知らせ",
     reminder="期日のお知らせ：{title}：{told}",
     moved="期日の変更：{title}：{label} {was} → {day}",
     correction="訂正：{title}",

@@ -24,6 +24,8 @@ class Phrases:
     """Why something was seen long after it was published."""
     notices: str
     """Heading of what is told besides changes."""
+    notices_alone: str
+    """The same where there are no changes."""
     reminder: str
     moved: str
     correction: str

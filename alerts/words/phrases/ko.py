@@ -41,6 +41,7 @@ KO = Phrases(
         "asked_later": "과거 자료: 요청에 따라 나중에 가져옴",
     },
     notices="알림",
+    notices_alone="알림",
     reminder="기한 알림: {title}: {told}",
     moved="기한 변경: {title}: {label} {was} → {day}",
     correction="정정: {title}",

@@ -41,6 +41,7 @@ ZH = Phrases(
         "asked_later": "历史内容：应要求补取",
     },
     notices="提示",
+    notices_alone="通知",
     reminder="日期提醒：{title}：{told}",
     moved="日期变更：{title}：{label} {was} → {day}",
     correction="更正：{title}",
