@@ -6,6 +6,7 @@ import json
 import site
 import subprocess
 import sys
+import tarfile
 import venv
 from pathlib import Path
 
@@ -73,3 +74,22 @@ def test_without_a_configuration_it_knows_the_shipped_catalogue(elsewhere: Place
     keys = [json.loads(line)["key"] for line in ran.stdout.splitlines()]
     assert len(keys) > 10, "the catalogue comes with it"
     assert (elsewhere.folder / "var" / "tocsin.db").exists(), "and its store is made where it is called"
+
+
+def test_what_is_handed_on_as_source_can_be_tested(tmp_path: Path) -> None:
+    pytest.importorskip("hatchling")
+    built = [sys.executable, "-m", "hatchling", "build", "-t", "sdist", "-d", str(tmp_path)]
+    subprocess.run(built, cwd=ROOT, check=True, capture_output=True, timeout=COMMAND_S)
+    (archive,) = tmp_path.glob("tocsin-*.tar.gz")
+    with tarfile.open(archive) as opened:
+        held = {name.partition("/")[2] for name in opened.getnames()}
+    needed = {
+        "Makefile",
+        "requirements/test.txt",
+        "pyproject.toml",
+        "tests/conftest.py",
+        "CONTRIBUTING.md",
+        ".ci/run",
+    }
+    assert needed <= held
+    assert not [name for name in held if name.startswith(("var/", ".venv")) or name.endswith((".pyc", ".db"))]
