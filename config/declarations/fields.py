@@ -79,6 +79,22 @@ def _cron(line: str) -> str:
 
 
 Duration = Annotated[str, AfterValidator(_duration)]
+
+
+def _header_name(name: str) -> str:
+    if not re.fullmatch(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+", name):  # RFC 9110, 5.6.2
+        raise ValueError("expected the name of a header, such as X-Api-Key")
+    return name
+
+
+def _header_value(text: str) -> str:
+    if re.search(r"[\x00-\x08\x0a-\x1f\x7f]", text):
+        raise ValueError("expected one line without control characters")
+    return text
+
+
+HeaderName = Annotated[str, AfterValidator(_header_name)]
+HeaderValue = Annotated[str, AfterValidator(_header_value)]
 Header = Annotated[str, AfterValidator(header)]
 CronLine = Annotated[str, AfterValidator(_cron)]
 TimeZone = Annotated[str, AfterValidator(_timezone)]

@@ -13,6 +13,8 @@ from config.declarations.fields import (
     Declaration,
     Duration,
     Header,
+    HeaderName,
+    HeaderValue,
     Jurisdiction,
     Slug,
     TimeZone,
@@ -141,7 +143,7 @@ class Source(Declaration):
     jurisdiction: Jurisdiction = "INT"
     language: str | None = None
     tier: Literal["official", "secondary", "news"] = "official"
-    topics: tuple[str, ...] = ()
+    topics: tuple[Annotated[str, Field(min_length=1)], ...] = ()
     type: TypeName | None = None
     """What its items are, where the reader does not learn it from the source itself."""
     instruments: tuple[str, ...] = ()
@@ -161,7 +163,7 @@ class Source(Declaration):
     params: dict[str, str] = {}
     """Query parameters added to `url`; `${NAME}` is taken from the environment."""
     expect: Expectations = Expectations()
-    headers: dict[str, str] = {}
+    headers: dict[HeaderName, HeaderValue] = {}
     body: str | None = None
     """Sent by POST; `${NAME}` is taken from the environment."""
     render: bool = False

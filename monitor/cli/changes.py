@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import datetime
 
+    from config.settings import Settings
     from monitor.store import Store
     from monitor.store.proofs import Exhibit
     from monitor.types import Change, Mention
@@ -85,9 +86,12 @@ def changes(
             min_significance=min_significance,
             limit=limit,
         )
+    strange = [] if found else _strange(settings, source or [], instrument or [])
     if json:
         for change in found:
             emit(change.record())
+        if strange:
+            note("; ".join(strange))
     elif found:
         table(
             ("ID", "OBSERVED (UTC)", "KIND", "JUR.", "SOURCE", "TITLE"),
@@ -98,10 +102,19 @@ def changes(
         if len(found) == limit:
             note(f"The newest {limit}; --limit shows more, `tocsin show ID` the words.")
     else:
-        configured = [each.key for each in settings.sources]
-        strange = [unknown(clean(key), configured, "source") for key in source or () if key not in configured]
         note("; ".join(["No changes match", *strange]) + ("" if strange else "."))
     return 0
+
+
+def _strange(settings: Settings, sources: list[str], instruments: list[str]) -> list[str]:
+    """Say which keys nothing bears any more: what was found by them once is still there, so they are not refused."""
+    said = []
+    for asked, known, noun in (
+        (sources, [each.key for each in settings.sources], "source"),
+        (instruments, [each.key for each in settings.naming().instruments] if instruments else [], "instrument"),
+    ):
+        said += [unknown(clean(key), known, noun) for key in asked if key not in known]
+    return said
 
 
 def show(

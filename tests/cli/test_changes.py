@@ -68,6 +68,9 @@ def test_no_change_is_said_on_standard_error(tocsin):
         tocsin("changes", "--source", "jp-mety").err
         == 'No changes match; no source "jp-mety"; did you mean jp-meti?\n'
     )
+    ran = tocsin("changes", "--instrument", "eu-ai-akt", "--json")
+    assert (ran.code, ran.out) == (0, "")
+    assert ran.err.startswith('no instrument "eu-ai-akt"; did you mean eu-ai-act')
 
 
 def test_a_place_that_is_none_is_refused_not_empty(tocsin):

@@ -10,6 +10,7 @@ import pytest
 
 from tests.cli.conftest import CONFIG
 from tests.server import Answer, Server
+from tests.web import stories
 
 
 def status(tocsin, key: str) -> str:
@@ -128,6 +129,13 @@ def test_a_preview_shows_what_would_be_sent_and_sends_nothing(tocsin, told_store
     assert "<html" in tocsin("digest", "preview", "policy-team", "--format", "html").out
     assert not (tocsin.folder / "outbox").exists()
     assert tocsin("digest", "preview", "nobody").code == 2
+
+
+def test_a_preview_before_the_first_look_names_what_nobody_looked_at(tocsin):
+    said = tocsin("digest", "preview", "policy-team").out
+    watched = [source.key for source in stories.SOURCES if source.enabled]
+    assert f"ooked at 0 of {len(watched)} sources; could not look at: " in " ".join(said.split())
+    assert all(f"{key} (not-polled)" in " ".join(said.split()) for key in watched)
 
 
 def test_a_sample_reaches_the_channel_and_says_that_it_is_one(tocsin):
