@@ -29,6 +29,9 @@ _UNWANTED = re.compile(f"[{_BIDI_AND_INVISIBLE}\ud800-\udfff\U000e0000-\U000e007
 _SPACE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _OPENING = "(\\[{“‘「『（【〈《〔［"
 _CLOSING = ")\\]}”’」』）】〉》〕］、。，．,.・：；:;？！?!ー々…"
+_INSIDE_A_WORD = re.compile(f"[^\\W{UNSPACED}][^\\W{UNSPACED}]")
+BEGUN_MAX = 20
+"""Characters of a word that was begun: what is longer is an address, or a name that says something by itself."""
 _COUNTED = "年月日時分件項条条號号回년월일건호조항"
 """A number is not parted from what it counts: no line begins with the 月 of 4月."""
 _SPACED_OPENING, _SPACED_CLOSING = "(?:«[ \u00a0\u202f])?", "(?:[ \u00a0\u202f][:;!?»]+(?!\\S))*"
@@ -57,7 +60,7 @@ def clean(text: str, limit: int = TITLE_CHARS) -> str:
     head = smooth(text[: limit * 4]).strip()
     if len(head) <= limit and len(text) <= limit * 4:
         return head
-    return "".join(_until(head, limit - 1, len)).rstrip() + "…"
+    return _between_words("".join(_until(head, limit - 1, len)), head)
 
 
 def without_lead(text: str, title: str) -> str:
@@ -118,12 +121,27 @@ def _column(char: str) -> int:
 def shorten(text: str, width: int) -> str:
     """Return the text in at most `width` columns, cut between characters as read, with an ellipsis when cut.
 
-    >>> shorten("個人情報の保護に関する法律", 9)
-    '個人情報…'
+    >>> shorten("個人情報の保護に関する法律", 9), shorten("detailed rules", 12)
+    ('個人情報…', 'detailed…')
     """
     if columns(text) <= width:
         return text
-    return "".join(_until(text, width - 1, columns)).rstrip() + "…"
+    return _between_words("".join(_until(text, width - 1, columns)), text)
+
+
+def _between_words(kept: str, whole: str) -> str:
+    """Return what was kept of a text, with an ellipsis, without the beginning of a word that was cut.
+
+    Where words are not set apart, or one is as long as an address, the cut stays where it is.
+
+    >>> _between_words("laying down detailed rul", "laying down detailed rules")
+    'laying down detailed…'
+    """
+    if _INSIDE_A_WORD.match(whole, len(kept) - 1):
+        words, gap, begun = kept.rpartition(" ")
+        if gap and len(begun) <= BEGUN_MAX and len(words) * 2 > len(kept):
+            kept = words
+    return kept.rstrip(" ,;:–-") + "…"
 
 
 def _until(text: str, most: int, measure: Callable[[str], int]) -> Iterator[str]:
