@@ -7,7 +7,7 @@ changed is told at once. What the second look no longer shows is held until the 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from zoneinfo import ZoneInfo
@@ -50,7 +50,11 @@ class Confirmer:
         self, source: Source, state: SourceState, reader: Reader, intents: list[Intent], memo: Memo, known: Known
     ) -> Confirmed:
         """Look again when what would be told could be noise; otherwise return everything as it is."""
-        masks = noise.Masks.from_bytes(memo.masks)
+        known_masks = noise.Masks.from_bytes(memo.masks)
+        masks = noise.learn_tails(_rows(intents, known), known_masks)
+        if masks != known_masks:
+            intents = [_judged(intent, masks, _stored(intent, known)) for intent in intents]
+            memo = replace(memo, masks=masks.to_bytes())
         doubtful = [intent for intent in intents if is_doubtful(intent, is_page=source.kind == "page")]
         if not doubtful:
             return Confirmed(_told(intents, masks, known), memo)
@@ -129,6 +133,14 @@ def _learned_from(
     if content_sha256(first, placed) == content_sha256(second, placed):
         return placed
     return replace(placed, variants=every.variants)
+
+
+def _rows(intents: Sequence[Intent], known: Known) -> Iterator[tuple[Document, Document]]:
+    """Yield what the revised rows of a list said themselves, before and now."""
+    for intent in intents:
+        stored = _stored(intent, known)
+        if intent.action == "revised" and intent.item is not None and stored is not None:
+            yield own_blocks(stored), own_blocks(intent.item.document)
 
 
 def _reading(document: Document, masks: noise.Masks) -> noise.Reading:

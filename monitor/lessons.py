@@ -57,7 +57,7 @@ class Lesson:
 
         Numbers are not asked: those that mean something are never learned, and a counter may stop.
         """
-        is_asked = bool(self.shows) and self.says_something and self.thing.sort != "number"
+        is_asked = bool(self.shows) and self.says_something and self.thing.sort not in ("number", "tail")
         return is_asked and now - self.moved_at >= max(STAYS, STAYS_TIMES * self.longest)
 
 

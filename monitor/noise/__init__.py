@@ -21,6 +21,7 @@ from monitor.noise.rules import RULES
 from monitor.noise.shared import Box, boxes, could_be_shared, has_rotated, is_shared
 from monitor.noise.slots import Reading, learn_slots
 from monitor.noise.standing import Standing, differing_furniture, standing
+from monitor.noise.tails import learn_tails
 from monitor.noise.today import follows_clock, learn_today
 
 __all__ = [
@@ -47,6 +48,7 @@ __all__ = [
     "is_yesterday",
     "learn",
     "learn_slots",
+    "learn_tails",
     "learn_today",
     "masked",
     "only_hung",

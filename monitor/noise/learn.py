@@ -71,6 +71,7 @@ def learn(before: Document, after: Document, masks: Masks, *, stored: Document |
         tuple(dict.fromkeys(variants))[-MAX_KEPT:],
         masks.dates,
         masks.slots,
+        masks.tails,
     )
 
 

@@ -21,6 +21,9 @@ SHORT_CHARS = 200
 
 DATE_LINE = re.compile(rf"\s*(?:{STAMP})\s*", re.IGNORECASE)
 
+TAIL = re.compile(r"\s*[(（\[【]\s*(\d{1,3})\s*[)）\]】]\s*$")
+"""A number in brackets that ends a title, too small for a year."""
+
 
 class Slot(NamedTuple):
     """A place that shows something else at every look: `size` short blocks between two that stay."""
@@ -46,12 +49,21 @@ class Masks:
     """Keys of places where a line that is only a date follows the clock."""
     slots: tuple[Slot, ...] = ()
     """Places that rotate, whatever they show."""
+    tails: tuple[str, ...] = ()
+    """Keys of places of titles that end in a count."""
     _places: frozenset[str] = field(default=frozenset(), init=False, repr=False, compare=False)
     _comes_and_goes: frozenset[str] = field(default=frozenset(), init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         places = [
-            key[:8] for key in (*self.numbers, *self.variants, *self.dates, *(place for place, _, _ in self.frames))
+            key[:8]
+            for key in (
+                *self.numbers,
+                *self.variants,
+                *self.dates,
+                *self.tails,
+                *(place for place, _, _ in self.frames),
+            )
         ]
         object.__setattr__(self, "_places", frozenset(places))
         object.__setattr__(self, "_comes_and_goes", frozenset(self.variants))
@@ -70,6 +82,8 @@ class Masks:
         is_date = place in self.dates and block.label is None and DATE_LINE.fullmatch(text) is not None
         if is_date or place + text_key(text) in self._comes_and_goes:
             return ""
+        if place in self.tails and block.kind == "title" and block.label is None:
+            text = without_tail(text)[0]
         return self._masked(text, place)
 
     def _masked(self, text: str, place: str) -> str:
@@ -100,6 +114,10 @@ class Masks:
         """Return these masks with further places where a date follows the clock."""
         return replace(self, dates=tuple(dict.fromkeys((*self.dates, *places))))
 
+    def with_tails(self, places: Sequence[str]) -> Masks:
+        """Return these masks with further places of titles that end in a count."""
+        return replace(self, tails=tuple(dict.fromkeys((*self.tails, *places))))
+
     def to_bytes(self) -> bytes:
         """Return a compact form; b"" when nothing was learned."""
         if not self:
@@ -110,6 +128,7 @@ class Masks:
             self.variants,
             self.dates,
             self.slots,
+            self.tails,
         ]
         return json.dumps(parts, ensure_ascii=False, separators=(",", ":")).encode()
 
@@ -120,18 +139,29 @@ class Masks:
         if not data:
             return Masks()
         numbers, frames, variants, *later = json.loads(data)
-        dates, slots = (*later, [], [])[:2]
+        dates, slots, tails = (*later, [], [], [])[:3]
         return Masks(
             {key: tuple(at) for key, at in numbers.items()},
             tuple((place, before, after) for place, before, after in frames),
             tuple(variants),
             tuple(dates),
             tuple(Slot(*slot) for slot in slots),
+            tuple(tails),
         )
 
 
 def fits(text: str, before: str, after: str) -> bool:
     return len(before) + len(after) <= len(text) <= SHORT_CHARS and text.startswith(before) and text.endswith(after)
+
+
+def without_tail(title: str) -> tuple[str, int | None]:
+    """Return a title without the number in brackets that ends it, and that number; None = there is none.
+
+    >>> without_tail("人工知能指針（12）"), without_tail("Report (2026)")
+    (('人工知能指針', 12), ('Report (2026)', None))
+    """
+    found = TAIL.search(title)
+    return (title[: found.start()], int(found[1])) if found and found.start() else (title, None)
 
 
 def slot_keys(lines: Sequence[str]) -> list[str]:

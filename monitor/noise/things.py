@@ -6,17 +6,28 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import Literal, NamedTuple
 
-from monitor.noise.masks import DATE_LINE, Masks, could_rotate, fits, in_slots, place_key, slot_keys, text_key
+from monitor.noise.masks import (
+    DATE_LINE,
+    Masks,
+    could_rotate,
+    fits,
+    in_slots,
+    place_key,
+    slot_keys,
+    text_key,
+    without_tail,
+)
 from monitor.noise.tokens import skeleton
 from monitor.types import Block
 
-Sort = Literal["number", "frame", "wording", "date", "box"]
+Sort = Literal["number", "frame", "wording", "date", "box", "tail"]
 SORTS: dict[Sort, str] = {
     "number": "a number that counts",
     "frame": "a stretch of words",
     "wording": "a text that comes and goes",
     "date": "the day's own date",
     "box": "a rotating box",
+    "tail": "a count behind titles",
 }
 """In words for an operator."""
 _BETWEEN = "\x1f"
@@ -36,6 +47,7 @@ def things(masks: Masks) -> Iterator[Thing]:
     yield from (Thing("wording", key) for key in masks.variants)
     yield from (Thing("date", key) for key in masks.dates)
     yield from (Thing("box", _slot_key(slot)) for slot in masks.slots)
+    yield from (Thing("tail", key) for key in masks.tails)
 
 
 def without_things(masks: Masks, gone: Collection[Thing]) -> Masks:
@@ -44,7 +56,7 @@ def without_things(masks: Masks, gone: Collection[Thing]) -> Masks:
     for sort, key in gone:
         named.setdefault(sort, set()).add(key)
     nothing: set[str] = set()
-    number, frame, wording, day, box = (named.get(sort, nothing) for sort in SORTS)
+    number, frame, wording, day, box, tail = (named.get(sort, nothing) for sort in SORTS)
     return replace(
         masks,
         numbers={key: at for key, at in masks.numbers.items() if key not in number},
@@ -52,6 +64,7 @@ def without_things(masks: Masks, gone: Collection[Thing]) -> Masks:
         variants=tuple(key for key in masks.variants if key not in wording),
         dates=tuple(key for key in masks.dates if key not in day),
         slots=tuple(slot for slot in masks.slots if _slot_key(slot) not in box),
+        tails=tuple(key for key in masks.tails if key not in tail),
     )
 
 
@@ -75,6 +88,8 @@ def _hiding(masks: Masks, block: Block) -> Thing | None:
     place = place_key(block.place)
     if place in masks.dates and block.label is None and DATE_LINE.fullmatch(block.text):
         return Thing("date", place)
+    if place in masks.tails and block.kind == "title" and without_tail(block.text)[1] is not None:
+        return Thing("tail", place)
     if (key := place + text_key(block.text)) in masks.variants:
         return Thing("wording", key)
     if (key := place + text_key(skeleton(block.text))) in masks.numbers:
