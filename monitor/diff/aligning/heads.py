@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from monitor.diff.aligning.places import DEEP
 from monitor.diff.aligning.sequence import Match, matching
@@ -58,12 +59,16 @@ def _voted(
 
 
 def _by_text_below(before: Side, after: Side, pairs: Sequence[Match], kept: dict[int, int]) -> dict[int, int]:
-    above = _heads_above(before), _heads_above(after)
+    above, others = _heads_above(before), _heads_above(after)
     votes: Counter[Match] = Counter()
-    for i, j in pairs:
-        is_first = above[0][i][-1:] == (i - 1,) and above[1][j][-1:] == (j - 1,)
-        weight = len(before.bodies[i]) * (FIRST if is_first else 1)
-        for head, other in zip(reversed(above[0][i]), reversed(above[1][j]), strict=False):
+    # One vote for all the texts that stand below the same headings: neighbours share them.
+    for _, same in groupby(pairs, lambda pair: (id(above[pair[0]]), id(others[pair[1]]))):
+        texts = list(same)
+        heads, there = above[texts[0][0]], others[texts[0][1]]
+        weight = sum([len(before.bodies[i]) for i, _ in texts])
+        if heads and there and (heads[-1] + 1, there[-1] + 1) in texts:
+            weight += (FIRST - 1) * len(before.bodies[heads[-1] + 1])
+        for head, other in zip(reversed(heads), reversed(there), strict=False):
             votes[head, other] += weight
     found: dict[int, int] = dict(kept)
     taken: set[int] = set(kept.values())
@@ -76,11 +81,11 @@ def _by_text_below(before: Side, after: Side, pairs: Sequence[Match], kept: dict
 
 def _heads_above(side: Side) -> list[tuple[int, ...]]:
     """Return for each block the label-only headings it stands under, the outermost first."""
-    heads = set(side.heads)
+    heads, paths = set(side.heads), side.paths
     above: tuple[int, ...] = ()
     result = []
-    for at, block in enumerate(side.blocks):
-        while above and not _is_below(block.path, side.blocks[above[-1]].path, strictly=at in heads):
+    for at, path in enumerate(paths):
+        while above and not _is_below(path, paths[above[-1]], strictly=at in heads):
             above = above[:-1]
         result.append(above)
         if at in heads:

@@ -47,9 +47,6 @@ FIRST_INDEXED = 30_000
 MOST_INDEXED = 60_000
 """Words of either side looked up by their phrases, the more only where the first are worth it; blocks after that are
 found in their place only."""
-_MIX = 0x9E3779B1
-_BASE = 8191
-_MASK = 0xFFFFFFFF
 
 _WORD = re.compile(r"[^\W_]+")
 _LATIN = "".join(
@@ -201,12 +198,10 @@ def _is_dense(side: Side) -> bool:
 
 
 def _shingles(words: Words) -> list[int]:
-    """Return the phrases a block is looked up by, as numbers that mean the same on both sides and every machine."""
+    """Return the phrases a block is looked up by, as numbers that mean the same on both sides and at every start:
+    the hashes of numbers, and of tuples of them, are not salted."""
     numbers = list(map(ord, words)) if isinstance(words, str) else words
     if len(numbers) < SHINGLE:
-        return [sum(n * _BASE**k for k, n in enumerate(numbers)) & _MASK] if numbers else []
-    found = {
-        ((((a * _BASE + b) * _BASE + c) * _BASE + d) * _MIX) & _MASK
-        for a, b, c, d in zip(numbers, numbers[1:], numbers[2:], numbers[3:], strict=False)
-    }
+        return [hash(tuple(numbers))] if numbers else []
+    found = set(map(hash, zip(numbers, numbers[1:], numbers[2:], numbers[3:], strict=False)))
     return sorted(found)[:SKETCH]

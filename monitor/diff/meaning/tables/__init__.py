@@ -29,9 +29,9 @@ SAMPLE, LONG_CHARS, LINES = 20, 30, 400
 """Lines, and the characters that each has, by which a document's language is told; and how many are looked at."""
 
 _EAST = re.compile("[\u3040-\u30ff\uac00-\ud7a3\u4e00-\u9fff]")
-_KANA = re.compile("[\u3040-\u30ff]")
-_HANGUL = re.compile("[\uac00-\ud7a3]")
-_HAN = re.compile("[\u4e00-\u9fff]")
+_KANA = re.compile("[\u3040-\u30ff]+")
+_HANGUL = re.compile("[\uac00-\ud7a3]+")
+_HAN = re.compile("[\u4e00-\u9fff]+")
 _LATIN = re.compile("[A-Za-zÀ-ɏ]")
 
 
@@ -92,7 +92,7 @@ def _asian(text: str, declared: str) -> Table | None:
     """Return the table of the script most of a text is in; None for Latin and other letters."""
     if not _EAST.search(text):
         return None
-    hangul, han, kana = (len(pattern.findall(text)) for pattern in (_HANGUL, _HAN, _KANA))
+    hangul, han, kana = [sum(map(len, pattern.findall(text))) for pattern in (_HANGUL, _HAN, _KANA)]
     if hangul + han + kana <= len(_LATIN.findall(text)) // 4:
         return None
     if hangul > han + kana:
