@@ -11,7 +11,7 @@ import pytest
 from config.settings import HttpSettings
 from monitor.errors import FetchError
 from monitor.types import Capture, FetchRequest, Reason
-from spiders import rendering
+from spiders import page_requests, rendering
 from spiders.crawler import Crawl
 from spiders.declared import wrong
 from spiders.rendering import Renderer
@@ -135,7 +135,7 @@ async def test_a_page_that_never_stops_asking_is_cut(crawl: Crawl, server: Serve
     asking = "for (let n = 0; n < 1000; n++) await fetch(`/more?${n}`).catch(() => {});"
     script = f"(async () => {{ {asking} document.title = 'done' }})()"
     assert "<title>done</title>" in await text_of(crawl, serve(server, script))
-    assert len(server.hits("/more")) == rendering.MAX_REQUESTS
+    assert len(server.hits("/more")) == page_requests.MAX_REQUESTS
 
 
 async def test_a_page_that_grows_without_end_is_too_large(make_crawl: MakeCrawl, server: Server) -> None:
