@@ -31,20 +31,22 @@ def short_of(delivery: Delivery, public_url: str, *, limit: tuple[int, int]) -> 
     """
     digest = delivery.digest
     rendered = render(digest, public_url=public_url, unsubscribe_url=delivery.unsubscribe_url)
-    view, _ = of_digest(digest, public_url=public_url, unsubscribe_url=delivery.unsubscribe_url)
+    view, layout = of_digest(digest, public_url=public_url, unsubscribe_url=delivery.unsubscribe_url)
     title_max, body_max = limit
+    whole = f"{view.public_url}?digest={digest.digest_key}" if digest.digest_id else view.public_url
     title = shorten(harmless(rendered.subject), (title_max or min(body_max, 200)) // 2)
     room = min(BODY_MAX, body_max - (0 if title_max else len(title) + 2))
-    return ShortText(title, _body(view, f"ref {delivery.delivery_key[:8]}", room))
+    return ShortText(title, _body(view, layout.left_out, whole, f"ref {delivery.delivery_key[:8]}", room))
 
 
-def _body(view: View, reference: str, room: int) -> str:
+def _body(view: View, left_out: int, whole: str, reference: str, room: int) -> str:
+    """Return as many entries as there is room for; `whole` is the page of all where some are left out."""
     entries = [_note(note, view.public_url) for note in view.notes]
     entries += [_entry(entry) for section in view.sections for entry in section.entries]
-    page = f"{view.words.webpage}{view.words.colon}{view.public_url}"
     for shown in range(min(len(entries), ENTRIES_MAX), -1, -1):
-        left = len(entries) - shown
-        more = [f"+ {left}"] if left else []
+        left = len(entries) - shown + left_out
+        more = [view.phrases.more.format(n=left)] if left else []
+        page = f"{view.words.webpage}{view.words.colon}{whole if left else view.public_url}"
         for end in ([harmless(view.coverage), page, reference], [page, reference], [reference]):
             text = "\n".join([*entries[:shown], *more, *end])
             if len(text) <= room:
@@ -59,13 +61,14 @@ def _note(note: Note, public_url: str) -> str:
 
 
 def _entry(entry: Entry) -> str:
-    """Return what moved, kind and title, and how many tell it besides; below them our own page of the change.
+    """Return what a subject says of it, how many tell it besides, and by when to act; below them our own page of it.
 
     Its address holds nothing foreign, as those of reports may.
     """
-    told = "".join(f"{harmless(line)}\n  " for line in (*entry.corrected, *entry.moved))
-    also = f" ({harmless(entry.also.count)})" if entry.also else ""
-    return f"• {told}{entry.kind_word}: {harmless(entry.title)}{also}\n  {entry.redline_url}"
+    also = f" ({entry.also.count})" if entry.also else ""
+    title = (entry.title,) if entry.moved else ()  # the subject of a bill says what moved
+    told = (*entry.corrected, f"{entry.subject}{also}", *title, entry.due)
+    return "\n  ".join([f"• {harmless(told[0])}", *(harmless(line) for line in told[1:] if line), entry.redline_url])
 
 
 def harmless(text: str) -> str:

@@ -19,8 +19,8 @@ from alerts.channels.outward import Inward, Outgoing, outward
 from alerts.channels.short import short_of
 from config.settings import HttpSettings, Settings, WebSettings
 from monitor.errors import NotifyError
-from monitor.types import Coverage, Delivery, Notice
-from tests.alerts.build import a_change, a_delivery, a_digest, a_match
+from monitor.types import Coverage, Delivery, Notice, PolicyDate
+from tests.alerts.build import a_change, a_delivery, a_digest, a_match, a_provision
 from tests.fakes import SettableClock
 from tests.ports import free_port
 from tests.server import Answer, Server, redirect
@@ -221,12 +221,29 @@ def test_a_long_digest_is_counted_not_cut() -> None:
     delivery = a_chat("json://x", *(f"第{n}号告示 {'長い題名' * 20}" for n in range(1, 41)))
     text = short_of(delivery, PAGES, limit=(250, 32_000))
     assert text.body.count("•") == 10
-    assert "+ 30" in text.body
+    assert "and 30 more\n" in text.body
+    assert f"{PAGES}/?digest=" in text.body, "the page of this digest, not of everything"
     for room in (2000, 1000, 400, 160):
         small = short_of(delivery, PAGES, limit=(0, room))
         assert len(small.title) + 2 + len(small.body) <= room
         assert "ref msg-0123" in small.body
-        assert all(line.endswith("…") or "…" not in line for line in small.body.splitlines())
+        titles = [line for line in small.body.splitlines() if line.startswith("•")]
+        assert all(line.endswith("… (JP)") for line in titles), "an entry is told whole or counted"
+
+
+def test_entries_beyond_those_of_a_mail_are_counted_too() -> None:
+    delivery = a_chat("json://x", *(f"第{n}号告示" for n in range(1, 71)))
+    assert "and 60 more\n" in short_of(delivery, PAGES, limit=(250, 32_000)).body
+
+
+def test_an_entry_says_what_became_of_what_and_by_when_to_act() -> None:
+    closes = PolicyDate("comment_deadline", date(2026, 2, 2), None, "until 2 February")
+    law = a_provision("三十日以内", "十日以内", path=("第三条",))
+    digest = a_digest(a_match("個人情報保護法", dates=(closes,), provisions=(law,)))
+    body = short_of(a_delivery(digest, channel="chat", address="json://x"), PAGES, limit=(250, 4000)).body
+    assert body.startswith(
+        "• Revised: 個人情報保護法, 第三条 (JP)\n  comments close in 10 days, Monday, 2 February 2026"
+    )
 
 
 def test_the_guard_sees_unix_sockets_and_names_and_only_its_own_thread() -> None:
