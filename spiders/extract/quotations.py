@@ -8,7 +8,6 @@ apostrophe, or a mark that was forgotten.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final
 
@@ -28,18 +27,32 @@ def quoted(texts: Sequence[str]) -> dict[int, int]:
     {1: 3}
     """
     found: dict[int, int] = {}
-    ends: dict[str, list[int]] = {}
+    seen: dict[str, tuple[int, int]] = {}
     last = -1
-    for at, text in enumerate(texts):
-        if at <= last or text[:1] not in _CLOSERS or _closes(text[0], text, start=1):
+    for at in [at for at, text in enumerate(texts) if text[:1] in _CLOSERS]:
+        opener = texts[at][:1]
+        if at <= last or _closes(opener, texts[at], start=1):
             continue
-        if text[0] not in ends:
-            ends[text[0]] = [to for to, other in enumerate(texts) if _closes(text[0], other)]
-        closing = ends[text[0]]
-        place = bisect_right(closing, at)
-        if place < len(closing) and closing[place] - at <= REACH:
-            found[at] = last = closing[place]
+        end = _end(texts, opener, at, seen)
+        if end is not None:
+            found[at] = last = end
     return found
+
+
+def _end(texts: Sequence[str], opener: str, at: int, seen: dict[str, tuple[int, int]]) -> int | None:
+    """Return the first block behind `at` that closes a quotation, or None when there is none within reach.
+
+    `seen` keeps the last one found and how far was looked, for each sign: no block is looked at twice.
+    """
+    end, looked = seen.get(opener, (-1, 0))
+    if end > at:
+        return end
+    for to in range(max(at + 1, looked), min(at + 1 + REACH, len(texts))):
+        if _closes(opener, texts[to]):
+            seen[opener] = to, to + 1
+            return to
+    seen[opener] = end, max(looked, at + 1 + REACH)
+    return None
 
 
 def _closes(opener: str, text: str, start: int = 0) -> bool:

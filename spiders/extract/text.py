@@ -10,10 +10,10 @@ each of them means is kept, within bounds: a paragraph means the same wherever i
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
+from monitor.composed import composed
 from monitor.types import Block
 from spiders.extract import hyphens, labels, markdown
 from spiders.extract.blocks import Raw, assemble, clean, collapsed, without_invisible
@@ -29,7 +29,7 @@ TITLE_COLUMNS: Final = 32
 MOST_KEPT: Final = 40_000
 MOST_CHARS_KEPT: Final = 4_000_000
 """Paragraphs, and their characters, that one process remembers."""
-LONGEST_KEPT: Final = 4_000
+LONGEST_KEPT: Final = 100_000
 
 _BLANK = re.compile(r"\n(?:[^\S\n]*\n)+")
 _BULLET = re.compile(r"^([ \t]*)[-*+•·‣▪○●・][ \t　]+(?=\S)")
@@ -47,32 +47,32 @@ _MAY_BEGIN = re.compile(
 
 def blocks_of_text(text: str, *, is_markdown: bool = False) -> tuple[str, tuple[Block, ...]]:
     """Return the title (Markdown's first heading of level 1, or "") and the blocks of a text."""
-    raws = list(raws_of_text(text, is_markdown=is_markdown))
+    raws = raws_of_text(text, is_markdown=is_markdown)
     title = next((raw.text for raw in raws if raw.kind == "heading" and raw.level == 1), "")
     return title, assemble(raws)
 
 
-def raws_of_text(text: str, *, is_markdown: bool = False) -> Iterator[Raw]:
-    """Yield stretches of text in order. Form feeds (page breaks in plain text) part paragraphs like blank lines."""
+def raws_of_text(text: str, *, is_markdown: bool = False) -> list[Raw]:
+    """Return stretches of text in order. Form feeds (page breaks in plain text) part paragraphs like blank lines."""
     text = _prepared(text)
-    if not is_markdown:
-        text = hyphens.mended(text)
-    if is_markdown and (found := markdown.FRONT_MATTER.match(text)):
+    raws: list[Raw] = []
+    if is_markdown and (front := markdown.FRONT_MATTER.match(text)):
         # What a Markdown file says of itself: dates of the file, not words of the law.
-        yield from (Raw("meta", clean(line)) for line in found[1].split("\n"))
-        text = text[found.end() :]
-    known = _KNOWN[is_markdown]
+        raws += (Raw("meta", clean(line)) for line in front[1].split("\n"))
+        text = text[front.end() :]
+    elif not is_markdown:
+        text = hyphens.mended(text)
     paragraphs = _BLANK.split(text)
     heads = set() if is_markdown else running_heads(paragraphs)
-    for at, paragraph in enumerate(paragraphs):
-        if at in heads:
-            yield Raw("meta", collapsed(paragraph).strip())
-            continue
-        raws = known.get(paragraph)
-        if raws is None:
-            raws = tuple(_paragraph(paragraph, is_markdown)) if paragraph and not paragraph.isspace() else ()
-            known.keep(paragraph, raws)
-        yield from raws
+    known = _KNOWN[is_markdown]
+    start = 0
+    for at in (*sorted(heads), len(paragraphs)):
+        for paragraph in paragraphs[start:at]:
+            found = known.get(paragraph)
+            raws += known.keep(paragraph, is_markdown=is_markdown) if found is None else found
+        raws += (Raw("meta", collapsed(composed(paragraph)).strip()) for paragraph in paragraphs[at : at + 1])
+        start = at + 1
+    return raws
 
 
 class _Known(dict[str, tuple[Raw, ...]]):
@@ -80,14 +80,16 @@ class _Known(dict[str, tuple[Raw, ...]]):
 
     chars = 0
 
-    def keep(self, paragraph: str, raws: tuple[Raw, ...]) -> None:
-        """Remember one, unless it is long."""
-        if len(paragraph) > LONGEST_KEPT:
-            return
-        if len(self) >= MOST_KEPT or self.chars >= MOST_CHARS_KEPT:
-            self.forget()
-        self[paragraph] = raws
-        self.chars += len(paragraph)
+    def keep(self, paragraph: str, *, is_markdown: bool) -> tuple[Raw, ...]:
+        """Read one and remember it, unless it is long."""
+        is_blank = not paragraph or paragraph.isspace()
+        raws = () if is_blank else tuple(_paragraph(composed(paragraph), is_markdown))
+        if len(paragraph) <= LONGEST_KEPT:
+            if len(self) >= MOST_KEPT or self.chars >= MOST_CHARS_KEPT:
+                self.forget()
+            self[paragraph] = raws
+            self.chars += len(paragraph)
+        return raws
 
     def forget(self) -> None:
         """Remember nothing."""
@@ -106,15 +108,12 @@ def forget() -> None:
 
 
 def _prepared(text: str) -> str:
-    """One kind of line end, NFC, no invisible signs and no zero bytes."""
+    """One kind of line end, no invisible signs and no zero bytes."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "\f" in text or "\v" in text:
         text = text.replace("\f", "\n\n").replace("\v", "\n")
-    text = without_invisible(text)
-    if not text.isascii():
-        text = text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
-    return text
+    return without_invisible(text)
 
 
 def _paragraph(text: str, is_markdown: bool) -> Iterator[Raw]:
