@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -18,6 +17,7 @@ from functools import lru_cache
 from threading import Lock
 from typing import Protocol
 
+from monitor.composed import composed
 from monitor.noise import masked
 from monitor.types import Block, Document
 
@@ -75,8 +75,7 @@ def _fold(text: str) -> str:
     if not text.isascii() and _FOREIGN.search(text):
         if _RAISED.search(text):
             text = _RAISED.sub(lambda sign: f"^{sign[0]}", text)
-        if not unicodedata.is_normalized("NFKC", text):
-            text = unicodedata.normalize("NFKC", text)
+        text = composed(text, "NFKC")
         if _FOLD.search(text):
             text = _FOLD.sub(lambda sign: _FOLDED[sign[0]], text)
         if _CJK_SIGN.search(text):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import itertools
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
+from monitor.composed import composed
 from monitor.types import Block
 
 Kind = Literal["title", "heading", "paragraph", "item", "row", "footnote", "meta"]
@@ -50,7 +50,7 @@ def clean(text: str) -> str:
     if text.isascii():
         return " ".join(text.split()).replace("\x00", "")
     text = collapsed(without_invisible(text))
-    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+    return composed(text)
 
 
 def collapsed(text: str) -> str:

@@ -80,7 +80,8 @@ def _depth(html: str) -> int:
     (2, 0)
     """
     levels = list(accumulate(map(_STEP.__getitem__, _LOW_TAG.findall(html.lower())), initial=0))
-    return max(map(sub, levels, accumulate(levels, min)))
+    deepest: int = max(map(sub, levels, accumulate(levels, min)))
+    return deepest
 
 
 def _shallow(html: str) -> str:

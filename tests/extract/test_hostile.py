@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
+from monitor.diff import compare
 from monitor.errors import ExtractError
 from spiders.extract import KNOWN_TYPES, document
 from spiders.extract.html import blocks_of_html
@@ -38,6 +39,20 @@ def test_a_page_built_to_hang_a_parser_is_read_in_seconds(name: str) -> None:
     _, blocks = blocks_of_html(BOMBS[name])
     assert "end" in blocks[-1].text
     assert time.process_time() - started < 6.0  # the untamed parser takes 8 to 21 s; slow machines get some room
+
+
+@pytest.mark.parametrize("media_type", ["text/html", "text/plain", "application/json", "application/xml"])
+@pytest.mark.parametrize("crowd", ["\u0327\u0301", "\uff9e\u0327"])
+def test_a_letter_with_a_hundred_thousand_marks_is_read_and_compared_in_seconds(media_type: str, crowd: str) -> None:
+    frame = {"application/json": '{{"a": "{}"}}', "application/xml": "<law><p>{}</p></law>"}.get(media_type, "{}")
+    started = time.process_time()
+    old, new = (
+        document(frame.format(f"Act a{crowd * 100_000} {end}").encode(), media_type) for end in ("one", "two")
+    )
+    told = compare(old, new)
+    assert time.process_time() - started < 4.0  # in the order of their classes at once, one of them takes 20 s
+    assert sum(block.text.count("\u0327") for block in new.blocks) > 90_000
+    assert any("two" in (one.after or "") for one in told.provisions)
 
 
 def test_an_ordinary_page_is_not_touched() -> None:
