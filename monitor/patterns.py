@@ -10,7 +10,7 @@ import re
 from typing import Any, cast
 
 
-class _Late:
+class Late:
     """Stands for a compiled pattern; what was asked once costs no more than an attribute."""
 
     def __init__(self, source: str, flags: re.RegexFlag) -> None:
@@ -32,4 +32,4 @@ def late(source: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
     >>> late(r"art(?:icle|\\.)", re.IGNORECASE).fullmatch("Article") is not None
     True
     """
-    return cast("re.Pattern[str]", _Late(source, flags))
+    return cast("re.Pattern[str]", Late(source, flags))

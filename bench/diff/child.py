@@ -29,6 +29,7 @@ from bench.diff.coverage import lossy
 from bench.diff.grammar import TABLES
 from monitor.diff import compare
 from monitor.normalize import content_sha256
+from monitor.patterns import Late
 from monitor.types import Document
 from spiders.extract import document
 
@@ -104,6 +105,7 @@ def _hash(source: str, media_type: str, language: str) -> dict[str, Any]:
 
 def _warm_up(media_type: str, language: str) -> None:
     """Compare some other text of the format and the language, so that no import and no pattern is left for later."""
+    _compile()
     random = Random("warm up")
     for _ in range(3):
         sides = [f"(1) {TABLES[language].text(random, 3)}\n\n(2) 1 August 2026\n".encode() for _ in range(2)]
@@ -112,6 +114,13 @@ def _warm_up(media_type: str, language: str) -> None:
     other = document(_WARM_UP[media_type].replace(b"x", b"y z"), media_type, language=language)
     compare(found, other)
     content_sha256(found)
+
+
+def _compile() -> None:
+    """Compile what waits for its first use: this process is to be as warm as a daemon that has read for a day."""
+    for each in gc.get_objects():
+        if isinstance(each, Late):
+            _ = each.search
 
 
 def _start() -> int:

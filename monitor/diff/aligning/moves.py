@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Sequence
 
 from monitor.diff.aligning.sequence import Match
@@ -21,18 +20,22 @@ def moves(left: Sequence[int], right: Sequence[int], before: Side, after: Side) 
 
     A heading moves with its text, never alone: "Definitions" here and "Definitions" there are two.
     """
-    there = defaultdict(list)
-    for j in right:
-        there[after.key(j)].append(j)
-    here = defaultdict(list)
-    for i in left:
-        here[before.key(i)].append(i)
-    found = {
-        at[0]: there[key][0]
-        for key, at in here.items()
-        if len(at) == len(there.get(key, ())) == 1 and says_enough(key) and not before.leads(at[0])
-    }
+    here, there = _once(left, before), _once(right, after)
+    found: dict[int, int] = {}
+    for key, i in here.items():
+        j = there.get(key)
+        if i is not None and j is not None and says_enough(key) and not before.leads(i):
+            found[i] = j
     return sorted(_with_neighbours(found, set(left), set(right), before, after).items()) if found else []
+
+
+def _once(chosen: Sequence[int], side: Side) -> dict[str, int | None]:
+    """Return which of some blocks says each text, as compared; None where several do."""
+    found: dict[str, int | None] = {}
+    for at in chosen:
+        key = side.key(at)
+        found[key] = None if key in found else at
+    return found
 
 
 def _with_neighbours(

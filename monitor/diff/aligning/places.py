@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from monitor.diff.aligning.sequence import Match
@@ -91,12 +90,19 @@ class Renamed:
         if min(len(left), len(right)) > MANY:
             left = [i for i in left if self._before.blocks[i].label is not None]
             right = [j for j in right if self._after.blocks[j].label is not None]
-        places: tuple[dict[Place, list[int]], dict[Place, list[int]]] = defaultdict(list), defaultdict(list)
-        for i in left:
-            places[0][self.path(i), self._before.blocks[i].kind == "heading"].append(i)
-        for j in right:
-            places[1][self._after.blocks[j].path, self._after.blocks[j].kind == "heading"].append(j)
-        for place, at in places[0].items():
-            there = places[1].get(place, ())
-            if len(at) == len(there) == 1:
-                yield at[0], there[0]
+        paths = list(map(self.path, left)) if self._became else [self._before.paths[i] for i in left]
+        here = _alone(left, paths, self._before)
+        there = _alone(right, [self._after.paths[j] for j in right], self._after)
+        for place, i in here.items():
+            j = there.get(place)
+            if i is not None and j is not None:
+                yield i, j
+
+
+def _alone(chosen: Sequence[int], paths: Sequence[Path], side: Side) -> dict[Place, int | None]:
+    """Return which of some blocks stands at each place; None where several do."""
+    found: dict[Place, int | None] = {}
+    for at, path in zip(chosen, paths, strict=True):
+        place = path, side.blocks[at].kind == "heading"
+        found[place] = None if place in found else at
+    return found

@@ -29,9 +29,18 @@ def words_in(text: str) -> int:
     >>> words_in("within thirty days "), words_in("三十日以内 of AI"), words_in(" ")
     (3, 7, 0)
     """
-    if not text.isascii() and _DENSE.search(text, 0, OPENING):
+    if not text.isascii() and _is_dense(text[:OPENING]):
         return sum(len(run) if run[0] >= "\u3040" else 1 for run in _RUN.findall(text))
     text = text.strip()
     if "  " in text:
         return len(text.split())
     return text.count(" ") + text.count("\n") + 1 if text else 0
+
+
+def _is_dense(text: str) -> bool:
+    """Whether a sign of such a script is in a text; what Latin-1 has signs for is known at the speed of memory."""
+    try:
+        text.encode("latin-1")
+    except UnicodeEncodeError:
+        return _DENSE.search(text) is not None
+    return False
