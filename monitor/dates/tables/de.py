@@ -131,7 +131,7 @@ CUES = (
         "comment_deadline",
         "both",
         "on label",
-        r"\b(?:Fristende|Einsendeschluss|Ende\sder\s(?:Konsultation|Anhörung))\b",
+        r"\b(?:Fristende|Fristablauf|Einsendeschluss|Ende\sder\s(?:Konsultation|Anhörung|Beteiligung|\w{0,20}Frist))\b",
         40,
     ),
     cue(

@@ -63,6 +63,8 @@ TERMS = terms(
     rf"|date)\s(?:of|on\swhich)\s)?{_EVENT}{_TAIL}",
     r"(?:on\s)?(?:the\s)?day\son\swhich\s(?:it|this\sact|the\sact)\s(?:is\sassented\sto|is\spassed"
     r"|receives\sroyal\sassent)",
+    r"(?:on\s)?a\s(?:day|date)\s(?:that|which|as)\s[^.;,]{2,60}?(?:appoint|notif|fix|proclaim)\w*"
+    r"(?:\sby\s(?:proclamation|order|notification|notice)(?:\sin\sthe\s\w+)?)?",
     r"(?:on\s)?(?:such\s(?:day|date)s?(?:\sor\s(?:days|dates))?\sas|a\s(?:single\s)?(?:day"
     r"|date)\s(?:or\s(?:days|dates)\s)?to\sbe|the\s(?:day"
     r"|date)\sto\sbe)\s[^.;,]{0,80}?(?:appoint|prescribe|determine|specif|fix|proclaim)\w*"

@@ -39,10 +39,10 @@ _TAIL = (
     r"|Federación))?|BOE)[»\"”]?)?"
 )
 TERMS = terms(
-    rf"(?:a\slos\s|(?:en|dentro\sde)l?\s(?:el\s|un\s)?(?:plazo|término)\s(?:máximo\s|no\smayor\s)?(?:de|a)\s"
+    rf"(?:a\slos\s|(?:en|con|dentro\sde)l?\s(?:el\s|un\s)?(?:plazo|término)\s(?:máximo\s|no\smayor\s)?(?:de|a)\s"
     rf"|transcurridos\s|al\scabo\sde\s)?{_NUMBER}\s(?:días?|semanas?"
     rf"|mes(?:es)?|años?)(?:\s(?:hábiles|naturales))?"
-    rf"\s(?:después\s|siguientes\s|contados\s)?(?:de|desde|a\spartir\sde|a\scontar\sdesde|al?)\s{_EVENT}{_TAIL}",
+    rf",?\s(?:después\s|siguientes\s|contados\s)?(?:desde|a\spartir\sde|a\scontar\sdesde|al\sde|de|al?)\s{_EVENT}{_TAIL}",
     rf"(?:el|al|a\spartir\sdel|desde\sel)\sdía\s(?:siguiente\s)?(?:al\s)?(?:de\s){_EVENT}{_TAIL}",
     rf"el\s(?:mismo\s)?día\sde\s{_EVENT}{_TAIL}",
     r"el\sprimer\sdía\sdel\s(?:\w{5,12}\s)?mes\ssiguiente\sal?\s(?:de\s)?su\spublicación",
@@ -75,6 +75,7 @@ OFFICES = offices(
 CUES = (
     cue("duty", "both", DUE, rf"\b(?:{_MUST}{_DO}|{_WILL})\b", 160),
     cue("duty", "then", "until", rf"\b(?:{_MUST}{_DO}|{_WILL})\b", 60),
+    cue("duty", "then", f"label on {DUE}", r"\b(?:fin|fecha\sfin|finalización|vencimiento)\s(?:del?\s)?plazo\b", 20),
     cue("application", "both", "on from label", r"\b(?:empezará|comenzará|comienza|empieza)n?\sa\saplicarse\b", 120),
     cue(
         "entry_into_force",
@@ -111,7 +112,7 @@ CUES = (
     cue(
         "transition_end",
         "both",
-        "until on label",
+        "until by on label",
         r"\b(?:transitori[oa]s?|dispondrán|prórroga|transposición|transponer|incorporar|adaptar(?:se)?"
         r"|adecuar(?:se)?|regularizar|adaptación|podrán\s(?:seguir|continuar)"
         r"|seguirán?\s(?:siendo|rigiéndose|aplicándose)|moratoria|cumplir|cumplimiento|ajustarse)\b",

@@ -46,8 +46,11 @@ GERMAN = Table(
         "ausnahme*; befreit; freigestellt; unbeschadet; ungeachtet; falls nicht"
     ),
     condition="sofern; soweit; nur wenn; nur; vorausgesetzt; unter der voraussetzung; vorbehaltlich; lediglich",
-    both="und; sowie",
-    either="oder; beziehungsweise; bzw.; und/oder",
+    both="und; sowie; alle folgenden; alle der; sämtliche; jede der; jeder der",
+    either=(
+        "oder; beziehungsweise; bzw.; und/oder; "
+        "eine der folgenden; einer der folgenden; eines der folgenden; eine der; eines der"
+    ),
     at_least="mindestens; wenigstens; nicht weniger als; nicht unter; zumindest; mindestbetrag",
     at_most=(
         "höchstens; bis zu; nicht mehr als; nicht übersteigen; maximal; spätestens; nicht über; längstens; "

@@ -53,8 +53,10 @@ ENGLISH = Table(
     condition=(
         "provided that; only if; only where; only when; on condition that; subject to; to the extent that; only"
     ),
-    both="and",
-    either="or; and/or",
+    both="and; all of the following; each of the following; all of the; each of the; both of",
+    either=(
+        "or; and/or; any of the following; one of the following; one or more of; any of the; one of the; either of"
+    ),
     at_least="at least; not less than; no less than; not fewer than; no fewer than; a minimum of; minimum",
     at_most=(
         "at most; not more than; no more than; not exceeding; not exceed; up to; a maximum of; maximum; "

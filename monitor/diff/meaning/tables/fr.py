@@ -49,8 +49,10 @@ FRENCH = Table(
         "à condition que; à condition de; sous réserve de; sous réserve que; sous réserve des; seulement; "
         "uniquement; dans la mesure où"
     ),
-    both="et; ainsi que",
-    either="ou; et/ou",
+    both=(
+        "et; ainsi que; toutes les conditions; l'ensemble des conditions; tous les critères; chacune des; chacun des"
+    ),
+    either="ou; et/ou; l'une des; l'un des; une des; un des; l'une ou l'autre",
     at_least=("au moins; au minimum; pas inférieur à; ne peut être inférieur à; ne peut être inférieure à; minimum"),
     at_most=(
         "au plus; au maximum; jusqu'à; ne peut excéder; n'excédant pas; ne peut dépasser; "
