@@ -28,7 +28,7 @@ def examine(door: Door) -> list[Finding]:
     """Return all findings, in the order in which to repair them."""
     from monitor.cli.reach import bounces, chats, unreached
     from monitor.cli.silence import letters, silent
-    from monitor.cli.unwell import tickets
+    from monitor.cli.unwell import evidence, tickets
 
     try:
         settings = door.settings()
@@ -49,6 +49,7 @@ def examine(door: Door) -> list[Finding]:
         with door.store(settings) as store:
             findings.insert(1, Finding("store", "ok", f"{_backend(settings)}, schema at head"))
             findings += [
+                *evidence(store),
                 clock(store, now),
                 *sources(store, settings, now),
                 *tickets(store),

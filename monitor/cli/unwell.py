@@ -1,4 +1,4 @@
-"""What `doctor` says of open tickets."""
+"""What `doctor` says of open tickets, and of what should be there and is not."""
 
 from __future__ import annotations
 
@@ -10,6 +10,17 @@ from monitor.rhythm import advice_on
 
 if TYPE_CHECKING:
     from monitor.store import Store
+
+
+SAMPLE = 10
+
+
+def evidence(store: Store) -> Iterator[Finding]:
+    """Say whether the archive holds what the store names; an empty folder in its place is writable like any other."""
+    looked_for, gone = store.captures.lost(SAMPLE)
+    if gone:
+        said = f"{gone} of {looked_for} bodies looked for are not in the archive"
+        yield Finding("evidence", "fail", said, "correct [store] archive, or restore it from a backup")
 
 
 def tickets(store: Store) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from monitor.errors import StoreError
 from monitor.store.archive import Archive
 from monitor.store.codec import pack, unpack
 from monitor.store.engine import Database
-from monitor.store.tables import capture, source_state
+from monitor.store.tables import capture, item_version, source_state
 from monitor.types import Capture, Redirect
 
 
@@ -34,6 +34,19 @@ class Captures:
         if row is None:
             raise StoreError(f"no capture has the body {body_sha256}; restore the store from a backup")
         return self.loaded(row)
+
+    def lost(self, each_end: int) -> tuple[int, int]:
+        """Look for the bodies of the oldest and the newest versions; return how many, and how many are gone."""
+        proving = (
+            select(capture.c.body_sha256)
+            .join(item_version, item_version.c.capture_id == capture.c.id)
+            .where(capture.c.has_body)
+            .limit(each_end)
+        )
+        with self._database.read() as connection:
+            found = set(connection.scalars(proving.order_by(item_version.c.id)))
+            found |= set(connection.scalars(proving.order_by(item_version.c.id.desc())))
+        return len(found), sum(not self._archive.has(sha256) for sha256 in found)
 
     def loaded(self, row: Row[Any]) -> Capture:
         """Return the capture of a whole row, its body fetched from the archive."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 from datetime import timedelta
 from types import SimpleNamespace
 
@@ -112,6 +114,16 @@ def test_an_archive_that_is_a_file_is_told(tocsin):
     (tocsin.folder / "taken").write_text("in the way")
     ran = tocsin("doctor", "--json")
     assert (ran.code, findings(ran)["archive"]["level"]) == (1, "fail")
+
+
+@pytest.mark.usefixtures("told_store")
+def test_an_archive_that_lacks_what_the_store_names_is_told(tocsin):
+    assert "evidence" not in findings(tocsin("doctor", "--json"))
+    shutil.rmtree(tocsin.folder / "archive")
+    ran = tocsin("doctor", "--json")
+    found = findings(ran)["evidence"]
+    assert (ran.code, found["level"]) == (1, "fail")
+    assert re.fullmatch(r"(\d+) of \1 bodies looked for are not in the archive", found["said"]), found
 
 
 def test_sources_in_trouble_and_held_storms_are_named_with_what_to_do(tocsin, told_store):
