@@ -27,6 +27,7 @@ from typing import Any
 
 from bench.diff.coverage import lossy
 from bench.diff.grammar import TABLES
+from bench.diff.pages import pdf
 from monitor.diff import compare
 from monitor.normalize import content_sha256
 from monitor.patterns import Late
@@ -37,6 +38,9 @@ _WARM_UP = {
     "text/html": "<h1>Act</h1><ol><li>One<li>Two</ol><table><tr><td>1</td></tr></table><p>(a) x 第三条</p>".encode(),
     "text/markdown": "# Act\n\n**第三条**　規定\n\n| a | b |\n\n- (a) x\n\n제5조(정의) 나\n".encode(),
     "text/plain": "Article 1\n\nOne thing.\n\n(a) 第三条　規定\n".encode(),
+    "application/json": '{"a": "x 第三条", "b": ["(a) x"]}'.encode(),
+    "application/xml": "<Law><LawBody><LawTitle>x 法</LawTitle></LawBody></Law>".encode(),
+    "application/pdf": pdf(["x", "Article 1"]),
 }
 
 
@@ -108,7 +112,9 @@ def _warm_up(media_type: str, language: str) -> None:
     _compile()
     random = Random("warm up")
     for _ in range(3):
-        sides = [f"(1) {TABLES[language].text(random, 3)}\n\n(2) 1 August 2026\n".encode() for _ in range(2)]
+        sides = [
+            f"(1) {TABLES[language].text(random, 3)}\n\n(2) “1 August 2026”, 令和八年\n".encode() for _ in range(2)
+        ]
         compare(*(document(side, "text/plain", language=language) for side in sides))
     found = document(_WARM_UP[media_type], media_type, language=language)
     other = document(_WARM_UP[media_type].replace(b"x", b"y z"), media_type, language=language)
