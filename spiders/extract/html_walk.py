@@ -20,20 +20,12 @@ from spiders.extract.html_tags import (
     INLINE_SPECIAL,
     LEFT,
     LISTS,
-    WRAPPING,
 )
+from spiders.extract.inline import BREAK, Inline
 from spiders.extract.text import raws_of_text
-
-_BREAK = "\x0b"
-"""Stands for `<br>` until a block ends: a vertical tab in the text, which is rare, would be a line break anyway."""
 
 _raw: Final = partial(tuple.__new__, Raw)
 """Takes a third as long as the class; of the stretches that a page has thousands of."""
-
-_SUPERSCRIPT = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
-_SUBSCRIPT = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
-_RAISED = frozenset(map(chr, _SUPERSCRIPT))
-_LOWERED = frozenset(map(chr, _SUBSCRIPT))
 
 
 class Walker:
@@ -42,7 +34,7 @@ class Walker:
     def __init__(self, tree: LexborHTMLParser, html: str) -> None:
         self.out: list[Raw] = []
         self.raws = self.out
-        self.text: list[str] = []
+        self.inline = Inline()
         self.heading = 0
         self.level = 1
         """Of the last heading."""
@@ -51,20 +43,13 @@ class Walker:
         self.number: str | None = None
         self.rows: list[rows.Row] = []
         self.is_term = False
-        self.after_link = -1
-        self.starts: list[int] = []
-        self.rubies = 0
-        self.readings: list[str] = []
         self.pre = 0
-        self.first: LexborNode | None = None
         self.meta = 0
         self.frame = 0
         self.footnote = 0
         # A reference to a footnote bears such a class too, inside a sentence: only blocks are notes.
         self.marks: dict[int, str] = {node.mem_id: "footnote" for node in tree.css(FOOTNOTE) if node.tag in BLOCKS}
         self.marks.update(furniture.marks(tree, len(html)))
-        self.struck = 0
-        self.began_struck = False
         self.marks |= {node.mem_id: "struck" for node in struck_classes.struck(tree, html)} | self.marks
         if strikes.HINT in html:
             self.marks |= {node.mem_id: "struck" for node in tree.css(strikes.BY_STYLE)} | self.marks
@@ -75,7 +60,8 @@ class Walker:
         Steps from node to node by hand: that tells where elements end, which `traverse` does not, at half the cost of
         asking every node for its parent.
         """
-        text, marks, codes = self.text, self.marks, CODES
+        inline, marks, codes = self.inline, self.marks, CODES
+        text = inline.text
         chain: list[tuple[LexborNode, int]] = []
         node: LexborNode | None = root
         while True:
@@ -92,7 +78,7 @@ class Walker:
                 piece = node.text_content
                 if piece and (text or not piece.isspace()):
                     if not text:
-                        self.first = chain[-1][0] if chain else root
+                        inline.first = chain[-1][0] if chain else root
                     text.append(piece)
                 node = node.next
             else:
@@ -112,7 +98,7 @@ class Walker:
 
     def _enter(self, tag: str, node: LexborNode) -> None:
         if tag in INLINE_SPECIAL:
-            self._enter_inline(tag, node)
+            self.inline.enter(tag, node)
             return
         if self.marks and (mark := self.marks.get(node.mem_id)) is not None:
             self._marked(mark, 1)
@@ -139,7 +125,7 @@ class Walker:
 
     def _leave(self, tag: str, node: LexborNode) -> None:
         if tag in INLINE_SPECIAL:
-            self._leave_inline(tag)
+            self.inline.leave(tag)
             return
         if self.marks and (mark := self.marks.get(node.mem_id)) is not None:
             self._marked(mark, -1)
@@ -163,75 +149,13 @@ class Walker:
         self.frame += step * (mark == "frame")
         self.footnote += step * (mark == "footnote")
         if mark == "struck":
-            (self._strike if step > 0 else self._end_strike)()
+            (self.inline.strike if step > 0 else self.inline.end_strike)()
 
     def _end_row(self) -> list[Raw]:
         row = self.rows.pop()
         outer = row.outer if row.outer is not None else self.raws
         outer.extend(row.resolve(self._kind("row")))
         return outer
-
-    # ------------------------------------------------------------ inline
-
-    def _enter_inline(self, tag: str, node: LexborNode) -> None:
-        if tag == "br":
-            self.text.append(_BREAK)
-        elif tag == "a":
-            if self.text and self.after_link == len(self.text):
-                self.text.append(" ")
-        elif tag == "img":
-            alt = clean(node.attributes.get("alt") or "")
-            self.text.append(f" [{alt}] " if alt else "")
-        elif tag == "input":
-            values = node.attributes
-            if values.get("type") in ("submit", "button", "reset"):
-                self.text.append(f" {values.get('value') or ''} ")
-        elif tag in strikes.TAGS:
-            self._strike()
-        else:
-            self.rubies += tag == "ruby"
-            self.starts.append(len(self.text))
-
-    def _leave_inline(self, tag: str) -> None:
-        if tag == "a":
-            self.after_link = len(self.text)
-        elif tag in strikes.TAGS:
-            self._end_strike()
-        elif tag in WRAPPING:
-            start = self.starts.pop()
-            inner = "".join(self.text[start:])
-            del self.text[start:]
-            self.text.append(self._wrapped(tag, inner))
-
-    def _strike(self) -> None:
-        self.struck += 1
-        if self.struck == 1:
-            if not self.text:
-                self.first = None
-            self.text.append(strikes.OPEN)
-
-    def _end_strike(self) -> None:
-        self.struck -= 1
-        if not self.struck:
-            self.text.append(strikes.CLOSE)
-
-    def _wrapped(self, tag: str, inner: str) -> str:
-        """Text whose position says something: 10³, H₂O, and readings of characters, which go behind their word."""
-        if tag in ("rt", "rp") and not self.rubies:
-            return inner
-        if tag == "rp":
-            return ""
-        if tag == "rt":
-            self.readings.append(inner.strip())
-            return ""
-        if tag == "ruby":
-            self.rubies -= 1
-            reading = "".join(self.readings)
-            self.readings.clear()
-            return f"{inner}（{reading}）" if reading else inner
-        raised = inner.strip()
-        table, signs = (_SUPERSCRIPT, _RAISED) if tag == "sup" else (_SUBSCRIPT, _LOWERED)
-        return inner.translate(table) if raised and signs.issuperset(raised) else inner
 
     # ------------------------------------------------------------ text
 
@@ -242,30 +166,25 @@ class Walker:
 
     def _flush(self) -> None:
         """End the stretch of text read so far."""
-        pieces = self.text
+        inline = self.inline
+        pieces = inline.text
         if not pieces:
             return
-        if len(pieces) > 1 and len(pieces[0]) <= labels.MAX_LABEL and self.first is not None and not self.pre:
-            self._part_label(self.first)
-        text = "".join(pieces) if len(pieces) > 1 else pieces[0]
-        pieces.clear()
-        self.after_link = -1
-        if self.struck or self.began_struck or strikes.OPEN in text:
-            end = "\n" if self.pre else _BREAK
-            text = strikes.marked(text, end, began=self.began_struck, goes_on=self.struck > 0)
-            self.began_struck = self.struck > 0
+        if len(pieces) > 1 and len(pieces[0]) <= labels.MAX_LABEL and inline.first is not None and not self.pre:
+            self._part_label(inline.first)
+        text = inline.ended("\n" if self.pre else BREAK)
         if self.pre:
             kind = self._kind("paragraph")
             self.out.extend(raw if kind == "paragraph" else raw._replace(kind=kind) for raw in raws_of_text(text))
-        elif _BREAK in text:
-            for line in rows.lines_of(text, _BREAK):
+        elif BREAK in text:
+            for line in rows.lines_of(text, BREAK):
                 self._emit(line)
         elif text := clean(text):
             self._emit(text)
 
     def _part_label(self, element: LexborNode) -> None:
         """Part a label from the text behind it, where only an element of its own does."""
-        pieces = self.text
+        pieces = self.inline.text
         if sign := leading.blank(element, pieces[0], pieces[1]):
             pieces.insert(1, sign)
         elif (number := leading.number(element, pieces[0])) and clean("".join(pieces[1:])):
