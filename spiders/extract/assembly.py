@@ -12,9 +12,9 @@ from itertools import chain
 from monitor.types import Block
 from spiders.extract import contents, recitals
 from spiders.extract.blocks import Raw
+from spiders.extract.entries import START, Point
 from spiders.extract.numbered import numbered
 from spiders.extract.pieces import Passage, read
-from spiders.extract.places import START, Point
 from spiders.extract.placing import Placing
 from spiders.extract.quotations import quoted
 

@@ -16,8 +16,8 @@ from spiders.extract import labels
 from spiders.extract.blocks import Raw, join
 from spiders.extract.labels import RANKS, Label
 
-ENDS: Final = 15
-"""A passage ends before a stretch whose text has none of these bits in its hash: one in sixteen."""
+ENDS: Final = 7
+"""A passage ends before a stretch whose text has none of these bits in its hash: one in eight."""
 PLACES_KEPT: Final = 3
 """In how many places one passage is known: boilerplate stands in many, and is soon placed."""
 LONGEST_KEPT: Final = 512

@@ -9,76 +9,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import partial
-from typing import Any, Final, NamedTuple
+from typing import Final
 
 from spiders.extract import series
 from spiders.extract.blocks import NAME_LENGTH
-from spiders.extract.label_rules import ORDINALS_BEFORE, RANKS
+from spiders.extract.entries import (
+    DEEPEST_KEPT,
+    ENUMERATED,
+    HEADING,
+    SOFT,
+    Entry,
+    Point,
+    ends_at,
+    entry_of,
+    point_at,
+    word_of,
+)
+from spiders.extract.label_rules import RANKS
 from spiders.extract.labels import Label
-
-SOFT: Final = 7
-"""The level of what is a heading by its capitals only: below all others."""
 
 _COUNTED: Final = frozenset(("circled", "wide", "wide()", "kanji", "kanji()", "kana", "kana()", "hangul", "super"))
 _PARAGRAPHS: Final = frozenset(("arabic.", "arabic()", "super"))
 """Numbers of paragraphs, which may have further subparagraphs without a number, unlike points of a list."""
 DEEP: Final = 40
 """Parts of a path; nothing that people number is deeper, and what is shows the last part behind the first ones."""
-ENUMERATED: Final = -1
-HEADING: Final = 99
-"""Ranks of what is no named division."""
 _DEEPER: Final = {"arabic()": "ALPHA()", "roman()": "arabic()"}
 """(a)(1)(i)(A)(1)(i): American regulations begin the same series once more below the fourth level."""
 _FIRST_DIVISION: Final = re.compile(
     r"\b(?:1|I|A|1er|Ier|premier|première|primero|primera|preliminar|One)$"
     r"|^(?:Erst\w+|First|Première|Primera|1\.|I\.) \w+$"
 )
-_SHORT: Final = {"Art": "Art.", "Sec": "Sec."}
-"""Artículo 71 above Art. 71 is one article, told twice."""
-_ORDINAL: Final = re.compile(rf"(?i:{ORDINALS_BEFORE})")
-ORDINAL_CHARS: Final = 5
-"""The shortest: "First", "Erste". No § is asked."""
 _LEARNING: Final = range(RANKS["part"], RANKS["article"] + 1)
 _SUB: Final = re.compile(r"^(?:Sub|Unter|Sous-)")
-
-
-class Entry(NamedTuple):
-    """One step of the current path."""
-
-    name: str
-    form: str
-    rank: int
-    """Of a named division; ENUMERATED or HEADING otherwise."""
-    level: int
-    """Heading level, or depth of the list; 0 when only its label places it."""
-    is_heading: bool
-    path: tuple[str, ...]
-    """The names down to this one."""
-    word: str = ""
-    """What a division is called: "Titel"."""
-    holds_text: bool = False
-    """Whether text without a label that follows belongs to it, rather than to the division around."""
-
-
-DEEPEST_KEPT: Final = 24
-POINTS_KEPT: Final = 10_000
-"""How deep a place is remembered that a passage stood in, and how many of them."""
-_entry: Final = partial(tuple.__new__, Entry)
-"""Takes a third as long as the class, and a law has thousands of these."""
-
-
-class Point:
-    """How far a document is read, as far as it matters to what follows. Equal to itself only; `Places.point` sees to
-    it that there are no two of the same."""
-
-    __slots__ = ("entries", "fresh", "is_titled", "learned", "lines", "paragraphs", "rows")
-
-    def __init__(self, *state: Any) -> None:
-        self.entries, self.paragraphs, self.rows, self.learned, self.fresh, self.is_titled, self.lines = state
-
-
-_POINTS: Final[dict[tuple[Any, ...], Point]] = {}
 
 
 class Places:
@@ -108,12 +70,7 @@ class Places:
             tuple(entries), tuple(self.paragraphs), tuple(self.rows), frozenset(self.learned),
             fresh is not None, self.is_titled, self.lines,
         )  # fmt: skip
-        found = _POINTS.get(state)
-        if found is None:
-            if len(_POINTS) >= POINTS_KEPT:
-                _POINTS.clear()
-            found = _POINTS[state] = Point(*state)
-        return found
+        return point_at(state)
 
     def resume(self, point: Point) -> None:
         """Go on from there."""
@@ -131,14 +88,14 @@ class Places:
 
     def heading(self, text: str, level: int) -> tuple[str, ...]:
         """A heading without a label."""
-        while self.entries and _ends_at(self.entries[-1], level):
+        while self.entries and ends_at(self.entries[-1], level):
             self._pop()
         self._push(text[:NAME_LENGTH], "", HEADING, level, is_heading=True)
         return self.entries[-1].path
 
     def labelled_heading(self, label: Label, level: int, form: str) -> tuple[str, ...]:
         """A heading with a label that is no division: 3.1 Scope."""
-        while self.entries and _ends_at(self.entries[-1], level):
+        while self.entries and ends_at(self.entries[-1], level):
             self._pop()
         self._push(label.name, form, HEADING, level, is_heading=True)
         return self.entries[-1].path
@@ -148,7 +105,7 @@ class Places:
     ) -> tuple[str, ...]:
         """A named division: ends enumerators and divisions of its own rank or below; other headings stay."""
         rank = RANKS[form]
-        word = _word(name)
+        word = word_of(name)
         entries = self.entries
         self._cut(self._end_of(word, name, rank, level))
         while entries and (
@@ -299,7 +256,7 @@ class Places:
         holds_text: bool = False,
     ) -> None:
         above = self.entries[-1].path[: DEEP - 1] if self.entries else ()
-        self.entries.append(_entry((name, form, rank, level, is_heading, (*above, name), word, holds_text)))
+        self.entries.append(entry_of((name, form, rank, level, is_heading, (*above, name), word, holds_text)))
         self.paragraphs.append(0)
         self.rows.append(0)
         self.fresh = None
@@ -313,29 +270,6 @@ class Places:
         del self.entries[at:], self.paragraphs[at + 1 :], self.rows[at + 1 :]
 
 
-def _ends_at(entry: Entry, level: int) -> bool:
-    """Whether an entry ends at a heading of this level. Capitals alone do not end an article."""
-    if not entry.is_heading:
-        return entry.rank == ENUMERATED or level < SOFT
-    return entry.level >= level
-
-
-def _word(name: str) -> str:
-    """What a division is called, in languages that put it before or after its number; "" in East Asian ones.
-
-    A bare number is no word either."""
-    first, _, second = name.partition(" ")
-    if first[0] >= "\u2e80" or (not second and first[0].isdigit()):
-        return ""
-    is_ordinal = len(first) >= ORDINAL_CHARS and _ORDINAL.fullmatch(first) is not None
-    word = second if is_ordinal or (first.endswith(".") and first[0] in "0123456789IVX") else first
-    return _SHORT.get(word[:3], word)
-
-
 def _begins_again(entries: Sequence[Entry], at: int, form: str) -> bool:
     """Whether a first number opens the same series once more, two levels deeper."""
     return at < len(entries) - 1 and entries[-1].form == _DEEPER.get(form)
-
-
-START: Final = Point((), (0,), (0,), frozenset(), False, False, 0)
-"""Before the first block."""

@@ -10,8 +10,9 @@ from typing import Final, NamedTuple
 from monitor.types import Block
 from spiders.extract import contents, labels, siblings
 from spiders.extract.blocks import Kind, Raw
+from spiders.extract.entries import SOFT, Point
 from spiders.extract.labels import RANKS, Label, Step
-from spiders.extract.places import SOFT, Places, Point
+from spiders.extract.places import Places
 from spiders.extract.quotations import unquoted
 
 SUPPORT: Final = 40
