@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -117,11 +118,12 @@ def lateness(match: Match, reader: Reader) -> str:
 def in_order(notices: Iterable[Notice]) -> list[Notice]:
     """Return what is told besides changes, each once: corrections first, then dates, then the rest."""
     weights = {"correction": 0, "moved_deadline": 1, "reminder": 2}
-    told = sorted(_distinct(notices), key=lambda notice: (weights.get(notice.kind, 3), notice.on or date.max))
+    told = sorted(distinct(notices), key=lambda notice: (weights.get(notice.kind, 3), notice.on or date.max))
     return told[:NOTICES_MAX]
 
 
-def _distinct(notices: Iterable[Notice]) -> Iterator[Notice]:
+def distinct(notices: Iterable[Notice]) -> Iterator[Notice]:
+    """Yield each notice once, by its key."""
     seen: set[str] = set()
     for notice in notices:
         if notice.notice_key not in seen:
@@ -129,33 +131,19 @@ def _distinct(notices: Iterable[Notice]) -> Iterator[Notice]:
             yield notice
 
 
-def of_untold(notices: Iterable[Notice], told: Iterable[Change], language: str) -> dict[int, list[str]]:
-    """Return corrections of changes that the same digest tells and no earlier one did, by the changes' ids.
-
-    They stand with the change: nobody has acted on it, and above the entries they would seem to be of another.
-    """
-    ids = {change.change_id for change in told}
-    words: dict[int, list[str]] = {}
-    for notice in _distinct(notices):
-        if is_untold(notice) and notice.change and notice.change.change_id in ids:
-            said = phrases_of(language).correction.format(title=clean(notice.said, SAID_CHARS))
-            words.setdefault(notice.change.change_id, []).append(said)
-    return words
-
-
-def is_untold(notice: Notice) -> bool:
-    """Say whether it corrects what its reader was not told before: no delivery has brought it."""
-    return notice.kind == "correction" and not notice.facts.get("delivery_key")
-
-
 def note_of(notice: Notice, reader: Reader, base: str) -> Note:
     """Return one notice as told; a kind that nobody knows here is told by its title."""
-    url = (
-        f"{base}/changes/{notice.change.change_id}" if notice.change else f"{base}/storms" * (notice.kind == "storm")
-    )
+    url = f"{base}/changes/{notice.change.change_id}" if notice.change else _page(notice, base)
     tell = _TOLD.get(notice.kind, _untold)
     said = told_in(notice.said, reader.language) if notice.kind in _OURS else notice.said
     return Note(notice.kind, tell(notice, reader), clean(said, SAID_CHARS), url)
+
+
+def _page(notice: Notice, base: str) -> str:
+    """Return where an operator acts on it; several sources that are named together have no page of their own."""
+    if notice.kind == "ticket":
+        return f"{base}/sources/{notice.title}" if re.fullmatch(r"[\w.-]+", notice.title) else f"{base}/sources"
+    return f"{base}/storms" if notice.kind == "storm" else ""
 
 
 def _untold(notice: Notice, _: Reader) -> str:

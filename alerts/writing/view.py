@@ -12,11 +12,12 @@ from alerts.words import Words, words_of
 from alerts.words.lives import IN_ONE_STORY, IN_STORIES, said
 from alerts.words.phrases import Phrases, phrases_of
 from alerts.writing.contents import LISTED_MAX, Line, Place, contents_of, preview_of, unshown
+from alerts.writing.corrected import is_untold, of_untold
 from alerts.writing.covered import coverage_line, nothing_line, unseen_line
 from alerts.writing.digest import ENTRIES_MAX, Group, Item, Layout, items_of, lay_out
 from alerts.writing.entry import Entry, Teller
 from alerts.writing.instrument import identifiers
-from alerts.writing.notes import Note, Reader, in_order, is_untold, note_of, of_untold
+from alerts.writing.notes import Note, Reader, in_order, note_of
 from alerts.writing.places import place_name
 from alerts.writing.text import clean
 from config.naming import Names, shipped_name

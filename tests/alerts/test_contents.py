@@ -174,3 +174,11 @@ def test_no_line_begins_with_a_sign_that_french_sets_apart():
         for line in wrap("Modifié : loi sur l’IA, renvoi ajouté : « article deux » ; et la suite ! Fin ?", width):
             assert line.strip()[0] not in ":;!?»"
             assert not line.endswith("«")
+
+
+@pytest.mark.parametrize(("title", "page"), [("eu-oj", "/sources/eu-oj"), ("eu-oj, jp-news (+12)", "/sources")])
+def test_an_operator_is_told_where_to_look_at_a_source_in_trouble(title: str, page: str):
+    facts = {"trouble": "silent", "since": "2026-01-20T00:00:00Z"}
+    found = mail(a_digest(notices=(Notice(1, "ticket:1", "ticket", title, facts=facts),)))
+    assert f'href="{PUBLIC}{page}"' in found.html
+    assert f"  {PUBLIC}{page}\n" in found.text
