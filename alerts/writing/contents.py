@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from alerts.writing.digest import Item
-from alerts.writing.entry import Entry, Teller
+from alerts.writing.entry import Entry, Ops, Teller
 from alerts.writing.notes import next_told
 from alerts.writing.places import place_name
 from alerts.writing.subject import line_of
@@ -69,12 +69,17 @@ def unshown(item: Item, teller: Teller) -> Line:
     return Line(place, line_of(item, teller.words, teller.language), due, teller.redline(item.newest))
 
 
+def _as_it_reads(ops: Ops) -> str:
+    """Return a passage as it reads now; what went whole, as it read."""
+    return "".join(text for kind, text in ops if kind != "delete") or "".join(text for _, text in ops)
+
+
 def preview_of(entries: Sequence[Entry], unseen: str) -> str:
     """Return what a mailbox shows beside the subject: by when to act on what that names, then what else there is."""
     if not entries:
         return ""
     first = entries[0]
-    words = next(("".join(text for _, text in part.ops) for step in first.steps for part in step.parts), "")
+    words = next((_as_it_reads(part.ops) for step in first.steps for part in step.parts), "")
     said = [first.due, unseen, *(entry.subject for entry in entries[1:4])]
     told = " · ".join(each for each in (*said, words if len(entries) == 1 else "") if each)
     return shorten(told, PREVIEW_COLUMNS)

@@ -182,3 +182,10 @@ def test_an_operator_is_told_where_to_look_at_a_source_in_trouble(title: str, pa
     found = mail(a_digest(notices=(Notice(1, "ticket:1", "ticket", title, facts=facts),)))
     assert f'href="{PUBLIC}{page}"' in found.html
     assert f"  {PUBLIC}{page}\n" in found.text
+
+
+def test_a_mailbox_shows_the_words_of_a_single_change_as_they_read_now():
+    html = mail(a_digest(a_match(provisions=(a_provision("within 30 days", "within 10 days"),)))).html
+    assert '<div style="display:none;max-height:0;overflow:hidden">within 10 days</div>' in html
+    gone = a_match("Law", kind=ChangeKind.WITHDRAWN, provisions=(a_provision("Who may apply.", None),))
+    assert 'overflow:hidden">Who may apply.</div>' in mail(a_digest(gone)).html
