@@ -33,7 +33,10 @@ class Side:
         self.labels: list[str | None] = list(map(_LABEL, self.blocks))
         self.paths: list[tuple[str, ...]] = list(map(_PATH, self.blocks))
         """Of each block, as its label is: what is asked of every block is asked of a list."""
-        self.bodies: list[str] = [block.text if block.label is None else _body(block) for block in self.blocks]
+        self.bodies: list[str] = [
+            text if label is None or not text.startswith(label) else _body(text, label)
+            for text, label, _, _ in self.blocks
+        ]
         blank = any(map(str.isspace, self.bodies))
         self.heads: list[int] = [at for at, body in enumerate(self.bodies) if not body]
         """Headings that are only a label ("Article 13"), and go where the text below them goes."""
@@ -106,14 +109,11 @@ class Side:
         )
 
 
-def _body(block: Block) -> str:
-    """Return the text without the label it may begin with; "" when it is nothing but the label.
+def _body(text: str, label: str) -> str:
+    """Return a text without the label that it begins with; "" when it is nothing but the label.
 
-    >>> _body(Block("Article 5 Penalties", "Article 5")), _body(Block("第 3 條", "第 3 條")), _body(Block("12", "1"))
+    >>> _body("Article 5 Penalties", "Article 5"), _body("第 3 條", "第 3 條"), _body("12", "1")
     ('Penalties', '', '12')
     """
-    label, text = block.label, block.text
-    if label is None or not text.startswith(label):
-        return text
     rest = text[len(label) :]
     return text if rest and rest[0].isalnum() and label[-1].isalnum() else rest.lstrip(_AFTER_LABEL)
