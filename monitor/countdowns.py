@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
+from datetime import UTC, date, datetime, timedelta
 
 from monitor.life import stage_alone
 from monitor.noise import counts_down, follows_clock, grew_older, is_yesterday
-from monitor.types import Intent, Provision, Source
+from monitor.types import Intent, Provision
 from monitor.worth import with_provisions
 
+MAX_DAYS = 2
+SHIFTS = tuple(timedelta(hours=hours) for hours in range(-12, 15))
+"""Calendars of the world, from UTC: a page counts days by that of its server, which is often not declared."""
 ONLY_COUNTDOWN = "only shows that days went by"
 
 
-def without_countdowns(intent: Intent, source: Source, now: datetime) -> Intent:
+def without_countdowns(intent: Intent, now: datetime) -> Intent:
     """Return a revision without the provisions that only show that days went by since its version was read.
 
     With nothing left to tell the intent is `technical`.
@@ -23,7 +25,7 @@ def without_countdowns(intent: Intent, source: Source, now: datetime) -> Intent:
     stored = intent.before
     if intent.action != "revised" or stored is None or stored.read_at is None or not intent.provisions:
         return intent
-    went_by = _went_by(stored.read_at, now, ZoneInfo(source.timezone))
+    went_by = _went_by(stored.read_at.astimezone(UTC), now.astimezone(UTC))
     kept = _without_pairs([one for one in intent.provisions if not went_by.explains(one.before, one.after)], went_by)
     if len(kept) == len(intent.provisions):
         return intent
@@ -34,24 +36,24 @@ def without_countdowns(intent: Intent, source: Source, now: datetime) -> Intent:
     return replace(intent, action="technical", reasons=(ONLY_COUNTDOWN,), provisions=(), significance=0, dates=())
 
 
-def only_clock(intent: Intent, source: Source, now: datetime) -> Intent:
+def only_clock(intent: Intent, now: datetime) -> Intent:
     """Return a revision that shows nothing but the clock as `technical`, any other as it is.
 
     For intents that are still to be confirmed: what is noise beside the clock is found there.
     """
-    judged = without_countdowns(intent, source, now)
+    judged = without_countdowns(intent, now)
     return intent if judged.action == "revised" else judged
 
 
 @dataclass(frozen=True, slots=True)
 class _WentBy:
-    """The time between two readings, by the source's calendar and by that of its server."""
+    """The time between two readings."""
 
     read_at: datetime
     now_at: datetime
+    calendars: frozenset[tuple[date, date]]
+    """The days of both, wherever the server that shows them may stand."""
     days: frozenset[int]
-    since: frozenset[date]
-    now: frozenset[date]
 
     def explains(self, before: str | None, after: str | None) -> bool:
         if after is None:
@@ -61,14 +63,14 @@ class _WentBy:
         if counts_down(before, after, self.days) or grew_older(before, after, self.read_at, self.now_at):
             return True
         # A version may bear the day it was read by chance, but hardly two on two days in a row.
-        return max(self.days, default=0) in (1, 2) and follows_clock(before, after, self.since, self.now)
+        recent = (pair for pair in self.calendars if (pair[1] - pair[0]).days <= MAX_DAYS)
+        return any(follows_clock(before, after, (since,), (now,)) for since, now in recent)
 
 
-def _went_by(since: datetime, now: datetime, zone: ZoneInfo) -> _WentBy:
-    calendars = (zone, UTC)
-    pairs = [(since.astimezone(one).date(), now.astimezone(one).date()) for one in calendars]
+def _went_by(since: datetime, now: datetime) -> _WentBy:
+    pairs = frozenset(((since + shift).date(), (now + shift).date()) for shift in SHIFTS)
     days = frozenset((end - start).days for start, end in pairs) - {0}
-    return _WentBy(since, now, days, frozenset(start for start, _ in pairs), frozenset(end for _, end in pairs))
+    return _WentBy(since, now, pairs, days)
 
 
 def _without_pairs(provisions: Sequence[Provision], went_by: _WentBy) -> list[Provision]:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import structlog
 
-from monitor import decide, sanity, schedule
+from monitor import decide, schedule
 from monitor.comparing import INLINE_CHARS, chars
 from monitor.confirm import MAX_LOOKS, is_doubtful, weigh_again
 from monitor.countdowns import only_clock, without_countdowns
@@ -24,6 +24,7 @@ from monitor.normalize import content_sha256
 from monitor.noted import keys_in
 from monitor.parts import Parts
 from monitor.redact import redacted, unspoken
+from monitor.replaced import Replaced, was_wall
 from monitor.store import PollCommit
 from monitor.storm import Expected
 from monitor.together import Together
@@ -35,7 +36,6 @@ from monitor.types import (
     NotModified,
     Outcome,
     PollResult,
-    Reason,
     Source,
     StoredItem,
     Watch,
@@ -54,6 +54,7 @@ class Watcher:
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
+        self._replaced = Replaced(parts)
         self._neighbours = Neighbours(parts.recall, parts.follower, parts.now)
         self._write = Together(parts.in_thread, parts.store.commit_polls)
 
@@ -152,36 +153,15 @@ class Watcher:
         item = _whole(stored, before, linked, memo)
         if not watch.has_baseline or half is None:
             return [_silent(item, stored)] if item.content_sha256 != stored.content_sha256 else []
-        await self._refuse_page_for_all(source, watch, half, linked.item.document, memo)
+        if was_wall(half, linked.item.document):
+            return [_silent(item, stored)]
+        await self._replaced.refuse(source, watch, half, linked.item.document, memo)
         told = await self._weigh(source, item, stored, before, memo)
-        weighed = [only_clock(intent, source, self._parts.now()) for intent in told]
+        weighed = [only_clock(intent, self._parts.now()) for intent in told]
         content = [await self._parts.recall.without_furniture(source, intent, before) for intent in weighed]
         intents = [await self._neighbours.without_boxes(source, intent, before, memo) for intent in content]
         confirmed = [await self._confirmed(source, watch, stored, before, intent, memo) for intent in intents]
-        return [without_countdowns(intent, source, self._parts.now()) for intent in confirmed]
-
-    async def _refuse_page_for_all(
-        self, source: Source, watch: Watch, before: Document, after: Document, memo: Memo
-    ) -> None:
-        """Raise ExtractError when nothing is left of a document and its neighbour's address says the same now.
-
-        Neighbours that said the same before are two addresses of one document; and what one was believed to say
-        since, the other may say as well.
-        """
-        if not sanity.is_replaced(before, after):
-            return
-        beside = await self._parts.in_thread(
-            self._parts.store.watches.neighbour, source.key, watch.item_id, watch.url
-        )
-        if beside is None:
-            return
-        url, blocks_sha256 = beside
-        known = linked_blocks(await self._parts.in_thread(self._parts.store.items.document, blocks_sha256))
-        if known is None or sanity.says_the_same(before, known) or sanity.says_the_same(after, known):
-            return
-        now = await self._parts.follower.follow(source, url, memo.masks)
-        if now.item and sanity.says_the_same(after, now.item.document):
-            raise ExtractError(f"{watch.url}: the same page as at {url}", reason=Reason.SOFT_404)
+        return [without_countdowns(intent, self._parts.now()) for intent in confirmed]
 
     async def _confirmed(
         self, source: Source, watch: Watch, stored: StoredItem, before: Document, intent: Intent, memo: Memo

@@ -13,6 +13,8 @@ from monitor.attach import Attacher
 from monitor.comparing import INLINE_CHARS
 from monitor.countdowns import only_clock, without_countdowns
 from monitor.drift import Drift
+from monitor.errors import ExtractError
+from monitor.halves import own_blocks
 from monitor.known import Known
 from monitor.lengthened import without_older_rows
 from monitor.looked import Looked
@@ -20,9 +22,14 @@ from monitor.memo import Memo
 from monitor.noted import restated
 from monitor.parts import Parts
 from monitor.ports import Reader
+from monitor.sanity.lists import has_stayed
 from monitor.store import NewWatch
-from monitor.types import Capture, Intent, Source, SourceState
+from monitor.tongues import is_list_switched, is_switched
+from monitor.types import Capture, Intent, Reason, Source, SourceState
 from monitor.unlearn import Unlearner, noted
+
+SHOWN = ("page", "listing", "feed")
+"""Kinds that a site shows its visitors, in the language it takes to be theirs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +59,13 @@ class Weigher:
         looked, unlearned = await self._unlearner.unlearned(source, state, looked, self._parts.now())
         known = await self._parts.recall.known(source, state, looked, before)
         answered = await self._decide(source, state, looked, known)
+        _refuse_switched(source, state, looked, known, answered)
         weighed = without_older_rows(answered, source, before.pages, looked.memo.pages, self._parts.now())
-        intents, memo = [only_clock(each, source, self._parts.now()) for each in weighed], looked.memo
+        intents, memo = [only_clock(each, self._parts.now()) for each in weighed], looked.memo
         again = looked.again
         if any(intent.action == "revised" for intent in intents):
             confirmed = await self._parts.confirmer.confirm(source, state, reader, intents, memo, known)
-            intents = [without_countdowns(each, source, self._parts.now()) for each in confirmed.intents]
+            intents = [without_countdowns(each, self._parts.now()) for each in confirmed.intents]
             memo, again = confirmed.memo, confirmed.again
         watches: list[NewWatch] = []
         captures: list[Capture] = []
@@ -121,6 +129,23 @@ class Weigher:
         if known.text_length > INLINE_CHARS:
             return await self._parts.extractor.apart(decide.decide, **question)
         return decide.decide(**question)
+
+
+def _refuse_switched(
+    source: Source, state: SourceState, looked: Looked, known: Known, intents: Sequence[Intent]
+) -> None:
+    """Raise ExtractError when a page or most of a list is in another language than before, until that stays."""
+    if source.kind not in SHOWN or has_stayed(Reason.WRONG_TYPE, state):
+        return
+    pairs = [
+        (before, own_blocks(intent.item.document))
+        for intent in intents
+        if intent.action == "revised" and intent.item and intent.before
+        if (stored := known.documents.get(intent.before.blocks_sha256)) and (before := own_blocks(stored))
+    ]
+    is_page = source.kind == "page"
+    if pairs and (is_switched(pairs) if is_page else is_list_switched(intents, pairs, len(looked.extraction.seen))):
+        raise ExtractError("in another language than before", reason=Reason.WRONG_TYPE)
 
 
 def _is_moved(intent: Intent) -> bool:

@@ -85,6 +85,8 @@ COUNTERS: tuple[Rule, ...] = (
         segment(
             rf"(?:{SHARES}){COLON}[(（]?\s*{COUNT}\s*[件개条條]?\s*[)）]?|{COUNT}\s*[件个個条條]?\s*(?:{SHARES})"
             rf"|shares?{COLON}{_FEW}|{_FEW}\s+shares?"
+            rf"|{COUNT}\s*(?:public\s+)?(?:submissions?|responses?|comments?)\s+(?:received|so\s+far)(?:\s+so\s+far)?"
+            rf"|(?:提出された|寄せられた)意見{COLON}{COUNT}件|(?:접수된|제출된)\s*의견{COLON}{COUNT}\s*건|(?:已收到|共收到)\s*{COUNT}\s*[条條]意[见見]"
         ),
         MARK,
         (
@@ -98,11 +100,20 @@ COUNTERS: tuple[Rule, ...] = (
             ("评论（15）", ""),
             ("36 Kommentare", ""),
             ("Open | 36 replies", "Open |◌"),
+            ("124 submissions received", ""),
+            ("提出された意見：12件", ""),
+            ("접수된 의견 12건", ""),
+            ("已收到15条意见", ""),
         ),
         (
             "Comments due 3 March 2026",
             "Comment period 2026",
             "12 comments were received",
+            "3 responses required",
+            "Submissions received by 3 March 2026",
+            "提出意見 3件以上",
+            "의견 3건 이상",
+            "应收到3条意见",
             "コメント募集 12件",
             "いいね！ 12",
             "123 shares of common stock",

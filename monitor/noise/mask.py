@@ -23,7 +23,8 @@ _LABELS = frozenset(
     visites visiteur visitante visiteurs lectures téléchargements visitas vistas lecturas descargas visitantes
     share shares like likes
     tweet tweets retweet retweets follower followers favorite favorites favourite favourites upvote upvotes claps
-    comment comments replies kommentar kommentare commentaire commentaires comentario comentarios
+    comment comments replies submission submissions response responses
+    kommentar kommentare commentaire commentaires comentario comentarios
     reaction reactions gefällt partages j'aime j’aime gusta ago now vor hace id ray session trace correlation incident
     requestid x-request-id nonce phpsessid sessionid jsessionid sid ip
     anfrage-id sitzungs-id vorgangsnummer identifiant numéro
@@ -38,6 +39,7 @@ _CJK_LABELS = re.compile(
     "|浏览|瀏覽|点击|點擊|點閱|阅读|閱讀|访问|查看|下载|下載|到訪|造訪|在线|在線|線上|抓取|打印|生成|检索|檢索|缓存|快取"
     "|조회|방문|접속|열람|다운로드|페이지뷰|최종|마지막|최근|수정|업데이트|갱신|출력|생성|인쇄|오늘|현재"
     "|コメント|评论|評論|いいね|シェア|ツイート|ブックマーク|はてブ|フォロワ|点赞|點讚|赞|转发|轉發|收藏|分享|喜欢"
+    "|意見|意见|의견"
     "|좋아요|공감|공유|추천|댓글|스크랩|版权所有|版權所有|著作権"
     "|最終確認|核对|核查|检查|檢視|檢查|参考になった|役に立った|도움이|有帮助|有幫助|有用|기준|°"
     "|リクエスト|セッション|トレース|エラー|요청|세션|추적|请求|請求|会话|跟踪"

@@ -86,7 +86,7 @@ def _by_loss(extraction: Extraction, source: Source, state: SourceState, *, may_
     if not state.has_baseline or (may_be_empty and not extraction.seen):
         return None
     verdict = _page_loss(extraction, state) if source.kind == "page" else _list_loss(extraction, source, state)
-    return None if verdict and _has_stayed(verdict.reason, state) else verdict
+    return None if verdict and has_stayed(verdict.reason, state) else verdict
 
 
 def _page_loss(extraction: Extraction, state: SourceState) -> Verdict | None:
@@ -115,10 +115,10 @@ def _by_history(source: Source, state: SourceState, look: Measure | None, usual:
     if is_half_of(state.items_count, usual.items):
         return None  # as short as it was last time, which was believed in the end
     verdict = Verdict(Reason.SHRUNKEN, f"{look.items} items, where never less than {usual.items.low} were")
-    return None if _has_stayed(verdict.reason, state) else verdict
+    return None if has_stayed(verdict.reason, state) else verdict
 
 
-def _has_stayed(reason: Reason, state: SourceState) -> bool:
+def has_stayed(reason: Reason, state: SourceState) -> bool:
     if state.last_reason != reason.value or state.failing_since is None or state.last_polled_at is None:
         return False
     return state.failures >= BELIEVE_TRIES and state.last_polled_at - state.failing_since >= BELIEVE_AFTER
