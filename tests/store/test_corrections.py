@@ -93,7 +93,10 @@ def test_who_never_got_it_hears_nothing_until_it_arrives(house: Store) -> None:
 
 
 def test_whom_it_still_waits_for_gets_it_with_its_correction(house: Store) -> None:
-    [change, *_] = told(house, GOT, DAILY)
+    house.outbox.sync_subscriptions([GOT, DAILY], START)
+    [change, *_] = publish(house, "人工知能基本計画", at=START + MINUTE)
+    publish(house, "AI Act", source=EU, at=START + timedelta(hours=1))  # of another window
+    Composer(house, [JP, EU]).compose(START + MINUTE)
     made = house.corrections.add(change, SAID, START + timedelta(hours=3))
     assert made is not None
     assert made.told == ("waits",)

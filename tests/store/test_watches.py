@@ -44,6 +44,13 @@ def test_a_document_is_looked_at_when_it_is_due_by_one_at_a_time(watched: Store)
     assert len(watched.watches.claim_due(HOUR, 9, "other", LEASE_S)) == 2
 
 
+def test_only_the_leases_of_what_is_still_worked_on_are_prolonged(watched: Store) -> None:
+    first, second = watched.watches.claim_due(HOUR, 9, OWNER, LEASE_S)
+    assert watched.watches.renew(OWNER, HOUR + timedelta(seconds=LEASE_S - 1), LEASE_S, [first.item_id]) == 1
+    later = watched.watches.claim_due(HOUR + timedelta(seconds=LEASE_S + 1), 9, "other", LEASE_S)
+    assert [watch.item_id for watch in later] == [second.item_id]
+
+
 def written(store: Store, looks: list[tuple[Watch, PollResult]]) -> list[list[int] | Exception]:
     return list(store.commit_polls([PollCommit(SOURCE, OWNER, result, watch=watch) for watch, result in looks]))
 
