@@ -78,7 +78,7 @@ def _fold(text: str) -> str:
         text = composed(text, "NFKC")
         if _FOLD.search(text):
             text = _FOLD.sub(lambda sign: _FOLDED[sign[0]], text)
-        if _CJK_SIGN.search(text):
+        if " " in text and _CJK_SIGN.search(text):
             text = _LOOSE.sub("", text)
         if "  " in text:
             text = _BLANKS.sub(" ", text)

@@ -13,6 +13,8 @@ from monitor.diff.aligning.sequence import matching
 from monitor.diff.aligning.side import MOST_MASKED, Side
 from monitor.diff.telling.changes import Change, bounded
 from monitor.diff.telling.marking import OP_CHARS, Marking
+from monitor.diff.telling.ripple import MOST_READ, Renumbered, fact, runs
+from monitor.diff.telling.ripple import told as as_provision
 from monitor.diff.telling.weigh import READ, UNREAD, judged
 from monitor.diff.words.marks import DENSE
 from monitor.normalize import comparing_text
@@ -85,11 +87,13 @@ def test_of_long_texts_that_gave_way_to_others_fewer_are_read_by_the_rules() -> 
     assert unread(text, other) > READ // 20
 
 
+@pytest.mark.parametrize("digits", ["0123456789", "〇一二三四五六七八九"])
 @pytest.mark.parametrize(("figures", "is_all_read"), [(3, True), (60, False)])
 def test_of_hundreds_of_rows_of_many_figures_fewer_are_read_than_of_notes_with_a_few(
-    figures: int, is_all_read: bool
+    figures: int, is_all_read: bool, digits: str
 ) -> None:
-    before, after = (" ".join(f"{n * k}" for n in range(1, figures + 1)) for k in (7, 11))
+    signs = str.maketrans("0123456789", digits)
+    before, after = (" ".join(f"{n * k}" for n in range(1, figures + 1)).translate(signs) for k in (7, 11))
     ops = (("delete", before), ("insert", after))
     provisions = [Provision("revised", None, (), None, (), before, after, ops) for _ in range(READ // 3)]
     assert (sum(UNREAD in one.reasons for one in judged(provisions, language="en")) == 0) == is_all_read
@@ -104,6 +108,19 @@ def test_noise_is_no_longer_looked_for_after_tens_of_thousands_of_new_texts(coun
     left.fold(range(count + 1))
     assert (left.key(count) == "") == is_masked
     assert right.key(count) == ""
+
+
+def test_of_tens_of_thousands_of_labels_the_first_are_read_and_all_are_told() -> None:
+    count = MOST_READ + 100
+    olds, news = [Block("x", f"§ {n}") for n in range(count)], [Block("x", f"§ {n + 1}") for n in range(count)]
+    first, rest = runs(Renumbered(n, old, new) for n, (old, new) in enumerate(zip(olds, news, strict=True)))
+    assert (len(first.members), fact(rest)) == (MOST_READ, "100 provisions renumbered")
+    assert fact(first) == f"§ 0 to § {MOST_READ - 1} renumbered § 1 to § {MOST_READ}"
+    told = [one for one in (as_provision(first), as_provision(rest)) if one]
+    assert [len(one.ops) <= 4 for one in told] == [True, False]
+    for side, blocks in (("insert", olds), ("delete", news)):
+        lines = "\n".join("".join(text for kind, text in one.ops if kind != side) for one in told)
+        assert lines.split("\n") == [block.label for block in blocks]
 
 
 def test_bytes_that_are_no_text_are_no_lines_of_a_page() -> None:

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import islice
 
 from monitor.diff.telling.numbering import KANJI, readings, values
-from monitor.diff.telling.ripple import Renumbered
+from monitor.diff.telling.ripple import MOST_READ, Renumbered
 from monitor.diff.words import Op
 from monitor.normalize import comparable
 from monitor.types import Provision
@@ -71,7 +73,7 @@ class Follows:
     def __init__(self, renumbered: Iterable[Renumbered]) -> None:
         self._became: dict[Key, set[int]] = defaultdict(set)
         self._notes: set[tuple[str, str]] = set()
-        for one in renumbered:
+        for one in islice(renumbered, MOST_READ):
             self._learn(one)
 
     def __bool__(self) -> bool:
@@ -138,6 +140,7 @@ class Follows:
         return any(new.get(system) in self._became.get((unit, parent, value), ()) for system, value in old.items())
 
 
+@lru_cache(4096)
 def unit_of(label: str) -> str:
     """Return the unit a label names, "" when it is only a number.
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from monitor.diff.telling.marking import replaced
 from monitor.diff.telling.numbering import Reading, readings
@@ -20,6 +21,10 @@ _NAMED = re.compile(r"[^\W\d_]{3,}|§|第|제")
 _DECIMAL = re.compile(r"(\d{1,4}(?:\.\d{1,4}){0,6})[.)]?")
 MOST_RUNS = 500
 """Runs told of one comparison."""
+MOST_READ = 10_000
+"""Labels that changed whose numbers are read in one comparison; of more, which no law has, the others are one run."""
+MOST_MARKED = 5_000
+"""Labels of one run that are marked one by one."""
 _PLURAL = re.compile(
     r"^(Article|Section|Chapter|Part|Title|Annex|Recital|Paragraph|Point|Rule|Regulation|Schedule|Clause)(?= )", re.I
 )
@@ -75,7 +80,8 @@ def runs(renumbered: Iterable[Renumbered]) -> list[Run]:
     found: list[Run] = []
     open_runs: dict[str, Run] = {}
     numbered: dict[tuple[str, str], Run] = {}
-    for one in renumbered:
+    following = iter(renumbered)
+    for one in islice(following, MOST_READ):
         numbers = _number(one.old.label), _number(one.new.label)
         above = _above(*numbers)
         if above in numbered:
@@ -92,7 +98,9 @@ def runs(renumbered: Iterable[Renumbered]) -> list[Run]:
         for template in templates:
             open_runs[template] = going
         numbered[numbers] = going
-    return found if len(found) <= MOST_RUNS else _coarse(found)
+    found = found if len(found) <= MOST_RUNS else _coarse(found)
+    rest = list(following)
+    return [*found, Run(rest, {})] if rest else found
 
 
 def _number(label: str | None) -> str:
@@ -128,13 +136,15 @@ def told(run: Run) -> Provision | None:
     if len(everything) == 1:
         texts = first.old.text, first.new.text
         return _provision(run, texts[0], texts[1], ops(*texts))
+    before = "\n".join(one.old.label or "" for one in everything)
+    after = "\n".join(one.new.label or "" for one in everything)
+    if len(everything) > MOST_MARKED:
+        return _provision(run, before, after, replaced(before, after))
     lines: list[Op] = []
     for one in everything:
         if lines:
             lines.append(("equal", "\n"))
         lines += replaced(one.old.label or "", one.new.label or "")
-    before = "\n".join(one.old.label or "" for one in everything)
-    after = "\n".join(one.new.label or "" for one in everything)
     return _provision(run, before, after, joined(lines))
 
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from monitor.diff.meaning import BASE, Class, judge
 from monitor.diff.meaning.clusters import READ_CHARS
+from monitor.diff.meaning.figures import HAN_NUMERAL
 from monitor.diff.telling.buttons import ONLY_BUTTONS
 from monitor.diff.telling.conjunctions import FOLLOWS_LIST
 from monitor.diff.telling.references import ALSO_FOLLOWS, FOLLOWS, Follows
@@ -31,7 +32,7 @@ FIGURES = 6
 """So many figures that changed count as one more stretch: each is read for what it counts, some 5 us a side."""
 UNREAD = "one of very many changes, not read one by one"
 _FIRST = {"revised": 0, "moved": 1, "added": 2, "removed": 2, "renumbered": 3}
-_FIGURE = re.compile(r"\d+")
+_FIGURE = re.compile(rf"\d+|[{HAN_NUMERAL}]+")
 _SETTLED = frozenset((FOLLOWS, FOLLOWS_LIST, ONLY_ORDER, ONLY_BUTTONS))
 
 
