@@ -112,10 +112,11 @@ def tell(found: Diff, *, full: bool, side: bool = False) -> None:
     say(
         line(f"{count} provision{'s' * (count != 1)} changed · {found.klass} · significance {found.significance:.2f}")
     )
-    for row in redline.verdict(found.reasons, found.dates):
+    shown = look(full=full, side=side)
+    for row in redline.verdict(found.reasons, found.dates, shown.columns):
         say(row)
     say()
-    for row in redline.lines(found.provisions, look(full=full, side=side)):
+    for row in redline.lines(found.provisions, shown):
         say(row)
 
 

@@ -65,14 +65,15 @@ def heading(provision: Provision, *, colour: bool) -> str:
     return typer.style(clean(said), bold=True) if colour else clean(said)
 
 
-def verdict(reasons: Sequence[str], dates: Sequence[PolicyDate]) -> Iterator[str]:
-    """Yield what the whole amounts to, and the dates that matter, a line each."""
+def verdict(reasons: Sequence[str], dates: Sequence[PolicyDate], columns: int | None = None) -> Iterator[str]:
+    """Yield what the whole amounts to, and the dates that matter, a line each; as wide as a terminal is."""
     from monitor.web.dates import MEANING, day_or_rule
 
-    for reason in reasons:
-        yield f"  • {line(reason)}"
-    for each in dates:
-        yield f"  {MEANING[each.kind]} {line(day_or_rule(each))}: {line(each.text)}"
+    told = [f"• {line(reason)}" for reason in reasons]
+    told += [f"{MEANING[each.kind]} {line(day_or_rule(each))}: {line(each.text)}" for each in dates]
+    for text in told:
+        for at, row in enumerate(_wrapped([("equal", text)], Look(columns=columns), " " * 4)):
+            yield f"{'    ' if at else '  '}{row}"
 
 
 def _faint(text: str, look: Look) -> Iterator[str]:

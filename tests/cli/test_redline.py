@@ -104,6 +104,14 @@ def test_the_verdict_names_reasons_and_dates() -> None:
     ]
 
 
+def test_the_verdict_is_as_wide_as_the_terminal() -> None:
+    dates = [PolicyDate("application", date(2026, 8, 2), None, "It shall apply from 2 August 2026. " * 4)]
+    rows = list(verdict(["shall → may"], dates, 60))
+    assert max(map(len, rows)) <= 60
+    assert rows[1].startswith("  Applies from")
+    assert all(row.startswith("    ") for row in rows[2:])
+
+
 def test_a_foreign_text_cannot_steer_the_terminal() -> None:
     hostile = provision("a \x1b[31mred", "a \x1b]0;title\x07blue", reasons=("x\x1b[2J",), path=("\x1b[5m1",))
     assert "\x1b" not in "".join(lines([hostile], Look(columns=80)))

@@ -31,6 +31,10 @@ _MANY = r"(?:millions?|millones|billions?|Millionen|Milliarden?|milliards?|Mio\.
 _COIN = (
     r"(?:EUR\b|USD\b|GBP\b|CHF\b|euros?\b|Euros?\b|dollars?\b|pesos\b|francs?\b|[€£円圓元원]|ユーロ|ドル|유로|달러)"
 )
+_WEEKDAY = (
+    r"(?:\s?[（(](?:[月火水木金土日]曜?日?(?:・祝)?|[월화수목금토일](?:요일)?|(?:星期|週|周)[一二三四五六日])[）)])?"
+)
+"""Behind a date; it goes with it."""
 _HAN = rf"(?:\d+|[{NUMERALS}]+)"
 _EAST = rf"(?:\d++(?:[,.，．]\d++)*+|[{NUMERALS}십백천만억조])++"
 
@@ -42,7 +46,7 @@ _FROM_A_LETTER = (
 )
 _FROM_A_SIGN = (
     rf"[€£$¥￥₩]\s?{_NUMBER}(?:\s?{_MANY})?",
-    rf"(?:令和|平成|昭和|大正|明治|(?:中華)?民國|民国|西暦|公元)\s?(?:{_HAN}|元)\s?年(?:\s?{_HAN}\s?月(?:\s?{_HAN}\s?日)?)?",
+    rf"(?:令和|平成|昭和|大正|明治|(?:中華)?民國|(?:中华)?民国|西暦|公元)\s?(?:{_HAN}|元)\s?年(?:\s?{_HAN}\s?月(?:\s?{_HAN}\s?日{_WEEKDAY})?)?",
     rf"第\s?{_HAN}\s?[条條项項号號章節节編编款目](?:[のノ之]{_HAN})*",
     r"제\s?\d+\s?(?:조|항|호|장|절|편|목|관)(?:의\s?\d+)?",
     rf"[百千]分之[\d{NUMERALS}.]+",
@@ -51,10 +55,10 @@ _FROM_A_NUMBER = (
     rf"{_DAY}\s{_OF}{_MONTH}(?:,?\s{_OF}\d{{4}}\b)?",
     r"\d{4}-\d{1,2}-\d{1,2}",
     r"\d{1,2}\.\s?\d{1,2}\.\s?\d{4}",
-    r"\d{4}\.\s?\d{1,2}\.\s?\d{1,2}\.?",
-    rf"(?:\d+|[{NUMERALS}]{{2,}})\s?年\s?{_HAN}\s?月(?:\s?{_HAN}\s?日)?",
-    rf"{_HAN}\s?月\s?{_HAN}\s?日",
-    r"(?:\d+년\s?)?\d{1,2}월(?:\s?\d{1,2}일)?",
+    rf"\d{{4}}\.\s?\d{{1,2}}\.\s?\d{{1,2}}\.?{_WEEKDAY}",
+    rf"(?:\d+|[{NUMERALS}]{{2,}})\s?年\s?{_HAN}\s?月(?:\s?{_HAN}\s?日{_WEEKDAY})?",
+    rf"{_HAN}\s?月\s?{_HAN}\s?日{_WEEKDAY}",
+    rf"(?:\d+년\s?)?\d{{1,2}}월(?:\s?\d{{1,2}}일{_WEEKDAY})?",
     rf"{_NUMBER}(?:\s?{_MANY}(?:\sde)?)?\s?{_COIN}",
     rf"{_EAST}\s?{_COIN}",
     rf"{_NUMBER}\s?[%‰％]",
@@ -68,7 +72,7 @@ _BEHIND_NUMBERS = frozenset(re.findall(r"(?<![^\W\d_])[A-Za-z]", f"{_MONTHS} {_M
 """Latin letters with which goes on what begins with a number and a blank."""
 _ATOM = late(
     rf"(?<![^\W\d_])(?=[A-Zadefgjlmnos])(?:{'|'.join(_FROM_A_LETTER)})"
-    rf"|(?=[€£$¥￥₩令平昭大明民西公第제百千])(?:{'|'.join(_FROM_A_SIGN)})"
+    rf"|(?=[€£$¥￥₩令平昭大明中民西公第제百千])(?:{'|'.join(_FROM_A_SIGN)})"
     rf"|(?<!\d)(?=[\d{NUMERALS}십백천만억조])(?:{'|'.join(_FROM_A_NUMBER)})"
 )
 _ADDRESS = re.compile(r"[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
@@ -77,7 +81,8 @@ _COUNTS = re.compile(rf"[\d{NUMERALS}십백천만억조元]")
 _NEAR = 14
 """Characters within which what is cut has its number: no name of a month or a currency is longer."""
 _EAST_SIGNS = frozenset(
-    NUMERALS + "・年月日条條项項號号章節节編编款目のノ之第元円圓ユーロドル令和平成昭大正明治中華民國国西暦公分"
+    NUMERALS + "・（）火水木金土曜祝요화수목금토星期週"
+    "年月日条條项項號号章節节編编款目のノ之第元円圓ユーロドル令和平成昭大正明治中華民國国西暦公分"
     "년월일제조항호장절편목관의원유로달러십백천만억％￥₩．，０１２３４５６７８９"
 )
 

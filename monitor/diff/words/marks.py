@@ -19,6 +19,9 @@ from monitor.diff.words.stretches import Block
 Mark = list[int]
 """[a, a_end, b, b_end]: `before[a:a_end]` became `after[b:b_end]`."""
 
+STOPS = ".。"
+"""What ends a sentence: "… in force.", after which another one is new."""
+
 CRUMB_CJK = 3
 """Fewer characters of Han or kana between two marks are not worth keeping."""
 
@@ -141,7 +144,8 @@ def _is_crumb(text: str, left: Mark, right: Mark) -> bool:
     letters = sum(map(str.isalnum, text))
     if not letters:
         return len(text) <= CRUMB_CJK
-    if any(map(str.isdecimal, text)):
+    is_end = letters > SHORT_WORD and right[0] == right[1] and text.rstrip()[-1] in STOPS  # then a new sentence
+    if is_end or any(map(str.isdecimal, text)):
         return False
     if SPACELESS.search(text):
         return letters < CRUMB_CJK or letters * OUTWEIGHS * 2 <= min(sizes)

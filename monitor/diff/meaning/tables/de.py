@@ -133,7 +133,7 @@ GERMAN = Table(
     decoys=(
         "und so weiter; nicht nur; über die; über den; über das; über eine; über einen; über seine; über ihre; "
         "unter der; unter den; unter dem; unter berücksichtigung; darüber; unter; nur noch; ohne weiteres; über; "
-        "soll-vorschrift; noch nicht; kinder- und"
+        "soll-vorschrift; noch nicht; außer kraft; kinder- und"
     ),
     references=(
         "artikel; artikels; artikeln; art.; §; §§; paragraph; absatz; absätze; abs.; satz; sätze; nummer; "
