@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 
 from monitor.dates.told import MAX_CHARS, told
@@ -38,9 +38,13 @@ def of_provisions(
         if head is not None:
             pieces.append(f"\n{head}")
             at += len(head) + 2
+        starts = [start for start, _ in spans]
         for start, end in _stretches(len(provision.after), spans):
+            if at >= MAX_CHARS:
+                break
             # One past the end, where a word was only taken away: the clause that it stood in is another one now.
-            touched += [(at + a - start, at + b - start) for a, b in spans if start <= a <= end]
+            here = spans[bisect_left(starts, start) : bisect_right(starts, end)]
+            touched += [(at + a - start, at + b - start) for a, b in here]
             pieces.append(provision.after[start:end])
             at += end - start + 1
     return told("\n".join(pieces), language, _Places(touched).meet) if touched else ()

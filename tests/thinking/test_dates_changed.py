@@ -127,3 +127,10 @@ def test_a_list_of_a_thousand_days_is_cut() -> None:
     ]
     provisions = [Provision("added", None, (), None, (), None, line, (("insert", line),)) for line in lines]
     assert len(of_provisions(provisions, "en")) <= 60
+
+
+def test_of_a_long_text_every_change_finds_its_date_and_none_that_stayed() -> None:
+    lines = [f"{REST} Rule {n} applies from {n % 27 + 1} May {2030 + n // 27}." for n in range(150)]
+    new = [line.replace("May", "June") if n % 30 == 7 else line for n, line in enumerate(lines)]
+    found = compare(said(" ".join(lines)), said(" ".join(new))).dates
+    assert told(found) == [("application", f"{2030 + n // 27}-06-{n % 27 + 1:02}") for n in range(150) if n % 30 == 7]

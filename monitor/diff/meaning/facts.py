@@ -74,9 +74,10 @@ def read(text: str, table: Table) -> list[Fact]:
 
 
 def _outside(facts: list[Fact], taken: list[tuple[int, int]]) -> list[Fact]:
-    if not taken:
+    """Return the facts that nothing taken overlaps."""
+    if not taken or not facts:
         return facts
-    marks = bytearray(max((*(end for _, end in taken), *(fact.end for fact in facts), 0)) + 1)
+    marks = bytearray(max([fact.end for fact in facts]))  # what is taken behind the last takes none of them
     for start, end in taken:
         marks[start:end] = b"\1" * (end - start)
     return [fact for fact in facts if marks.find(1, fact.start, fact.end) < 0]

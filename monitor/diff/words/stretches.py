@@ -8,8 +8,9 @@ what no longer fits is left unmatched, a coarser answer.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, count
 from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
@@ -159,8 +160,8 @@ class _Finder:
             yield from _runs(matching(left, right))
             return
         self._left -= cells
-        ids: dict[str, int] = {}
-        numbers = [[ids.setdefault(piece, len(ids)) for piece in side] for side in (left, right)]
+        ids: defaultdict[str, int] = defaultdict(count().__next__)
+        numbers = [list(map(ids.__getitem__, side)) for side in (left, right)]
         for block in LCSseq.editops(*numbers).as_matching_blocks():
             yield block.a, block.b, block.size
 
