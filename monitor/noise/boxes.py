@@ -173,6 +173,7 @@ PARTS: Final[dict[str, str]] = {
 }
 """Classes and ids in lower case, without their hyphens and underlines; written as the headings above."""
 
+_DIGITS: Final = re.compile(r"\d+")
 _JOINTS: Final = re.compile(r"[-_:.\s/]+")
 _EDGE: Final = " \u3000:：…>»›▼▶■●◆★|【】[]!?！？。."
 _BESIDE_CJK: Final = re.compile(r"(?<=[\u3000-\ud7ff]) +| +(?=[\u3000-\ud7ff])")
@@ -217,11 +218,12 @@ def part_of(names: str) -> str | None:
     >>> part_of("navBreadcrumbs"), part_of("dnn_dnnCURRENTDATE_lblDate"), part_of("cookie-policy")
     ('crumbs', 'today', None)
     """
-    return next((part for name in names.split()[:MAX_NAMES] if (part := _part(name))), None)
+    return next((part for name in names.split()[:MAX_NAMES] if (part := _part(_DIGITS.sub("0", name)))), None)
 
 
 @lru_cache(8192)
 def _part(name: str) -> str | None:
+    """Return what one name says; its numbers say nothing, and every element of a law may have one of its own."""
     if len(name) > MAX_NAME:
         return None
     words = _JOINTS.sub("", name).lower()

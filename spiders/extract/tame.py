@@ -12,7 +12,8 @@ from itertools import accumulate, groupby
 from operator import itemgetter, sub
 
 MAX_DEPTH = 400
-MAX_TAG_CHARS = 30_000
+MAX_TAG_CHARS = 10_000
+MAX_ATTRIBUTES = 300
 SUSPICIOUS_TAGS = 5_000
 """Depth and its cost cannot be high with fewer: at 5,000 levels parsing takes 20 ms."""
 
@@ -65,7 +66,7 @@ def _has_long_tag(html: str) -> bool:
 
 def _short(piece: str) -> str:
     """A tag of this length loses its attributes, unless it is one long value (an image written into the page)."""
-    if len(piece) <= MAX_TAG_CHARS or piece.count("=") < MAX_TAG_CHARS // 100:
+    if len(piece) <= MAX_TAG_CHARS or piece.count("=") < MAX_ATTRIBUTES:
         return piece
     return _ATTRIBUTES.sub(r"\1", piece)
 

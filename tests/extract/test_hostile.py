@@ -55,6 +55,13 @@ def test_a_letter_with_a_hundred_thousand_marks_is_read_and_compared_in_seconds(
     assert any("two" in (one.after or "") for one in told.provisions)
 
 
+def test_a_tag_with_thousands_of_attributes_loses_them_and_a_long_picture_stays() -> None:
+    tag = "<p " + " ".join(f"a{n}=1" for n in range(2_000)) + ">"
+    assert tame(f"{tag}text {tag}more") == "<p>text <p>more"
+    picture = f'<img alt="seal" src="data:image/png;base64,{"A" * 20_000}==">'
+    assert tame(picture) == picture
+
+
 def test_an_ordinary_page_is_not_touched() -> None:
     page = "<div><p class='a'>x</p></div>" * 1000
     assert tame(page) is page
