@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from monitor import noise
@@ -47,11 +47,18 @@ class Confirmer:
         self._looker = looker
 
     async def confirm(
-        self, source: Source, state: SourceState, reader: Reader, intents: list[Intent], memo: Memo, known: Known
+        self,
+        source: Source,
+        state: SourceState,
+        reader: Reader,
+        intents: list[Intent],
+        memo: Memo,
+        known: Known,
+        now: datetime,
     ) -> Confirmed:
         """Look again when what would be told could be noise; otherwise return everything as it is."""
         known_masks = noise.Masks.from_bytes(memo.masks)
-        masks = noise.learn_tails(_rows(intents, known), known_masks)
+        masks = noise.learn_tails(_rows(intents, known), known_masks, now)
         if masks != known_masks:
             intents = [_judged(intent, masks, _stored(intent, known)) for intent in intents]
             memo = replace(memo, masks=masks.to_bytes())

@@ -64,7 +64,9 @@ class Weigher:
         intents, memo = [only_clock(each, self._parts.now()) for each in weighed], looked.memo
         again = looked.again
         if any(intent.action == "revised" for intent in intents):
-            confirmed = await self._parts.confirmer.confirm(source, state, reader, intents, memo, known)
+            confirmed = await self._parts.confirmer.confirm(
+                source, state, reader, intents, memo, known, self._parts.now()
+            )
             intents = [without_countdowns(each, self._parts.now()) for each in confirmed.intents]
             memo, again = confirmed.memo, confirmed.again
         watches: list[NewWatch] = []

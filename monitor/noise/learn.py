@@ -72,6 +72,7 @@ def learn(before: Document, after: Document, masks: Masks, *, stored: Document |
         masks.dates,
         masks.slots,
         masks.tails,
+        masks.grew,
     )
 
 

@@ -51,6 +51,8 @@ class Masks:
     """Places that rotate, whatever they show."""
     tails: tuple[str, ...] = ()
     """Keys of places of titles that end in a count."""
+    grew: tuple[tuple[str, str, int], ...] = ()
+    """(key of place, key of title, unix seconds) of numbers behind titles that grew lately, and were told."""
     _places: frozenset[str] = field(default=frozenset(), init=False, repr=False, compare=False)
     _comes_and_goes: frozenset[str] = field(default=frozenset(), init=False, repr=False, compare=False)
 
@@ -69,7 +71,7 @@ class Masks:
         object.__setattr__(self, "_comes_and_goes", frozenset(self.variants))
 
     def __bool__(self) -> bool:
-        return bool(self._places or self.slots)
+        return bool(self._places or self.slots or self.grew)
 
     def apply(self, block: Block) -> str:
         """Return the text to compare: volatile parts replaced by MARK, "" for a text that comes and goes."""
@@ -129,6 +131,7 @@ class Masks:
             self.dates,
             self.slots,
             self.tails,
+            self.grew,
         ]
         return json.dumps(parts, ensure_ascii=False, separators=(",", ":")).encode()
 
@@ -139,7 +142,7 @@ class Masks:
         if not data:
             return Masks()
         numbers, frames, variants, *later = json.loads(data)
-        dates, slots, tails = (*later, [], [], [])[:3]
+        dates, slots, tails, grew = (*later, [], [], [], [])[:4]
         return Masks(
             {key: tuple(at) for key, at in numbers.items()},
             tuple((place, before, after) for place, before, after in frames),
@@ -147,6 +150,7 @@ class Masks:
             tuple(dates),
             tuple(Slot(*slot) for slot in slots),
             tuple(tails),
+            tuple((place, title, at) for place, title, at in grew),
         )
 
 

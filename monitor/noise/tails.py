@@ -1,34 +1,51 @@
 """Counts behind the titles of a list: "Guidance on AI (8)", 指針 [12], of comments or of visits.
 
-One title whose number grew may be another edition. Three and more that grew at once, from different numbers, and in
-which nothing else differs, count something; from then on the source's titles are compared without it.
+One title whose number grew may be another edition. Three and more that grew within two days, from different numbers,
+and in which nothing else differs, count something; from then on the source's titles are compared without it.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 
-from monitor.noise.masks import Masks, place_key, without_tail
+from monitor.noise.masks import Masks, place_key, text_key, without_tail
 from monitor.types import Document
 
 LEAST_ROWS: Final = 3
+LATELY: Final = timedelta(days=2)
+"""Within so long, several titles whose numbers grew count as one look would."""
 
 
 class Grown(NamedTuple):
     """A title whose number grew."""
 
     place: str
+    title: str
     was: int
 
 
-def learn_tails(pairs: Iterable[tuple[Document, Document]], masks: Masks) -> Masks:
-    """Return `masks` with the places of titles that count; `pairs` are the rows that differ, before and after."""
-    places: dict[str, list[int]] = {}
-    for grown in filter(None, (_grown(before, after) for before, after in pairs)):
-        places.setdefault(grown.place, []).append(grown.was)
-    found = [place for place, was in places.items() if len(was) >= LEAST_ROWS and len(set(was)) > 1]
-    return masks.with_tails(found) if found else masks
+def learn_tails(pairs: Iterable[tuple[Document, Document]], masks: Masks, now: datetime) -> Masks:
+    """Return `masks` with the places of titles that count; `pairs` are the rows that differ, before and after.
+
+    What grew lately is remembered in them, so that a list in which one count grows at a time is known, too.
+    """
+    grown = [one for before, after in pairs if (one := _grown(before, after))]
+    if not grown:
+        return masks
+    at = int(now.timestamp())
+    since = at - LATELY.total_seconds()
+    lately = {(place, title): then for place, title, then in masks.grew if then >= since}
+    # Numbers that are the same in all, and become the same in all, are those of an edition.
+    is_edition = len(grown) > 1 and len({one.was for one in grown}) == 1
+    lately |= {} if is_edition else {(one.place, one.title): at for one in grown}
+    rows = Counter(place for place, _ in lately)
+    found = [place for place, count in rows.items() if count >= LEAST_ROWS]
+    kept = tuple((place, title, then) for (place, title), then in lately.items() if place not in found)
+    return replace(masks.with_tails(found), grew=kept)
 
 
 def _grown(before: Document, after: Document) -> Grown | None:
@@ -41,4 +58,4 @@ def _grown(before: Document, after: Document) -> Grown | None:
     (stem, was), (other, now) = without_tail(one.text), without_tail(two.text)
     if was is None or now is None or stem != other or not was < now:
         return None
-    return Grown(place_key(one.place), was)
+    return Grown(place_key(one.place), text_key(stem), was)

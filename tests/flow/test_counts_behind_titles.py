@@ -55,3 +55,25 @@ async def test_numbers_that_mean_something_are_told(
     serve(world, wording, *after)
     await world.crawl("jp-list")
     assert [kind for kind, _ in world.told()] == ["revised"] * told
+
+
+async def test_counts_that_grow_one_at_a_time_are_noise_from_the_third_on(world: World) -> None:
+    for counts in (
+        (8, 3, 1, 0, 5),
+        (9, 3, 1, 0, 5),
+        (9, 4, 1, 0, 5),
+        (9, 4, 2, 0, 5),
+        (9, 5, 3, 1, 5),
+        (9, 5, 3, 1, 6),
+    ):
+        serve(world, WORDINGS[0], *counts)
+        await world.crawl("jp-list")
+    assert len(world.told()) == 2
+
+
+async def test_editions_that_follow_each_other_in_days_are_told(world: World) -> None:
+    for counts in ((8, 3, 1), (9, 3, 1), (9, 4, 1), (9, 4, 2), (10, 4, 2)):
+        serve(world, WORDINGS[0], *counts)
+        await world.crawl("jp-list")
+        world.clock.advance(days=2)
+    assert len(world.told()) == 4
