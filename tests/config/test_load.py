@@ -256,6 +256,7 @@ def test_a_source_whose_name_is_blank_goes_by_its_key(tmp_path: Path) -> None:
         (SOURCE.replace('url = "https:', 'url = "ftp:'), "expected http:// or https://"),
         (SOURCE.replace('key = "jp-x"\n', ""), "tocsin.toml:1: [[source]] 1 key: missing; expected a string"),
         (SOURCE.replace("jp-x", "JP X"), '[[source]] "JP X" key = "JP X": expected a slug'),
+        ('[[subscription]]\nkey = "a"\nemail = \'"a b"@example.org\'\n', "expected one address such as team@"),
         ('[[subscription]]\nkey = "a"\n', '[[subscription]] "a" email, webhook, chat: expected exactly one'),
         ('[[subscription]]\nkey = "a"\nemail = "a@b.c"\nwhen = "noon"\n',
          'when = "noon": expected immediate, hourly, daily HH:MM'),
