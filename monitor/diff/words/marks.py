@@ -144,7 +144,8 @@ def _is_crumb(text: str, left: Mark, right: Mark) -> bool:
     letters = sum(map(str.isalnum, text))
     if not letters:
         return len(text) <= CRUMB_CJK
-    is_end = letters > SHORT_WORD and right[0] == right[1] and text.rstrip()[-1] in STOPS  # then a new sentence
+    is_one_sided = right[0] == right[1] or right[2] == right[3]
+    is_end = is_one_sided and letters > SHORT_WORD and text.rstrip()[-1] in STOPS  # a sentence came or went
     if is_end or any(map(str.isdecimal, text)):
         return False
     if SPACELESS.search(text):
