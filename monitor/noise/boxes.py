@@ -173,7 +173,7 @@ PARTS: Final[dict[str, str]] = {
 }
 """Classes and ids in lower case, without their hyphens and underlines; written as the headings above."""
 
-_DIGITS: Final = re.compile(r"\d+")
+_DIGITS: Final = re.compile(r"\d{2,}")
 _JOINTS: Final = re.compile(r"[-_:.\s/]+")
 _EDGE: Final = " \u3000:：…>»›▼▶■●◆★|【】[]!?！？。."
 _BESIDE_CJK: Final = re.compile(r"(?<=[\u3000-\ud7ff]) +| +(?=[\u3000-\ud7ff])")
@@ -217,6 +217,8 @@ def part_of(names: str) -> str | None:
 
     >>> part_of("navBreadcrumbs"), part_of("dnn_dnnCURRENTDATE_lblDate"), part_of("cookie-policy")
     ('crumbs', 'today', None)
+    >>> part_of("c1234 a2a_5678")
+    'share'
     """
     return next((part for name in names.split()[:MAX_NAMES] if (part := _part(_DIGITS.sub("0", name)))), None)
 
