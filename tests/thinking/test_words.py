@@ -27,7 +27,7 @@ GERMAN = (
     "ist [nicht ]zulässig",
     "die Behörde[, der Anbieter] und der Nutzer",
     "in den §§ 12 bis [15]{17} genannten",
-    "tritt am [Tag nach der Verkündung]{1. März 2027} in Kraft.{ § 5b gilt erst ab dem 1. September 2027 und nur für die Anbieter.}",
+    "tritt am [Tag nach der Verkündung]{1. März 2027} in Kraft.{ § 5b gilt erst ab dem 1. September 2027 und nicht für alle.}",
 )
 FRENCH = (
     "Les États membres [peuvent]{doivent} prévoir",
@@ -338,6 +338,10 @@ def test_between_tens_of_thousands_of_phrases_no_word_is_looked_for(count: int, 
 def test_an_address_is_marked_whole() -> None:
     found = ops("Write to cp26-3@fca.org.uk by Friday.", "Write to cp26-4@fca.org.uk by Friday.")
     assert found[1:3] == (("delete", "cp26-3@fca.org.uk"), ("insert", "cp26-4@fca.org.uk"))
+
+
+def test_a_number_that_goes_on_with_a_letter_is_not_cut_behind_a_currency() -> None:
+    assert ops("EUR 12a the", "12a the") == (("delete", "EUR "), ("equal", "12a the"))
 
 
 def test_a_month_before_a_number_is_no_date() -> None:

@@ -41,11 +41,11 @@ _EAST = rf"(?:\d++(?:[,.，．]\d++)*+|[{NUMERALS}십백천만억조])++"
 _FROM_A_LETTER = (
     rf"{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?\b(?![.,:/]\d)(?:,\s?\d{{4}}\b)?",
     rf"{_MONTH}\s{_OF}\d{{4}}\b(?![.,:/]\d)",
-    rf"(?:EUR|USD|GBP|CHF|JPY|KRW|CNY|RMB|TWD|(?:NT|HK|US|NZ|AU|CA|R|A|C|S)\$)\s?{_NUMBER}(?:\s?{_MANY})?",
+    rf"(?:EUR|USD|GBP|CHF|JPY|KRW|CNY|RMB|TWD|(?:NT|HK|US|NZ|AU|CA|R|A|C|S)\$)\s?{_NUMBER}(?:\s?{_MANY}|(?![A-Za-z\d]))",
     r"[LRDA]\*?\.\s?\d+(?:-\d+)*",
 )
 _FROM_A_SIGN = (
-    rf"[€£$¥￥₩]\s?{_NUMBER}(?:\s?{_MANY})?",
+    rf"[€£$¥￥₩]\s?{_NUMBER}(?:\s?{_MANY}|(?![A-Za-z\d]))",
     rf"(?:令和|平成|昭和|大正|明治|(?:中華)?民國|(?:中华)?民国|西暦|公元)\s?(?:{_HAN}|元)\s?年(?:\s?{_HAN}\s?月(?:\s?{_HAN}\s?日{_WEEKDAY})?)?",
     rf"第\s?{_HAN}\s?[条條项項号號章節节編编款目](?:[のノ之]{_HAN})*",
     r"제\s?\d+\s?(?:조|항|호|장|절|편|목|관)(?:의\s?\d+)?",
