@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import pytest
 
 from monitor.diff import compare
 from monitor.noise import Masks, Reading, learn, learn_slots
 from monitor.normalize import comparing_lines, content_sha256
-from monitor.types import Block, Document, ExtractedItem, Intent
+from monitor.types import Block, Document, ExtractedItem, Intent, Provision
 from monitor.worth import without_noise
 
 LAW = Block("The provider shall keep the documentation for 10 years.", "2.", ("2.",))
@@ -107,3 +109,22 @@ def test_what_is_told_leaves_the_box_out() -> None:
     (told,) = without_noise(intent, before, masks).provisions
     assert (told.label, told.before, told.after) == ("2.", LAW.text, LAW.text.replace("10", "5"))
     assert without_noise(intent, before, masks).reasons[0] == "returned to an earlier text"
+
+
+def a_provision(kind: Literal["added", "removed"], text: str) -> Provision:
+    before, after = (text, None) if kind == "removed" else (None, text)
+    op: tuple[Literal["delete", "insert"], str] = ("delete" if kind == "removed" else "insert", text)
+    return Provision(kind, None, (), None, (), before, after, (op,))
+
+
+def test_a_counted_line_that_goes_here_and_comes_there_is_left_out_once_for_each_that_goes() -> None:
+    def counted(*lines: str) -> Document:
+        return Document((LAW, FINE, *map(Block, lines), END), "AI Act", extractor="html")
+
+    masks = learn(counted("閲覧 1024 回"), counted("閲覧 1031 回"), Masks())
+    before, after = counted("閲覧 1024 回"), counted("閲覧 1040 回", "規則を廃止する。")
+    moved = [a_provision("removed", "閲覧 1024 回"), a_provision("added", "閲覧 1040 回")]
+    news = [a_provision("added", "閲覧 1040 回"), a_provision("added", "規則を廃止する。")]
+    item = ExtractedItem("page", "AI Act", "https://x.example/", after)
+    intent = Intent("page", "revised", (), item, provisions=(*moved, *news))
+    assert without_noise(intent, before, masks).provisions == tuple(news)
