@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from random import Random
 
+from bench.diff import hostile_marks
+
 SIZE = 1_000_000
 
-Shape = Callable[[Random], tuple[str, str, str]]
+Shape = Callable[[Random], tuple[str, str, str] | tuple[str, bytes, bytes]]
 TEXT, HTML = "text/plain", "text/html"
 
 
@@ -197,13 +199,27 @@ SHAPES: dict[str, Shape] = {
     "quotations never closed": _quotations,
     "Markdown rows": _lines_of_table,
     "140,000 <br>": _breaks,
+    "a letter of 250,000 marks": hostile_marks.crowded_letters,
+    "tags of 3,500 attributes": hostile_marks.crowded_tags,
+    "24,000 names of classes": hostile_marks.named_tags,
+    "25,000 sections counted anew": hostile_marks.counted_anew,
+    "55,000 keys of JSON": hostile_marks.keys,
+    "amounts in Han numerals": hostile_marks.amounts,
+    "Chinese articles": hostile_marks.chinese_articles,
+    "empty articles in XML": hostile_marks.empty_articles,
+    "166,000 dashes": hostile_marks.dashes,
+    "PDF of 2,000 pages": hostile_marks.pages,
 }
 
 
-QUICK = ("one word", "random signs", "deep HTML", "100,000 lines of one sign", "near duplicates, all changed")
+QUICK = (
+    *("one word", "random signs", "deep HTML", "100,000 lines of one sign", "near duplicates, all changed"),
+    "a letter of 250,000 marks",
+)
 
 
 def shape(name: str) -> tuple[str, bytes, bytes]:
     """Return media type, old and new bytes of a shape; the same on every machine."""
     media_type, old, new = SHAPES[name](Random(name))
-    return media_type, old.encode("utf-8", "surrogatepass"), new.encode("utf-8", "surrogatepass")
+    old, new = (side if isinstance(side, bytes) else side.encode("utf-8", "surrogatepass") for side in (old, new))
+    return media_type, old, new
