@@ -27,7 +27,7 @@ GERMAN = (
     "ist [nicht ]zulässig",
     "die Behörde[, der Anbieter] und der Nutzer",
     "in den §§ 12 bis [15]{17} genannten",
-    "tritt am [Tag nach der Verkündung]{1. März 2027} in Kraft.{ § 5b gilt erst ab dem 1. September 2027 und nicht für alle.}",
+    "tritt am [Tag nach der Verkündung]{1. März 2027} in Kraft.{ § 5b gilt erst ab dem 1. September 2027 für alle.}",
 )
 FRENCH = (
     "Les États membres [peuvent]{doivent} prévoir",
