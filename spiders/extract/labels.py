@@ -7,10 +7,10 @@ costs one look-up. U+3000 ends a label in Japanese statutes, so nothing may spli
 from __future__ import annotations
 
 import re
-from functools import cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from monitor.patterns import late
 from spiders.extract.label_rules import (
     ANNEXES,
     BRACKETED,
@@ -73,7 +73,7 @@ def read(text: str) -> Label | None:
     True
     """
     first = text[:1]
-    pattern = _PATTERNS.get(first) or _pattern(first)
+    pattern = _PATTERNS.get(first)
     if pattern is None:
         return None
     found = pattern.match(text)
@@ -126,29 +126,19 @@ _RULES: Final = (*named_rules(), *QUESTIONS, *ANNEXES, *SIGNS)
 _FORMS: Final = {f"r{at}": rule.form for at, rule in enumerate(_RULES)}
 
 
-def _by_first() -> dict[str, tuple[int, ...]]:
+def _by_first() -> dict[str, re.Pattern[str]]:
     found: dict[str, tuple[int, ...]] = {}
     for at, rule in enumerate(_RULES):
         for first in dict.fromkeys(rule.starts):
             found[first] = (*found.get(first, ()), at)
-    return found
+    together = {
+        wanted: late("|".join(f"(?P<r{at}>{_RULES[at].pattern})" for at in wanted)) for wanted in found.values()
+    }
+    return {first: together[wanted] for first, wanted in found.items()}
 
 
-_WANTED: Final = _by_first()
-_PATTERNS: dict[str, re.Pattern[str]] = {}
-"""By first character, compiled when a text first begins with it: all at once would cost a third of a second."""
-
-
-@cache
-def _compiled(wanted: tuple[int, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?P<r{at}>{_RULES[at].pattern})" for at in wanted))
-
-
-def _pattern(first: str) -> re.Pattern[str] | None:
-    if first not in _WANTED:
-        return None
-    _PATTERNS[first] = _compiled(_WANTED[first])
-    return _PATTERNS[first]
+_PATTERNS: Final = _by_first()
+"""By first character; all of them at once would take a sixth of a second to compile."""
 
 
 # ---------------------------------------------------------------- what was found
