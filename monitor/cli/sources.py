@@ -90,7 +90,7 @@ def _list(ctx: typer.Context, *, json: bool, troubled: bool) -> int:
     at = door(ctx)
     settings = at.settings()
     with at.store(settings) as store:
-        states = {state.source_key: state for state in store.sources.states()}
+        states = {state.source_key: state for state in store.sources.states([each.key for each in settings.sources])}
     from monitor.health import source_health
     from monitor.web.records import source_record
 

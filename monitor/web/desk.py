@@ -41,7 +41,9 @@ class Desk:
         raise HTTPException(404, "No source has that key.")
 
     def states(self) -> dict[str, SourceState]:
-        return {state.source_key: state for state in self.store.sources.states()}
+        """Return what polling learned of the configuration's sources, also of those that are off now."""
+        keys = [source.key for source in self.settings.sources]
+        return {state.source_key: state for state in self.store.sources.states(keys)}
 
     def healths(self, now: datetime) -> list[tuple[Source, SourceState | None, SourceHealth]]:
         """Return every source with what polling learned of it and one word for how it is."""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from monitor.cli.output import width
 from monitor.web import models
+from tests.web import stories
 
 
 def test_every_source_is_listed_with_its_health(tocsin, told_store):
@@ -48,6 +51,19 @@ def test_a_misspelt_key_is_told_what_comes_close(tocsin):
         ran = tocsin(*words)
         assert ran.code == 2
         assert 'no source "jp-met"; did you mean jp-meti?' in ran.err
+
+
+@pytest.mark.usefixtures("told_store")
+def test_when_a_source_was_looked_at_is_still_said_once_it_is_off(tocsin):
+    known = {record["key"]: record for record in tocsin("sources", "--json").records}
+    file = tocsin.folder / "tocsin.toml"
+    file.write_text(file.read_text().replace('key = "jp-meti"\n', 'key = "jp-meti"\nenabled = false\n'))
+    with tocsin.store() as store:
+        store.sources.sync([source for source in stories.SOURCES if source.key != "jp-meti"], stories.NOW)
+    found = {record["key"]: record for record in tocsin("sources", "--json").records}["jp-meti"]
+    assert (found["health"], found["next_poll_at"]) == ("disabled", None)
+    assert found["last_polled_at"]
+    assert found["last_polled_at"] == known["jp-meti"]["last_polled_at"]
 
 
 def test_a_rebuild_passes_over_sources_that_are_disabled(tocsin):
