@@ -24,10 +24,10 @@ class Replaced:
         """Raise ExtractError when what was read now is not believed to be what stood there before."""
         if watch.failures < LOOKS and is_switched([(before, after)]):
             raise ExtractError(f"{watch.url}: in another language than before", reason=Reason.WRONG_TYPE)
+        if watch.failures < LOOKS and asks_consent(before, after):
+            raise ExtractError(f"{watch.url}: asks for consent to cookies", reason=Reason.BLOCKED)
         if not sanity.is_replaced(before, after):
             return
-        if watch.failures < LOOKS and asks_consent(after):
-            raise ExtractError(f"{watch.url}: asks for consent to cookies", reason=Reason.BLOCKED)
         await self._refuse_page_for_all(source, watch, before, after, memo)
 
     async def _refuse_page_for_all(
@@ -54,4 +54,4 @@ class Replaced:
 
 def was_wall(before: Document, after: Document) -> bool:
     """Return whether a document was read as a page that asks for consent when it was seen first, and is there now."""
-    return asks_consent(before) and not asks_consent(after) and sanity.is_replaced(before, after)
+    return asks_consent(after, before)

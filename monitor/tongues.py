@@ -17,8 +17,10 @@ from monitor.types import Document, Intent
 LEAST_LETTERS: Final = 60
 """Fewer say too little of a language."""
 READ_CHARS: Final = 4000
-KEPT_SHARE: Final = 0.1
-"""Of the lines of the shorter text: names and dates are the same in two languages."""
+KEPT_SHARE: Final = 0.2
+"""Of the characters of the shorter text: a menu, names and dates are the same in two languages."""
+FRAME_SHARE: Final = 0.3
+"""Of a document's characters, for what stays around it when a wall takes its place."""
 LEAST_ROWS: Final = 3
 ROWS_SHARE: Final = 0.6
 """Of a list's rows: some titles are translated one by one, and that is told."""
@@ -57,11 +59,11 @@ def tongue_of(text: str) -> str:
 
 def is_switched(pairs: Iterable[Pair]) -> bool:
     """Return whether documents say nothing any more of what they said, and say it in another language."""
-    before, after = ([line for pair in pairs_ for line in _lines(pair)] for pairs_ in zip(*pairs, strict=True))
-    kept = set(before) & set(after)
-    if len(kept) > KEPT_SHARE * min(len(set(before)), len(set(after))):
+    before, after = ([line for one in side for line in _lines(one)] for side in zip(*pairs, strict=True))
+    gone, came, kept = _apart(before, after)
+    if kept > KEPT_SHARE * (kept + min(len(gone), len(came))):
         return False
-    was, is_now = (tongue_of(" ".join(lines)[:READ_CHARS]) for lines in (before, after))
+    was, is_now = tongue_of(gone[:READ_CHARS]), tongue_of(came[:READ_CHARS])
     # Titles in Japanese may hold no kana.
     return bool(was and is_now) and was != is_now and {was, is_now} != {"ja", "zh"}
 
@@ -72,10 +74,21 @@ def is_list_switched(intents: Sequence[Intent], pairs: Sequence[Pair], rows: int
     return len(pairs) >= LEAST_ROWS and revised >= ROWS_SHARE * rows and is_switched(pairs)
 
 
-def asks_consent(document: Document) -> bool:
-    """Return whether a document is a page that asks to agree to cookies, and says nothing else."""
-    text = " ".join(_lines(document))
-    return 0 < len(text) <= WALL_CHARS and _WALL.search(text) is not None and _ASKS.search(text) is not None
+def asks_consent(before: Document, after: Document) -> bool:
+    """Return whether a page that only asks to agree to cookies stands where a document was that is no such page."""
+    gone, came, kept = _apart(_lines(before), _lines(after))
+    return kept <= FRAME_SHARE * (kept + len(gone)) and _is_wall(came) and not _WALL.search(gone)
+
+
+def _is_wall(text: str) -> bool:
+    return len(text) <= WALL_CHARS and _WALL.search(text) is not None and _ASKS.search(text) is not None
+
+
+def _apart(before: Sequence[str], after: Sequence[str]) -> tuple[str, str, int]:
+    """Return what went and what came, and how many characters of the lines stayed: a site's menu, names, dates."""
+    old, new = set(before), set(after)
+    gone, came = (" ".join(line for line in lines if line not in old & new) for lines in (before, after))
+    return gone, came, sum(map(len, old & new))
 
 
 def _lines(document: Document) -> list[str]:

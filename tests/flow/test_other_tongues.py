@@ -42,9 +42,12 @@ LAWS = {
 }
 
 
+FRAME = "<div>総務省</div><p>組織情報 | 公表資料</p>"
+
+
 def page(language: str, days: int = 30) -> str:
     title, *lines = LAWS[language]
-    return f"<main><h1>{title}</h1>{''.join(f'<p>{line.format(days)}</p>' for line in lines)}</main>"
+    return f"{FRAME}<main><h1>{title}</h1>{''.join(f'<p>{line.format(days)}</p>' for line in lines)}</main>"
 
 
 @pytest.mark.parametrize(
@@ -145,7 +148,7 @@ async def test_a_document_behind_a_consent_wall_is_neither_amended_nor_new(
     )
     world.serves(LIST, rows(LAWS[language][0]))
     document = "https://list.example/0"
-    wall = f"<html><body>{WALLS[language]}<form><button>OK</button></form></body></html>"
+    wall = f"<html><body>{FRAME}{WALLS[language]}<form><button>OK</button></form></body></html>"
     await_texts = (wall, page(language), wall, page(language))
     for at, body in enumerate(await_texts):
         world.serves(document, body)
