@@ -25,6 +25,9 @@ STOPS = ".。"
 CRUMB_CJK = 3
 """Fewer characters of Han or kana between two marks are not worth keeping."""
 
+BOUNDS = frozenset(("以上", "以下", "以内", "以內", "未満", "至"))
+"""Between two figures: both are told apart, as 五十万元以上二百万元以下 is read."""
+
 SHORT_WORD = 4
 """Letters of a word such as "of", "the", "oder" that may be swallowed by its neighbours."""
 
@@ -149,7 +152,7 @@ def _is_crumb(text: str, left: Mark, right: Mark) -> bool:
     if is_end or any(map(str.isdecimal, text)):
         return False
     if SPACELESS.search(text):
-        return letters < CRUMB_CJK or letters * OUTWEIGHS * 2 <= min(sizes)
+        return text not in BOUNDS and (letters < CRUMB_CJK or letters * OUTWEIGHS * 2 <= min(sizes))
     if letters <= SHORT_WORD and sum(sizes) >= OUTWEIGHS * letters and len(text.split()) <= 1:
         return True
     return letters * OUTWEIGHS <= min(sizes)
