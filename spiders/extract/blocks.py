@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from monitor.composed import composed
-from monitor.types import Block
 
 Kind = Literal["title", "heading", "paragraph", "item", "row", "footnote", "meta"]
 
@@ -94,10 +93,3 @@ def joined(lines: Sequence[str]) -> str:
         is_tight = bool(before and line) and join(before[-1], line[0])[1:2] != " "
         pieces.append(line if is_tight or not (before and line) else f" {line}")
     return "".join(pieces)
-
-
-def assemble(raws: Iterable[Raw]) -> tuple[Block, ...]:
-    """Return blocks with labels and paths, by `assembly`. Texts are `clean`ed already; empty ones are left out."""
-    from spiders.extract.assembly import blocks_of
-
-    return blocks_of(raws)

@@ -16,7 +16,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from monitor.errors import ExtractError
 from monitor.types import Block, Reason
-from spiders.extract.blocks import assemble, clean
+from spiders.extract.assembly import blocks_of
+from spiders.extract.blocks import clean
 from spiders.extract.html_walk import Walker
 from spiders.extract.tame import tame
 
@@ -48,7 +49,7 @@ def blocks_of_html(
     for root in _roots(tree, select):
         walker.marks.pop(root.mem_id, None)  # what a source selects is its content, whatever it is called
         walker.walk(root)
-    return title, _without_lonely_meta(assemble(walker.raws))
+    return title, _without_lonely_meta(blocks_of(walker.raws))
 
 
 def _title(tree: LexborHTMLParser) -> str:

@@ -17,7 +17,8 @@ import pypdfium2
 from monitor.errors import ExtractError
 from monitor.types import Block, Reason
 from spiders.extract import hyphens
-from spiders.extract.blocks import Raw, assemble, clean
+from spiders.extract.assembly import blocks_of
+from spiders.extract.blocks import Raw, clean
 from spiders.extract.lines import paragraphs
 from spiders.extract.pdf_title import given_title
 
@@ -56,7 +57,7 @@ def blocks_of_pdf(data: bytes) -> tuple[str, tuple[Block, ...]]:
         document.close()
     if not any(line for page in pages for line in page):
         raise ExtractError(f"no text layer in {len(pages)} pages: a scan, or drawn letters", reason=Reason.EMPTY)
-    return title, assemble(_raws(pages))
+    return title, blocks_of(_raws(pages))
 
 
 def _why_unreadable(message: str) -> str:

@@ -16,7 +16,8 @@ from typing import Final
 from monitor.composed import composed
 from monitor.types import Block
 from spiders.extract import hyphens, labels, markdown
-from spiders.extract.blocks import Raw, assemble, clean, collapsed, without_invisible
+from spiders.extract.assembly import blocks_of
+from spiders.extract.blocks import Raw, clean, collapsed, without_invisible
 from spiders.extract.running import running_heads
 
 NAME: Final = "text"
@@ -49,7 +50,7 @@ def blocks_of_text(text: str, *, is_markdown: bool = False) -> tuple[str, tuple[
     """Return the title (Markdown's first heading of level 1, or "") and the blocks of a text."""
     raws = raws_of_text(text, is_markdown=is_markdown)
     title = next((raw.text for raw in raws if raw.kind == "heading" and raw.level == 1), "")
-    return title, assemble(raws)
+    return title, blocks_of(raws)
 
 
 def raws_of_text(text: str, *, is_markdown: bool = False) -> list[Raw]:

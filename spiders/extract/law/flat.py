@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 
 from spiders.extract import labels
-from spiders.extract.blocks import Kind, Raw, assemble, clean
+from spiders.extract.assembly import blocks_of
+from spiders.extract.blocks import Kind, Raw, clean
 from spiders.extract.law.aside import Aside
 from spiders.extract.law.schema import Schema, local_name, roles
 from spiders.extract.rows import JOINER
@@ -58,7 +59,7 @@ def _bloque(to: Writer, element: Any) -> bool:
         if element.get("tipo") == "encabezado":
             _divide(to, [text for text in map(_text, version) if text])
         else:
-            to.tell(assemble(_article(to, version)))
+            to.tell(blocks_of(_article(to, version)))
     return True
 
 
@@ -123,7 +124,7 @@ def _document(to: Writer, element: Any) -> bool:
                 to.tell_title(text)
             elif text:
                 found.append(Raw(kind, text, _ARTICLE_LEVEL if kind == "heading" else 0))
-    to.tell(assemble(found))
+    to.tell(blocks_of(found))
     return True
 
 

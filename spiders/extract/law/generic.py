@@ -14,7 +14,8 @@ from lxml import etree
 
 from monitor.types import Block
 from spiders.extract import labels
-from spiders.extract.blocks import Kind, Raw, assemble, clean
+from spiders.extract.assembly import blocks_of
+from spiders.extract.blocks import Kind, Raw, clean
 from spiders.extract.rows import JOINER, lines_of
 
 _NUMBERS = frozenset(
@@ -51,7 +52,7 @@ def blocks_of_any(root: Any) -> tuple[str, tuple[Block, ...]]:
             walk.end(element)
     walk.flush()
     title = next((raw.text for raw in walk.raws if raw.kind == "heading"), "")
-    return title, assemble(walk.raws)
+    return title, blocks_of(walk.raws)
 
 
 def _name(element: Any) -> str:

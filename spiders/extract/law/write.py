@@ -12,7 +12,8 @@ from typing import Any
 
 from monitor.types import Block
 from spiders.extract import labels
-from spiders.extract.blocks import Raw, assemble
+from spiders.extract.assembly import blocks_of
+from spiders.extract.blocks import Raw
 from spiders.extract.law.aside import Aside, Asides
 from spiders.extract.law.schema import Role, Schema
 from spiders.extract.law.scope import Scope, Scopes
@@ -146,14 +147,14 @@ class Writer:
         elif self.scopes.top.number is None:
             self._begin("")
         if lines:
-            self.tell(assemble(Raw("paragraph", line) for line in lines))
+            self.tell(blocks_of(Raw("paragraph", line) for line in lines))
 
     def _paragraphs(self, lines: list[str]) -> None:
         """Put paragraphs without a label, each with the items that follow it."""
         depth = len(self.scopes.chain)
         for is_labelled, group in groupby(lines, lambda line: labels.read(line) is not None):
             if is_labelled:
-                self.tell(assemble(Raw("paragraph", line) for line in group))
+                self.tell(blocks_of(Raw("paragraph", line) for line in group))
                 continue
             for line in group:
                 if len(self.scopes.chain) > depth:
