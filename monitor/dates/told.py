@@ -46,16 +46,35 @@ def told(text: str, language: str | None, is_wanted: Places) -> tuple[PolicyDate
     lowered = lowered if len(lowered) == len(masked) else masked  # İ becomes two characters
     rows = Rows(masked)
     found: dict[tuple[str, date | None, str | None], PolicyDate] = {}
-    for mention in mentions:
-        place = clause(masked, mention.start, mention.end)
+    places = [clause(masked, mention.start, mention.end) for mention in mentions]
+    for at, (mention, place) in enumerate(zip(mentions, places, strict=True)):
         if not is_wanted(place.start, place.end):
             continue
+        if place.lent < place.start and _is_told_beside(masked, lowered, mentions, places, at, language):
+            place = place._replace(lent=place.start)  # noqa: PLW2901 -- the same, on its own
         each = _policy_date(text, masked, lowered, mention, place, language, rows)
         if each is not None:
             found.setdefault((each.kind, each.on, each.rule), each)
             if len(found) >= MAX_TOLD:
                 break
     return tuple(found.values())
+
+
+def _is_told_beside(
+    masked: str, lowered: str, mentions: Sequence[Mention], places: Sequence[Clause], at: int, language: str | None
+) -> bool:
+    """Whether the clause says of another of its dates what that is for: it needs no label above it.
+
+    Below "Transitional provision": "Whoever runs one on 1 May 2026 shall register by 30 June 2027".
+    """
+    place = places[at]
+    alone = place._replace(lent=place.start)
+    for other in (at - 1, at + 1):
+        if 0 <= other < len(places) and places[other].start == place.start and mentions[other].on is not None:
+            spoken = tongues(masked[place.start : place.end], language)
+            if _kind(masked, lowered, mentions[other], alone, spoken):
+                return True
+    return False
 
 
 def _policy_date(

@@ -109,6 +109,15 @@ def test_a_page_s_title_and_a_line_farther_up_label_no_day(page: str) -> None:
     assert compare(*versions).dates == ()
 
 
+def test_a_sentence_that_says_what_one_of_its_days_is_for_needs_no_label() -> None:
+    page = "<h1>Gesetz</h1><h2>Übergangsvorschrift</h2><p>{}</p>"
+    said = "Wer am 1. Mai 2027 Drohnen betreibt, hat sie bis zum {} zu melden."
+    versions = [
+        document(page.format(said.format(day)).encode(), "text/html") for day in ("1. Juni 2027", "1. Juli 2027")
+    ]
+    assert [f"{each.kind} {each.on}" for each in compare(*versions).dates] == ["duty 2027-07-01"]
+
+
 def test_a_date_under_another_head_is_not_told() -> None:
     text = "Duty | Published | In force\nChatbots | 1 May 2026 | 2 June 2027"
     assert [(each.kind, str(each.on)) for each in of_text(text, "en")] == [("entry_into_force", "2027-06-02")]
