@@ -112,9 +112,9 @@ def _warm_up(media_type: str, language: str) -> None:
     random = Random("warm up")
     for _ in range(3):
         sides = [
-            f"(1) {TABLES[language].text(random, 3)}\n\n(2) “1 August 2026”, 令和八年\n".encode() for _ in range(2)
+            f"(1) {TABLES[language].text(random, 3)} “x”, 令和八年八月一日\n\n(2) 1 August 2026\n" for _ in range(2)
         ]
-        compare(*(document(side, "text/plain", language=language) for side in sides))
+        compare(*(document(side.encode(), "text/plain", language=language) for side in sides))
     found = document(_WARM_UP[media_type], media_type, language=language)
     other = document(_WARM_UP[media_type].replace(b"x", "y 施行 août".encode()), media_type, language=language)
     compare(found, other)

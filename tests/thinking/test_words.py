@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 import time
 import tracemalloc
@@ -12,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor.diff.words import Op, atoms, ops, tokens
-from monitor.diff.words.stretches import MOST_GAPS, stretches
+from monitor.diff.words.stretches import BUDGET_CHARS, MOST_GAPS, stretches
 
 GERMAN = (
     "Die Frist beträgt [zwei Wochen]{einen Monat}.",
@@ -335,6 +336,17 @@ def test_between_tens_of_thousands_of_phrases_no_word_is_looked_for(count: int, 
     found = stretches(before, before.replace("-this", "-that"))
     kept = sum(one.length for one in found) / len(before)
     assert (kept > 0.6) == is_looked_into
+
+
+@pytest.mark.parametrize(("share", "is_told_apart"), [(0.4, True), (0.8, False)])
+def test_of_a_long_line_that_was_rewritten_the_end_is_told_coarser(share: float, is_told_apart: bool) -> None:
+    draw = random.Random("han")
+    old = [chr(0x4E00 + draw.randrange(3_000)) for _ in range(int(BUDGET_CHARS * share))]
+    new = [sign if draw.random() > 0.1 else "々" for sign in old]
+    before, after = "".join(old) + "甲", "".join(new) + "乙"
+    found = stretches(before, after)
+    late = sum(one.length for one in found if one.before > 0.9 * len(before))
+    assert (late > 0.05 * len(before)) == is_told_apart
 
 
 def test_an_address_is_marked_whole() -> None:

@@ -36,6 +36,9 @@ MAX_FINE = 60_000
 MOST_GAPS = 10_000
 """Gaps between phrases; in more than that, which are marked together anyway, no word is looked for."""
 
+BUDGET_CHARS = 400_000
+"""Characters of both texts that are split into words; of a longer rewritten text the end is told coarser."""
+
 _EDGE = re.compile(r"[\s、。，；]")
 _REACH = 80
 """How far from the first difference the edge of a word is looked for."""
@@ -98,6 +101,7 @@ class _Finder:
     def __init__(self, before: str, after: str, found: list[Block]) -> None:
         self._before, self._after, self._found = before, after, found
         self._left = BUDGET_CELLS
+        self._chars = BUDGET_CHARS
 
     def match(self, a: int, a_end: int, b: int, b_end: int) -> None:
         """Find what stays between these offsets, by clauses where that is much."""
@@ -133,6 +137,9 @@ class _Finder:
 
     def _words(self, a: int, a_end: int, b: int, b_end: int) -> None:
         """Keep the words that both have. Words are compared without the blanks behind them."""
+        self._chars -= a_end - a + b_end - b
+        if self._chars < 0:
+            return
         left, right = FINE.findall(self._before, a, a_end), FINE.findall(self._after, b, b_end)
         if len(left) * len(right) > min(MAX_CELLS, self._left):
             return

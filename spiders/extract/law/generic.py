@@ -8,6 +8,7 @@ schemas share (num, heading, title) tell numbers and headings.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
@@ -58,7 +59,12 @@ def blocks_of_any(root: Any) -> tuple[str, tuple[Block, ...]]:
 def _name(element: Any) -> str:
     """The local name in lower case; entity references have none."""
     tag = element.tag
-    return tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""
+    return _local(tag) if isinstance(tag, str) else ""
+
+
+@lru_cache(1024)
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2].lower()
 
 
 def _has_text(element: Any) -> bool:
@@ -133,6 +139,8 @@ class _Walk:
 
     def flush(self) -> None:
         """End the stretch of text read so far."""
+        if not self.text:
+            return
         whole = "".join(self.text)
         self.text.clear()
         if "\n" in whole and _HAN.search(whole) and self.cells is None:
