@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from monitor import noise
@@ -29,6 +29,26 @@ MAX_PROVISIONS = 40
 
 MAX_LOOKS = 3
 """Of two looks, chance may show the same advertisement. A further one is taken only while there is more to learn."""
+
+
+STANDS = timedelta(hours=36)
+"""A date that stood at a look so long after it was read does not follow the clock."""
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """When a look was taken, by the source's calendar, and when the last believed one was; None = nobody knows."""
+
+    now: datetime
+    zone: ZoneInfo
+    last_ok_at: datetime | None = None
+
+    def of(self, intent: Intent) -> tuple[date, date] | None:
+        """Return the days on which the stored version and this one were read; None where that one stood longer."""
+        read_at = intent.before.read_at if intent.before else None
+        if read_at is None or (self.last_ok_at is not None and self.last_ok_at - read_at > STANDS):
+            return None
+        return read_at.astimezone(self.zone).date(), self.now.astimezone(self.zone).date()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +95,10 @@ class Confirmer:
             if not isinstance(look, Looked):
                 break  # no further opinion to be had: what was seen stands
             second = {item.item_key: item for item in look.extraction.items}
-            today = look.captures[0].fetched_at.astimezone(ZoneInfo(source.timezone)).date()
+            days = Days(look.captures[0].fetched_at, ZoneInfo(source.timezone), state.last_ok_at)
             before = masks
             for intent in doubtful:
-                masks = _learned(intent, second, masks, known, today)
+                masks = _learned(intent, second, masks, known, days)
             judged = [_weighed(intent, second, masks, known) for intent in intents]
             if all(_means_the_same(intent, second, masks) for intent in judged):
                 again = look.captures[0]
@@ -88,7 +108,7 @@ class Confirmer:
 
 
 def weigh_again(
-    intent: Intent, stored: Document, again: ExtractedItem, masks: noise.Masks, today: date
+    intent: Intent, stored: Document, again: ExtractedItem, masks: noise.Masks, days: Days
 ) -> tuple[Intent, noise.Masks]:
     """Return what a further look at one document makes of a revision, and what was learned from it.
 
@@ -97,7 +117,7 @@ def weigh_again(
     """
     if intent.item is None:
         return intent, masks
-    learned = _learned_from(stored, intent.item.document, again.document, masks, today)
+    learned = _learned_from(stored, intent.item.document, again.document, masks, days.of(intent))
     judged = _held(_judged(intent, learned, stored), again, stored, learned)
     return (without_noise(judged, stored, learned) if judged.action == "revised" else judged), learned
 
@@ -118,7 +138,7 @@ def _could_be_volatile(provision: Provision, *, is_page: bool) -> bool:
 
 
 def _learned(
-    intent: Intent, second: Mapping[str, ExtractedItem], masks: noise.Masks, known: Known, today: date
+    intent: Intent, second: Mapping[str, ExtractedItem], masks: noise.Masks, known: Known, days: Days
 ) -> noise.Masks:
     """Return the masks with what two looks, and the stored version, teach about one item."""
     again = second.get(intent.item_key)
@@ -126,14 +146,16 @@ def _learned(
     if intent.item is None or again is None or stored is None:
         return masks
     own, before = own_blocks(intent.item.document), own_blocks(stored)
-    return _learned_from(before, own, own_blocks(again.document), masks, today)
+    return _learned_from(before, own, own_blocks(again.document), masks, days.of(intent))
 
 
 def _learned_from(
-    stored: Document, first: Document, second: Document, masks: noise.Masks, today: date
+    stored: Document, first: Document, second: Document, masks: noise.Masks, days: tuple[date, date] | None
 ) -> noise.Masks:
     """Return the masks with what these three teach; wordings only where nothing narrower explains the difference."""
-    every = noise.learn_today(stored, first, noise.learn(first, second, masks, stored=stored), day=today)
+    every = noise.learn(first, second, masks, stored=stored)
+    if days is not None:
+        every = noise.learn_today(stored, first, every, since=days[0], day=days[1])
     narrow = replace(every, variants=masks.variants)
     solid = narrow.solid()
     placed = noise.learn_slots(_reading(stored, solid), _reading(first, solid), _reading(second, solid), narrow)

@@ -11,7 +11,7 @@ import structlog
 
 from monitor import decide, schedule
 from monitor.comparing import INLINE_CHARS, chars
-from monitor.confirm import MAX_LOOKS, is_doubtful, weigh_again
+from monitor.confirm import MAX_LOOKS, Days, is_doubtful, weigh_again
 from monitor.countdowns import only_clock, without_countdowns
 from monitor.endings import INTERNAL, counted
 from monitor.errors import ExtractError, LeaseLost, StoreError
@@ -179,8 +179,8 @@ class Watcher:
             if again.item is None or _reads_otherwise(again.item.document, intent):
                 break
             known = masks
-            today = self._parts.now().astimezone(ZoneInfo(source.timezone)).date()
-            judged, masks = weigh_again(intent, before, _whole(stored, before, again, memo), masks, today)
+            days = Days(self._parts.now(), ZoneInfo(source.timezone))
+            judged, masks = weigh_again(intent, before, _whole(stored, before, again, memo), masks, days)
             if masks == known or judged.action != "revised":
                 break
         return judged

@@ -34,11 +34,12 @@ _SLACK = (timedelta(0), timedelta(days=1), timedelta(days=-1))
 """The server's day may be yesterday's or tomorrow's of ours."""
 
 
-def learn_today(before: Document, after: Document, masks: Masks, *, day: date) -> Masks:
-    """Return `masks` with the places where a line that is only a date moved on to `day`, when `after` was fetched.
+def learn_today(before: Document, after: Document, masks: Masks, *, since: date, day: date) -> Masks:
+    """Return `masks` with the places where a line that is only a date moved on from `since` to `day`.
 
-    `before` is the stored version. A date that moved to any other day is a date that means something; and where
-    two dates stand at one place, hiding the one would hide the other.
+    These are the days when `before`, the stored version, and `after` were fetched. A date that moved from or to any
+    other day is a date that means something; and where two dates stand at one place, hiding the one would hide the
+    other.
     """
     alone = [_alone(document) for document in (before, after)]
     old = {(block.place, block.kind): block for block in before.blocks if is_date_line(block)}
@@ -50,6 +51,7 @@ def learn_today(before: Document, after: Document, masks: Masks, *, day: date) -
         and names_day(block.text, day)
         and (was := old.get((block.place, block.kind)))
         and was.text != block.text
+        and names_day(was.text, since)
     ]
     return masks.with_dates(found) if found else masks
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from html import escape
 
 import pytest
@@ -165,3 +166,26 @@ async def test_a_term_alone_in_its_cell_is_told_where_nothing_else_differs(
     await world.crawl("jp-page")
     world.serves(PAGE, f"<h1>指針</h1>{_cells(['届出', after, '以上'])}")
     assert (await world.crawl("jp-page")).revised == 1
+
+
+@pytest.mark.parametrize(
+    "line", ["{0.year}年{0.month}月{0.day}日", "{0.year}년 {0.month}월 {0.day}일", "{0:%d %B %Y}"]
+)
+@pytest.mark.parametrize("stood", [0, 5])
+async def test_a_date_of_its_own_that_becomes_today_is_told(
+    store: Store, clock: SettableClock, line: str, stood: int
+) -> None:
+    """Two weeks old when it was seen first, or of that very day and the same for days."""
+    world = World(store, clock, a_source("jp-page", kind="page", url=PAGE))
+    begun = clock.now() - timedelta(days=0 if stood else 14)
+    world.serves(PAGE, f"<h1>指針</h1><h2>施行の日</h2><p>{line.format(begun)}</p><h2>担当</h2><p>総務課</p>")
+    await world.crawl("jp-page")
+    for at in range(stood):
+        clock.advance(days=1)
+        world.serves(
+            PAGE, f"<h1>指針</h1><h2>施行の日</h2><p>{line.format(begun)}</p><h2>担当</h2><p>総務課</p><!-- {at} -->"
+        )
+        await world.crawl("jp-page")
+    world.serves(PAGE, f"<h1>指針</h1><h2>施行の日</h2><p>{line.format(clock.now())}</p><h2>担当</h2><p>総務課</p>")
+    await world.crawl("jp-page")
+    assert [kind for kind, _ in world.told()] == ["revised"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -12,6 +12,7 @@ from monitor.normalize import content_sha256
 from monitor.types import Block, Document
 
 DAY = date(2026, 11, 22)
+BEFORE = DAY - timedelta(days=1)
 
 
 def a_page(*texts: str | Block) -> Document:
@@ -32,35 +33,39 @@ def a_page(*texts: str | Block) -> Document:
 )
 def test_a_line_that_follows_the_clock_is_learned(yesterday: str, today: str, tomorrow: str) -> None:
     assert could_be_noise(yesterday, today)
-    masks = learn_today(a_page(yesterday), a_page(today), Masks(), day=DAY)
+    masks = learn_today(a_page(yesterday), a_page(today), Masks(), since=BEFORE, day=DAY)
     assert content_sha256(a_page(today), masks) == content_sha256(a_page(tomorrow), masks)
     assert Masks.from_bytes(masks.to_bytes()) == masks
 
 
 def test_a_hearing_that_moves_to_another_day_is_not() -> None:
     before, after = a_page("Thursday, 12 March 2027"), a_page("Friday, 19 March 2027")
-    assert not learn_today(before, after, Masks(), day=DAY)
+    assert not learn_today(before, after, Masks(), since=BEFORE, day=DAY)
+
+
+def test_a_day_on_which_a_text_was_adopted_is_not_though_the_next_is_today() -> None:
+    assert not learn_today(a_page("12.03.2026"), a_page("22.11.2026"), Masks(), since=BEFORE, day=DAY)
 
 
 def test_a_date_with_words_of_its_own_is_not() -> None:
     before, after = a_page("In force from 21 November 2026"), a_page("In force from 22 November 2026")
-    assert not learn_today(before, after, Masks(), day=DAY)
+    assert not learn_today(before, after, Masks(), since=BEFORE, day=DAY)
     assert not could_be_noise("In force from 21 November 2026", "In force from 22 November 2026")
 
 
 def test_words_in_the_place_of_the_date_are_still_seen() -> None:
-    masks = learn_today(a_page("21.11.2026"), a_page("22.11.2026"), Masks(), day=DAY)
+    masks = learn_today(a_page("21.11.2026"), a_page("22.11.2026"), Masks(), since=BEFORE, day=DAY)
     closed = "Closed until further notice"
     assert content_sha256(a_page("22.11.2026"), masks) != content_sha256(a_page(closed), masks)
 
 
 def test_a_labelled_provision_that_is_a_date_is_not() -> None:
     before, after = (a_page(Block(text, "(a)")) for text in ("21.11.2026", "22.11.2026"))
-    assert not learn_today(before, after, Masks(), day=DAY)
+    assert not learn_today(before, after, Masks(), since=BEFORE, day=DAY)
 
 
 def test_what_was_learned_of_dates_stays_when_more_is_learned() -> None:
-    masks = learn_today(a_page("21.11.2026"), a_page("22.11.2026"), Masks(), day=DAY)
+    masks = learn_today(a_page("21.11.2026"), a_page("22.11.2026"), Masks(), since=BEFORE, day=DAY)
     more = learn(a_page("Node 17"), a_page("Node 4"), masks)
     assert more.dates == masks.dates
     assert more.numbers
@@ -102,5 +107,5 @@ def test_any_other_date_is_compared(line: str) -> None:
 
 def test_a_date_beside_another_at_one_place_is_not_learned() -> None:
     before, after = (a_page(day, "1 March 2026") for day in ("21 November 2026", "22 November 2026"))
-    assert learn_today(before, after, Masks(), day=DAY) == Masks()
+    assert learn_today(before, after, Masks(), since=BEFORE, day=DAY) == Masks()
     assert follows_clock("21 November 2026", "22 November 2026", {date(2026, 11, 21)}, {DAY})
