@@ -1,6 +1,7 @@
 """The forms of a full date, each a pattern with named parts.
 
-    y  year                     m, d  month and day             name  a month's name; no day is its last one
+    y  year                     m, d  month and day             name  a month's name
+    (no day is the last one, no month December)
     era, ey  an era's year      ry    a year of the Republic of China (Minguo)      ty  a year of Dangun (단기)
     a, b, sep  two numbers of which either may be the month
 
@@ -61,14 +62,14 @@ ANYWHERE = _forms(
 _MONTH = rf"\s?年\s?(?P<m>{_N}{{1,3}})\s?月"
 _OF_THE_MONTH = r"(?:\s(?:of|the|du|des|del|do|de|van|di|month|mois|monats?|mes|mês|maand|mese|per)){0,4}"
 MONTH_ENDS = _forms(
-    *((word, rf"\b{words}{_OF_THE_MONTH}\s{_NAME},?\s(?:de\s|del\s)?{YEAR}(?!\d)") for word, words in (
+    *((word, rf"\b{words}{_OF_THE_MONTH}(?:\s{_NAME},?)?\s(?:de\s|del\s)?{YEAR}(?![\d/])") for word, words in (
         ("end of", "end"), ("Ende", "Ende"), ("eind", "einde?"), ("fin", "fin(?:e|al|ales|es)?"), ("fim", "fim"),
     )),
-    ("末", rf"(?:(?P<era>令和|平成)\s?(?P<ey>{_N}{{1,3}})|(?<!\d){YEAR}){_MONTH}の?末日?"),
-    ("底", rf"(?:(?<!\d){YEAR}|民[國国]\s?(?P<ry>{_N}{{1,5}})){_MONTH}份?底"),
-    ("말", rf"(?<!\d){YEAR}\s?년\s?(?P<m>\d{{1,2}})\s?월\s?말일?"),
+    ("末", rf"(?:(?P<era>令和|平成)\s?(?P<ey>{_N}{{1,3}})|(?<!\d){YEAR})(?:{_MONTH}|年)の?末日?"),
+    ("底", rf"(?:(?<!\d){YEAR}|民[國国]\s?(?P<ry>{_N}{{1,5}}))(?:{_MONTH}份?|年)底"),
+    ("말", rf"(?<!\d){YEAR}\s?년\s?(?:(?P<m>\d{{1,2}})\s?월\s?)?말일?"),
 )  # fmt: skip
-"""A month whose last day is meant: by the end of March 2027, 3月末までに."""
+"""A month or a year whose last day is meant: by the end of March 2027, 3月末までに, until the end of 2027."""
 AMERICAN = Form("/", _words(r"(?<![\d./-])(?P<a>\d{1,2})(?P<sep>[/-])(?P<b>\d{1,2})(?P=sep)(?P<y>\d\d)(?![\d/-])"))
 """2/17/26, where the month comes first for certain."""
 REPUBLICAN = _forms(

@@ -118,7 +118,8 @@ def _date_of(match: re.Match[str], *, month_first: bool | None) -> date | None:
     try:
         if part.get("a"):
             return _either(part, month_first=month_first)
-        month = MONTHS[part["name"].lower()] if part.get("name") else numeral(part["m"] or "")
+        name, number = part.get("name"), part.get("m")
+        month = MONTHS[name.lower()] if name else numeral(number) if number else 12
         year = _year(part)
         return day(year, month, numeral(part["d"] or "") if "d" in part else monthrange(year, month)[1])
     except (ValueError, IndexError):  # 三百月: not a numeral of a month

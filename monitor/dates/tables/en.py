@@ -166,11 +166,12 @@ CUES = (
         "both",
         "on from until label",
         r"\b(?:enter(?:s|ed|ing)?|entry|com(?:es?|ing)|came|brought|put)\sinto\s(?:force|effect|operation)\b"
-        r"|\b(?:take|takes|took|taking|have|has)\seffect\b|\b(?:commences?|commenced|commencement)\b"
+        r"|\b(?:take|takes|took|taking)\seffect\b|\b(?:commences?|commenced|commencement)\b"
         r"|\b(?:go|goes|going|went)\sinto\s(?:force|effect)\b|\bdate\sof\s(?:effect|commencement)\b"
         r"|\bin[- ]force\s(?:date|from|on|since)\b"
         r"|\b(?:law|act|rules?|regulations?|regime|requirements?|obligations?|code)\s(?:will\s)?go(?:es)?\slive\b",
     ),
+    cue("entry_into_force", "both", "on from label", r"\b(?:have|has)\seffect\b"),
     cue(
         "entry_into_force",
         "then",

@@ -66,7 +66,7 @@ _DO = (
 )
 _WILL = (
     r"(?:notificar|presentar|remitir|comunicar|registrar|inscribir|declarar|enviar|entregar|pagar|abonar|aportar"
-    r"|solicitar|depositar|facilitar|realizar|efectuar)(?:án?)"
+    r"|solicitar|depositar|facilitar|realizar|efectuar|justificar|acreditar|ingresar|liquidar)(?:án?)"
 )
 OFFICES = offices(
     r"\b(?:gobierno|ministerio|ministr[oa]|comisión|estados\smiembros|consejo|poder\sejecutivo|autoridad|agencia)\s"

@@ -10,7 +10,7 @@ CLOCK = r"(?:\d{1,2}\s?h(?:eures)?\s?(?:\d\d)?\s*,?\s*(?:le\s+)?)?"
 LEADS = leads(
     by=rf"\b(?:au\s+plus\s+tard(?:\s+(?:le|au|à\s+la))?|d['’]ici(?:\s+(?:au|le|à))?(?:\s+la)?)\s*{CLOCK}{WEEKDAY}",
     until=(
-        rf"(?:\b(?:jusqu['’]au|jusqu['’]à"
+        rf"(?:\b(?:jusqu['’]au|jusqu['’]à(?:\s+la)?"
         rf"|(?:se\s+termine(?:ra)?|se\s+clôture(?:ra)?|s['’]achève(?:ra)?)\s+le|au|(?:fixée?s?|reportée?s?"
         rf"|prolongée?s?|repoussée?s?)\s+(?:au|jusqu['’]au))"
         rf"|{MASK}[^.;\n]{{0,12}}[–—-])\s*{CLOCK}{WEEKDAY}"
@@ -70,7 +70,7 @@ _DO = (
 )
 _DOES = (
     r"(?:transmet(?:tent)?|déclare(?:nt)?|notifie(?:nt)?|communique(?:nt)?|adresse(?:nt)?|dépose(?:nt)?|publie(?:nt)?"
-    r"|désigne(?:nt)?|remet(?:tent)?|présente(?:nt)?)"
+    r"|désigne(?:nt)?|remet(?:tent)?|présente(?:nt)?|acquitte(?:nt)?|verse(?:nt)?|fourni(?:t|ssent))"
 )
 OFFICES = offices(
     rf"\b(?:gouvernement|ministre|commission|conseil|états\smembres|autorité|commissaire)\s(?:[\w'’]+\s){{0,3}}?"
