@@ -32,13 +32,15 @@ def composed(text: str, form: Literal["NFC", "NFKC"] = "NFC") -> str:
     if unicodedata.is_normalized(form, text):
         return text
     if len(text) > SHORT_CHARS:
-        text = _crowds().sub(rf"\1{PARTS}", text)
+        mark, crowd = _crowds()
+        if mark.search(text[::MOST_MARKS]):  # one of so many marks in a row stands at such a place
+            text = crowd.sub(rf"\1{PARTS}", text)
     return unicodedata.normalize(form, text)
 
 
 @cache
-def _crowds() -> re.Pattern[str]:
-    """Return what finds as many marks as one letter bears, where more follow. Made when first wanted, in 10 ms."""
+def _crowds() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what finds a mark, and what as many as one letter bears, before more; made when first wanted."""
     marks = "".join(sign for at in range(0x300, _LAST_MARK) if unicodedata.combining(sign := chr(at)))
     marks += "\uff9e\uff9f"  # half-width voicing marks become such marks
-    return re.compile(f"([{marks}]{{{MOST_MARKS}}})(?=[{marks}])")
+    return re.compile(f"[{marks}]"), re.compile(f"([{marks}]{{{MOST_MARKS}}})(?=[{marks}])")

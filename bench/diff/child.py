@@ -28,6 +28,7 @@ from typing import Any
 from bench.diff.coverage import lossy
 from bench.diff.grammar import TABLES
 from bench.diff.pages import pdf
+from monitor.composed import composed
 from monitor.diff import compare
 from monitor.normalize import content_sha256
 from monitor.patterns import Late
@@ -127,6 +128,7 @@ def _compile() -> None:
     for each in gc.get_objects():
         if isinstance(each, Late):
             _ = each.search
+    composed("Ａ" * 1000, "NFKC")
 
 
 def _start() -> int:
