@@ -362,6 +362,18 @@ def test_an_owners_pause_ends_by_itself_and_all_that_waited_is_one_digest_at_the
     assert found == {"policy-team": ["一日目", "二日目", "三日目"], "now": ["一日目", "二日目"]}
 
 
+def test_who_leaves_during_a_pause_is_not_brought_back_by_its_end(house):
+    stays = a_subscription("stays", when="immediate")
+    subscribe(house, a_subscription("leaves", when="immediate"), stays)
+    for key in ("leaves", "stays"):
+        house.owners.pause(key, EIGHT + DAY)
+    publish(house, "一日目")
+    house.outbox.sync_subscriptions([stays], EIGHT + MINUTE)
+    assert composer(house).compose(EIGHT + DAY + MINUTE) == 1
+    assert house.outbox.subscription("leaves").status == "removed"
+    assert [digest.subscription_key for digest in told(house, EIGHT + 2 * DAY)] == ["stays"]
+
+
 def test_two_changes_of_one_item_stand_in_one_digest_each_with_its_rules(house):
     subscribe(house, a_subscription(when="daily 08:00", match={"words": ["人工知能", "届出"]}))
     first = a_commit(JP, an_intent(an_item("法", title="人工知能法")), captures=(a_capture(url=JP.url),))
