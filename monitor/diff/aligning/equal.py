@@ -30,8 +30,8 @@ Gap = tuple[list[int], list[int]]
 def equal_in_order(before: Side, after: Side) -> tuple[list[Match], list[Gap]]:
     """Return the pairs (block of the old, block of the new) that say the same, increasing in both; and the gaps."""
     left, right = before.contents, after.contents
-    bodies = [before.bodies[i] for i in left]
-    found = matching(bodies, [after.bodies[j] for j in right], [len(body) for body in bodies])
+    bodies, others = before.said, after.said
+    found = matching(bodies, others, list(map(len, bodies)))
     alone = len(left) + len(right) - 2 * len(found)
     solid = _without_islands(found, bodies) if alone >= MOST_GAPS else found
     found = _fill(_slid(found, before, after), before, after) if len(solid) == len(found) else solid

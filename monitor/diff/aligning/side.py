@@ -13,7 +13,7 @@ HEADING_CHARS = 80
 """A labelled block up to this length may be a title of what follows it."""
 MOST_MASKED = 30_000
 """Different texts of both sides in which noise is looked for; with more, all is new, and the rest is only folded."""
-_KIND, _LABEL, _PATH = attrgetter("kind"), attrgetter("label"), attrgetter("path")
+_KIND = attrgetter("kind")
 _AFTER_LABEL = " \t\u3000\u00a0.:．：。、,，;—–-"
 
 
@@ -27,22 +27,23 @@ class Side:
 
     def __init__(self, document: Document, other: Side | None = None) -> None:
         """Take a document; what moved or repeats is folded once for it and the `other` it is aligned with."""
-        blocks = document.blocks
-        has_furniture = "meta" in map(_KIND, blocks)
-        self.blocks: Sequence[Block] = [one for one in blocks if one.kind != "meta"] if has_furniture else blocks
-        self.labels: list[str | None] = list(map(_LABEL, self.blocks))
-        self.paths: list[tuple[str, ...]] = list(map(_PATH, self.blocks))
+        blocks: Sequence[Block] = document.blocks
+        if "meta" in map(_KIND, blocks):
+            blocks = [one for one in blocks if one.kind != "meta"]
+        self.blocks = blocks
+        texts, labels, paths, _ = zip(*blocks, strict=True) if blocks else ((), (), (), ())
+        self.labels: Sequence[str | None] = labels
+        self.paths: Sequence[tuple[str, ...]] = paths
         """Of each block, as its label is: what is asked of every block is asked of a list."""
         self.bodies: list[str] = [
             text if label is None or not text.startswith(label) else _body(text, label)
-            for text, label, _, _ in self.blocks
+            for text, label in zip(texts, labels, strict=True)
         ]
-        blank = any(map(str.isspace, self.bodies))
-        self.heads: list[int] = [at for at, body in enumerate(self.bodies) if not body]
+        self.heads: list[int] = [at for at, body in enumerate(self.bodies) if not body] if "" in self.bodies else []
         """Headings that are only a label ("Article 13"), and go where the text below them goes."""
         self.contents: Sequence[int] = (
             [at for at, body in enumerate(self.bodies) if body and not body.isspace()]
-            if blank or self.heads
+            if self.heads or any(map(str.isspace, self.bodies))
             else range(len(self.bodies))
         )
         """Blocks that say something of their own. Blank ones are nowhere."""
@@ -56,6 +57,11 @@ class Side:
         if not self._weights:
             self._weights = [len(body) + 1 for body in self.bodies]
         return self._weights
+
+    @property
+    def said(self) -> Sequence[str]:
+        """The bodies of what says something of its own."""
+        return self.bodies if isinstance(self.contents, range) else [self.bodies[at] for at in self.contents]
 
     def says_the_same(self, other: Side) -> bool:
         """Whether labels and texts are those of the other, one by one."""
