@@ -79,6 +79,7 @@ class Words:
     def published_at(self, at: datetime, timezone: str) -> str:
         """Return a moment, or the day alone where a source gave no more: a day is read as midnight in UTC.
 
+        >>> from alerts.words import words_of
         >>> words_of("en").published_at(datetime(2026, 1, 22, tzinfo=UTC), "Asia/Tokyo")
         '22 Jan 2026'
         """

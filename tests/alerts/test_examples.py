@@ -24,7 +24,7 @@ MODULES = (
     "tokens",
     "unsubscribe",
     "matching.wording",
-    "words",
+    "words.kind",
 )
 
 
