@@ -204,7 +204,7 @@ async def test_a_store_that_is_away_when_it_should_go_out_is_asked_again(sqlite_
     async def let_out() -> None:
         seen.append(health.problems(START))
         if len(seen) < 3:
-            raise StoreError("it is away")
+            raise StoreError("db.example.org is away", public="it is away")
 
     await bird.go_out(let_out, after_s=0, retry_s=0)
     assert seen == [[], ["canary: it is away"], ["canary: it is away"]]
