@@ -110,6 +110,21 @@ async def test_an_entry_edited_later_keeps_its_document(world: World) -> None:
     assert not any("五年" in (p.before or "") + (p.after or "") for p in world.changes()[0].provisions)
 
 
+async def test_an_edit_made_while_a_known_document_is_locked_is_told_once_it_opens(world: World) -> None:
+    page = "https://jp-news.example/1"
+    world.serves(FEED, rss(("1", "甲")), "application/rss+xml")
+    world.serves(page, document("届出は三十日以内に行う。"))
+    await world.crawl("jp-news")
+    await world.look_at_documents("jp-news")
+    world.serves(FEED, rss(("1", "甲（訂正）")), "application/rss+xml")
+    world.serves(page, "<html><body><h1>403</h1></body></html>", status=403)
+    assert (await world.crawl("jp-news")).revised == 1
+    world.serves(page, document("届出は十日以内に行う。"))
+    await world.look_at_documents("jp-news")
+    told = [(part.before, part.after) for change in world.changes() for part in change.provisions]
+    assert ("届出は三十日以内に行う。", "届出は十日以内に行う。") in told
+
+
 async def test_a_document_that_cannot_be_had_does_not_hold_up_the_news(world: World) -> None:
     world.serves(FEED, rss(("1", "甲")), "application/rss+xml")
     world.serves("https://jp-news.example/1", document("甲"))
