@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any, Final
 
@@ -16,15 +17,19 @@ from spiders.extract import labels
 from spiders.extract.blocks import Raw, join
 from spiders.extract.labels import RANKS, Label
 
-ENDS: Final = 7
-"""A passage ends before a stretch whose text has none of these bits in its hash: one in eight."""
+ENDS: Final = 15
+"""A passage ends before a stretch whose text has none of these bits in its hash: one in sixteen."""
 PLACES_KEPT: Final = 3
 """In how many places one passage is known: boilerplate stands in many, and is soon placed."""
 LONGEST_KEPT: Final = 512
 """Stretches; a passage that goes on is no law's."""
 MOST_KEPT: Final = 40_000
 MOST_CHARS_KEPT: Final = 4_000_000
-"""Stretches, and their characters, that one process remembers."""
+"""Stretches, and their characters, that one process remembers; of a document that alone has more, nothing."""
+
+TEXTS_KEPT: Final = 20_000
+LONGEST_TEXT: Final = 1_000
+"""Texts whose labels are remembered apart from their passages, and the characters of the longest of these."""
 
 
 class Passage:
@@ -64,10 +69,11 @@ class Passage:
         if raw.kind in _UNREAD:
             self._add(raw, None)
             return
-        label = labels.read(text)
-        if label is not None and (label.form == "circled" or (label.form == "article" and "①" in label.rest)):
-            for part in labels.several(text, label):
-                self._add(raw._replace(text=part), labels.read(part))
+        parts = _parts(text) if len(text) <= LONGEST_TEXT else _parts.__wrapped__(text)
+        label = parts[0][1]
+        if len(parts) > 1:
+            for part, its in parts:
+                self._add(raw._replace(text=part), its)
         elif label is None and self.pieces and _continues(self.pieces[-1], self.found[-1], raw):
             whole = join(self.pieces[-1].text, text)
             self.pieces[-1], self.found[-1] = self.pieces[-1]._replace(text=whole), labels.read(whole)
@@ -79,8 +85,19 @@ class Passage:
         self.found.append(label)
 
 
+@lru_cache(TEXTS_KEPT)
+def _parts(text: str) -> tuple[tuple[str, Label | None], ...]:
+    """Tell apart what stands in one line, each part with its label; of an edited passage most texts were not."""
+    label = labels.read(text)
+    if label is not None and (label.form == "circled" or (label.form == "article" and "①" in label.rest)):
+        return tuple((part, labels.read(part)) for part in labels.several(text, label))
+    return ((text, label),)
+
+
 def read(raws: Sequence[Raw]) -> list[Passage]:
     """Return the stretches in passages, of which those that were read before are the same objects as then."""
+    if len(raws) > MOST_KEPT:
+        return [Passage(raws)]
     passages: list[Passage] = []
     last: tuple[Raw, ...] = ()
     for some in _passages(raws):
@@ -133,6 +150,7 @@ _KNOWN: Final = _Known()
 def forget() -> None:
     """Forget what was read before, so that a measurement starts cold."""
     _KNOWN.forget()
+    _parts.cache_clear()
 
 
 _AMENDED_BY: Final = re.compile(r"[▼►]\s?(?:[A-Z]{1,2}\d{0,3})?")
