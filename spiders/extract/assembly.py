@@ -6,7 +6,7 @@ recital, quoted law. Then they are placed one by one, from top to bottom.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from itertools import chain
 
 from monitor.types import Block
@@ -40,11 +40,12 @@ def blocks_of(raws: Iterable[Raw]) -> tuple[Block, ...]:
     return tuple(_placed(passages, Placing(pieces, found, lines, whereas, quotes), told))
 
 
-def _placed(passages: Sequence[Passage], placing: Placing, told: Mapping[int, Hashable]) -> Iterator[Block]:
-    """Yield the blocks passage by passage. One that stood in the same place before is placed already.
+def _placed(passages: Sequence[Passage], placing: Placing, told: Mapping[int, Hashable]) -> list[Block]:
+    """Return the blocks, placed passage by passage. One that stood in the same place before is placed already.
 
     `told` is what the rest of the document says of a piece; a passage of which it says the same means the same.
     """
+    placed: list[Block] = []
     point: Point | None = START
     is_there = True
     end = 0
@@ -64,4 +65,5 @@ def _placed(passages: Sequence[Passage], placing: Placing, told: Mapping[int, Ha
             is_there = True
             if None not in (where[0], point) and not placing.has_looked_on:
                 passage.keep(where, (blocks, point))
-        yield from blocks
+        placed += blocks
+    return placed

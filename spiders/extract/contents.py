@@ -16,6 +16,8 @@ from spiders.extract.labels import RANKS, Label
 NAME: Final = "Contents"
 LEAST: Final = 3
 """Entries that make a run of titles a table of contents."""
+LONGEST: Final = 40
+"""Characters of what a table of contents is called."""
 TITLE_CHARS: Final = 200
 AGAIN: Final = 0.8
 """Share of a run's entries that must come again."""
@@ -55,9 +57,8 @@ class Piece(Protocol):
 def contents(pieces: Sequence[Piece], found: Sequence[Label | None]) -> set[int]:
     """Return the indices of the blocks that belong to a table of contents. Linear."""
     told: set[int] = set()
-    for at, piece in enumerate(pieces):
-        text = piece.text
-        if text[:1] in _FIRST and len(text) <= 40 and at not in told and text.rstrip(":：").strip().lower() in _NAMED:
+    for at in [at for at, piece in enumerate(pieces) if piece.text[:1] in _FIRST and len(piece.text) <= LONGEST]:
+        if at not in told and pieces[at].text.rstrip(":：").strip().lower() in _NAMED:
             told |= _below(pieces, found, at)
     named = [at for at, label in enumerate(found) if label is not None and label.form in RANKS and at not in told]
     names = [_name(label) for at in named if (label := found[at]) is not None]

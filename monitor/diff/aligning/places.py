@@ -61,9 +61,9 @@ class Renamed:
         self._became: dict[Path, Path] = {}
         olds, news = before.paths, after.paths
         is_deep = max(map(len, olds), default=0) > 1  # only then is anything above a block
-        for i, j in equal if is_deep else ():
-            old, new = olds[i], news[j]
-            if old != new and len(old) == len(new) > 1:
+        differ = [(olds[i], news[j]) for i, j in equal if olds[i] != news[j]] if is_deep else []
+        for old, new in differ:
+            if len(old) == len(new) > 1:
                 self._learn(old, new)
 
     def _learn(self, old: Path, new: Path) -> None:
