@@ -1,7 +1,7 @@
 """Lists that show older rows than ever: a page that grew longer, or a row that went and let the next one move up.
 
 What stands behind all that a list showed, and is older, was there before anybody looked. It is stored without a word,
-as first sights are. A single older row that nothing made room for may be a late entry, and is new. Pure.
+as first sights are. A few older rows that nothing made room for may be late entries, and are new. Pure.
 """
 
 from __future__ import annotations
@@ -17,8 +17,10 @@ from monitor.types import Intent, Source
 OLDER = "older than all that its list showed so far"
 LEAST_KNOWN = 5
 """A list of fewer rows has no order to speak of."""
-LEAST_OLDER = 3
-"""So many older rows at once are no late entries, where the list is longer for them."""
+LEAST_OLDER = 5
+LONGER_BY = 0.5
+"""So many older rows at once, and such a share of those shown before, are no late entries: lists go from 10 to 15, 20
+or 50 rows. A few documents of last year that are published together stand behind all others, too."""
 LATE = timedelta(days=7)
 """What is younger may have been published late."""
 BY_DATE = ("feed", "listing")
@@ -54,6 +56,6 @@ def older_rows(before: Sequence[Noted], after: Sequence[Noted], new: Set[str], n
         return frozenset()
     shown = {row.key for row in after}
     gone = sum(row.key not in shown for row in before)
-    is_longer = len(after) > len(before) and len(tail) >= LEAST_OLDER and gone == 0
+    is_longer = len(after) > len(before) and len(tail) >= max(LEAST_OLDER, LONGER_BY * len(before)) and gone == 0
     moved_up = before[-1].key in shown and len(tail) <= gone and all(row.newest < oldest for row in tail)
     return frozenset(row.key for row in tail) if is_longer or moved_up else frozenset()

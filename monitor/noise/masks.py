@@ -51,8 +51,8 @@ class Masks:
     """Places that rotate, whatever they show."""
     tails: tuple[str, ...] = ()
     """Keys of places of titles that end in a count."""
-    grew: tuple[tuple[str, str, int], ...] = ()
-    """(key of place, key of title, unix seconds) of numbers behind titles that grew lately, and were told."""
+    grew: tuple[tuple[str, str, int, int], ...] = ()
+    """(key of place, key of title, number, unix seconds): numbers behind titles that grew lately, and were told."""
     _places: frozenset[str] = field(default=frozenset(), init=False, repr=False, compare=False)
     _comes_and_goes: frozenset[str] = field(default=frozenset(), init=False, repr=False, compare=False)
 
@@ -150,7 +150,7 @@ class Masks:
             tuple(dates),
             tuple(Slot(*slot) for slot in slots),
             tuple(tails),
-            tuple((place, title, at) for place, title, at in grew),
+            tuple((one[0], one[1], one[2], one[3]) for one in grew if len(one) == 4),  # of two days; others say less
         )
 
 

@@ -6,7 +6,6 @@ and in which nothing else differs, count something; from then on the source's ti
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -38,13 +37,15 @@ def learn_tails(pairs: Iterable[tuple[Document, Document]], masks: Masks, now: d
         return masks
     at = int(now.timestamp())
     since = at - LATELY.total_seconds()
-    lately = {(place, title): then for place, title, then in masks.grew if then >= since}
+    lately = {(place, title): (was, then) for place, title, was, then in masks.grew if then >= since}
     # Numbers that are the same in all, and become the same in all, are those of an edition.
     is_edition = len(grown) > 1 and len({one.was for one in grown}) == 1
-    lately |= {} if is_edition else {(one.place, one.title): at for one in grown}
-    rows = Counter(place for place, _ in lately)
-    found = [place for place, count in rows.items() if count >= LEAST_ROWS]
-    kept = tuple((place, title, then) for (place, title), then in lately.items() if place not in found)
+    lately |= {} if is_edition else {(one.place, one.title): (one.was, at) for one in grown}
+    numbers: dict[str, list[int]] = {}
+    for (place, _), (was, _) in lately.items():
+        numbers.setdefault(place, []).append(was)
+    found = [place for place, all_was in numbers.items() if len(all_was) >= LEAST_ROWS and len(set(all_was)) > 1]
+    kept = tuple((place, title, was, then) for (place, title), (was, then) in lately.items() if place not in found)
     return replace(masks.with_tails(found), grew=kept)
 
 

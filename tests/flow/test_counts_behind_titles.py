@@ -71,6 +71,13 @@ async def test_counts_that_grow_one_at_a_time_are_noise_from_the_third_on(world:
     assert len(world.told()) == 2
 
 
+async def test_one_edition_that_comes_row_by_row_is_told(world: World) -> None:
+    for counts in ((8, 8, 8, 0), (9, 8, 8, 0), (9, 9, 8, 0), (9, 9, 9, 0)):
+        serve(world, WORDINGS[0], *counts)
+        await world.crawl("jp-list")
+    assert len(world.told()) == 3
+
+
 async def test_editions_that_follow_each_other_in_days_are_told(world: World) -> None:
     for counts in ((8, 3, 1), (9, 3, 1), (9, 4, 1), (9, 4, 2), (10, 4, 2)):
         serve(world, WORDINGS[0], *counts)

@@ -64,6 +64,7 @@ async def test_a_row_that_went_lets_an_older_one_move_up(world: World) -> None:
     ("rows", "new"),
     [
         ([*SHOWN, (99, 30)], ["告示第99号"]),
+        ([*SHOWN, (97, 300), (98, 310), (99, 320)], ["告示第97号", "告示第98号", "告示第99号"]),
         ([*SHOWN[:-1], (99, 30)], ["告示第99号"]),
         ([*SHOWN[:-1], (99, 17)], ["告示第99号"]),
         ([*SHOWN, (97, 3), (98, 3), (99, 3)], ["告示第97号", "告示第98号", "告示第99号"]),
@@ -73,6 +74,7 @@ async def test_a_row_that_went_lets_an_older_one_move_up(world: World) -> None:
     ],
     ids=[
         "a late entry",
+        "late entries together",
         "a corrected last row",
         "a re-issued last row",
         "ascending",
