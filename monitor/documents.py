@@ -153,9 +153,9 @@ class Watcher:
         item = _whole(stored, before, linked, memo)
         if not watch.has_baseline or half is None:
             return [_silent(item, stored)] if item.content_sha256 != stored.content_sha256 else []
-        if was_wall(half, linked.item.document):
+        if item.content_sha256 not in stored.earlier_sha256s and was_wall(before, linked.item.document):
             return [_silent(item, stored)]
-        await self._replaced.refuse(source, watch, half, linked.item.document, memo)
+        await self._replaced.refuse(source, watch, before, linked.item.document, memo)
         told = await self._weigh(source, item, stored, before, memo)
         weighed = [only_clock(intent, self._parts.now()) for intent in told]
         content = [await self._parts.recall.without_furniture(source, intent, before) for intent in weighed]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from monitor import sanity
 from monitor.errors import ExtractError
-from monitor.halves import linked_blocks
+from monitor.halves import linked_blocks, own_blocks
 from monitor.memo import Memo
 from monitor.parts import Parts
 from monitor.tongues import asks_consent, is_switched
@@ -20,11 +20,17 @@ class Replaced:
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
 
-    async def refuse(self, source: Source, watch: Watch, before: Document, after: Document, memo: Memo) -> None:
-        """Raise ExtractError when what was read now is not believed to be what stood there before."""
+    async def refuse(self, source: Source, watch: Watch, known: Document, after: Document, memo: Memo) -> None:
+        """Raise ExtractError when what was read now is not believed to be what stood there before.
+
+        `known` is the stored version of entry and document, `after` the document as it was read now.
+        """
+        before = linked_blocks(known)
+        if before is None:
+            return
         if watch.failures < LOOKS and is_switched([(before, after)]):
             raise ExtractError(f"{watch.url}: in another language than before", reason=Reason.WRONG_TYPE)
-        if watch.failures < LOOKS and asks_consent(before, after):
+        if watch.failures < LOOKS and asks_consent(before, after, own_blocks(known)):
             raise ExtractError(f"{watch.url}: asks for consent to cookies", reason=Reason.BLOCKED)
         if not sanity.is_replaced(before, after):
             return
@@ -52,6 +58,7 @@ class Replaced:
             raise ExtractError(f"{watch.url}: the same page as at {url}", reason=Reason.SOFT_404)
 
 
-def was_wall(before: Document, after: Document) -> bool:
-    """Return whether a document was read as a page that asks for consent when it was seen first, and is there now."""
-    return asks_consent(after, before)
+def was_wall(known: Document, after: Document) -> bool:
+    """Return whether what is known of a document is a page that asks for consent, and the document is there now."""
+    before = linked_blocks(known)
+    return before is not None and asks_consent(after, before, own_blocks(known))

@@ -27,7 +27,7 @@ ROWS_SHARE: Final = 0.6
 _HANGUL: Final = re.compile("[\uac00-\ud7a3]")
 _KANA: Final = re.compile("[\u3041-\u30fa]")
 _HAN: Final = re.compile("[\u3400-\u9fff]")
-_WALL: Final = re.compile(r"cookies?\b|クッキー|쿠키", re.IGNORECASE)
+_WALL: Final = re.compile(r"cookies?(?![a-z])|クッキー|쿠키", re.IGNORECASE)
 _ASKS: Final = re.compile(
     r"\b(?:accept|agree|consent|zustimm|akzeptier|accepte|consentement|acept|consent)\w*|同意|동의", re.I
 )
@@ -74,10 +74,14 @@ def is_list_switched(intents: Sequence[Intent], pairs: Sequence[Pair], rows: int
     return len(pairs) >= LEAST_ROWS and revised >= ROWS_SHARE * rows and is_switched(pairs)
 
 
-def asks_consent(before: Document, after: Document) -> bool:
-    """Return whether a page that only asks to agree to cookies stands where a document was that is no such page."""
+def asks_consent(before: Document, after: Document, entry: Document) -> bool:
+    """Return whether a page that only asks to agree to cookies stands where a document was that is no such page.
+
+    `entry` is what the list says of the document: one that it calls a rule on cookies is that rule, however short.
+    """
     gone, came, kept = _apart(_lines(before), _lines(after))
-    return kept <= FRAME_SHARE * (kept + len(gone)) and _is_wall(came) and not _WALL.search(gone)
+    is_about = any(_WALL.search(text) for text in (gone, *_lines(entry)))
+    return kept <= FRAME_SHARE * (kept + len(gone)) and _is_wall(came) and not is_about
 
 
 def _is_wall(text: str) -> bool:

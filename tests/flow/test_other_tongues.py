@@ -134,7 +134,7 @@ async def test_a_list_in_another_language_waits_and_a_title_that_is_translated_i
 WALLS = {
     "ja": "<h1>ご利用の前に</h1><p>当サイトはクッキーの利用に同意をお願いしています。</p>",
     "ko": "<h1>이용 안내</h1><p>쿠키 사용에 동의가 필요합니다.</p>",
-    "zh": "<h1>继续之前</h1><p>我们使用Cookie，需要您的同意。</p>",
+    "zh": "<h1>继续之前</h1><p>我们使用Cookie收集信息，需要您的同意。</p>",
     "en": "<h1>Before you continue</h1><p>We and our partners use cookies and need your consent.</p>",
 }
 
@@ -161,6 +161,43 @@ async def test_a_document_behind_a_consent_wall_is_neither_amended_nor_new(
     clock.advance(days=40)
     await world.look_at_documents("list")
     assert [kind for kind, _ in world.told()] == ["revised"]
+
+
+RULES_ON_COOKIES = {
+    "ja": ("クッキーの同意に関する指針", "事業者は、クッキーについて同意を得ること。", "本指針は廃止された。"),
+    "ko": ("쿠키 동의 지침", "사업자는 쿠키에 대하여 동의를 받아야 한다.", "이 지침은 폐지되었다."),
+    "zh": ("Cookie同意指引", "运营者使用Cookie应当取得同意。", "本指引已经废止。"),
+    "en": ("Consent to cookies: guidance", "Consent to cookies is asked for first.", "This guidance is withdrawn."),
+}
+
+
+@pytest.mark.parametrize("language", RULES_ON_COOKIES)
+async def test_a_short_rule_on_cookies_that_is_replaced_is_told(
+    store: Store, clock: SettableClock, language: str
+) -> None:
+    world = World(store, clock, a_source("list", kind="listing", url=LIST, items=ROWS, follow=True))
+    title, *texts = RULES_ON_COOKIES[language]
+    world.serves(LIST, rows(title))
+    world.serves("https://list.example/0", f"<main><p>{texts[0]}</p></main>")
+    await world.crawl("list")
+    for text in texts:
+        world.serves("https://list.example/0", f"<main><p>{text}</p></main>")
+        clock.advance(days=40)
+        await world.look_at_documents("list")
+    assert [kind for kind, _ in world.told()] == ["revised"]
+
+
+async def test_a_document_that_is_back_from_a_wall_that_was_told_is_told(store: Store, clock: SettableClock) -> None:
+    world = World(store, clock, a_source("list", kind="listing", url=LIST, items=ROWS, follow=True))
+    world.serves(LIST, rows(LAWS["en"][0]))
+    document, wall = page("en"), f"<html><body>{FRAME}{WALLS['en']}</body></html>"
+    world.serves("https://list.example/0", document)
+    await world.crawl("list")
+    for body in (document, *[wall] * 6, *[document] * 4):
+        world.serves("https://list.example/0", body)
+        clock.advance(days=40)
+        await world.look_at_documents("list")
+    assert [kind for kind, _ in world.told()] == ["revised", "revised"]
 
 
 @pytest.mark.parametrize("line", ["D-{}", "残り{}日", "{} days left", "还剩{}天"])
