@@ -36,6 +36,8 @@ class Raw(NamedTuple):
     has none; None goes on with the item before."""
     is_term: bool = False
     """Heads the definitions that follow, as `<dt>` does."""
+    place: tuple[str, ...] = ()
+    """Of a row that says itself where it stands, below whatever is open: the provision that it compares."""
 
 
 def clean(text: str) -> str:

@@ -154,7 +154,9 @@ class Walker:
     def _end_row(self) -> list[Raw]:
         row = self.rows.pop()
         outer = row.outer if row.outer is not None else self.raws
-        outer.extend(row.resolve(self._kind("row")))
+        kind = self._kind("row")
+        table = self.rows[-1] if self.rows else None
+        outer.extend(row.resolve(kind) if table is None or kind != "row" else table.rows(row))
         return outer
 
     # ------------------------------------------------------------ text
@@ -209,5 +211,5 @@ class Walker:
         kind: Kind = "item" if depth else "paragraph"
         if self.meta or self.footnote:
             kind = self._kind(kind)
-        self.out.append(_raw((kind, text, depth, number or self.label, self.is_term)))
+        self.out.append(_raw((kind, text, depth, number or self.label, self.is_term, ())))
         self.label = None

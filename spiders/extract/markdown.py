@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
 from spiders.extract.blocks import Raw, collapsed
+from spiders.extract.comparison import Comparison
 
 _ATX = re.compile(r"^ {0,3}(#{1,6})(?:[ \t　]+(.*?))?[ \t]*#*$")
 _WORD = re.compile(r"[^\W_]")
@@ -49,6 +51,23 @@ def special(line: str, paragraph: list[str]) -> Raw | None:  # noqa: PLR0911 -- 
     if first == "<" and _COMMENT.match(line):
         return Raw("meta", collapsed(line))
     return None
+
+
+def compared(raws: Iterable[Raw]) -> Iterator[Raw]:
+    """Yield stretches as they are, but for the rows of a table that compares two wordings: they say their place."""
+    table: Comparison | None = None
+    for raw in raws:
+        if raw.kind != "row" or not raw.text:
+            table = table if raw.kind == "row" else None
+            yield raw
+            continue
+        cells = [[Raw("paragraph", cell)] if cell else [] for cell in map(collapsed, raw.text.split("|"))]
+        head = Comparison.below(cells)
+        if table is None or head is not None:
+            table = table or head
+            yield raw
+        else:
+            yield from table.rows(cells, raw.text)
 
 
 def unquoted(line: str) -> str:

@@ -160,6 +160,11 @@ class Places:
         self.rows[at] += 1
         return (*(self.entries[-1].path if at else ()), f"row {self.rows[at]}")
 
+    def around(self) -> tuple[str, ...]:
+        """What a row stands in that names its own place."""
+        self.fresh = None
+        return self.innermost()
+
     def title(self) -> tuple[str, ...] | None:
         """The title of the division opened last; None when it has one, or there is none."""
         if self.fresh is None or self.is_titled:

@@ -129,7 +129,8 @@ class Placing:
         if raw.kind == "meta":
             return Block(raw.text, None, (), "meta")
         if raw.kind == "row":
-            return _block((raw.text, raw.label, self.places.row(), "row"))
+            path = (*self.places.around(), *raw.place) if raw.place else self.places.row()
+            return _block((raw.text, raw.label, path, "row"))
         return self._footnote(raw)
 
     # ------------------------------------------------------------ kinds of text

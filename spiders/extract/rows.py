@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from spiders.extract import labels
 from spiders.extract.blocks import Kind, Raw, clean, joined
+from spiders.extract.comparison import HEAD_ROWS, Comparison
 
 MAX_NESTED = 40
 """Tables inside tables beyond this depth are read as running text, so that moving rows outwards stays linear."""
@@ -29,6 +30,9 @@ class Row:
     is_table: bool = False
     cells: list[list[Raw]] = field(default_factory=list)
     has_header: bool = False
+    met: int = 0
+    """Rows of the table so far."""
+    comparison: Comparison | None = None
 
     def new_cell(self, *, is_header: bool) -> list[Raw]:
         """Begin a cell and return where its blocks go."""
@@ -37,11 +41,26 @@ class Row:
         self.cells.append(cell)
         return cell
 
+    def rows(self, row: Row) -> list[Raw]:
+        """Return what a row of this table is; below the head of a comparison, a row of one."""
+        self.met += 1
+        if self.met <= HEAD_ROWS or self.comparison is not None:
+            head = Comparison.below(row.cells)
+            if head is not None and self.comparison is None:
+                self.comparison = head
+            elif head is None and self.comparison is not None and any(row.cells):
+                return self.comparison.rows(row.cells, row.text())
+        return row.resolve("row")
+
+    def text(self) -> str:
+        """Return the cells joined; empty ones hold their column, but at the ends they are mere spacing."""
+        filled = [at for at, cell in enumerate(self.cells) if cell]
+        return JOINER.join(" ".join(raw.text for raw in cell) for cell in self.cells[filled[0] : filled[-1] + 1])
+
     def resolve(self, kind: Kind) -> list[Raw]:
         """Return the row as one block, its cells joined; or its cells' blocks, when it only lays a page out.
 
-        Empty cells hold their column, but at the ends they are mere spacing. A first cell that is nothing but a label
-        makes the second one an item, as EUR-Lex sets its lists.
+        A first cell that is nothing but a label makes the second one an item, as EUR-Lex sets its lists.
         """
         filled = [cell for cell in self.cells if cell]
         if len(filled) == 2 and len(filled[0]) == 1 and _labels(filled[0][0].text, filled[1], self.has_header):
@@ -50,9 +69,7 @@ class Row:
             return [raw for cell in filled for raw in cell]
         if len(filled) == len(self.cells) and all(len(cell) == 1 for cell in filled):
             return [Raw(kind, JOINER.join([cell[0].text for cell in filled]))]
-        first, last = self.cells.index(filled[0]), len(self.cells) - self.cells[::-1].index(filled[-1])
-        text = JOINER.join(" ".join(raw.text for raw in cell) for cell in self.cells[first:last])
-        return [Raw(kind, text)]
+        return [Raw(kind, self.text())]
 
 
 def _labels(first: str, cell: list[Raw], has_header: bool) -> bool:

@@ -19,6 +19,7 @@ from spiders.extract import hyphens, labels, markdown
 from spiders.extract.assembly import blocks_of
 from spiders.extract.blocks import Raw, clean, collapsed, without_invisible
 from spiders.extract.running import running_heads
+from spiders.extract.sections import headed
 
 NAME: Final = "text"
 VERSION: Final = 3
@@ -63,7 +64,7 @@ def raws_of_text(text: str, *, is_markdown: bool = False) -> list[Raw]:
         text = text[front.end() :]
     elif not is_markdown:
         text = hyphens.mended(text)
-    paragraphs = _BLANK.split(text)
+    paragraphs = _BLANK.split(text) if is_markdown else headed(text, _BLANK.split(text))
     heads = set() if is_markdown else running_heads(paragraphs)
     known = _KNOWN[is_markdown]
     start = 0
@@ -120,29 +121,16 @@ def _prepared(text: str) -> str:
 def _paragraph(text: str, is_markdown: bool) -> Iterator[Raw]:
     """Yield what stands between two blank lines."""
     text = text.strip("\n")
-    if not is_markdown and (section := _SECTION.match(text)):
-        text, head = text[section.end() :], f"{section[1]}. {section[2]}"
-        if not text or labels.read(text.lstrip()) is not None:
-            yield Raw("paragraph", head)
-        else:  # its only sentence, which bears the number
-            text = f"{head} {text.lstrip()}"
-        if not text:
-            return
     is_several = "\n" in text and (
         _MAY_BEGIN.search(text) is not None or min(map(len, text.split("\n")[:-1])) < WRAP_FROM
     )
     if is_several or text.lstrip()[0] in _SIGNS:
-        yield from _lines(text.split("\n"), is_markdown)
+        found = _lines(text.split("\n"), is_markdown)
+        yield from markdown.compared(found) if is_markdown else found
     else:
         yield Raw("paragraph", _joined(text, is_markdown))
 
 
-_SECTION: Final = re.compile(
-    r" {0,3}(\d{1,3}[A-Z]{0,3})(?:\t| {2,6})([A-Z](?:[^\s]| (?! )){2,80}?(?<![.,;:]))[ \t]*"
-    r"(?:\n(?! {0,3}\d{1,3}[A-Z]{0,3}(?:\t| {2}))|\Z)"
-)
-"""How Commonwealth acts head a section, with two blanks and no stop: "7A  Notification". It is read as "7A. …". No
-row of a list: those stand right below each other."""
 _SIGNS = frozenset("#|=-[<>*+•·‣▪○●・_~")
 
 
