@@ -171,3 +171,24 @@ def test_a_section_headed_with_two_blanks_is_a_provision_of_its_own() -> None:
                      ("8A.", (*part, "8A"))]  # fmt: skip
     rows = blocks_of_text("12  Apples\n13  Pears\n\n3  Plums were sold.\n")[1]
     assert {block.label for block in rows} == {None}
+
+
+TERMS = (
+    "Terms\n\n{}  Days of notice\n\nThe tenant pays on time.\n\n{}  Dollars deposit\nfor each room.\n\nIt is kept.\n"
+)
+
+
+def test_counts_set_apart_by_blanks_are_no_sections() -> None:
+    before, after = (document(TERMS.format(*each).encode(), "text/plain") for each in ((30, 500), (15, 900)))
+    assert {block.label for block in before.blocks} == {None}
+    found = compare(before, after)
+    assert [provision.kind for provision in found.provisions] == ["revised", "revised"]
+    assert found.significance > 0.5
+
+
+@pytest.mark.parametrize(
+    "below",
+    ["\n(1) A person must.\n", "\n\n(1) A person must.\n", "\n\nThe Minister may review.\n\n6  Costs\n\nNone.\n"],
+)
+def test_a_section_is_known_by_what_stands_below_it_or_counts_on(below: str) -> None:
+    assert blocks_of_text(f"Of an excerpt.\n\n5A  Conditions of a licence{below}")[1][1].label == "5A."
