@@ -23,6 +23,8 @@ PLACES_KEPT: Final = 3
 """In how many places one passage is known: boilerplate stands in many, and is soon placed."""
 LONGEST_KEPT: Final = 512
 """Stretches; a passage that goes on is no law's."""
+LEAST_KEPT: Final = 64
+"""Stretches of a document that is worth it: entries of feeds are read as fast as they are found again."""
 MOST_KEPT: Final = 40_000
 MOST_CHARS_KEPT: Final = 4_000_000
 """Stretches, and their characters, that one process remembers; of a document that alone has more, nothing."""
@@ -96,7 +98,7 @@ def _parts(text: str) -> tuple[tuple[str, Label | None], ...]:
 
 def read(raws: Sequence[Raw]) -> list[Passage]:
     """Return the stretches in passages, of which those that were read before are the same objects as then."""
-    if len(raws) > MOST_KEPT:
+    if not LEAST_KEPT <= len(raws) <= MOST_KEPT:
         return [Passage(raws)]
     passages: list[Passage] = []
     last: tuple[Raw, ...] = ()

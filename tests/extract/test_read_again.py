@@ -39,6 +39,7 @@ def nothing_known() -> Iterator[None]:
 def short_passages(monkeypatch: pytest.MonkeyPatch) -> None:
     """Passages of a stretch or two, each remembered in many places: all that one can be taken for happens."""
     monkeypatch.setattr(pieces, "ENDS", 1)
+    monkeypatch.setattr(pieces, "LEAST_KEPT", 0)
     monkeypatch.setattr(pieces, "PLACES_KEPT", 100)
 
 
