@@ -7,17 +7,19 @@ import random
 import pytest
 
 from monitor.diff import words
-from monitor.diff.aligning.align import align
+from monitor.diff.aligning.align import WRITTEN_ANEW, align
 from monitor.diff.aligning.pairs import MANY, NOWHERE
 from monitor.diff.aligning.sequence import matching
 from monitor.diff.aligning.side import MOST_MASKED, Side
 from monitor.diff.telling.changes import Change, bounded
+from monitor.diff.telling.group import MANY as TOLD_APART
+from monitor.diff.telling.group import STRETCHES, together
 from monitor.diff.telling.marking import OP_CHARS, Marking
 from monitor.diff.telling.ripple import MOST_READ, Renumbered, fact, runs
 from monitor.diff.telling.ripple import told as as_provision
 from monitor.diff.telling.weigh import READ, UNREAD, judged
 from monitor.diff.words.marks import DENSE
-from monitor.normalize import comparing_text
+from monitor.normalize import TOGETHER, comparable, comparables, comparing_text
 from monitor.types import Block, Document, Provision
 
 
@@ -97,6 +99,46 @@ def test_of_hundreds_of_rows_of_many_figures_fewer_are_read_than_of_notes_with_a
     ops = (("delete", before), ("insert", after))
     provisions = [Provision("revised", None, (), None, (), before, after, ops) for _ in range(READ // 3)]
     assert (sum(UNREAD in one.reasons for one in judged(provisions, language="en")) == 0) == is_all_read
+
+
+@pytest.mark.parametrize(("count", "is_paired"), [(NOWHERE // 2, True), (WRITTEN_ANEW + 1, False)])
+def test_of_more_blocks_written_anew_than_a_law_has_none_is_paired(count: int, is_paired: bool) -> None:
+    left = Side(Document(tuple(Block(f"fee {n} of the list is {n} euro", f"{n}.", (f"{n}",)) for n in range(count))))
+    right = Side(
+        Document(tuple(Block(f"fee {n} of the list is {n + 1} euro", f"{n}.", (f"{n}",)) for n in range(count)))
+    )
+    found = align(left, right)
+    assert bool(found.edited) == is_paired
+    assert is_paired or (len(found.removed), len(found.added)) == (count, count)
+
+
+def test_what_came_in_tens_of_thousands_of_places_is_told_by_stretches() -> None:
+    blocks = [Block(f"row {n}") for n in range(3 * TOLD_APART)]
+    assert sum(1 for _ in together(blocks, range(0, 2 * TOLD_APART, 2))) == TOLD_APART
+    chosen = range(0, 3 * TOLD_APART, 2)
+    found = list(together(blocks, chosen))
+    assert len(found) <= STRETCHES
+    assert [at for group in found for at in group] == list(chosen)
+
+
+def test_thousands_of_texts_are_folded_at_once_as_one_by_one() -> None:
+    signs = "aä “”‑　 １²第條の゙ é¨é\n\t\u00ad\u00a0ﬁ"
+    draw = random.Random("folded")
+    texts = ["".join(draw.choices(signs, k=draw.randrange(9))) for _ in range(40 * TOGETHER)]
+    tame = [text for text in texts if "  " not in text and text.isprintable()]
+    for some in (texts, tame, [text for text in tame if text.isascii()], ["a  b", "c"]):
+        assert comparables(some) == list(map(comparable, some))
+
+
+@pytest.mark.parametrize("count", [MOST_MASKED // 2 - 100, 2 * MOST_MASKED])
+def test_noise_in_the_first_of_very_many_new_texts_is_overlooked_on_both_sides(count: int) -> None:
+    left, right = (
+        Side(Document((Block(f"Last updated: {at} March 2026"), *(Block(f"{side} {n}") for n in range(count)))))
+        for side, at in (("old", 3), ("new", 4))
+    )
+    found = align(left, right)
+    assert 0 not in found.removed
+    assert 0 not in found.added
 
 
 @pytest.mark.parametrize(("count", "is_masked"), [(MOST_MASKED // 2, True), (MOST_MASKED, False)])

@@ -22,6 +22,9 @@ from monitor.diff.aligning.sequence import Match, heaviest
 from monitor.diff.aligning.side import Side
 
 _OLD, _NEW = itemgetter(0), itemgetter(1)
+WRITTEN_ANEW = 12_000
+"""Blocks of either side that nothing equals: none is paired, they went and others came. A law of a megabyte has some
+8,000 in all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,8 @@ def align(before: Side, after: Side) -> Alignment:
     left, right = [i for gone, _ in gaps for i in gone], [j for _, come in gaps for j in come]
     left, right = before.speaking(left), after.speaking(right)
     elsewhere = moves(left, right, before, after)
-    groups = Leftovers(before, after, equal, gaps, elsewhere).pair()
+    is_new = min(len(left), len(right)) - len(elsewhere) > WRITTEN_ANEW
+    groups = [] if is_new else Leftovers(before, after, equal, gaps, elsewhere).pair()
     edited = [(olds[0], news[0]) for olds, news in groups if len(olds) == len(news) == 1]
     regrouped = [(olds, news) for olds, news in groups if len(olds) + len(news) > 2]
     firsts = [(olds[0], news[0]) for olds, news in regrouped]

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from monitor.diff.aligning.sequence import Match, matching
-from monitor.diff.aligning.side import Side
+from monitor.diff.aligning.side import MOST_MASKED, Side
 from monitor.diff.telling.group import hangs_below
 from monitor.types import Block
 
@@ -72,15 +72,25 @@ def _gaps(found: Iterable[Match], before: Side, after: Side) -> Iterator[tuple[r
 def _fill(found: list[Match], before: Side, after: Side) -> list[Match]:
     """Match further blocks inside the gaps, by their texts as compared."""
     more: list[Match] = []
-    for gone, come in _gaps(found, before, after):
-        if not gone or not come:
-            continue
+    gaps = [(gone, come) for gone, come in _gaps(found, before, after) if gone and come]
+    _fold_many(gaps, before, after)
+    for gone, come in gaps:
         left, right = _keyed(gone, before), _keyed(come, after)
         keys = [key for _, key in left], [key for _, key in right]
         if not set(keys[0]).isdisjoint(keys[1]):
             part = matching(*keys)
             more += [(left[a][0], right[b][0]) for a, b in part]
     return sorted([*found, *more]) if more else found
+
+
+def _fold_many(gaps: Sequence[tuple[range, range]], before: Side, after: Side) -> None:
+    """Make the keys of tens of thousands of blocks at once; noise is looked for in the first of either side."""
+    left = [at for gone, _ in gaps for at in before.contents[gone.start : gone.stop]]
+    right = [at for _, come in gaps for at in after.contents[come.start : come.stop]]
+    if len(left) + len(right) > MOST_MASKED:
+        half = MOST_MASKED // 2
+        for side, some in ((before, left[:half]), (after, right[:half]), (before, left), (after, right)):
+            side.fold(some)
 
 
 def _keyed(chosen: range, side: Side) -> list[tuple[int, str]]:

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
 from monitor.diff.telling.group import hangs_below
-from monitor.normalize import comparable, comparing_text
+from monitor.normalize import comparables, comparing_text
 from monitor.types import Block, Document
 
 HEADING_CHARS = 80
 """A labelled block up to this length may be a title of what follows it."""
-MOST_MASKED = 30_000
+MOST_MASKED = 10_000
 """Different texts of both sides in which noise is looked for; with more, all is new, and the rest is only folded."""
 _KIND = attrgetter("kind")
 _AFTER_LABEL = " \t\u3000\u00a0.:．：。、,，;—–-"
@@ -70,14 +70,22 @@ class Side:
     def fold(self, chosen: Iterable[int]) -> None:
         """Make the keys of these blocks; each at most once."""
         keys, bodies, folded = self._keys, self.bodies, self._folded
+        unread: list[int] = []
         for at in chosen:
-            if at not in keys:
-                body = bodies[at]
-                key = folded.get(body)
-                if key is None:
-                    read = comparing_text if len(folded) < MOST_MASKED else comparable
-                    key = folded[body] = read(body)
-                keys[at] = key
+            if at in keys:
+                continue
+            body = bodies[at]
+            key = folded.get(body)
+            if key is None:
+                if len(folded) >= MOST_MASKED:
+                    unread.append(at)
+                    continue
+                key = folded[body] = comparing_text(body)
+            keys[at] = key
+        if unread:
+            texts = list(dict.fromkeys(map(bodies.__getitem__, unread)))
+            folded.update(zip(texts, comparables(texts), strict=True))
+            keys.update((at, folded[bodies[at]]) for at in unread)
 
     def speaking(self, chosen: Iterable[int]) -> list[int]:
         """Return those of these blocks that are not noise altogether; all have their keys then."""

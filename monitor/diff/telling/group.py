@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from monitor.types import Block
 
-MANY = 20_000
+MANY = 10_000
 """Blocks that came, or went: more is no text that anybody reads provision by provision."""
+STRETCHES = 200
+"""As many provisions they are told as, each of as many blocks, whatever stands between them."""
 JOINER = "\n"
 
 ARTICLE = re.compile(
@@ -23,10 +25,11 @@ def together(blocks: Sequence[Block], chosen: Sequence[int]) -> Iterator[list[in
     """Put neighbours among the chosen blocks together under the provision they begin with; keep the order.
 
     The first must have a label or head a section, and the others hang below its path: two new paragraphs side by side
-    stay two, and so do two new articles of a new chapter. Where thousands were chosen, neighbours are one.
+    stay two, and so do two new articles of a new chapter. Where very many were chosen, they are told by stretches.
     """
     if len(chosen) > MANY:
-        yield from _stretches(chosen, len(chosen) // MANY)
+        size = -(-len(chosen) // STRETCHES)
+        yield from (list(chosen[at : at + size]) for at in range(0, len(chosen), size))
         return
     group: list[int] = []
     first: Sequence[Block] = ()
@@ -41,17 +44,6 @@ def together(blocks: Sequence[Block], chosen: Sequence[int]) -> Iterator[list[in
         group, first = [at], (blocks[at],)
     if group:
         yield group
-
-
-def _stretches(chosen: Sequence[int], most: int) -> Iterator[list[int]]:
-    """Yield neighbours among the chosen, at most so many at a time."""
-    group: list[int] = []
-    for at in chosen:
-        if group and (at != group[-1] + 1 or len(group) == most):
-            yield group
-            group = []
-        group.append(at)
-    yield group
 
 
 def _belongs(block: Block, first: Sequence[Block]) -> bool:
@@ -78,13 +70,13 @@ def hangs_below(block: Block, head: Block) -> bool:
 
 
 def labelled(block: Block) -> str:
-    """Return the text of a block as a line among others: with its label, unless it begins with it.
+    """Return the text of a block as a line among others: with its label, unless it begins with it, or is a row.
 
     >>> labelled(Block("The register is public.", "(a)")), labelled(Block("Article 5", "Article 5"))
     ('(a) The register is public.', 'Article 5')
     """
     label, text = block.label, block.text
-    return text if label is None or text.startswith(label) else f"{label} {text}"
+    return text if label is None or block.kind == "row" or text.startswith(label) else f"{label} {text}"
 
 
 def is_head(block: Block) -> bool:
