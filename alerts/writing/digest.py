@@ -7,13 +7,16 @@ from dataclasses import dataclass
 
 from alerts.writing.instrument import identifiers
 from monitor.stories import stories
-from monitor.types import Change, Match
+from monitor.types import Change, ChangeKind, Match
 
 ENTRIES_MAX = 50
 """More than a person reads in one mail; the rest is counted, and the digest links to the page that shows it."""
 
 NEWS_WEIGH = 0.5
 """Every report is new, and so weighs 1: told after what an authority changed in substance, before the rest."""
+
+TURNS = (ChangeKind.WITHDRAWN, ChangeKind.RESTORED)
+"""Each undoes the one before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,15 @@ class Item:
 
     @property
     def weightiest(self) -> Change:
-        return max((match.change for match in self.matches), key=lambda change: change.significance)
+        """The change that names the item, of those that still hold: what went may be there again, or gone for good."""
+        return max(self._holding(), key=lambda change: change.significance)
+
+    def _holding(self) -> list[Change]:
+        changes = [match.change for match in self.matches]
+        turns = [at for at, change in enumerate(changes) if change.kind in TURNS]
+        if turns and changes[turns[-1]].kind is ChangeKind.WITHDRAWN:
+            return changes[turns[-1] :]
+        return [change for at, change in enumerate(changes) if at not in turns[:-1]]
 
     @property
     def rules(self) -> tuple[str, ...]:

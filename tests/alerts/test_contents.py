@@ -189,3 +189,27 @@ def test_a_mailbox_shows_the_words_of_a_single_change_as_they_read_now():
     assert '<div style="display:none;max-height:0;overflow:hidden">within 10 days</div>' in html
     gone = a_match("Law", kind=ChangeKind.WITHDRAWN, provisions=(a_provision("Who may apply.", None),))
     assert 'overflow:hidden">Who may apply.</div>' in mail(a_digest(gone)).html
+
+
+GONE, BACK, NEW, REVISED = ChangeKind.WITHDRAWN, ChangeKind.RESTORED, ChangeKind.NEW, ChangeKind.REVISED
+
+
+@pytest.mark.parametrize(
+    ("kinds", "named"),
+    [
+        ((GONE, BACK), "Restored"),
+        ((GONE, BACK, REVISED), "Restored"),
+        ((BACK, GONE), "Withdrawn"),
+        ((NEW, GONE), "Withdrawn"),
+        ((NEW, GONE, BACK), "New"),
+        ((GONE, BACK, GONE), "Withdrawn"),
+        ((NEW, REVISED), "New"),
+    ],
+)
+def test_an_item_that_went_and_came_is_named_for_what_holds(kinds: tuple[ChangeKind, ...], named: str) -> None:
+    weight = {REVISED: 0.6}
+    told = [
+        a_match("Notice 12", change_id=at, item_key="n", kind=kind, significance=weight.get(kind, 1.0))
+        for at, kind in enumerate(kinds, 1)
+    ]
+    assert mail(a_digest(*told)).subject.startswith(f"{named}: Notice 12")
