@@ -33,7 +33,7 @@ class Item:
 
     @property
     def weightiest(self) -> Change:
-        """The change that names the item, of those that still hold: what went may be there again, or gone for good."""
+        """The change that names the item, of those that still hold: what went may be there again."""
         return max(self._holding(), key=lambda change: change.significance)
 
     def _holding(self) -> list[Change]:
