@@ -67,9 +67,14 @@ MONTH_ENDS = _forms(
     )),
     ("末", rf"(?:(?P<era>令和|平成)\s?(?P<ey>{_N}{{1,3}})|(?<!\d){YEAR})(?:{_MONTH}|年)の?末日?"),
     ("底", rf"(?:(?<!\d){YEAR}|民[國国]\s?(?P<ry>{_N}{{1,5}}))(?:{_MONTH}份?|年)底"),
-    ("말", rf"(?<!\d){YEAR}\s?년\s?(?:(?P<m>\d{{1,2}})\s?월\s?)?말일?"),
+    ("말", rf"(?<!\d){YEAR}\s?(?:년도?|회계연도)\s?(?:(?P<m>\d{{1,2}})\s?월\s?)?말일?"),
 )  # fmt: skip
 """A month or a year whose last day is meant: by the end of March 2027, 3月末までに, until the end of 2027."""
+FISCAL = Form(
+    "年度",
+    _words(rf"(?:(?P<era>令和|平成)\s?(?P<ey>{_N}{{1,3}})|(?<!\d){YEAR})\s?(?P<fiscal>年度)の?(?:末日?|最終日)"),
+)
+"""令和八年度末: the last of March of the year after, in Japanese (Public Finance Act of Japan, Article 11)."""
 AMERICAN = Form("/", _words(r"(?<![\d./-])(?P<a>\d{1,2})(?P<sep>[/-])(?P<b>\d{1,2})(?P=sep)(?P<y>\d\d)(?![\d/-])"))
 """2/17/26, where the month comes first for certain."""
 REPUBLICAN = _forms(

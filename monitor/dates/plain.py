@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from monitor.dates.calendars import DANGUN, MINGUO, MONTHS, day, era_year, narrow, numeral
-from monitor.dates.forms import AMERICAN, ANYWHERE, LIKELY, MONTH_ENDS, REPUBLICAN, Form
+from monitor.dates.forms import AMERICAN, ANYWHERE, FISCAL, LIKELY, MONTH_ENDS, REPUBLICAN, Form
 from monitor.dates.written import Written
 from monitor.dates.yearless import in_the_year, with_earlier, with_later
 
@@ -80,7 +80,8 @@ def _first(windows: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
 
 def _forms(text: str, tag: str, *, is_american: bool) -> Sequence[Form]:
     american = (AMERICAN,) if is_american else ()
-    return (*ANYWHERE, *MONTH_ENDS, *american, *(REPUBLICAN if _is_of_taiwan(text, tag) else ()))
+    fiscal = (FISCAL,) if tag.startswith("ja") or (not text.isascii() and _KANA.search(text)) else ()
+    return (*ANYWHERE, *MONTH_ENDS, *american, *fiscal, *(REPUBLICAN if _is_of_taiwan(text, tag) else ()))
 
 
 def _is_of_taiwan(text: str, tag: str) -> bool:
@@ -118,6 +119,8 @@ def _date_of(match: re.Match[str], *, month_first: bool | None) -> date | None:
     try:
         if part.get("a"):
             return _either(part, month_first=month_first)
+        if part.get("fiscal"):
+            return day(_year(part) + 1, 3, 31)
         name, number = part.get("name"), part.get("m")
         month = MONTHS[name.lower()] if name else numeral(number) if number else 12
         year = _year(part)

@@ -26,6 +26,7 @@ SETS = (
     "truth_9",
     "truth_10",
     "truth_11",
+    "truth_12",
 )
 
 

@@ -145,3 +145,10 @@ def test_a_chinese_term_may_run_from_the_day_of_entry_into_force() -> None:
     found = resolve(term("自本办法施行之日起三个月内"), in_force=DAY)
     assert found is not None
     assert str(found.on) == "2025-09-04"
+
+
+@pytest.mark.parametrize(
+    "rule", ["毎年三月三十一日", "年度末", "매년 3월 31일", "매 사업연도 말일", "每年三月三十一日"]
+)
+def test_what_comes_back_every_year_stays_a_rule(rule: str) -> None:
+    assert resolve(term(rule), published=DAY, enacted=DAY, in_force=DAY) is None

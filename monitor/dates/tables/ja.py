@@ -36,6 +36,9 @@ TERMS = terms(
     rf"(?:この(?:法律|政令|省令|府令|規則|条例|命令|告示)の)?{_EVENT}から(?:起算して)?{_SPAN}以内",
     r"(?:別に)?(?:政令|省令|規則|条例|主務省令|内閣府令)で(?:別に)?定める日",
     r"別に定める日",
+    # What comes back every year, and the end of a fiscal year that is not named, have no one day.
+    rf"毎(?:年|年度)\s?{_N}\s?月(?:\s?{_N}\s?日|末日?)",
+    rf"(?<![{NUMERAL}])(?:毎|各|当該|今|本|来|翌)?(?:事業|会計|営業)?年度の?末日?",
 ) + terms(
     rf"(?:この(?:法律|政令|省令|府令|規則|条例|命令|告示)の)?施行の?日から(?:起算して)?{_SPAN}(?:間(?=[はに、])|を?経過する日までの間)",
     kind="transition_end",
@@ -155,5 +158,7 @@ HINTS = (
     "発出の日",
     "交付の日",
     "定める日",
+    "毎年",
+    "年度",
 )
 TABLE = Table(LEADS, TAILS, CUES, TERMS, HINTS, ends_in_tail=True, offices=OFFICES)

@@ -23,6 +23,9 @@ TERMS = terms(
     rf"{_EVENT}(?:한\s?날|일)(?:로)?부터\s?{_N}\s?(?:개월|년|일|주)\s?(?:이내|이\s?되는\s?날)",
     rf"{_EVENT}한\s?날|(?:공포|고시|발령|공고)일(?=(?:로)?부터)",
     r"(?:대통령령|총리령|[가-힣]{2,10}부령|조례|규칙)으?로\s?정하는\s?날",
+    # What comes back every year, and the end of a fiscal year that is not named, have no one day.
+    r"매년\s?\d{1,2}\s?월\s?(?:\d{1,2}\s?일|말일?)",
+    r"(?:매\s?|당해\s?|해당\s?)?(?:회계|사업)\s?연도\s?말일?",
 )
 
 OFFICES = offices(r"(?:정부|국가|장관|처장|청장|위원회|위원장|도지사|지방자치단체|지방자치단체의\s?장)(?:은|는)\s")
@@ -91,5 +94,5 @@ CUES = (
         12,
     ),
 )
-HINTS = ("공포", "고시", "공고", "발령", "제정", "시행", "게재", "정하는 날", "정하는날")
+HINTS = ("공포", "고시", "공고", "발령", "제정", "시행", "게재", "정하는 날", "정하는날", "매년", "연도")
 TABLE = Table(LEADS, TAILS, CUES, TERMS, HINTS, ends_in_tail=True, offices=OFFICES)
