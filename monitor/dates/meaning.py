@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from monitor.dates.clauses import Clause
 from monitor.dates.cues import MASK, Cue, Kind, Role, Table
+from monitor.dates.former import is_former
 
 WORDS_CHARS = 60
 """A cue's own words: they may begin farther off than its reach."""
@@ -95,7 +96,9 @@ def kind_of(table: Table, masked: str, place: Clause, words: Beside) -> Kind | N
     nearest = _nearest(table, masked, (place.start, place.end), words)
     if nearest is None and place.lent < place.start:
         nearest = _nearest(table, masked, (place.lent, words.start), words)
-    return nearest.kind if nearest else None
+    if nearest is None or ("label" in words.roles and is_former(masked, min(place.lent, place.start), words.start)):
+        return None
+    return nearest.kind
 
 
 def _nearest(table: Table, masked: str, within: tuple[int, int], words: Beside) -> Cue | None:

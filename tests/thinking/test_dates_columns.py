@@ -133,3 +133,30 @@ def test_a_table_of_thousands_of_days_costs_little() -> None:
     began = time.process_time()
     of_text(text, "en")
     assert time.process_time() - began < 3
+
+
+FORMER = [
+    "Previous effective date", "Effective date of the previous version", "Original closing date", "旧施行日",
+    "当初の募集期限", "이전 시행일", "당초 의견제출 기한", "原定截止日期", "上一版施行日期",
+    "Bisheriges Inkrafttreten",
+    "Ancienne date d'entrée en vigueur", "Fecha de entrada en vigor anterior", "Data di entrata in vigore precedente",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("label", FORMER)
+@pytest.mark.parametrize("page", ["{}: {}", "Duty | {}\nChatbots | {}", "{}\n{}"])
+def test_a_day_that_held_before_is_no_day_to_act_by(label: str, page: str) -> None:
+    assert of_text(page.format(label, "2027-05-01"), None) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Original closing date: 2027-04-01, new closing date: 2027-05-01",
+        "The previous Act is repealed. Effective date: 2027-05-01",
+        "The original deadline is extended until 2027-05-01 for comments",
+        "원안의 의견제출 기한: 2027. 5. 1.",
+    ],
+)
+def test_a_day_beside_one_that_was_is_told(text: str) -> None:
+    assert [str(each.on) for each in of_text(text, None)] == ["2027-05-01"]
