@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from monitor.diff import words
+from monitor.diff import compare, words
 from monitor.diff.aligning.align import WRITTEN_ANEW, align
 from monitor.diff.aligning.pairs import MANY, NOWHERE
 from monitor.diff.aligning.sequence import matching
@@ -163,6 +163,17 @@ def test_of_tens_of_thousands_of_labels_the_first_are_read_and_all_are_told() ->
     for side, blocks in (("insert", olds), ("delete", news)):
         lines = "\n".join("".join(text for kind, text in one.ops if kind != side) for one in told)
         assert lines.split("\n") == [block.label for block in blocks]
+
+
+@pytest.mark.parametrize("count", [MOST_READ - 1, MOST_READ + 50])
+def test_of_very_many_new_labels_those_that_print_alike_are_still_no_change(count: int) -> None:
+    text = "the operator keeps the register of its plants"
+    left, right = (
+        Document((*(Block(f"{text} {n}", f"§ {n + at}", (f"§ {n + at}",)) for n in range(count)), Block(text, last)))
+        for at, last in ((0, "Ａ１"), (1, "A1"))
+    )
+    told = [provision.after or "" for provision in compare(left, right).provisions]
+    assert "\n".join(told).split("\n") == [f"§ {n + 1}" for n in range(count)]
 
 
 def test_bytes_that_are_no_text_are_no_lines_of_a_page() -> None:

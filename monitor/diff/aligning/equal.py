@@ -7,8 +7,9 @@ path agree. The same text elsewhere is never paired here: that is a move, and `m
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import compress, count, pairwise
+from operator import itemgetter, ne, or_, sub
 
 from monitor.diff.aligning.sequence import Match, matching
 from monitor.diff.aligning.side import MOST_MASKED, Side
@@ -48,7 +49,7 @@ def equal_in_order(before: Side, after: Side) -> tuple[list[Match], list[Gap]]:
 
 def _without_islands(found: list[Match], bodies: Sequence[str]) -> list[Match]:
     """Drop matches that say next to nothing between thousands of differences: chance, and each costs a look."""
-    starts = [k for k in range(len(found)) if not k or found[k] != (found[k - 1][0] + 1, found[k - 1][1] + 1)]
+    starts = _starts(found)
     if len(starts) <= MOST_GAPS:
         return found
     kept: list[Match] = []
@@ -58,15 +59,23 @@ def _without_islands(found: list[Match], bodies: Sequence[str]) -> list[Match]:
     return kept
 
 
-def _gaps(found: Iterable[Match], before: Side, after: Side) -> Iterator[tuple[range, range]]:
+def _starts(found: Sequence[Match]) -> list[int]:
+    """Return the matches, by their place, that do not stand right behind the one before them; the first is one."""
+    if not found:
+        return []
+    olds, news = (list(map(sub, map(itemgetter(side), found), count())) for side in (0, 1))
+    # How far each stands from where it would if all were equal: the same for neighbours.
+    return [0, *compress(range(1, len(found)), map(or_, map(ne, olds, olds[1:]), map(ne, news, news[1:])))]
+
+
+def _gaps(found: Sequence[Match], before: Side, after: Side) -> Iterator[tuple[range, range]]:
     """Yield the contents between matches, by their place among the contents, where either side has any."""
-    i = j = 0  # where the next match stands when nothing is between
-    for a, b in (*found, (len(before.contents), len(after.contents))):
-        if a != i or b != j:
-            yield range(i, a), range(j, b)
-            i, j = a, b
-        i += 1
-        j += 1
+    end = len(before.contents), len(after.contents)
+    for at in (*_starts(found), len(found)):
+        i, j = found[at - 1] if at else (-1, -1)
+        a, b = found[at] if at < len(found) else end
+        if (i + 1, j + 1) != (a, b):
+            yield range(i + 1, a), range(j + 1, b)
 
 
 def _fill(found: list[Match], before: Side, after: Side) -> list[Match]:
@@ -122,11 +131,12 @@ def _slid(found: list[Match], before: Side, after: Side) -> list[Match]:
 def _one_sided(found: list[Match], before: Side, after: Side) -> list[int]:
     """Return the matches, by their place, in front of which only one side has something; the end counts as one."""
     places: list[int] = []
-    i = j = 0
-    for at, (a, b) in enumerate((*found, (len(before.contents), len(after.contents)))):
-        if (a != i) != (b != j):
+    end = len(before.contents), len(after.contents)
+    for at in (*_starts(found), len(found)):
+        i, j = found[at - 1] if at else (-1, -1)
+        a, b = found[at] if at < len(found) else end
+        if (a != i + 1) != (b != j + 1):
             places.append(at)
-        i, j = a + 1, b + 1
     return places
 
 

@@ -21,9 +21,9 @@ _NAMED = re.compile(r"[^\W\d_]{3,}|§|第|제")
 _DECIMAL = re.compile(r"(\d{1,4}(?:\.\d{1,4}){0,6})[.)]?")
 MOST_RUNS = 500
 """Runs told of one comparison."""
-MOST_READ = 10_000
+MOST_READ = 5_000
 """Labels that changed whose numbers are read in one comparison; of more, which no law has, the others are one run."""
-MOST_MARKED = 5_000
+MOST_MARKED = 2_500
 """Labels of one run that are marked one by one."""
 _PLURAL = re.compile(
     r"^(Article|Section|Chapter|Part|Title|Annex|Recital|Paragraph|Point|Rule|Regulation|Schedule|Clause)(?= )", re.I

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from monitor.diff.aligning.align import Alignment
 from monitor.diff.aligning.sequence import Match
@@ -14,8 +15,8 @@ from monitor.diff.telling.group import hangs_below, together
 from monitor.diff.telling.naming import Namer
 from monitor.diff.telling.reorder import reordered
 from monitor.diff.telling.repeals import repeals
-from monitor.diff.telling.ripple import Renumbered, Run, fact, runs, told
-from monitor.normalize import comparable
+from monitor.diff.telling.ripple import MOST_READ, Renumbered, Run, fact, runs, told
+from monitor.normalize import comparable, comparables
 from monitor.types import Block, Provision
 
 _BLANK = re.compile(r"\s+")
@@ -77,13 +78,16 @@ class Teller:
         olds, news = self._before.blocks, self._after.blocks
         labels, others = self._before.labels, self._after.labels
         pairs = [pair for pair in (*self._found.equal, *edited) if labels[pair[0]] != others[pair[1]]]
-        for i, j in sorted(pairs, key=lambda pair: pair[1]):
-            old, new = olds[i], news[j]
-            if (i, j) in moved:
+        pairs.sort(key=itemgetter(1))
+        printed = comparables([labels[i] or "" for i, _ in pairs]), comparables([others[j] or "" for _, j in pairs])
+        is_asked = len(pairs) <= MOST_READ
+        for (i, j), was, now in zip(pairs, *printed, strict=True):
+            if was == now or (i, j) in moved:
                 continue
-            if self._after.bodies[j] and not self._after.key(j):
+            if is_asked and self._after.bodies[j] and not self._after.key(j):
                 continue  # it says nothing, by whatever label
-            if comparable(old.label or "") != comparable(new.label or "") and not _same_line(old, new):
+            old, new = olds[i], news[j]
+            if not _same_line(old, new):
                 yield Renumbered(j, old, new, (i, j) in edited)
 
     def _edited(self, found: Sequence[Run]) -> Iterator[Change]:
