@@ -22,6 +22,8 @@ _UNITS_S: Final = {
     **dict.fromkeys(("週間", "주", "주일", "周", "週"), 7 * _DAY_S),
     **dict.fromkeys(("か月", "ヶ月", "カ月", "개월", "달", "个月", "個月"), 30 * _DAY_S),
 }
+_LATE: Final = 0.25
+"""Of a week or month, how far from its end the next one may be seen."""
 _AGE: Final = late(
     r"(?:(?<=^)|(?<=[|｜·•∙‧・;；\[(（.。!！?？…]))(\s*)(\d{1,3})\s*("
     + "|".join(sorted(_UNITS_S, key=len, reverse=True))
@@ -59,14 +61,18 @@ def is_yesterday(text: str) -> bool:
 
 def _is_same(was: tuple[int, int], is_now: tuple[int, int], went_by_s: float) -> bool:
     """Whether two ages may be of one moment."""
+    (count, unit_s), (count_now, unit_now_s) = was, is_now
+    if unit_s == unit_now_s > _DAY_S and count != count_now:
+        # A list said "a week ago" when it began to be so, a week ago: a notice of one week that becomes two did not.
+        return count_now == count + 1 and abs(went_by_s - unit_s) <= _LATE * unit_s
     (earliest, latest), (least, most) = _span_s(*was), _span_s(*is_now)
-    grows = is_now[0] * is_now[1] > was[0] * was[1] or was == is_now
+    grows = count_now * unit_now_s > count * unit_s or was == is_now
     return grows and earliest + went_by_s < most and least < latest + went_by_s
 
 
 def _span_s(count: int, unit_s: int) -> tuple[float, float]:
-    """Return how old something is at least and at most: days are counted by the calendar, all else is rounded."""
-    return (count - (1 if unit_s == _DAY_S else 0.5)) * unit_s, (count + 1) * unit_s
+    """Return how old something is at least and at most: days are counted by the calendar, what is more is full."""
+    return count * unit_s - min(unit_s, _DAY_S), (count + 1) * unit_s
 
 
 def _read(text: str) -> tuple[str, list[tuple[int, int]]]:

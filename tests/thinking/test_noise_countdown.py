@@ -68,6 +68,9 @@ def test_a_period_of_the_law_is_no_countdown(line: str) -> None:
         ("6天前", "1周前", 24),
         ("指針を公表した。29日前", "指針を公表した。1か月前", 30),
         ("위원회는 지침을 공표하였다. 3일 전", "위원회는 지침을 공표하였다. 4일 전", 20),
+        ("告示 | 1週間前", "告示 | 2週間前", 7 * 24),
+        ("1个月前", "2个月前", 31 * 24),
+        ("4주 전", "1개월 전", 40),
     ],
 )
 def test_an_age_that_grew_with_the_time_says_nothing(before: str, after: str, hours: float) -> None:
@@ -79,8 +82,20 @@ def test_an_age_that_grew_with_the_time_says_nothing(before: str, after: str, ho
 
 @pytest.mark.parametrize(
     ("before", "after"),
-    [("30日前", "60日前"), ("30일 전", "20일 전"), ("届出は30日前まで", "届出は31日前まで"), ("1か月前", "3か月前")],
+    [
+        ("30日前", "60日前"),
+        ("30일 전", "20일 전"),
+        ("届出は30日前まで", "届出は31日前まで"),
+        ("1か月前", "3か月前"),
+        ("変更の届出 | 1か月前", "変更の届出 | 2か月前"),
+        ("변경 신고 | 1주 전", "변경 신고 | 2주 전"),
+        ("变更申报 | 1周前", "变更申报 | 2周前"),
+        ("10日前", "2週間前"),
+        ("20日前", "1か月前"),
+        ("36時間前", "72時間前"),
+    ],
 )
-def test_a_term_that_moved_is_no_age(before: str, after: str) -> None:
+@pytest.mark.parametrize("days", [0.05, 1, 60])
+def test_a_term_that_moved_is_no_age(before: str, after: str, days: float) -> None:
     since = datetime(2026, 3, 2, tzinfo=UTC)
-    assert not grew_older(before, after, since, since + timedelta(days=1))
+    assert not grew_older(before, after, since, since + timedelta(days=days))
