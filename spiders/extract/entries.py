@@ -89,3 +89,8 @@ def point_at(state: tuple[Any, ...]) -> Point:
             _POINTS.clear()
         found = _POINTS[state] = Point(*state)
     return found
+
+
+def forget() -> None:
+    """Forget all points, so that a measurement starts cold."""
+    _POINTS.clear()

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import time
-
 from hypothesis import given
 from hypothesis import strategies as st
 
 from alerts.writing.text import clean, columns, graphemes, shorten, smooth, wrap
+from tests.bounded import bounded
 
 
 def test_a_title_cannot_start_a_header_or_run_backwards():
@@ -17,9 +16,8 @@ def test_a_title_cannot_start_a_header_or_run_backwards():
 
 
 def test_ten_megabytes_of_title_cost_nothing():
-    started = time.process_time()
-    assert len(clean("人" * 10_000_000)) == 300
-    assert time.process_time() - started < 0.2
+    title = "人" * 10_000_000
+    assert len(bounded(lambda: clean(title), 0.2)) == 300
 
 
 def test_a_cut_falls_between_characters_as_read():

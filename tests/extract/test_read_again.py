@@ -9,7 +9,7 @@ from random import Random
 import pytest
 
 from monitor.types import Block
-from spiders.extract import document, pieces, text
+from spiders.extract import document, entries, pieces, text
 
 ENGLISH = """\
 # An Act|Contents|1 Scope|2 Terms|3 Fees|Whereas:|(1) Trust matters to everybody here.|(2) So does speed.
@@ -46,6 +46,7 @@ def short_passages(monkeypatch: pytest.MonkeyPatch) -> None:
 def forget() -> None:
     text.forget()
     pieces.forget()
+    entries.forget()
 
 
 def lines_of(words: str) -> list[str]:

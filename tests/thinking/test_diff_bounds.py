@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import re
-import time
 import tracemalloc
 from collections import Counter
 from collections.abc import Callable
@@ -16,10 +15,11 @@ from hypothesis import strategies as st
 from monitor.diff import Diff, compare
 from monitor.diff.telling.changes import MOST
 from monitor.types import Block, Document
+from tests.bounded import bounded
 
 WORDS = [f"w{n:x}" for n in range(4000)]
 ROOM = 6
-"""Half a second is the aim on a quiet core; a loaded machine gets some room."""
+"""Half a second is the aim, which `bench` measures; what grows out of bounds takes many times as long."""
 
 
 def document(*texts: str) -> Document:
@@ -102,9 +102,7 @@ def nested(word: str) -> Document:
 @pytest.mark.parametrize("shape", sorted(HOSTILE))
 def test_hostile_documents_end_soon_and_lose_nothing(shape: str) -> None:
     before, after = HOSTILE[shape]()
-    started = time.process_time()
-    found = compare(before, after)
-    assert time.process_time() - started < 0.5 * ROOM
+    found = bounded(lambda: compare(before, after), 0.5 * ROOM)
     assert rebuilds(found)
     assert covers(before, after, found)
     assert len(found.provisions) <= 2 * MOST
@@ -124,12 +122,7 @@ def test_a_normal_amendment_of_a_large_law_is_quick() -> None:
     before = Document(tuple(Block(text, f"§ {n}", (f"§ {n}",)) for n, text in enumerate(texts)))
     edited = {n: texts[n].replace(WORDS[n % 7], "ten", 1) + " as amended" for n in range(7, 6000, 500)}
     after = Document(tuple(Block(edited.get(n, text), f"§ {n}", (f"§ {n}",)) for n, text in enumerate(texts)))
-    best = 9.0
-    for _ in range(3):
-        started = time.process_time()
-        found = compare(before, after)
-        best = min(best, time.process_time() - started)
-    assert best < 0.025 * ROOM
+    found = bounded(lambda: compare(before, after), 0.025 * ROOM)
     assert [one.label for one in found.provisions] == [f"§ {n}" for n in edited]
 
 
