@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from spiders.extract.blocks import Raw, collapsed
-from spiders.extract.comparison import Comparison
+from spiders.extract.comparison import HEAD_ROWS, Comparison
 
 _ATX = re.compile(r"^ {0,3}(#{1,6})(?:[ \t　]+(.*?))?[ \t]*#*$")
 _WORD = re.compile(r"[^\W_]")
@@ -56,9 +56,14 @@ def special(line: str, paragraph: list[str]) -> Raw | None:  # noqa: PLR0911 -- 
 def compared(raws: Iterable[Raw]) -> Iterator[Raw]:
     """Yield stretches as they are, but for the rows of a table that compares two wordings: they say their place."""
     table: Comparison | None = None
+    met = 0
     for raw in raws:
-        if raw.kind != "row" or not raw.text:
-            table = table if raw.kind == "row" else None
+        if raw.kind != "row":
+            table, met = None, 0
+            yield raw
+            continue
+        met += bool(raw.text)
+        if not raw.text or (table is None and met > HEAD_ROWS):
             yield raw
             continue
         cells = [[Raw("paragraph", cell)] if cell else [] for cell in map(collapsed, raw.text.split("|"))]

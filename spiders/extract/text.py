@@ -36,6 +36,7 @@ LONGEST_KEPT: Final = 100_000
 _BLANK = re.compile(r"\n(?:[^\S\n]*\n)+")
 _BULLET = re.compile(r"^([ \t]*)[-*+•·‣▪○●・][ \t　]+(?=\S)")
 _RULE = re.compile(r"^[ \t]*([-_=*~][ \t]*){3,}$")
+_RULES = re.compile(_RULE.pattern, re.MULTILINE)
 _CAPTION = re.compile(r"(?:（[^（）]{1,60}）|\((?=[^()]*[\u2e80-\uffef])[^()]{1,60}\))[ \t]*")
 _MAY_BEGIN = re.compile(
     r"\n[ \t]*(?:[^A-Za-zÀ-ÿ\s]|[A-Za-z]{1,4}[.)](?:\s|$)|Q\s?\d|[UDTCSONQV][a-zéó]{2,12}\.\s"
@@ -125,7 +126,12 @@ def _paragraph(text: str, is_markdown: bool) -> Iterator[Raw]:
         _MAY_BEGIN.search(text) is not None or min(map(len, text.split("\n")[:-1])) < WRAP_FROM
     )
     if is_several or text.lstrip()[0] in _SIGNS:
-        found = _lines(text.split("\n"), is_markdown)
+        lines = text.split("\n")
+        bullets = [] if is_markdown or _RULES.search(text) else [*filter(None, map(_BULLET.match, lines))]
+        if len(bullets) == len(lines):
+            yield from map(_item, lines, bullets)
+            return
+        found = _lines(lines, is_markdown)
         yield from markdown.compared(found) if is_markdown else found
     else:
         yield Raw("paragraph", _joined(text, is_markdown))
@@ -170,11 +176,11 @@ def _is_rule(line: str) -> bool:
 def _begins(line: str, before: str, is_markdown: bool) -> bool:  # noqa: PLR0911 -- reasons, one by one
     """Whether a line begins a block of its own rather than going on with the one before."""
     stripped = line.lstrip(" \t")
+    if stripped[0] in _SIGNS and (_BULLET.match(line) or _is_rule(line)):
+        return True
     width = len(before.strip())
     is_cut = _is_cut(before)
     if width < WRAP_FROM and len(stripped) > width and not is_cut:
-        return True
-    if stripped[0] in _SIGNS and (_BULLET.match(line) or _is_rule(line)):
         return True
     if width < WRAP_FROM and not stripped[0].islower() and _is_division(before.strip(), is_markdown):
         return True
@@ -211,12 +217,24 @@ def _end(paragraph: list[str], is_markdown: bool) -> Iterator[Raw]:
     """Yield the paragraph read so far, its lines joined, and begin a new one."""
     if not paragraph:
         return
-    text = "\n".join(paragraph)
-    bullet = _BULLET.match(paragraph[0]) if paragraph[0].lstrip()[:1] in _SIGNS else None
+    text = paragraph[0] if len(paragraph) == 1 else "\n".join(paragraph)
+    bullet = _BULLET.match(text)
     paragraph.clear()
     if bullet:
         text = text[bullet.end() :]
     text = _joined(text, is_markdown)
-    if text:
-        level = 1 + len(bullet[1].expandtabs(4)) // 2 if bullet else 0
-        yield Raw("item" if bullet else "paragraph", text, level, "" if bullet else None)
+    if not text:
+        return
+    if bullet is None:
+        yield Raw("paragraph", text)
+    else:
+        yield Raw("item", text, _depth(bullet), "")
+
+
+def _item(line: str, bullet: re.Match[str]) -> Raw:
+    """Return a line with its bullet as an item."""
+    return Raw("item", collapsed(line[bullet.end() :]), _depth(bullet), "")
+
+
+def _depth(bullet: re.Match[str]) -> int:
+    return 1 + len(bullet[1].expandtabs(4)) // 2 if bullet[1] else 1
