@@ -21,14 +21,16 @@ _BEFORE: Final = r"本日|今日|今天|注目|热|熱|热门|熱門|置顶|置�
 _BEFORE_COLON: Final = (
     r"today|hot|trending|pinned|featured|latest|new|neu|heute|nouveau|à\s+la\s+une|nuevo|hoy|destacado"
 )
-_BEHIND: Final = r"NEW!?|New|HOT|Hot|Today|Neu|Heute|Nouveau|Nuevo|Hoy|N"
+_BEHIND: Final = r"NEW!?|New|HOT|Hot|Today|Neu|Heute|Nouveau|Nuevo|Hoy"
+_PICTURE: Final = r"(?<=[\uac00-\ud7a3\u3040-\u30ff\u3400-\u9fff)\]）】」』])\s+N"
+"""What boards in Korea say for a picture of "new". Behind Latin letters it is one: Annex N, Schedule N."""
 _SIGNS: Final = r"[🆕🔥📌⭐★☆]\ufe0f?"
 _FIRST: Final = late(
     rf"\s*(?:[\[【<＜〈]\s*(?:{_IN_BRACKETS})\s*[\]】>＞〉]|(?:{_BEFORE})(?:\s+|[:：]\s*)|(?:{_BEFORE_COLON})\s*[:：]\s*|{_SIGNS})\s*",
     re.IGNORECASE,
 )
 _LAST: Final = late(
-    rf"\s*(?:[\[【<＜〈]\s*(?i:{_IN_BRACKETS})\s*[\]】>＞〉]|新|{_SIGNS})\s*|\s+(?:{_BEHIND}|新着|最新|새\s?글|오늘|今日|本日|今天)\s*",
+    rf"\s*(?:[\[【<＜〈]\s*(?i:{_IN_BRACKETS})\s*[\]】>＞〉]|新|{_SIGNS})\s*|\s+(?:{_BEHIND}|新着|最新|새\s?글|오늘|今日|本日|今天)\s*|{_PICTURE}\s*",
 )
 LEAST_CHARS: Final = 4
 """What is left must be enough to know the title by."""

@@ -33,6 +33,7 @@ def world(store: Store, clock: SettableClock) -> World:
         ("【注目】人工知能に関する指針", "人工知能に関する指針"),
         ("인공지능 지침 오늘", "인공지능 지침"),
         ("[공지] 인공지능 지침", "인공지능 지침"),
+        ("인공지능 지침 N", "인공지능 지침"),
         ("[置顶] 人工智能指引", "人工智能指引"),
         ("今日 人工智能指引", "人工智能指引"),
         ("Today: Guidance on AI", "Guidance on AI"),
@@ -64,6 +65,7 @@ async def test_a_badge_that_comes_or_goes_says_nothing(world: World, with_badge:
         ("Final: Guidance on AI", "Guidance on AI"),
         ("Guidance on AI [Withdrawn]", "Guidance on AI"),
         ("New entrants guidance", "entrants guidance"),
+        ("AI Act: Annex N", "AI Act: Annex"),
     ],
 )
 async def test_a_word_that_means_something_is_told(world: World, before: str, after: str) -> None:
