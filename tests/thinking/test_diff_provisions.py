@@ -106,6 +106,21 @@ def test_two_provisions_merged_are_one_fact_and_say_so(language: str) -> None:
     assert rebuilds(merged)
 
 
+def test_a_subject_that_two_provisions_name_is_named_once_where_they_merge() -> None:
+    parts = (
+        "提供者は、システムの全ての利用について記録を保存しなければならない。",
+        "提供者は、当局の求めに応じ十日以内にその記録を提示しなければならない。",
+    )
+    whole = f"{parts[0].removesuffix('しなければならない。')}し、{parts[1].removeprefix('提供者は、')}"
+    before = law(("一", "事業者は、登録する。"), ("二", parts[0]), ("三", parts[1]), ("四", "当局は、公表する。"))
+    after = law(("一", "事業者は、登録する。"), ("二", whole), ("四", "当局は、公表する。"))
+    merged = only(compare(before, after))
+    assert (merged.before, merged.after) == ("\n".join(parts), whole)
+    assert merged.reasons[0] == "merged from 二 and 三"
+    split = only(compare(after, before))
+    assert (split.before, split.after) == (whole, "\n".join(parts))
+
+
 def test_a_split_with_a_small_edit_and_without_labels_is_still_a_split() -> None:
     first, second = SENTENCES["en"]
     before = law((None, TEXTS["en"][0]), (None, first + second), (None, TEXTS["en"][1]))

@@ -18,6 +18,10 @@ LEAST_KNOWN = 0.5
 """Share of a piece's different words that the whole must have; fewer than of its words, since it repeats some."""
 GAIN = 0.005
 """How much better the pieces together must be than the best of them alone."""
+SAID_LEAST = 3
+"""Words that a piece must have behind those that the first one begins with too."""
+START_LEAST = 2
+"""Words that they must begin with alike: an article says nothing."""
 LEAST_PIECE = 2
 """Words, or characters of a script without blanks, below which a piece shows nothing."""
 
@@ -61,13 +65,22 @@ def _runs(
             total += lengths[end - 1]
             if not fits[start] or not fits[end - 1] or total * WHOLE > len(whole) * (2 - WHOLE):
                 break
-            if 2 * min(total, len(whole)) < least * (total + len(whole)):
-                continue
-            run = tuple(others[start:end])
-            parts = [likeness.words(side, at) for at in run]
-            score = likeness.between(whole, together(parts), least)
-            if score >= least and _are_pieces(parts, whole, likeness, score * (total + len(whole)) / 2):
-                yield run, score
+            parts = [likeness.words(side, at) for at in others[start:end]]
+            for said in (parts, said_once(parts)):
+                score = _score(said, whole, likeness, least) if said else 0.0
+                if score:
+                    yield tuple(others[start:end]), score
+                    break
+
+
+def _score(parts: Sequence[Words], whole: Words, likeness: Likeness, least: float) -> float:
+    """Return how alike pieces together are to a whole; 0 when below `least`, or when one of them is none."""
+    total = sum(map(len, parts))
+    if 2 * min(total, len(whole)) < least * (total + len(whole)):
+        return 0.0
+    score = likeness.between(whole, together(parts), least)
+    common = score * (total + len(whole)) / 2
+    return score if score >= least and _are_pieces(parts, whole, likeness, common) else 0.0
 
 
 def _are_pieces(parts: Sequence[Words], whole: Words, likeness: Likeness, common: float) -> bool:
@@ -81,6 +94,30 @@ def _are_pieces(parts: Sequence[Words], whole: Words, likeness: Likeness, common
         if len(part) < LEAST_PIECE or common - without < PIECE * len(part):
             return False
     return True
+
+
+def said_once(parts: Sequence[Words]) -> list[Words]:
+    """Return texts with the words that all begin with in the first only; none where they begin otherwise.
+
+    "The provider shall keep it." and "The provider shall show it." become one in which the second provider is "it",
+    or is not said again.
+
+    >>> said_once(["事業者は、保存する。", "事業者は、公表する。"]), said_once([[1, 2, 3], [4, 5, 6]])
+    (['事業者は、保存する。', '公表する。'], [])
+    """
+    first = parts[0]
+    cuts = [_same_start(first, part) for part in parts[1:]]
+    if not all(
+        cut >= START_LEAST and len(part) - cut >= SAID_LEAST for cut, part in zip(cuts, parts[1:], strict=True)
+    ):
+        return []
+    return [first, *(part[cut:] for cut, part in zip(cuts, parts[1:], strict=True))]
+
+
+def _same_start(one: Words, other: Words) -> int:
+    """Return how many words two texts begin with alike."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (word, its) in pairs if word != its), min(len(one), len(other)))
 
 
 def together(parts: Sequence[Words]) -> Words:
