@@ -31,6 +31,9 @@ _AGE: Final = late(
 )
 _YESTERDAY: Final = late(r"\s*1\s*(?:日|일|天)\s?[前전]\s*[.。]?\s*")
 MAX_CHARS: Final = 2000
+_SOON_S: Final = 2 * _DAY_S
+_TERMS: Final = frozenset((5, 7, 10, 14, 15, 20, 21, 28, 30, 40, 45, 50, 60, 75, 80, 90, 100, 120, 150, 180))
+"""Numbers of days that laws are written with: a term of 30 days that becomes 60, seen a month later, is no age."""
 
 
 def grew_older(before: str, after: str, since: datetime, now: datetime) -> bool:
@@ -62,12 +65,21 @@ def is_yesterday(text: str) -> bool:
 def _is_same(was: tuple[int, int], is_now: tuple[int, int], went_by_s: float) -> bool:
     """Whether two ages may be of one moment."""
     (count, unit_s), (count_now, unit_now_s) = was, is_now
+    if unit_s == _DAY_S and was != is_now and went_by_s > _SOON_S and _may_be_terms(was, is_now):
+        return False
     if unit_s == unit_now_s > _DAY_S and count != count_now:
         # A list said "a week ago" when it began to be so, a week ago: a notice of one week that becomes two did not.
         return count_now == count + 1 and abs(went_by_s - unit_s) <= _LATE * unit_s
+    if unit_s == unit_now_s == _DAY_S and abs((count_now - count) * _DAY_S - went_by_s) >= _DAY_S:
+        return False
     (earliest, latest), (least, most) = _span_s(*was), _span_s(*is_now)
     grows = count_now * unit_now_s > count * unit_s or was == is_now
     return grows and earliest + went_by_s < most and least < latest + went_by_s
+
+
+def _may_be_terms(was: tuple[int, int], is_now: tuple[int, int]) -> bool:
+    """Whether laws are written with both: 7 days that become 14, 10 days that become a month."""
+    return was[0] in _TERMS and (is_now[1] > _DAY_S or is_now[0] in _TERMS)
 
 
 def _span_s(count: int, unit_s: int) -> tuple[float, float]:

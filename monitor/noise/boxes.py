@@ -211,6 +211,27 @@ def box_of(heading: str) -> Box | None:
     return next((box for box, pattern in _HEADINGS.items() if pattern.fullmatch(line)), None)
 
 
+_DOCUMENTS: Final = late(
+    r"\b(?:documents?|provisions?|legislation|laws?|acts?|bills?|rules?|regulations?|guidance|guidelines?|recommendations?|annexe?s?"
+    r"|attachments?|downloads?|files|texts?|forms?|instruments?|amendments?|consultations?|dokumente?|vorschriften|gesetze?"
+    r"|rechtsakte|rechtsgrundlagen?|verordnung(?:en)?|anlagen?|anhänge|unterlagen|leitlinien|textes?|législation|lois?|décrets?"
+    r"|pièces|lignes\s+directrices|formulaires?|documentos?|disposiciones|normas?|normativa|legislación|ley(?:es)?|anexos?|archivos"
+    r"|directrices|formularios?)\b"
+    r"|資料|法令|条文|規則|通知|通達|様式|指針|ガイドライン|添付|別紙|법령|법률|규정|고시|자료|첨부|서식|지침|附件|法规|法規|法律"
+    r"|文件|资料|规定|規定|指引|指南|表格|条例|條例",
+    re.IGNORECASE,
+)
+
+
+def heads_documents(heading: str) -> bool:
+    """Return whether a heading names documents and provisions: a text may say such things about itself.
+
+    >>> heads_documents("Related documents"), heads_documents("関連資料"), heads_documents("Related articles")
+    (True, True, False)
+    """
+    return len(heading) <= 2 * MAX_HEADING and box_of(heading) is None and _DOCUMENTS.search(heading) is not None
+
+
 @lru_cache(8192)
 def part_of(names: str) -> str | None:
     """Return which part of a page the first telling one of its classes or its id names, None when none does.

@@ -7,13 +7,14 @@ never enough. A part must also look like it: a box of links under "Related artic
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Final, Literal
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from monitor.noise.boxes import Box, box_of, part_of
+from monitor.noise.boxes import Box, box_of, heads_documents, part_of
 from monitor.noise.mask import masked
 from monitor.noise.masks import DATE_LINE
 from monitor.noise.states import states_something
@@ -33,6 +34,13 @@ _HOLDS_TEXT: Final = "h1, main, [role=main]"
 _NEVER: Final = frozenset(("html", "body", "main", "article", "h1", "table", "tbody", "tr", "td", "pre"))
 _WHOLE: Final = frozenset(("html", "body", "main", "article", "td", "form", "-undef"))
 _TRAIL: Final = ">＞»›→"
+_HOME: Final = re.compile(
+    r"\b(?:home|start(?:seite)?|accueil|inicio|you are here)\b|ホーム|トップ|現在(?:地|位置)|홈|현재\s?위치"
+    r"|首[页頁]|主[页頁]|位置",
+    re.IGNORECASE,
+)
+"""Where a trail begins, if it has no links: a fine > 100 000 is none."""
+_FILES: Final = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|rtf|hwpx?|csv|zip)(?:[?#]|$)", re.IGNORECASE)
 _FORMS: Final = "a, button, input, label, select"
 
 BOX_CHARS: Final = 4000
@@ -134,6 +142,8 @@ class _Search:
         if self._left < 0 or node.css_first(_HOLDS_TEXT) is not None:
             return False
         if part in ("menu", "related", "languages"):
+            if part == "related" and _holds_documents(node):
+                return False
             return chars <= BOX_CHARS and self._is_linked(node, chars) and self._has_prose
         if part == "cookies":
             return chars <= BOX_CHARS and _is_about_cookies(text)
@@ -239,8 +249,18 @@ def _looks_like(part: str, node: LexborNode, text: str) -> bool:
     if part == "counter":
         return _size(text) <= COUNTER_CHARS and any(map(str.isdigit, text)) and not states_something(text)
     if part in ("crumbs", "trail"):
-        return any(sign in text for sign in _TRAIL) or (part == "crumbs" and node.css_first("a") is not None)
+        has_links, has_signs = node.css_first("a") is not None, any(sign in text for sign in _TRAIL)
+        return (has_signs and (has_links or _HOME.search(text) is not None)) or (part == "crumbs" and has_links)
     return node.css_first(_FORMS) is not None and not states_something(text)
+
+
+def _holds_documents(node: LexborNode) -> bool:
+    """Whether a box called "related" holds what belongs to the text: under such a heading, or mostly files."""
+    heading = node.css_first(_TITLES)
+    if heading is not None and heads_documents(heading.text()):
+        return True
+    links = [link.attributes.get("href") or "" for link in node.css("a")]
+    return 2 * sum(_FILES.search(link) is not None for link in links) > len(links)
 
 
 def _is_about_cookies(text: str) -> bool:

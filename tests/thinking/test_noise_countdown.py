@@ -95,7 +95,24 @@ def test_an_age_that_grew_with_the_time_says_nothing(before: str, after: str, ho
         ("36時間前", "72時間前"),
     ],
 )
-@pytest.mark.parametrize("days", [0.05, 1, 60])
+@pytest.mark.parametrize("days", [0.05, 1, 10, 60])
 def test_a_term_that_moved_is_no_age(before: str, after: str, days: float) -> None:
+    since = datetime(2026, 3, 2, tzinfo=UTC)
+    assert not grew_older(before, after, since, since + timedelta(days=days))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "days"),
+    [
+        ("7日前", "14日前", 7),
+        ("30日前", "60日前", 30),
+        ("30일 전", "60일 전", 30),
+        ("10天前", "20天前", 10),
+        ("10日前", "1か月前", 30),
+        ("10日前", "12日前", 0.05),
+        ("10日前", "13日前", 1.5),
+    ],
+)
+def test_a_term_that_moved_by_as_many_days_as_went_by_is_no_age(before: str, after: str, days: float) -> None:
     since = datetime(2026, 3, 2, tzinfo=UTC)
     assert not grew_older(before, after, since, since + timedelta(days=days))

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from monitor.diff import Diff, compare
+from monitor.normalize import content_sha256
 from spiders.extract import document, document_of
 from tests.pages import Pair, Site, held_out, seen
 
@@ -120,3 +121,44 @@ def test_labelled_pages_of_the_corpus(corpus: Path) -> None:
     noise = sum(pair["label"] == "noise" for pair in labelled)
     assert len(loud) <= 0.1 * noise, loud
     assert len(silent) <= 0.05 * (len(labelled) - noise), silent
+
+
+RECORDS = "<p>" + "The provider keeps a record of each use of the system and reports incidents. " * 4 + "</p>"
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<section class=related><h2>Related documents</h2><ul><li><a href=a>{}</a></ul></section>",
+        "<div class=related><h2>関連資料</h2><ul><li><a href=a>{}</a></ul></div>",
+        "<div class=related><h3>관련 법령</h3><ul><li><a href=a>{}</a></ul></div>",
+        "<div class=related-content><h3>相关附件</h3><a href=a>{}</a></div>",
+        "<div class=recommendations><h2>Recommendations</h2><ul><li><a href=a>{}</a></ul></div>",
+        "<div class=related-links><ul><li><a href=a.pdf>{}</a><li><a href=b.docx>Form</a></ul></div>",
+        "<div class=position><p>Fine &gt; EUR 100 000, {}</p></div>",
+        "<p class=location>Hearing: Room 5 &gt; second floor, {}</p>",
+    ],
+)
+def test_what_a_text_says_of_its_own_documents_is_content_whatever_its_box_is_called(box: str) -> None:
+    before, after = (
+        document_of(f"<html><body><h1>Rule</h1>{RECORDS}{box.format(said)}</body></html>".encode(), "text/html")
+        for said in ("first version", "second version")
+    )
+    assert content_sha256(before) != content_sha256(after)
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div class=related><h2>Related articles</h2><a href=a>{}</a></div>",
+        "<div class=related-posts><a href=a>{}</a><a href=b>Rule on forms</a></div>",
+        "<div class=position>首页 &gt; {}</div>",
+        "<div class=path><a href=/>Home</a> &gt; {}</div>",
+    ],
+)
+def test_boxes_and_trails_by_name_stay_furniture(box: str) -> None:
+    before, after = (
+        document_of(f"<html><body><h1>Rule</h1>{RECORDS}{box.format(said)}</body></html>".encode(), "text/html")
+        for said in ("first post", "second post")
+    )
+    assert content_sha256(before) == content_sha256(after)
