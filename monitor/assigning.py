@@ -75,7 +75,9 @@ def _readdressed(
         return {}
     gone = [(name, key) for key, names in previous.items() if key not in here for name in names if is_by_day(name)]
     days = {at: name for at in strangers for name in aliases(fresh[at]) if is_by_day(name)}
-    before, now = Counter(name for name, _ in gone), Counter(days.values())
+    before = Counter(name for name, _ in gone)
+    # A row that is pinned on top and stands in its place, too, is one.
+    now = Counter(name for name, _ in {(name, bases[at]) for at, name in days.items()})
     old = {name: key for name, key in gone if before[name] == 1}
     moved = {at: old[name] for at, name in days.items() if now[name] == 1 and name in old}
     # An entry whose key is one of several addresses it has in turn is known, and moved all the same.

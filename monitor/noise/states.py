@@ -1,7 +1,7 @@
 """Words by which a page says in what state its text is: they are told wherever they stand, in a page's frame too.
 
 A footer may hold the only sentence that says "withdrawn on 3 March 2026". A line is such a statement when it has one
-of these words and a digit: a menu item called "Repealed laws" is none.
+of these words and a digit, or says that something has ended: a menu item called "Repealed laws" is none.
 """
 
 from __future__ import annotations
@@ -30,21 +30,36 @@ _STATES: Final = (
     r"废止|廢止|失效|撤销|撤銷|生效|暂停|暫停|截止|期限|延长|延長|修订|修訂|修正|征求意见|徵求意見",
 )
 _STATE: Final = re.compile("|".join(_STATES).replace(r"\ ", r"\s+"), re.IGNORECASE)
+_ENDED: Final = re.compile(
+    r"\b(?:is|are|was|were|been|being)\s+(?:now\s+|since\s+)?(?:withdrawn|repealed|revoked|rescinded|superseded|suspended|annulled"
+    r"|archived|cancell?ed|discontinued)\b|\bno\s+longer\s+(?:in\s+(?:force|effect)|appl(?:y|ies|icable)|valid|current|operative)\b"
+    r"|\b(?:ist|sind|wurden?|worden)\b[^.]{0,60}\b(?:aufgehoben|zurückgezogen|widerrufen|ausgesetzt|außer\s+kraft)"
+    r"|\bnicht\s+mehr\s+(?:in\s+kraft|gültig|anwendbar|anzuwenden)\b|\btritt\s+außer\s+kraft"
+    r"|\b(?:été|est|sont)\s+(?:abrogée?s?|retirée?s?|annulée?s?|suspendue?s?)\b|\bplus\s+(?:en\s+vigueur|applicables?)\b"
+    r"|\b(?:sido|fue(?:ron)?|quedan?|está[n]?)\s+(?:derogad|retirad|anulad|suspendid)[oa]s?\b|\bya\s+no\s+(?:está|es|son|se\s+aplica)\b"
+    r"|(?:廃止|撤回|失効|停止|取り?下げ|適用)(?:され|しまし|した|となり|となっ|ません|られ)"
+    r"|(?:폐지|철회|실효|정지|취소)(?:되었|됐|하였|했|됨|된)|더\s*이상\s*(?:유효|적용)"
+    r"|[已经經]+(?:废止|廢止|失效|撤销|撤銷|撤回|暂停|暫停|停止)(?!的|文件|法|规|規|通知|标准|標準|目)|不再(?:有效|适用|適用|施行)",
+    re.IGNORECASE,
+)
+"""What says so without a day: a sentence, as no menu item is."""
 _DIGIT: Final = re.compile(r"\d|[一二三四五六七八九十]+[年月日]")
 MAX_CHARS: Final = 600
 """A longer text in a page's frame is read no further."""
 
 
 def states_something(text: str) -> bool:
-    """Return whether a line in a page's frame says what becomes of the text, and when.
+    """Return whether a line in a page's frame says what becomes of the text: when, or that it has ended.
 
     >>> states_something("This regulation was withdrawn on 3 March 2026"), states_something("Repealed laws")
     (True, False)
     >>> states_something("本規則は令和八年四月一日に廃止"), states_something("© 2026 Ministry")
     (True, False)
+    >>> states_something("This guidance is no longer in force."), states_something("本通知は廃止されました。")
+    (True, True)
     """
     head = text[:MAX_CHARS]
-    return _DIGIT.search(head) is not None and _STATE.search(head) is not None
+    return _ENDED.search(head) is not None or (_DIGIT.search(head) is not None and _STATE.search(head) is not None)
 
 
 _VALUES: Final = re.compile(
@@ -56,7 +71,7 @@ _OPEN: Final = re.compile(
     r"|offen|geschlossen|laufend|beendet|abgeschlossen|entwurf|beschlossen|ouverte?|fermée?|clôturée?"
     r"|terminée?|projet|adoptée?"
     r"|abiert[oa]|cerrad[oa]|finalizad[oa]|aprobad[oa]|borrador)\b"
-    r"|受付中|受付終了|終了|実施中|決定|案|確定|進行中|진행|종료|완료|확정|폐기|进行中|已结束|结束|有效"
+    r"|受付中|受付終了|終了|実施中|決定|(?<![备備档檔])案(?!内|件)|確定|進行中|진행|종료|완료|확정|폐기|进行中|已结束|结束|有效"
     r"|現行|现行|草案|通过|通過|結束|已",
     re.IGNORECASE,
 )

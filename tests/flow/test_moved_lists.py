@@ -148,3 +148,15 @@ async def test_rows_that_their_list_numbers_are_not_revised_by_a_new_one(store: 
     world.serves(LIST, numbered(5, 4, 3, 2, 1))
     await world.crawl("kr-notices")
     assert world.told() == [("new", "고시 제5호")]
+
+
+async def test_a_row_that_is_pinned_and_stands_in_its_place_too_is_one_however_links_are_signed(
+    store: Store, clock: SettableClock
+) -> None:
+    world = World(store, clock, a_source("kr-notices", kind="listing", url=LIST, items=ROWS, jurisdiction="KR"))
+    for visit in range(1, 4):
+        signed = the_list(f"https://kr-notices.example/view.do?id={{}}&v={visit}")
+        first = signed.partition("<ul>")[2].partition("</li>")[0] + "</li>"
+        world.serves(LIST, signed.replace("</ul>", f"{first}</ul>"))
+        await world.crawl("kr-notices")
+    assert world.told() == []

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import html
 import json
 from pathlib import Path
 
 import pytest
 
 from monitor.diff import Diff, compare
+from monitor.noise.states import states_something
 from monitor.normalize import content_sha256
 from spiders.extract import document, document_of
 from tests.pages import Pair, Site, held_out, seen
@@ -162,3 +164,32 @@ def test_boxes_and_trails_by_name_stay_furniture(box: str) -> None:
         for said in ("first post", "second post")
     )
     assert content_sha256(before) == content_sha256(after)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "This guidance is no longer in force.",
+        "This page is archived.",
+        "Diese Leitlinie wurde aufgehoben.",
+        "Cette circulaire a été abrogée.",
+        "La resolución ha sido derogada.",
+        "本通知は廃止されました。",
+        "본 고시는 폐지되었습니다.",
+        "本办法已废止",
+        "本辦法已經失效",
+    ],
+)
+def test_that_a_text_has_ended_is_told_in_its_head_without_a_day(line: str) -> None:
+    body = f"<html><body><div class=header><a href=/>Home</a>{{}}</div><h1>Rule</h1>{RECORDS}</body></html>"
+    before, after = (
+        document_of(body.format(said).encode(), "text/html") for said in ("", f"<p>{html.escape(line)}</p>")
+    )
+    assert [one.after for one in compare(before, after).provisions] == [line]
+
+
+@pytest.mark.parametrize(
+    "entry", ["Repealed laws", "Archived pages", "Abrogés", "廃止法令", "폐지 법령", "已废止文件"]
+)
+def test_a_menu_entry_about_what_has_ended_states_nothing(entry: str) -> None:
+    assert not states_something(entry)

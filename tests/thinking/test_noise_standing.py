@@ -142,3 +142,9 @@ def test_labelled_and_long_blocks_are_never_furniture() -> None:
     assert not could_stand((Block(boilerplate), boilerplate))
     assert not could_stand((Block("Citation", "1."), "1. Citation"))
     assert could_stand((Block("About the agency"), "About the agency"))
+
+
+@pytest.mark.parametrize("text", ["冬期の窓口のご案内", "案件検索", "备案查询"])
+def test_an_entry_of_a_menu_that_only_looks_like_a_draft_may_be_furniture(text: str) -> None:
+    assert could_stand((Block(text), text))
+    assert not could_stand((Block("指針（案）"), "指針（案）"))
