@@ -7,10 +7,11 @@ import pytest
 from alerts.unsubscribe import SECRET_NAME, token
 from config.declarations import Subscription
 from monitor.diff import compare
+from monitor.store import Store
 from monitor.types import Block, Document
 from monitor.web.pages import diff_page
 from tests.web import stories
-from tests.web.conftest import Site
+from tests.web.conftest import TOKEN, Site, serve
 
 pytestmark = pytest.mark.browser
 NARROW = {"width": 360, "height": 740}
@@ -52,6 +53,15 @@ def test_no_page_scrolls_sideways_on_a_narrow_telephone(site: Site, visit, schem
             "all => all.filter(e => e.getBoundingClientRect().right > innerWidth + 1).map(e => e.className)"
         )
         assert (box["width"], wide) == (NARROW["width"], []), path
+
+
+def test_the_menu_wraps_where_sign_up_is_one_more_entry(sqlite_store: Store, chromium):
+    with serve(sqlite_store, stories.tell(sqlite_store), token=TOKEN, web={"signup": True}) as site:
+        page = chromium.new_page(viewport={"width": 320, "height": 700})  # WCAG 2.2, 1.4.10
+        page.goto(site.base)
+        last = page.locator(".top nav a").last.bounding_box()
+        page.close()
+    assert last["x"] + last["width"] <= 320
 
 
 def test_the_dark_page_is_dark_and_both_redline_colours_can_be_read(site: Site, visit):
