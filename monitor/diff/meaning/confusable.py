@@ -19,6 +19,7 @@ CONFUSABLE = frozenset(
         "emigrant; immigrate; emigrate; eminent; imminent; industrial; industrious; interest; interests; precede; "
         "proceed; preceding; proceeding; reserve; reverse; reserved; reversed; trial; trail; united; untied; "
         "exercise; exorcise; competent; component; construct; constrict; distinct; district; extant; extent; "
+        "expansive; expensive; "
         "intense; intents; loath; loathe; populace; populous; respectfully; respectively; wander; wonder; receiver; "
         "received; deceased; diseased; decent; descent; dissent; access; excess; konkret; korrekt; angezeigt; "
         "angezeigte; genügen; genießen; müssten; mussten; könnten; konnten; würden; wurden; hätten; hatten; fordern; "

@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
+from monitor.dates import plain as calendar
 from monitor.diff.meaning import patterns
 from monitor.diff.meaning.figures import HAN_NUMERAL, digits_value, han_value, multiplied, numerals
 from monitor.diff.meaning.phrases import Phrases, listed
@@ -33,6 +34,7 @@ _PLAIN = (
 _ODD = re.compile(f"[{''.join(map(re.escape, _PLAIN))}]")
 _BLANKS = re.compile(r"\s+")
 _WEEKDAY = re.compile(rf"{patterns.ASIAN_WEEKDAY}\Z")
+_DIGIT = re.compile(rf"[0-9{HAN_NUMERAL}]|半|季|분기")
 _PARTS = re.compile(rf"[0-9]+|[{HAN_NUMERAL}]+|[^\W\d{HAN_NUMERAL}]+")
 _REFERENCE_PARTS = re.compile(rf"n[.]?[º°]|[0-9]+|[{HAN_NUMERAL}]+|[^\W\d{HAN_NUMERAL}]+\.?|§+")
 
@@ -98,7 +100,8 @@ def words(text: str, table: Table) -> list[Fact]:
             break
         kind = phrases.kind(found[0])
         if kind != "decoys":
-            value = kind if kind in BY_KIND else _BLANKS.sub(" ", found[0])
+            is_alike = kind in BY_KIND and "/" not in found[0]  # "and/or" is neither "and" nor "or"
+            value = kind if is_alike else _BLANKS.sub(" ", found[0])
             facts.append(Fact(kind, value, found.start(), found.end()))
     return [*facts, *_outside(_duties_in_parts(text, table), [(fact.start, fact.end) for fact in facts])]
 
@@ -127,13 +130,21 @@ def _figures(text: str, table: Table) -> list[Fact]:
             if fact is not None:
                 facts.append(fact)
         else:
-            value = _reference(found[0], table) if kind == patterns.REFERENCE else _date(found[0])
+            value = _reference(found[0], table) if kind == patterns.REFERENCE else _date(found[0], table.language)
             facts.append(Fact(kind, value, found.start(), found.end()))
     return facts
 
 
-def _date(text: str) -> str:
-    """Return a date's parts, so that 2026. 1. 22. is 2026-01-22, 令和八年 is 令和8年, and 1日（土） is 1日."""
+@lru_cache(1_000)
+def _date(text: str, language: str) -> str:
+    """Return the day, so that 令和八年四月一日 is 2026年4月1日, and Dec. 31, 2026 is 31 December 2026.
+
+    What is no day of a year, or one of two, is told by its parts: 令和八年 is 令和8年. A weekday follows from its
+    day.
+    """
+    days = calendar.read(text, language)
+    if len(days) == 1 and not _DIGIT.search(text[: days[0].start] + text[days[0].end :]):
+        return days[0].on.isoformat()
     return " ".join(_plain_part(part) for part in _PARTS.findall(_WEEKDAY.sub("", text)))
 
 
@@ -161,7 +172,7 @@ def _figure(found: re.Match[str], table: Table) -> Fact | None:
     is_latin = table.script == "latin"
     digits = found["digits"]
     if digits and len(digits) == end - start:  # nothing stands by it, as by most
-        value = digits_value(digits) if is_latin else han_value(digits)
+        value = digits_value(digits, table.language) if is_latin else han_value(digits)
         return Fact(patterns.FIGURE, value, start, end)
     share, until, multiple = (None, *found.group("until", "multiple")) if is_latin else (found["share"], None, None)
     if share:
@@ -170,7 +181,7 @@ def _figure(found: re.Match[str], table: Table) -> Fact | None:
     currency = (found["currency"] or "").strip()
     currency = patterns.unit_names(table).get(currency, currency)
     if digits:
-        value = digits_value(digits) if is_latin else han_value(digits)
+        value = digits_value(digits, table.language) if is_latin else han_value(digits)
     elif unit or currency:
         value = numerals(table).value(found["word"]) if is_latin else han_value(found["word"])
     else:

@@ -23,6 +23,9 @@ HAN_NUMERAL = "".join(sign for sign in _ALL if sign < "\uac00")
 """Every sign of a number in Chinese or Japanese. Hangul ones count after digits only: 3천만; 구조 is a word."""
 _PIECE = re.compile(rf"[0-9]+(?:[,.][0-9]+)*|[{_ALL}]")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:[ ,.'’\u00a0\u202f][0-9]{3})+(?![0-9])")
+_THOUSANDTHS = re.compile(r"[0-9]{1,3}[,.][0-9]{3}")
+POINTED = frozenset(("en", "ja", "ko", "zh"))
+"""Languages that write 1.5; the others write 1,5."""
 IDENTIFIER = 5
 """Digits from which on a zero in front belongs to a number of a file or a telephone."""
 GLUE = {"de": "|und|", "it": "|", "nl": "|en|ën|"}
@@ -43,20 +46,27 @@ MAX_DIGITS = 30
 """Longer figures stay text."""
 
 
-def digits_value(text: str) -> str:
+def digits_value(text: str, language: str = "en") -> str:
     """Return what digits say: thousands put together, a decimal comma as a point, no zeros at the end.
+
+    One sign with three digits behind it parts thousands or is the language's own decimal sign; the zeros behind
+    that stay, since 1.000 may be meant for a thousand and is neither that nor 1 for certain.
 
     >>> digits_value("5 000"), digits_value("1.000.000,50"), digits_value("1,5"), digits_value("10^25")
     ('5000', '1000000.5', '1.5', '10^25')
+    >>> digits_value("1.500"), digits_value("1.500", "de"), digits_value("1,500", "de"), digits_value("0.125")
+    ('1.500', '1500', '1.500', '.125')
     """
     if text.isdigit():
         return text if len(text) > IDENTIFIER else text.lstrip("0") or "0"
     if text.startswith("-"):
-        return "-" + digits_value(text[1:])
-    whole = _GROUPED.match(text)
+        return "-" + digits_value(text[1:], language)
+    if _THOUSANDTHS.fullmatch(text):
+        return _thousandths(int(text[:-4]), text[-3:], is_decimal=("." in text) == (language in POINTED))
+    grouped = _GROUPED.match(text)
     rest = ""
-    if whole:
-        text, rest = re.sub(r"[^0-9]", "", whole[0]), text[whole.end() :].replace(",", ".")
+    if grouped:
+        text, rest = re.sub(r"[^0-9]", "", grouped[0]), text[grouped.end() :].replace(",", ".")
         if rest and (rest[0] != "." or rest.count(".") > 1):
             return text + rest
         text += rest
@@ -69,15 +79,21 @@ def digits_value(text: str) -> str:
     return text.lstrip("0") or "0"
 
 
+def _thousandths(whole: int, part: str, *, is_decimal: bool) -> str:
+    if not whole:
+        return f".{part}".rstrip("0").rstrip(".") or "0"
+    return f"{whole}.{part}" if is_decimal else f"{whole}{part}"
+
+
 def multiplied(value: str, multiple: str) -> tuple[str, str]:
     """Return a figure with the word behind it worked in, and what of that word could not be.
 
-    >>> multiplied("2.5", " million"), multiplied("15", " mio."), multiplied("10^25", "k")
-    (('2500000', ''), ('15000000', ''), ('10^25', 'k'))
+    >>> multiplied("2.5", " million"), multiplied(".5", " mio."), multiplied("10^25", "k")
+    (('2500000', ''), ('500000', ''), ('10^25', 'k'))
     """
     power = _POWER.get(" ".join(multiple.split()).replace(" d'", ""))
     whole, _, part = value.partition(".")
-    if power is None or not (whole.isdecimal() and (part.isdecimal() or not part)):
+    if power is None or not (whole + part).isdecimal():
         return value, multiple
     scaled = f"{whole}{part[:power].ljust(power, '0')}.{part[power:]}"
     return scaled.rstrip(".").lstrip("0") or "0", ""

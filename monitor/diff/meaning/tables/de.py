@@ -15,7 +15,7 @@ GERMAN = Table(
     ),
     duty_in_parts=(
         r"\b(hat|haben|ist|sind)\s(?![^.;:\n]{0,60}\b(?:recht|anspruch|möglichkeit|befugnis|gelegenheit|berechtigt"
-        r"|befugt|nicht|kein\w{0,2})\b)[^.;:\n]{1,120}?\b(?:zu\s\w+(?:en|ern|eln|sein|tun)"
+        r"|befugt|nicht|kein\w{0,2})\b)(?:[^.;:\n]|\.(?=\s?\d)){1,120}?\b(?:zu\s\w+(?:en|ern|eln|sein|tun)"
         r"|\w{2,9}zu\w{2,}n)"
         r"(?=\s*(?:[.,;:)]|\Z|(?:und|oder|bzw)\b))"
     ),
