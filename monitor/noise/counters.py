@@ -15,6 +15,17 @@ _ON_BOARDS = (
 _FEW = r"(?:\d?,?\d{1,3}|\d{1,3}(?:\.\d)?k)(?![\d,.])"
 """As often as a page of a ministry is shared: more of them are a company's."""
 
+_IN_A_TABLE = re.compile(r"[^\d|｜]+[|｜]\s*")
+_OF_PEOPLE = re.compile(r"(?:visit|besucher|follower|shares?\b)", re.IGNORECASE)
+
+
+def _counted(found: re.Match[str]) -> str:
+    """Return MARK, or what was found where a table says it of its first cell: "Inspection | 4 visits" is a duty."""
+    said = found[0]
+    is_row = found.end() == len(found.string) and _IN_A_TABLE.fullmatch(found.string, 0, found.start()) is not None
+    return said if is_row and said.lstrip()[:1].isdigit() and _OF_PEOPLE.search(said) else MARK
+
+
 COUNTERS: tuple[Rule, ...] = (
     Rule(
         "visitors and views",
@@ -23,7 +34,7 @@ COUNTERS: tuple[Rule, ...] = (
             rf"|{COUNT}\s*(?:page\s*|unique\s*)?(?:views?|visits?|visitors?|hits?|reads|downloads|aufrufe"
             rf"|besucher|vues|visites|visitas|vistas)"
         ),
-        MARK,
+        _counted,
         (
             ("Views: 1,234", ""),
             ("오늘 방문자수 3,201 전체 방문자수 12,345,678", ""),
@@ -37,6 +48,7 @@ COUNTERS: tuple[Rule, ...] = (
             ("点击：88", ""),
             ("阅读量（1.2万）", ""),
             ("担当：総務課｜閲覧数：88", "担当：総務課｜◌"),
+            ("3 March 2026 | 120 visitors", "3 March 2026 |◌"),
         ),
         (
             "Visitors must be at least 18 years old",
@@ -44,6 +56,10 @@ COUNTERS: tuple[Rule, ...] = (
             "방문 횟수: 2회",
             "접속 횟수 3회",
             "訪問回数：2回",
+            "Inspection | 4 visits",
+            "Contrôles | 4 visites",
+            "Kontrollen | 4 Besucher",
+            "Large providers | 1,000,000 visitors",
         ),
     ),
     Rule(
@@ -88,7 +104,7 @@ COUNTERS: tuple[Rule, ...] = (
             rf"|{COUNT}\s*(?:public\s+)?(?:submissions?|responses?|comments?)\s+(?:received|so\s+far)(?:\s+so\s+far)?"
             rf"|(?:提出された|寄せられた)意見{COLON}{COUNT}件|(?:접수된|제출된)\s*의견{COLON}{COUNT}\s*건|(?:已收到|共收到)\s*{COUNT}\s*[条條]意[见見]"
         ),
-        MARK,
+        _counted,
         (
             ("Shares 123", ""),
             ("12 likes", ""),
@@ -118,6 +134,8 @@ COUNTERS: tuple[Rule, ...] = (
             "いいね！ 12",
             "123 shares of common stock",
             "Shares: 1,000,000",
+            "Minimum holding | 100 shares",
+            "Influencers | 10,000 followers",
             "2,000,000 shares",
         ),
     ),

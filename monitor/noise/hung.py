@@ -48,16 +48,33 @@ def only_hung(before: Document, after: Document) -> bool:
 
 
 def differs_in_badge(one: str, two: str) -> bool:
-    """Return whether one title is the other with such a word before it or behind it.
+    """Return whether one title is the other with such a word before it or behind it, or in place of another one.
 
     >>> differs_in_badge("指引 新", "指引") or differs_in_badge("本日 指針の公表", "指針の公表")
     True
     >>> differs_in_badge("신규 사업자 등록", "사업자 등록"), differs_in_badge("様式（新）", "様式")
     (False, False)
+    >>> differs_in_badge("[置顶]数据分类规则", "[热]数据分类规则")
+    True
     """
     long, short = sorted((" ".join(one.split()), " ".join(two.split())), key=len, reverse=True)
-    if len(short) < LEAST_CHARS or len(long) == len(short):
+    if len(short) < LEAST_CHARS:
+        return False
+    if _has_another(long, short):
+        return True
+    if len(long) == len(short):
         return False
     if long.startswith(short):
         return _LAST.fullmatch(long, len(short)) is not None
     return long.endswith(short) and _FIRST.fullmatch(long, 0, len(long) - len(short)) is not None
+
+
+def _has_another(one: str, two: str) -> bool:
+    """Whether both titles have such a word at the same end, and say the same otherwise."""
+    first = _FIRST.match(one), _FIRST.match(two)
+    if first[0] and first[1]:
+        rest = one[first[0].end() :]
+        return len(rest) >= LEAST_CHARS and rest == two[first[1].end() :]
+    same = next((at for at, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), len(two))
+    starts = range(max(LEAST_CHARS, same - 2), same + 1)  # both may open a bracket behind a blank
+    return any(_LAST.fullmatch(one, at) and _LAST.fullmatch(two, at) for at in starts)

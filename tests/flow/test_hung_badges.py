@@ -73,3 +73,19 @@ async def test_a_word_that_means_something_is_told(world: World, before: str, af
         serve(world, said)
         await world.crawl("jp-list")
     assert [kind for kind, _ in world.told()] == ["revised"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("[置顶]人工智能指引", "[热]人工智能指引"),
+        ("人工知能に関する指針 【新着】", "人工知能に関する指針 【注目】"),
+        ("인공지능 지침 오늘", "인공지능 지침 N"),
+        ("Guidance on AI NEW", "Guidance on AI Hot"),
+    ],
+)
+async def test_a_badge_in_place_of_another_is_no_news(world: World, one: str, other: str) -> None:
+    for title in (one, other, one.replace("指", "新しい指")):
+        serve(world, title)
+        await world.crawl("jp-list")
+    assert [kind for kind, _ in world.told()] == ["revised"] * ("指" in one)
