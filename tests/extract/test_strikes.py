@@ -43,6 +43,14 @@ def test_struck_words_stand_between_marks(html: str, expected: list[tuple[str | 
          "It ~~may~~ must."),
         ("<style>a.x:hover{text-decoration:line-through}</style><p>It <a class='x'>may</a> go.", "It may go."),
         ('<div class="deleted">It may go.</div>', "It may go."),
+        ("<style>@media screen{.o{text-decoration:line-through}}</style><p>It <b class='o'>may</b> go.",
+         "It ~~may~~ go."),
+        ("<style>@media print{.o{text-decoration:line-through}}</style><p>It <b class='o'>may</b> go.", "It may go."),
+        ("<style>.o{text-decoration:line-through}.o{text-decoration:none}</style><p>It <b class='o'>may</b> go.",
+         "It may go."),
+        ("<style>b{x:y;/*}*/ /* .o{text-decoration:line-through} */}</style><p>It <b class='o'>may</b> go.",
+         "It may go."),
+        ('<style>.del{text-decoration:none}</style><p>It <i class="del">may</i> go.', "It may go."),
     ],
 )  # fmt: skip
 def test_a_class_may_strike_words_through(html: str, expected: str) -> None:
