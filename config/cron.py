@@ -55,7 +55,7 @@ class Cron:
             is_either_day=not parts[2].startswith("*") and not parts[4].startswith("*"),
         )
         if not cron.is_either_day and min(days) > max(_longest(m) for m in months):
-            raise ValueError(f"day of month: no month of {parts[3]} has a day {parts[2]}")
+            raise ValueError(f"expected a day of month that month {parts[3]} has, not {parts[2]}")
         return cron
 
     def next_after(self, after: datetime, zone: ZoneInfo) -> datetime:
@@ -119,7 +119,7 @@ def _values(text: str, name: str, low: int, high: int, names: tuple[str, ...]) -
     for part in text.lower().split(","):
         found = re.fullmatch(r"(\*|(\w+)(?:-(\w+))?)(?:/(\d+))?", part)
         if not found:
-            raise ValueError(f"{name}: expected *, numbers {low}-{high}, ranges, steps or lists, not {part!r}")
+            raise ValueError(f"expected *, numbers {low}-{high}, ranges, steps or lists as {name}, not {part!r}")
         step = int(found[4] or 1)
         if found[1] == "*":
             first, last = low, high
@@ -127,7 +127,7 @@ def _values(text: str, name: str, low: int, high: int, names: tuple[str, ...]) -
             first = _value(found[2], name, low, high, names)
             last = _value(found[3], name, low, high, names) if found[3] else (high if found[4] else first)
         if step < 1 or first > last:
-            raise ValueError(f"{name}: expected a range that goes up and a step of at least 1, not {part!r}")
+            raise ValueError(f"expected a range that goes up and a step of at least 1 as {name}, not {part!r}")
         values.update(range(first, last + 1, step))
     return values
 
@@ -138,5 +138,5 @@ def _value(text: str, name: str, low: int, high: int, names: tuple[str, ...]) ->
     if text.isdecimal() and low <= int(text) <= high:
         return int(text)
     raise ValueError(
-        f"{name}: expected {low}-{high}{' or ' + names[0] + '-' + names[-1] if names else ''}, not {text!r}"
+        f"expected {low}-{high}{' or ' + names[0] + '-' + names[-1] if names else ''} as {name}, not {text!r}"
     )

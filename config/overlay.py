@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -61,8 +62,10 @@ def with_files(
 
 
 def _typed(model: type[BaseModel], key: str, text: str) -> Any:
-    """Return the text as the number or truth value the key takes; as it is when it is neither."""
+    """Return the text as the list, number or truth value the key takes; as it is when it is none."""
     info = model.model_fields.get(key)
+    if info and get_origin(info.annotation) is tuple:
+        return _listed(text)
     kinds = {info.annotation, *get_args(info.annotation)} if info else set()
     if bool in kinds:
         return {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}.get(text.lower(), text)
@@ -73,3 +76,17 @@ def _typed(model: type[BaseModel], key: str, text: str) -> Any:
             except ValueError:
                 return text
     return text
+
+
+def _listed(text: str) -> Any:
+    """Return the values of a list: written as TOML does, or bare with commas between, as variables mostly are.
+
+    >>> _listed('["10.0.0.0/8", "::1"]'), _listed("10.0.0.0/8, ::1"), _listed("")
+    (['10.0.0.0/8', '::1'], ['10.0.0.0/8', '::1'], [])
+    """
+    if text.lstrip().startswith("["):
+        try:
+            return tomllib.loads(f"list = {text}")["list"]
+        except tomllib.TOMLDecodeError:
+            return text
+    return [value for part in text.split(",") if (value := part.strip())]

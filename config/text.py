@@ -31,7 +31,8 @@ class TomlFile:
         """Read a file. Raises ConfigError, with the line of a syntax error."""
         name = _spoken(path, cwd)
         try:
-            text = path.read_bytes().decode("utf-8-sig")
+            # An editor on Windows ends lines in its own way; TOML takes both, and lines are counted by one.
+            text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
         except UnicodeDecodeError as error:
             raise ConfigError([f"{name}: not UTF-8 at byte {error.start}; save it as UTF-8"]) from error
         except OSError as error:

@@ -123,6 +123,24 @@ def test_a_value_can_come_from_a_file_beside_the_configuration(tmp_path: Path) -
     assert settings.http.concurrency == 9
 
 
+@pytest.mark.parametrize("value", ["10.0.0.0/8,::1", " 10.0.0.0/8 , ::1,", '["10.0.0.0/8", "::1"]'])
+def test_the_environment_can_give_a_list(tmp_path: Path, value: str) -> None:
+    assert loaded(tmp_path, "", {"TOCSIN_WEB__TRUSTED_PROXIES": value}).web.trusted_proxies == ("10.0.0.0/8", "::1")
+
+
+def test_an_empty_variable_is_an_empty_list_and_a_broken_one_is_refused(tmp_path: Path) -> None:
+    text = '[web]\ntrusted_proxies = ["10.0.0.0/8"]\n'
+    assert loaded(tmp_path, text, {"TOCSIN_WEB__TRUSTED_PROXIES": ""}).web.trusted_proxies == ()
+    assert "environment TOCSIN_WEB__TRUSTED_PROXIES" in problem(tmp_path, text, {"TOCSIN_WEB__TRUSTED_PROXIES": "[1"})
+
+
+def test_a_file_with_the_line_ends_of_windows_has_lines_too(tmp_path: Path) -> None:
+    (tmp_path / "tocsin.toml").write_bytes(b'[log]\r\nlevel = "info"\r\n[http]\r\nfoo = 1\r\n')
+    with pytest.raises(ConfigError) as caught:
+        load(None, {}, tmp_path)
+    assert caught.value.problems[0].startswith("tocsin.toml:4: [http] foo = 1")
+
+
 def test_the_environment_can_name_a_file_and_beats_the_written_value(tmp_path: Path) -> None:
     write(tmp_path, "from file", "secret")
     settings = loaded(tmp_path, '[mail]\npassword = "written"\n', {"TOCSIN_MAIL__PASSWORD_FILE": "secret"})
@@ -223,7 +241,7 @@ def test_a_source_whose_name_is_blank_goes_by_its_key(tmp_path: Path) -> None:
         (SOURCE + 'expect = { newest_within = "9999d" }\n', 'newest_within = "9999d": expected a duration of at'),
         (SOURCE.replace("jp-x", "tocsin-canary"), 'key = "tocsin-canary": expected another key; this one is the'),
         ('[[subscription]]\nkey = "tocsin-canary"\nemail = "a@b.c"\n', 'key = "tocsin-canary": expected another key'),
-        (SOURCE + 'cron = "61 * * * *"\n', '[[source]] "jp-x" cron = "61 * * * *": expected'),
+        (SOURCE + 'cron = "61 * * * *"\n', '[[source]] "jp-x" cron = "61 * * * *": expected 0-59 as minute'),
         (SOURCE + 'every = "1h"\ncron = "1 * * * *"\n', 'every = "1h", cron = "1 * * * *": expected one of them'),
         (SOURCE + 'timezone = "Tokyo"\n', 'timezone = "Tokyo": expected an IANA time zone'),
         (SOURCE + 'jurisdiction = "Japan"\n', 'jurisdiction = "Japan": expected ISO 3166-1'),

@@ -118,12 +118,12 @@ def test_cron_lines(line: str, after: tuple[int, ...], expected: tuple[int, ...]
     ("line", "complaint"),
     [
         ("* * * *", "five cron fields"),
-        ("60 * * * *", "minute: expected 0-59"),
-        ("* * * foo *", "month: expected 1-12 or jan-dec, not 'foo'"),
+        ("60 * * * *", "expected 0-59 as minute"),
+        ("* * * foo *", "expected 1-12 or jan-dec as month, not 'foo'"),
         ("* * * * fri-mon", "goes up"),
         ("*/0 * * * *", "step of at least 1"),
         ("a b c d e", "minute"),
-        ("0 0 30 2 *", "no month of 2 has a day 30"),
+        ("0 0 30 2 *", "that month 2 has, not 30"),
         ("- * * * *", "minute"),
     ],
 )
