@@ -94,7 +94,7 @@ def _told(key: str, walked: list[Step]) -> str:
     items = sum(step.items for step in walked)
     pages = f"{len(walked)} page{'s' * (len(walked) != 1)}"
     how = f", {told} to be told as late" if told else ""
-    return f"{key}: {items} items on {pages}, {stored} stored{how}"
+    return f"{key}: {items} item{'s' * (items != 1)} on {pages}, {stored} stored{how}"
 
 
 @contextmanager

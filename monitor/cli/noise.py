@@ -36,7 +36,7 @@ def show(ctx: typer.Context, key: Key, json: Json = False) -> int:
     say(line(f"{source.key}: {source.name}"))
     detail = f": {record['detail']}" if record["detail"] else ""
     looked = ago(state.last_polled_at, at.now()) if state else "never"
-    say(line(f"{record['health']}{detail}; looked at {looked}; {record['items']} items"))
+    say(line(f"{record['health']}{detail}; looked at {looked}; {record['items']} item{'s' * (record['items'] != 1)}"))
     _tell(taken, source.key)
     return 0
 

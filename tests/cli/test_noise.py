@@ -34,7 +34,9 @@ def test_a_source_shows_what_is_taken_for_noise_with_examples_and_since_when(toc
 
 
 def test_a_source_that_taught_nothing_says_so(tocsin, told_store):
-    assert "Nothing was learned to be noise." in tocsin("sources", "show", "jp-meti").out
+    shown = tocsin("sources", "show", "jp-meti").out
+    assert "Nothing was learned to be noise." in shown
+    assert shown.splitlines()[1].endswith("; 1 item")
     assert tocsin("sources", "forget", "jp-meti").out == "Nothing was learned to be noise in jp-meti.\n"
     assert tocsin("sources", "show", "jp-met").code == 2
 

@@ -15,6 +15,7 @@ import httpx
 import pytest
 import uvicorn
 
+from config.declarations import Source
 from config.settings import Settings, WebSettings
 from monitor.health import Health
 from monitor.store import Store
@@ -78,10 +79,11 @@ def serve(
     token: str,
     now: Callable[[], datetime] = lambda: stories.NOW,
     web: dict[str, object] | None = None,
+    sources: tuple[Source, ...] = stories.SOURCES,
 ) -> Iterator[Site]:
     """Serve the world. `web`: further settings of the pages."""
     settings = Settings(
-        sources=stories.SOURCES,
+        sources=sources,
         web=WebSettings.model_validate({"public_url": PUBLIC, "operator_token": token} | (web or {})),
     )
     health = Health(started_at=stories.NOW - timedelta(minutes=1))

@@ -7,11 +7,12 @@ from selectolax.lexbor import LexborHTMLParser
 
 from alerts.unsubscribe import SECRET_NAME, token
 from config.declarations import Subscription
+from monitor.store import Store
 from monitor.types import ChangeKind
 from monitor.web.pages import opening
 from tests.alerts.build import a_change, a_provision
 from tests.web import stories
-from tests.web.conftest import Site
+from tests.web.conftest import TOKEN, Site, serve
 
 PAGES = ["/", "/?kind=revised", "/sources", "/sources/eu-oj", "/sources/cn-cac", "/unsubscribe/x.y", "/nowhere"]
 
@@ -25,6 +26,19 @@ def page(site: Site, path: str, status: int = 200) -> LexborHTMLParser:
 
 def words(site: Site, path: str, status: int = 200) -> str:
     return " ".join(page(site, path, status).body.text().split())
+
+
+@pytest.mark.parametrize(
+    ("of", "said"),
+    [
+        (0, "The one source gave a believable answer at its last look"),
+        (1, "The one source gave no believable answer"),
+    ],
+)
+def test_of_a_single_source_nobody_speaks_in_the_plural(sqlite_store: Store, of: int, said: str):
+    told = stories.tell(sqlite_store)
+    with serve(sqlite_store, told, token=TOKEN, sources=(stories.SOURCES[of],)) as site:
+        assert said in words(site, "/")
 
 
 def test_the_front_page_says_what_changed_and_whom_it_could_not_look_at(site: Site):
