@@ -432,3 +432,28 @@ def test_a_number_that_a_paragraph_got_is_told() -> None:
     found = compare(before, after)
     assert kinds(found) == [("renumbered", "(1)"), ("added", "(2)")]
     assert found.provisions[0].reasons[0] == "numbered (1)"
+
+
+@pytest.mark.parametrize(
+    ("heads", "uses"),
+    [
+        (("Allowed uses", "Forbidden uses"), ("Spam filters", "Emotion recognition", "Social scoring")),
+        (("許可される用途", "禁止される用途"), ("迷惑メールの判別", "従業員の感情の認識", "社会的な評価付け")),
+        (("허용되는 용도", "금지되는 용도"), ("스팸 메일 판별", "근로자 감정의 인식", "사회적 점수 평가")),
+        (("允许的用途", "禁止的用途"), ("垃圾邮件识别系统", "员工情绪识别系统", "社会评分系统")),
+    ],
+)
+def test_an_entry_that_moves_to_the_list_of_another_heading_is_told(
+    heads: tuple[str, str], uses: tuple[str, str, str]
+) -> None:
+    def lists(*sorted_uses: list[str]) -> Document:
+        blocks: list[Block] = []
+        for head, entries in zip(heads, sorted_uses, strict=True):
+            blocks.append(Block(head, None, (head,), "heading"))
+            blocks += (Block(use, None, (head, f"¶{n}"), "item") for n, use in enumerate(entries, 1))
+        return Document(tuple(blocks))
+
+    first, moved, last = uses
+    found = compare(lists([first, moved], [last]), lists([first], [last, moved]))
+    assert moved in {line for one in found.provisions for line in (one.after or "").split("\n")}
+    assert found.klass != "editorial"

@@ -47,12 +47,22 @@ def judge(provision: Provision, language: str | None = None, *, is_bare: bool | 
     changed = sum(len(text) for kind, text in provision.ops if kind != "equal")
     if not changed and printed is not provision:
         return _weighed("editorial", 0, [Finding(0.0, ONLY_STRUCK)], provision)
+    if not changed and provision.kind == "moved" and _is_under_another(provision):
+        return _weighed("procedural", 0, [Finding(0.0, _same_words(provision))], provision)
     if not changed or provision.kind == "renumbered" or _is_only_counted_anew(provision):
         return _weighed("editorial", 0, [Finding(0.0, _same_words(provision))], provision)
     table = table_of(after or before, language)
     if not before or not after:
         return _whole(provision, after or before, table, is_new=bool(after), is_bare=is_bare)
     return _revised(provision, before, after, changed, table)
+
+
+def _is_under_another(provision: Provision) -> bool:
+    """Whether a text without a label stands under other headings than before: what was allowed may be forbidden."""
+    if provision.label or provision.old_label:
+        return False
+    now, was = ([name for name in path if not name.startswith("¶")] for path in (provision.path, provision.old_path))
+    return now != was
 
 
 def _is_only_counted_anew(provision: Provision) -> bool:

@@ -37,8 +37,8 @@ def reordered(moved: Sequence[Match], before: Side, after: Side, is_numbered: Ca
     for i, j in moved:
         old, new = before.blocks[i], after.blocks[j]
         is_entry = new.kind in ("item", "row") and old.kind == new.kind and new.label is None is old.label
-        if is_entry and len(old.path) == len(new.path) and before.key(i) == after.key(j):
-            lists[new.path].append((i, j))
+        if is_entry and old.place == new.place and before.key(i) == after.key(j):
+            lists[new.place].append((i, j))
     pairs: list[Match] = []
     changes: list[Change] = []
     silent: tuple[str, ...] = ()
