@@ -21,6 +21,7 @@ from spiders.extract.assembly import blocks_of
 from spiders.extract.blocks import Raw, clean
 from spiders.extract.lines import paragraphs
 from spiders.extract.pdf_title import given_title
+from spiders.extract.unspaced import spaced
 
 NAME: Final = "pdf"
 VERSION: Final = 3
@@ -101,7 +102,7 @@ def _raws(pages: Sequence[Sequence[str]]) -> Iterator[Raw]:
                 yield Raw("meta", line)
             elif line:
                 body.append(line)
-    yield from paragraphs(body)
+    yield from paragraphs(spaced(body))
 
 
 def _running_heads(pages: Sequence[Sequence[str]]) -> set[tuple[int, int]]:
