@@ -457,3 +457,47 @@ def test_an_entry_that_moves_to_the_list_of_another_heading_is_told(
     found = compare(lists([first, moved], [last]), lists([first], [last, moved]))
     assert moved in {line for one in found.provisions for line in (one.after or "").split("\n")}
     assert found.klass != "editorial"
+
+
+@pytest.mark.parametrize("kind", ["item", "row"])
+@pytest.mark.parametrize(
+    ("allowed", "forbidden"),
+    [
+        ("The following uses are allowed:", "The following uses are forbidden:"),
+        ("次の利用は認める。", "次の利用は禁止する。"),
+        ("다음의 이용은 허용한다.", "다음의 이용은 금지한다."),
+        ("允许下列用途：", "禁止下列用途："),
+    ],
+)
+def test_an_entry_that_moves_to_the_list_of_another_lead_in_is_told(allowed: str, forbidden: str, kind: str) -> None:
+    def page(*lists: tuple[str, ...]) -> Document:
+        blocks: list[Block] = []
+        for lead, *entries in lists:
+            blocks += (Block(lead, None, ("Uses", "¶"), "paragraph"),)
+            blocks += (Block(entry, None, ("Uses", "¶"), kind) for entry in entries)  # type: ignore[arg-type]
+        return Document(tuple(blocks))
+
+    face, chess, scoring = "顔の検索システム Face search", "将棋の対局 Chess games", "社会的な採点 Social scoring"
+    found = compare(
+        page((allowed, face, chess), (forbidden, scoring)), page((allowed, chess), (forbidden, scoring, face))
+    )
+    assert [(one.kind, one.after) for one in found.provisions] == [("moved", face)]
+
+
+@pytest.mark.parametrize(
+    ("lead", "is_told"),
+    [
+        ("In order of precedence:", True),
+        ("次の順序による。", True),
+        ("우선순위는 다음과 같다.", True),
+        ("Links:", False),
+    ],
+)
+def test_the_order_of_a_list_that_says_it_counts_is_told(lead: str, is_told: bool) -> None:
+    laws = ["Federal law of the land", "State law of the land", "Municipal law of the town"]
+    head = (Block(lead, None, ("Sources", "¶1")),)
+    before, after = (
+        Document((*head, *(Block(law, None, ("Sources", f"¶{n}"), "item") for n, law in enumerate(some, 2))))
+        for some in (laws, [laws[1], laws[0], laws[2]])
+    )
+    assert compare(before, after).identical is not is_told

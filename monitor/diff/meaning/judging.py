@@ -61,7 +61,9 @@ def _is_under_another(provision: Provision) -> bool:
     """Whether a text without a label stands under other headings than before: what was allowed may be forbidden."""
     if provision.label or provision.old_label:
         return False
-    now, was = ([name for name in path if not name.startswith("¶")] for path in (provision.path, provision.old_path))
+    now, was = (
+        [name for name in path if not name.startswith(("¶", "row "))] for path in (provision.path, provision.old_path)
+    )
     return now != was
 
 
