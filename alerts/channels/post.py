@@ -13,6 +13,8 @@ from monitor.addresses import is_forbidden
 
 ANSWER_BYTES = 16_384
 """Read of an answer; the rest is of no interest, and an endless one must not fill our memory."""
+REFUSED = 400
+"""From this status on an answer is no (RFC 9110, 15.5)."""
 
 
 class Refused(Exception):
@@ -31,6 +33,8 @@ class Answer:
     status: int = 0
     headers: dict[str, str] = field(default_factory=dict)
     body: bytes = b""
+    is_said: bool = False
+    """Whether status and headers have come whole."""
 
 
 @dataclass(slots=True)
@@ -71,7 +75,9 @@ def post(
 ) -> Answer:
     """Return the receiver's answer, whatever its status. Raises Refused.
 
-    Takes at most `timeout_s`, and about a second once `stop` is set.
+    A receiver that refuses before it has read all, as many do with 413, and hangs up on what is still under way has
+    answered: no. Of one that said yes and broke off nobody knows. Takes at most `timeout_s`, and about a second once
+    `stop` is set.
     """
     guard = Guard(is_plain=url.lower().startswith("http://"), allows_private=allows_private)
     answer = Answer()
@@ -86,9 +92,8 @@ def post(
         curl.perform()
     except pycurl.error as error:
         code, words = error.args
-        answer.status = curl.getinfo(pycurl.RESPONSE_CODE)
         was_enough = code == pycurl.E_WRITE_ERROR and len(answer.body) >= ANSWER_BYTES
-        if not was_enough:
+        if not (was_enough or (answer.is_said and answer.status >= REFUSED)):
             has_gone = curl.getinfo(pycurl.SIZE_UPLOAD_T) > 0
             raise Refused(guard.refused or words or f"libcurl error {code}", may_have_arrived=has_gone) from error
     finally:
@@ -121,7 +126,11 @@ def _read_header(answer: Answer, line: bytes) -> None:
     text = line.decode("latin-1")
     if text.startswith("HTTP/"):
         answer.status = int(text.split()[1])
+        answer.is_said = False
         answer.headers.clear()  # an interim answer (1xx) came before
+        return
+    if not line.strip():
+        answer.is_said = True
         return
     name, colon, value = text.partition(":")
     if colon and len(answer.headers) < 100:

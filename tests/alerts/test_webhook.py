@@ -5,9 +5,12 @@ from __future__ import annotations
 import asyncio
 import json
 import socket
+import struct
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
+from threading import Thread
+from time import sleep
 
 import pytest
 from standardwebhooks import Webhook, WebhookVerificationError
@@ -308,3 +311,23 @@ async def test_a_body_is_compact_json(server):
         await made.send(a_delivery(a_digest(), channel="webhook", address=server.url(HOOK)))
     [hit] = server.hits("/hook")
     assert hit.body == json.dumps(json.loads(hit.body), ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def test_a_receiver_that_refuses_and_hangs_up_while_it_is_sent_to_has_refused() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        thread = Thread(target=_hang_up, args=(listening,))
+        thread.start()
+        url = f"http://127.0.0.1:{listening.getsockname()[1]}/hook"
+        answer = post(url, b"x" * 8_000_000, {}, timeout_s=10, allows_private=True)
+        thread.join()
+    assert answer.status == 413
+
+
+def _hang_up(listening: socket.socket) -> None:
+    """Answer 413 without reading what comes, and reset the connection."""
+    connection, _ = listening.accept()
+    with connection:
+        connection.recv(1000)
+        connection.sendall(b"HTTP/1.1 413 Content Too Large\r\nConnection: close\r\n\r\nno")
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        sleep(0.1)  # for the answer to be read before the reset drops it
