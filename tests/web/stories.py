@@ -112,6 +112,7 @@ def _commit(
         last_outcome=outcome,
         next_poll_at=NOW + timedelta(minutes=10),
         has_baseline=True,
+        items_count=len(intents),
     )
     return store.commit_poll(
         PollCommit(of, OWNER, result, state=after, captures=(capture,), intents=intents, hold=hold)
