@@ -16,18 +16,18 @@ def main(name: str, old_file: str, new_file: str) -> None:
     if name == "lxml":
         from lxml.html.diff import htmldiff
 
-        started = time.process_time()
+        started = time.thread_time()
         htmldiff(old, new)
     elif name == "redlines":
         redlines = import_module("redlines")
-        started = time.process_time()
+        started = time.thread_time()
         str(redlines.Redlines(old, new).output_markdown)
     else:
         import difflib
 
-        started = time.process_time()
+        started = time.thread_time()
         difflib.HtmlDiff(wrapcolumn=80).make_file(old.split("\n"), new.split("\n"))
-    print(time.process_time() - started)
+    print(time.thread_time() - started)
 
 
 if __name__ == "__main__":
