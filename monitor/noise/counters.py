@@ -16,7 +16,7 @@ _FEW = r"(?:\d?,?\d{1,3}|\d{1,3}(?:\.\d)?k)(?![\d,.])"
 """As often as a page of a ministry is shared: more of them are a company's."""
 
 _IN_A_TABLE = re.compile(r"[^\d|｜]+[|｜]\s*")
-_OF_PEOPLE = re.compile(r"(?:visit|besucher|follower|shares?\b)", re.IGNORECASE)
+_OF_PEOPLE = re.compile(r"(?:visit|besucher|bezoekers|acessos|follower|shares?\b)", re.IGNORECASE)
 
 
 def _counted(found: re.Match[str]) -> str:
@@ -32,7 +32,7 @@ COUNTERS: tuple[Rule, ...] = (
         segment(
             rf"(?:(?:{VIEWS}){COLON}[(（]?\s*{COUNT}\s*(?:{VIEW_UNITS})?\s*[)）]?\.?[\s,/]*){{1,4}}"
             rf"|{COUNT}\s*(?:page\s*|unique\s*)?(?:views?|visits?|visitors?|hits?|reads|downloads|aufrufe"
-            rf"|besucher|vues|visites|visitas|vistas)"
+            rf"|besucher|vues|visites|visitas|vistas|visualizzazioni|visualizações|acessos|weergaven|bezoekers)"
         ),
         _counted,
         (
@@ -49,6 +49,9 @@ COUNTERS: tuple[Rule, ...] = (
             ("阅读量（1.2万）", ""),
             ("担当：総務課｜閲覧数：88", "担当：総務課｜◌"),
             ("3 March 2026 | 120 visitors", "3 March 2026 |◌"),
+            ("Visite: 4012", ""),
+            ("Acessos: 4.012", ""),
+            ("Aantal bezoekers: 4012", ""),
         ),
         (
             "Visitors must be at least 18 years old",
@@ -59,6 +62,7 @@ COUNTERS: tuple[Rule, ...] = (
             "Inspection | 4 visits",
             "Contrôles | 4 visites",
             "Kontrollen | 4 Besucher",
+            "Controles | 4 bezoekers",
             "Large providers | 1,000,000 visitors",
         ),
     ),
@@ -116,6 +120,9 @@ COUNTERS: tuple[Rule, ...] = (
             ("评论（15）", ""),
             ("36 Kommentare", ""),
             ("Open | 36 replies", "Open |◌"),
+            ("Harbour rules (3 comments)", "Harbour rules (◌)"),
+            ("Hafenordnung [12 Kommentare]", "Hafenordnung [◌]"),
+            ("Ordinanza pesca (1 commento)", "Ordinanza pesca (◌)"),
             ("124 submissions received", ""),
             ("提出された意見：12件", ""),
             ("접수된 의견 12건", ""),
@@ -135,6 +142,9 @@ COUNTERS: tuple[Rule, ...] = (
             "123 shares of common stock",
             "Shares: 1,000,000",
             "Minimum holding | 100 shares",
+            "Guidance (comments by 3 March 2026)",
+            "Harbour rules (updated 3 March 2026)",
+            "Inspection (4 visits)",
             "Influencers | 10,000 followers",
             "2,000,000 shares",
         ),

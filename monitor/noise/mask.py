@@ -29,10 +29,28 @@ _LABELS = frozenset(
     requestid x-request-id nonce phpsessid sessionid jsessionid sid ip
     anfrage-id sitzungs-id vorgangsnummer identifiant numéro
     requête sesión solicitud reference request current copyright copyright(c) (c)
+    aggiornamento modifica revisione verifica aggiornata aggiornato generata generato stampata stampato consultato
+    oggi ora fa visite visualizzazioni letture visitatori accessi
+    atualização actualização modificação revisão página atualizada atualizado gerada gerado impressa impresso
+    hoje hora há visualizações acessos leituras
+    bijgewerkt gewijzigd gecontroleerd geactualiseerd gegenereerd afgedrukt geraadpleegd bijwerking wijziging controle
+    vandaag huidige geleden bezoekers bezoeken weergaven paginaweergaven reacties reactie commenti commento
+    comentários comentário reply impresión descarga consulta
     geprüft überprüft vérification found fanden trouvé personas °c °f
     """.split()  # noqa: SIM905 -- a list of words reads better than a list of strings
 )
 """One of these stands in every line of Latin script that a segment rule takes."""
+
+_IN_BRACKETS = frozenset(
+    """
+    view views pageviews hits reads downloads comment comments replies reply
+    aufrufe kommentar kommentare vues commentaire commentaires vistas lecturas comentario comentarios commenti
+    commento reacties reactie comentário comentários
+    """.split()  # noqa: SIM905
+)
+"""What stands in brackets behind a title, too: "Harbour rules (3 comments)". Not "(updated 3 March)": in a list
+that is often all that says a document was edited."""
+_BRACKETS = str.maketrans("()[]", "    ")
 
 _CJK_LABELS = re.compile(
     "更新|修改|访客|訪客|游客|日時|時刻|今日|本日|今天|当前|目前|現在|アクセス|閲覧|訪問|来訪|来場|ビュー|ダウンロード|カウンタ"
@@ -41,7 +59,7 @@ _CJK_LABELS = re.compile(
     "|コメント|评论|評論|いいね|シェア|ツイート|ブックマーク|はてブ|フォロワ|点赞|點讚|赞|转发|轉發|收藏|分享|喜欢"
     "|意見|意见|의견"
     "|좋아요|공감|공유|추천|댓글|스크랩|版权所有|版權所有|著作権"
-    "|最終確認|核对|核查|检查|檢視|檢查|参考になった|役に立った|도움이|有帮助|有幫助|有用|기준|°"
+    "|最終確認|核对|核查|检查|檢視|檢查|参考になった|役に立った|閲覧日|도움이|有帮助|有幫助|有用|기준|°"
     "|リクエスト|セッション|トレース|エラー|요청|세션|추적|请求|請求|会话|跟踪"
     "|秒前|分前|間前|日前|週間前|月前|时前|時前|周前|钟前|鐘前|天前|초 ?전|분 ?전|시간 ?전|일 ?전|주 ?전|개월 ?전"
 )
@@ -87,6 +105,8 @@ def _has_label(text: str, words: list[str]) -> bool:
     """Tell cheaply whether any segment rule can take something: most text has no label of theirs."""
     if not text.isprintable() and _CONTROL.search(text):
         return False
+    if ("(" in text or "[" in text) and not _IN_BRACKETS.isdisjoint(" ".join(words).translate(_BRACKETS).split()):
+        return True
     if not _LABELS.isdisjoint(words) or text.count(":") >= 2 or "=" in text or _is_about_cookies(text):
         return True
     if text.isascii():

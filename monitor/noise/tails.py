@@ -1,7 +1,8 @@
 """Counts behind the titles of a list: "Guidance on AI (8)", 指針 [12], of comments or of visits.
 
-One title whose number grew may be another edition. Three and more that grew within two days, from different numbers,
-and in which nothing else differs, count something; from then on the source's titles are compared without it.
+One title whose number grew may be another edition. Three that grew within two days, from different numbers,
+and in which nothing else differs, count something where one of them shows what editions do not: it began at 0, grew
+by more than one, or grew again. From then on the source's titles are compared without it.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ class Grown(NamedTuple):
     place: str
     title: str
     was: int
+    is_count: bool
+    """Whether it grew as no edition does."""
 
 
 def learn_tails(pairs: Iterable[tuple[Document, Document]], masks: Masks, now: datetime) -> Masks:
@@ -38,15 +41,21 @@ def learn_tails(pairs: Iterable[tuple[Document, Document]], masks: Masks, now: d
     at = int(now.timestamp())
     since = at - LATELY.total_seconds()
     lately = {(place, title): (was, then) for place, title, was, then in masks.grew if then >= since}
+    counting = {one.place for one in grown if one.is_count or (one.place, one.title) in lately}
+    counting |= {place for (place, _), (was, _) in lately.items() if was == 0}
     # Numbers that are the same in all, and become the same in all, are those of an edition.
     is_edition = len(grown) > 1 and len({one.was for one in grown}) == 1
     lately |= {} if is_edition else {(one.place, one.title): (one.was, at) for one in grown}
     numbers: dict[str, list[int]] = {}
     for (place, _), (was, _) in lately.items():
         numbers.setdefault(place, []).append(was)
-    found = [place for place, all_was in numbers.items() if len(all_was) >= LEAST_ROWS and len(set(all_was)) > 1]
+    found = [place for place, all_was in numbers.items() if _are_counts(all_was) and place in counting]
     kept = tuple((place, title, was, then) for (place, title), (was, then) in lately.items() if place not in found)
     return replace(masks.with_tails(found), grew=kept)
+
+
+def _are_counts(all_was: list[int]) -> bool:
+    return len(all_was) >= LEAST_ROWS and len(set(all_was)) > 1
 
 
 def _grown(before: Document, after: Document) -> Grown | None:
@@ -59,4 +68,4 @@ def _grown(before: Document, after: Document) -> Grown | None:
     (stem, was), (other, now) = without_tail(one.text), without_tail(two.text)
     if was is None or now is None or stem != other or not was < now:
         return None
-    return Grown(place_key(one.place), text_key(stem), was)
+    return Grown(place_key(one.place), text_key(stem), was, was == 0 or now - was > 1)

@@ -18,13 +18,15 @@ from monitor.patterns import late
 from monitor.types import Block, Document
 
 _MONTHS = (
-    *(("jan", "ene"), ("feb", "fév"), ("mar", "mär"), ("apr", "avr", "abr"), ("may", "mai"), ("jun", "juin")),
-    *(("jul", "juil"), ("aug", "aoû", "ago"), ("sep",), ("oct", "okt"), ("nov",), ("dec", "dez", "déc", "dic")),
+    *(("jan", "ene", "gen"), ("feb", "fév", "fev"), ("mar", "mär", "maa", "mrt"), ("apr", "avr", "abr")),
+    *(("may", "mai", "mag", "mei"), ("jun", "juin", "giu"), ("jul", "juil", "lug"), ("aug", "aoû", "ago")),
+    *(("sep", "set"), ("oct", "okt", "ott", "out"), ("nov",), ("dec", "dez", "déc", "dic")),
 )
 _STAMPS = late(STAMP, re.IGNORECASE)
 _AS_OF = late(
     r"\bas\s+(?:of|at)\b|現在|時点|기준|현재|截至|\ben\s+vigueur\s+au\b|\bà\s+jour\s+au\b|\bvigente\s+a\b|\bactualizado\s+a\b"
-    r"|\bconsultad[oa]\b",
+    r"|\bconsultad[oa]\b|\bfecha\s+de\s+la\s+consulta\b|\bin\s+vigore\s+al\b|\baggiornat[oa]\s+al\b|\batualizad[oa]\s+até\b"
+    r"|\bbijgewerkt\s+tot\b|\bgeldend\s+(?:op|van)\b",
     re.IGNORECASE,
 )
 _LINE_CHARS = 120

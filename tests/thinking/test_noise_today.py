@@ -87,6 +87,9 @@ def test_another_day_is_another_day(text: str) -> None:
         ("（截至{}的版本）", ("2026年3月2日", "2026年3月3日")),
         ("Version en vigueur au {}", ("2 mars 2026", "3 mars 2026")),
         ("Texto vigente a {}", ("2 de marzo de 2026", "3 de marzo de 2026")),
+        ("Fecha de la consulta: {}", ("02/03/2026", "03/03/2026")),
+        ("Testo aggiornato al {}", ("2 marzo 2026", "3 marzo 2026")),
+        ("Geldend op {}", ("2 maart 2026", "3 maart 2026")),
     ],
 )
 def test_as_of_the_day_it_is_read_says_nothing(line: str, days: tuple[str, str]) -> None:
