@@ -7,17 +7,27 @@ never enough. A part must also look like it: a box of links under "Related artic
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Final, Literal
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from monitor.noise.boxes import Box, box_of, heads_documents, part_of
-from monitor.noise.mask import masked
-from monitor.noise.masks import DATE_LINE
+from monitor.noise.boxes import Box, box_of, part_of
 from monitor.noise.states import states_something
+from spiders.extract.shapes import (
+    FORMS,
+    LINKED,
+    TITLES,
+    agrees,
+    holds_documents,
+    is_about_cookies,
+    looks_like,
+    names_cookies,
+    says_more,
+    size,
+    weight,
+)
 
 Mark = Literal["meta", "frame"]
 """meta: furniture whatever it says. frame: a page's head or foot, where a line that states something is content."""
@@ -26,34 +36,23 @@ _MENUS: Final = 'nav, [role="navigation"]'
 _FEET: Final = '[role="contentinfo"], body > footer, body > div > footer'
 _HEADS: Final = '[role="banner"], body > header, body > div > header, body > div > div > header'
 _NAMED: Final = "[class], [id]"
-_TITLES: Final = (
-    "h2, h3, h4, h5, h6, dt, legend, strong, b, summary, p:first-child"
-    ", div[class*=tit i], p[class*=tit i], span[class*=tit i]"
-)
 _HOLDS_TEXT: Final = "h1, main, [role=main]"
 _NEVER: Final = frozenset(("html", "body", "main", "article", "h1", "table", "tbody", "tr", "td", "pre"))
 _WHOLE: Final = frozenset(("html", "body", "main", "article", "td", "form", "-undef"))
-_TRAIL: Final = ">＞»›→"
-_HOME: Final = re.compile(
-    r"\b(?:home|start(?:seite)?|accueil|inicio|you are here)\b|ホーム|トップ|現在(?:地|位置)|홈|현재\s?위치"
-    r"|首[页頁]|主[页頁]|位置",
-    re.IGNORECASE,
-)
-"""Where a trail begins, if it has no links: a fine > 100 000 is none."""
-_FILES: Final = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|rtf|hwpx?|csv|zip)(?:[?#]|$)", re.IGNORECASE)
-_FORMS: Final = "a, button, input, label, select"
+
 
 BOX_CHARS: Final = 4000
+BANNER_CHARS: Final = 1200
+MAX_BUTTONS: Final = 50
 STRIP_CHARS: Final = 600
 """Longest part that can be buttons, a trail or a question, in characters that are no blanks."""
-COUNTER_CHARS: Final = 40
 HEADING_CHARS: Final = 200
 MAX_PARTS: Final = 500
 """A page with more named parts than this is read as it comes from there on."""
-LINKED: Final = 0.6
-"""Least share of a box's text that is links."""
 PROSE_BYTES: Final = 160
 """A page with less running text than this has its lists for its content."""
+TITLE_BYTES: Final = 80
+"""A page that says no more than this beside a part of it says it there."""
 READ_FACTOR: Final = 4
 """Of a page's length, how much text is read again to judge its parts; on real pages it is less than once."""
 
@@ -88,10 +87,14 @@ class _Search:
         return self._tree.css_first(_HOLDS_TEXT) is not None
 
     @cached_property
+    def _has_main(self) -> bool:
+        return self._tree.css_first("main, [role=main], article") is not None
+
+    @cached_property
     def _has_prose(self) -> bool:
         """Whether the page has text besides links: otherwise its lists are its content."""
-        linked = sum(_weight(link.text()) for link in self._tree.css("body a"))
-        return _weight(self._text) - linked >= PROSE_BYTES
+        linked = sum(weight(link.text()) for link in self._tree.css("body a"))
+        return weight(self._text) - linked >= PROSE_BYTES
 
     def marks(self) -> dict[int, Mark]:
         for node in self._tree.css(_FEET):
@@ -103,6 +106,7 @@ class _Search:
             self._found[node.mem_id] = "meta"
         self._named()
         self._boxes()
+        self._banners()
         return self._found
 
     # ------------------------------------------------------------ parts by name
@@ -128,8 +132,17 @@ class _Search:
         chars = len(self._read(node))
         if self._left < 0 or (node.css_first(_HOLDS_TEXT) is not None and not self._has_other_title(node)):
             return False
+        if node.tag not in ("header", "footer") and self._is_all_there_is(node):
+            return False
         limit = 0.9 if self._has_text_part else 0.5
         return chars <= max(STRIP_CHARS, limit * len(self._text))
+
+    def _is_all_there_is(self, node: LexborNode) -> bool:
+        """Whether a part called head or bottom says nearly all that a page says, besides links."""
+        said = weight(node.text()) - sum(weight(link.text()) for link in node.css("a"))
+        linked = sum(weight(link.text()) for link in self._tree.css("body a"))
+        rest = weight(self._text) - linked - said
+        return rest < TITLE_BYTES and said > 2 * rest and not self._has_main
 
     def _has_other_title(self, node: LexborNode) -> bool:
         if node.css_first("main, [role=main]") is not None:
@@ -138,27 +151,27 @@ class _Search:
 
     def _is_part(self, part: str, node: LexborNode) -> bool:
         text = self._read(node)
-        chars = _size(text)
+        chars = size(text)
         if self._left < 0 or node.css_first(_HOLDS_TEXT) is not None:
             return False
         if part in ("menu", "related", "languages"):
-            if part == "related" and _holds_documents(node):
+            if part == "related" and holds_documents(node):
                 return False
             return chars <= BOX_CHARS and self._is_linked(node, chars) and self._has_prose
         if part == "cookies":
-            return chars <= BOX_CHARS and _is_about_cookies(text)
-        return 0 < chars <= STRIP_CHARS and _looks_like(part, node, text)
+            return chars <= BOX_CHARS and is_about_cookies(text)
+        return 0 < chars <= STRIP_CHARS and looks_like(part, node, text) and not says_more(part, node, chars)
 
     # ------------------------------------------------------------ boxes by heading
 
     def _boxes(self) -> None:
-        for heading in self._tree.css(_TITLES):
+        for heading in self._tree.css(TITLES):
             if self._left < 0:
                 return
             title = self._read(heading)
             box = box_of(" ".join(title.split())) if len(title) < HEADING_CHARS else None
             if box is not None and self._is_beside_text(box, heading):
-                for node in self._under(heading, box, _size(title)):
+                for node in self._under(heading, box, size(title)):
                     self._found.setdefault(node.mem_id, "meta")
 
     def _is_beside_text(self, box: Box, heading: LexborNode) -> bool:
@@ -174,7 +187,7 @@ class _Search:
             parent = top.parent
             if parent is None or parent.tag in _WHOLE:
                 break
-            if _size(self._read(parent)) > title_chars:
+            if size(self._read(parent)) > title_chars:
                 if _first(parent) == top.mem_id and self._is_box(parent, box, title_chars):
                     yield parent
                     return
@@ -194,7 +207,7 @@ class _Search:
 
     def _is_box(self, node: LexborNode, box: Box, title_chars: int) -> bool:
         text = self._read(node)
-        chars = _size(text) - title_chars
+        chars = size(text) - title_chars
         if (
             self._left < 0
             or chars <= 0
@@ -203,8 +216,31 @@ class _Search:
         ):
             return False
         if box in ("share", "ask"):
-            return chars <= STRIP_CHARS and node.css_first(_FORMS) is not None and not states_something(text)
+            return chars <= STRIP_CHARS and node.css_first(FORMS) is not None and not states_something(text)
         return chars <= BOX_CHARS and self._is_linked(node, chars)
+
+    # ------------------------------------------------------------ consent without a name
+
+    def _banners(self) -> None:
+        """Mark what speaks of cookies and has buttons to agree, whatever it is called, outside the main part."""
+        if not names_cookies(self._text):
+            return
+        for button in self._tree.css("button, [role=button]")[:MAX_BUTTONS]:
+            node = button.parent
+            for _ in range(4):
+                if node is None or node.tag in _WHOLE or self._is_inside_text(node):
+                    break
+                if self._is_banner(node):
+                    self._found.setdefault(node.mem_id, "meta")
+                    break
+                node = node.parent
+
+    def _is_banner(self, node: LexborNode) -> bool:
+        text = self._read(node)
+        if not names_cookies(text) or size(text) > BANNER_CHARS or node.css_first(_HOLDS_TEXT) is not None:
+            return False
+        buttons = node.css("button, [role=button]")
+        return len(buttons) > 1 and any(agrees(button.text()) for button in buttons)
 
     # ------------------------------------------------------------ what a part looks like
 
@@ -234,38 +270,12 @@ class _Search:
         return answer
 
     def _is_linked(self, node: LexborNode, chars: int) -> bool:
-        linked = sum(_size(link.text()) for link in node.css("a"))
+        linked = sum(size(link.text()) for link in node.css("a"))
         return linked > 0 and linked >= LINKED * chars
 
 
 def _heads_a_box(text: str) -> bool:
     return len(text) < HEADING_CHARS and box_of(" ".join(text.split())) is not None
-
-
-def _looks_like(part: str, node: LexborNode, text: str) -> bool:
-    """Return whether a short part is what its name says: a date for today's, a figure for a counter, or buttons."""
-    if part == "today":
-        return DATE_LINE.fullmatch(text.strip()) is not None or not masked(" ".join(text.split()))
-    if part == "counter":
-        return _size(text) <= COUNTER_CHARS and any(map(str.isdigit, text)) and not states_something(text)
-    if part in ("crumbs", "trail"):
-        has_links, has_signs = node.css_first("a") is not None, any(sign in text for sign in _TRAIL)
-        return (has_signs and (has_links or _HOME.search(text) is not None)) or (part == "crumbs" and has_links)
-    return node.css_first(_FORMS) is not None and not states_something(text)
-
-
-def _holds_documents(node: LexborNode) -> bool:
-    """Whether a box called "related" holds what belongs to the text: under such a heading, or mostly files."""
-    heading = node.css_first(_TITLES)
-    if heading is not None and heads_documents(heading.text()):
-        return True
-    links = [link.attributes.get("href") or "" for link in node.css("a")]
-    return 2 * sum(_FILES.search(link) is not None for link in links) > len(links)
-
-
-def _is_about_cookies(text: str) -> bool:
-    lowered = text.lower()
-    return any(word in lowered for word in ("cookie", "クッキー", "쿠키", "consent", "einwilligung"))
 
 
 def _first(node: LexborNode) -> int | None:
@@ -282,12 +292,3 @@ def _next(node: LexborNode) -> LexborNode | None:
     while following is not None and not following.text().strip():
         following = following.next
     return following if following is not None and not following.is_text_node else None
-
-
-def _size(text: str) -> int:
-    return len("".join(text.split()))
-
-
-def _weight(text: str) -> int:
-    """Return how much a text says, in bytes: a Chinese character says as much as three letters."""
-    return len("".join(text.split()).encode("utf-8", "surrogatepass"))

@@ -167,6 +167,75 @@ def test_boxes_and_trails_by_name_stay_furniture(box: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "box",
+    [
+        "<div class=bottom><p>The operator reports catches {} to the fishery board and keeps the slips.</p></div>",
+        "<div class=share><h2>Share of costs</h2><p>The owner bears the costs {}, the <a href=c>council</a> the"
+        " rest of them.</p></div>",
+        "<div class=pager><p>Applications are handed in {} at the office of the <a href=c>council</a>, in writing and"
+        " with all records.</p></div>",
+        "<div class=accessibility><p>The hall is open {} for visitors with wheelchairs, who call <a href=t>the"
+        " office</a> before.</p></div>",
+    ],
+)
+def test_a_name_of_furniture_hides_no_sentences(box: str) -> None:
+    before, after = (
+        document_of(f"<html><body><h1>Licence</h1>{box.format(said)}</body></html>".encode(), "text/html")
+        for said in ("weekly", "monthly")
+    )
+    assert not compare(before, after).identical
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div class=bottom><p>Ministry of Examples, 12 Harbour Road, {}</p></div>",
+        "<div class=share><h2>Share {}</h2><a href=f>Facebook</a> <a href=x>X</a> <a href=m>Mail</a></div>",
+        "<div class=pager>Page 1 {} of 12 <a href=2>2</a> <a href=3>3</a></div>",
+    ],
+)
+def test_furniture_by_name_beside_a_text_stays_furniture(box: str) -> None:
+    before, after = (
+        document_of(f"<html><body><h1>Rule</h1>{RECORDS}{box.format(said)}</body></html>".encode(), "text/html")
+        for said in ("first", "second")
+    )
+    assert content_sha256(before) == content_sha256(after)
+
+
+BANNERS = [
+    ("Nous utilisons des cookies pour améliorer votre expérience.", ("Tout accepter", "Tout refuser")),
+    ("We value your privacy. Cookies help us to improve.", ("Accept all", "Reject all")),
+    ("Usamos cookies propias y de terceros.", ("Aceptar", "Rechazar")),
+    ("サービス向上のためクッキーを利用しています。", ("同意する", "拒否する")),
+    ("쿠키를 사용하여 서비스를 개선합니다.", ("모두 동의", "거부")),
+    ("我们使用Cookie改善体验。", ("接受", "拒绝")),
+]
+
+
+@pytest.mark.parametrize(("said", "buttons"), BANNERS)
+def test_a_consent_banner_without_a_name_is_furniture(said: str, buttons: tuple[str, ...]) -> None:
+    pressed = "".join(f"<button>{button}</button>" for button in buttons)
+    page_of = "<html><body>{}<main><h1>Rule</h1>" + RECORDS + "</main></body></html>"
+    before, after = (
+        document_of(page_of.format(box).encode(), "text/html") for box in ("", f"<div><p>{said}</p>{pressed}</div>")
+    )
+    assert content_sha256(before) == content_sha256(after)
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<p>Operators inform users of cookies.</p><button>Print</button><button>Share</button>",
+        "<p>The consent of the owner is needed.</p><button>Accept</button><button>Reject</button>",
+    ],
+)
+def test_a_text_with_buttons_is_no_consent_banner(box: str) -> None:
+    page_of = "<html><body><div>{}</div><h1>Rule</h1>" + RECORDS + "</body></html>"
+    before, after = (document_of(page_of.format(said).encode(), "text/html") for said in ("", box))
+    assert not compare(before, after).identical
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "This guidance is no longer in force.",
