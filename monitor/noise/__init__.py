@@ -6,7 +6,7 @@ always the text as it was received.
 
 from __future__ import annotations
 
-from monitor.noise.ages import grew_older, is_yesterday
+from monitor.noise.ages import grew_older, is_yesterday, stands_still
 from monitor.noise.breaks import words_of
 from monitor.noise.countdown import counts_down
 from monitor.noise.cut import is_cut
@@ -53,5 +53,6 @@ __all__ = [
     "masked",
     "only_hung",
     "standing",
+    "stands_still",
     "words_of",
 ]

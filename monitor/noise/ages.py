@@ -36,8 +36,10 @@ _TERMS: Final = frozenset((5, 7, 10, 14, 15, 20, 21, 28, 30, 40, 45, 50, 60, 75,
 """Numbers of days that laws are written with: a term of 30 days that becomes 60, seen a month later, is no age."""
 
 
-def grew_older(before: str, after: str, since: datetime, now: datetime) -> bool:
+def grew_older(before: str, after: str, since: datetime, now: datetime, *, by_months: bool = True) -> bool:
     """Return whether two texts differ only in ages that name the same moments, read at `since` and at `now`.
+
+    Without `by_months` a week or a month more is none.
 
     >>> from datetime import UTC, timedelta
     >>> since = datetime(2026, 3, 2, tzinfo=UTC)
@@ -50,7 +52,20 @@ def grew_older(before: str, after: str, since: datetime, now: datetime) -> bool:
         return False
     (left, was), (right, is_now) = _read(before), _read(after)
     went_by_s = (now - since).total_seconds()
+    if not by_months and any(one != other and one[1] > _DAY_S for one, other in zip(was, is_now, strict=False)):
+        return False
     return left == right and bool(was) and all(map(_is_same, was, is_now, [went_by_s] * len(was)))
+
+
+def stands_still(text: str, went_by_s: float) -> bool:
+    """Return whether a text that did not change names an age that would have grown within these seconds: a term.
+
+    >>> stands_still("廃止の届出 | 10日前", 31 * 86400), stands_still("廃止の届出 | 10日前", 3600)
+    (True, False)
+    """
+    if len(text) > MAX_CHARS or not ("前" in text or "전" in text):
+        return False
+    return any((1 + _LATE) * unit_s < went_by_s for _, unit_s in _read(text)[1])
 
 
 def is_yesterday(text: str) -> bool:

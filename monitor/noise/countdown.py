@@ -38,10 +38,11 @@ _NAMED: Final = (
 )
 _DAY_SIGN: Final = rf"(?<![A-Za-z]){_NAMED}[DJ]\s?[-\u2010-\u2015\u2212]\s?(\d{{1,4}})(?![\d-])"
 """Of short lines only: "Form D-3" in a sentence names a form."""
+_LAST_DAY: Final = rf"(?<![A-Za-z]){_NAMED}D\s?[-\u2010-\u2015\u2212]\s?day(?![A-Za-z])"
 _NO_LIMIT: Final = r"(?<!than )(?<!least )(?<!most )(?<!within )(?<!every )"
 """Behind these words the days are a term: fewer than 30 days remain."""
 _COUNTDOWN: Final = late(rf"{_NO_LIMIT}(?:{'|'.join(_WORDINGS)})", re.IGNORECASE)
-_SHORT: Final = late(rf"{_NO_LIMIT}(?:{'|'.join((_DAY_SIGN, *_WORDINGS))})", re.IGNORECASE)
+_SHORT: Final = late(rf"{_NO_LIMIT}(?:{'|'.join((_DAY_SIGN, *_WORDINGS, _LAST_DAY))})", re.IGNORECASE)
 SHORT_CHARS: Final = 40
 MAX_CHARS: Final = 400
 """Longer texts are prose: what is counted there is a period of the law."""
@@ -65,5 +66,13 @@ def _read(text: str) -> tuple[str, list[int]]:
     """Return the text without its countdowns, and the days that these show."""
     plain = folded(text).replace("：", ":")
     pattern = _SHORT if len(plain) <= SHORT_CHARS else _COUNTDOWN
-    shown = [next((int(number) for number in found.groups() if number), 1) for found in pattern.finditer(plain)]
+    shown = [
+        next((int(number) for number in found.groups() if number), _unnumbered(found[0]))
+        for found in pattern.finditer(plain)
+    ]
     return pattern.sub(MARK, plain), shown
+
+
+def _unnumbered(words: str) -> int:
+    """Return the days of "noch 1 Tag" and of "D-day"."""
+    return 0 if words[0] in "Dd" else 1

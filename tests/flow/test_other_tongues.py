@@ -233,3 +233,15 @@ async def test_as_of_this_hour_says_nothing(
         await world.crawl("page")
         clock.advance(hours=6)
     assert len(world.told()) == told
+
+
+@pytest.mark.parametrize(("other", "told"), [("廃止の届出 | 10日前", 1), ("廃止の届出 | 窓口", 0)])
+async def test_months_before_are_a_term_beside_a_term_that_stays(
+    store: Store, clock: SettableClock, other: str, told: int
+) -> None:
+    world = World(store, clock, a_source("page", kind="page", url=PAGE))
+    for line in ("変更の届出 | 1か月前", "変更の届出 | 2か月前"):
+        world.serves(PAGE, f"<main><h1>期限</h1><p>{line}</p><p>{other}</p><p>書面で届け出ること。</p></main>")
+        await world.crawl("page")
+        clock.advance(days=31)
+    assert len(world.told()) == told

@@ -41,6 +41,9 @@ def test_a_countdown_that_fell_with_the_days_says_nothing(line: str) -> None:
 def test_the_last_day_is_one_day_in_every_grammar() -> None:
     assert counts_down("2 days left", "1 day left", {1})
     assert counts_down("Noch 2 Tage", "Noch 1 Tag", {1})
+    assert counts_down("D-1", "D-day", {1})
+    assert counts_down("D-3 | 진행중", "D-Day | 진행중", {3})
+    assert not counts_down("D-5", "D-day", {1})
 
 
 @pytest.mark.parametrize(
