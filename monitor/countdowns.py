@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 from monitor.life import stage_alone
-from monitor.noise import counts_down, follows_clock, grew_older, is_yesterday, stands_still
+from monitor.noise import counts_down, follows_clock, grew_older, is_yesterday, names_its_day, stands_still
 from monitor.types import Intent, Provision
 from monitor.worth import with_provisions
 
 MAX_DAYS = 2
+MAX_AS_OF_DAYS = 35
+"""Of a line that is nothing but "as of" a day: polled once a month, it still names the day it was read."""
 SHIFTS = tuple(timedelta(hours=hours) for hours in range(-12, 15))
 """Calendars of the world, from UTC: a page counts days by that of its server, which is often not declared."""
 ONLY_COUNTDOWN = "only shows that days went by"
@@ -69,7 +71,8 @@ class _WentBy:
         if grew_older(before, after, self.read_at, self.now_at, by_months=self.by_months):
             return True
         # A version may bear the day it was read by chance, but hardly two on two days in a row.
-        recent = (pair for pair in self.calendars if (pair[1] - pair[0]).days <= MAX_DAYS)
+        most = MAX_AS_OF_DAYS if names_its_day(before, after) else MAX_DAYS
+        recent = (pair for pair in self.calendars if (pair[1] - pair[0]).days <= most)
         return any(follows_clock(before, after, (since,), (now,)) for since, now in recent)
 
 

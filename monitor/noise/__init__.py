@@ -22,7 +22,7 @@ from monitor.noise.shared import Box, boxes, could_be_shared, has_rotated, is_sh
 from monitor.noise.slots import Reading, learn_slots
 from monitor.noise.standing import Standing, differing_furniture, standing
 from monitor.noise.tails import learn_tails
-from monitor.noise.today import follows_clock, learn_today
+from monitor.noise.today import follows_clock, learn_today, names_its_day
 
 __all__ = [
     "LINES",
@@ -51,6 +51,7 @@ __all__ = [
     "learn_tails",
     "learn_today",
     "masked",
+    "names_its_day",
     "only_hung",
     "standing",
     "stands_still",

@@ -24,6 +24,15 @@ _STATES: Final = (
     # es
     r"\b(?:derogad[oa]s?|retirad[oa]s?|anulad[oa]s?|suspendid[oa]s?|en\ vigor|vigente|plazo|fecha\ límite"
     r"|prorrogad[oa]|modificad[oa]\ por)\b",
+    # it
+    r"\b(?:abrogat[oaie]|revocat[oaie]|ritirat[oaie]|sospes[oaie]|annullat[oaie]|in\ vigore|scadenza|prorogat[oaie]"
+    r"|modificat[oaie]\ da\w*)\b",
+    # pt
+    r"\b(?:revogad[oa]s?|retirad[oa]s?|suspens[oa]s?|anulad[oa]s?|em\ vigor|prazo|prorrogad[oa]s?"
+    r"|alterad[oa]s?\ pel[oa])\b",
+    # nl
+    r"\b(?:ingetrokken|vervallen|opgeschort|geschorst|in\ werking|geldig|termijn|verlengd|sluitingsdatum"
+    r"|gewijzigd\ bij)\b",
     # ja, ko, zh
     r"廃止|施行|失効|停止|撤回|取下げ|適用|改正|締切|期限|延長|募集|効力|폐지|시행|실효|철회|정지|적용"
     r"|개정|마감|기한|연장|의견",
@@ -37,6 +46,9 @@ _ENDED: Final = re.compile(
     r"|\bnicht\s+mehr\s+(?:in\s+kraft|gültig|anwendbar|anzuwenden)\b|\btritt\s+außer\s+kraft"
     r"|\b(?:été|est|sont)\s+(?:abrogée?s?|retirée?s?|annulée?s?|suspendue?s?)\b|\bplus\s+(?:en\s+vigueur|applicables?)\b"
     r"|\b(?:sido|fue(?:ron)?|quedan?|está[n]?)\s+(?:derogad|retirad|anulad|suspendid)[oa]s?\b|\bya\s+no\s+(?:está|es|son|se\s+aplica)\b"
+    r"|\b(?:è|sono|stat[oaie])\s+(?:abrogat|revocat|ritirat|sospes|annullat)[oaie]\b|\bnon\s+(?:è\s+)?più\s+(?:in\s+vigore|applicabil[ei])\b"
+    r"|\b(?:foi|foram|está|estão|é)\s+(?:revogad|retirad|suspens|anulad)[oa]s?\b|\bnão\s+está\s+(?:mais\s+)?em\s+vigor\b"
+    r"|\b(?:is|zijn|werd(?:en)?)\s+(?:ingetrokken|vervallen|opgeschort|geschorst)\b|\bniet\s+(?:meer|langer)\s+(?:van\s+kracht|geldig)\b"
     r"|(?:廃止|撤回|失効|停止|取り?下げ|適用)(?:され|しまし|した|となり|となっ|ません|られ)"
     r"|(?:폐지|철회|실효|정지|취소)(?:되었|됐|하였|했|됨|된)|더\s*이상\s*(?:유효|적용)"
     r"|[已经經]+(?:废止|廢止|失效|撤销|撤銷|撤回|暂停|暫停|停止)(?!的|文件|法|规|規|通知|标准|標準|目)|不再(?:有效|适用|適用|施行)",
@@ -44,6 +56,13 @@ _ENDED: Final = re.compile(
 )
 """What says so without a day: a sentence, as no menu item is."""
 _DIGIT: Final = re.compile(r"\d|[一二三四五六七八九十]+[年月日]")
+_LABELLED: Final = re.compile(
+    r"\s*(?:(?:current\s+|legal\s+)?(?:status|state|phase|stage)|(?:verfahrens|bearbeitungs)?stand|statut|estado|stato|situação|fase"
+    r"|(?:現在の)?(?:状況|状態)|(?:진행\s*)?상태|[状狀][态態]|进展|進度)\s*[:：]\s*[^\W\d]"
+    r"|\s*(?:fees?|fines?|penalty|gebühr(?:en)?|frais|tasas?|taxas?|tariff[ae]|leges|手数料|過料|수수료|과태료|费用|費用|手续费)\s*[:：].{0,20}\d",
+    re.IGNORECASE,
+)
+"""A line of a head that gives the state of the text, or what it costs, behind its label."""
 MAX_CHARS: Final = 600
 """A longer text in a page's frame is read no further."""
 
@@ -57,8 +76,12 @@ def states_something(text: str) -> bool:
     (True, False)
     >>> states_something("This guidance is no longer in force."), states_something("本通知は廃止されました。")
     (True, True)
+    >>> states_something("Status: Final"), states_something("状況：確定"), states_something("Status")
+    (True, True, False)
     """
     head = text[:MAX_CHARS]
+    if _LABELLED.match(head) is not None:
+        return True
     return _ENDED.search(head) is not None or (_DIGIT.search(head) is not None and _STATE.search(head) is not None)
 
 

@@ -30,6 +30,8 @@ _AS_OF = late(
     re.IGNORECASE,
 )
 _LINE_CHARS = 120
+_WORDS_BYTES = 12
+"""Most that an "as of" says beside its date: "Text", の条文."""
 _REIWA_BEFORE = 2018
 """令和1年 is 2019."""
 _SLACK = (timedelta(0), timedelta(days=1), timedelta(days=-1))
@@ -62,6 +64,22 @@ def _alone(document: Document) -> set[tuple[str, ...]]:
     """Return the places at which one date and no other stands on a line of its own."""
     times = Counter(block.place for block in document.blocks if is_date_line(block))
     return {place for place, count in times.items() if count == 1}
+
+
+def names_its_day(before: str, after: str) -> bool:
+    """Return whether two texts are "as of" a day and nothing more, so that they may be judged when weeks lie between.
+
+    >>> names_its_day("Text as of 2 March 2026", "Text as of 9 March 2026")
+    True
+    >>> names_its_day("As of 2 March 2026 no permit is needed", "As of 9 March 2026 no permit is needed")
+    False
+    """
+    return all(
+        len(text) <= _LINE_CHARS
+        and _AS_OF.search(text) is not None
+        and len("".join(_STAMPS.sub("", _AS_OF.sub("", text)).split()).encode()) <= _WORDS_BYTES
+        for text in (before, after)
+    )
 
 
 def follows_clock(before: str, after: str, since: Collection[date], now: Collection[date]) -> bool:

@@ -245,3 +245,23 @@ async def test_months_before_are_a_term_beside_a_term_that_stays(
         await world.crawl("page")
         clock.advance(days=31)
     assert len(world.told()) == told
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("截至2026年{m}月{d}日", 0),
+        ("As of 2026-{m:02d}-{d:02d}", 0),
+        ("As of 2026-{m:02d}-{d:02d} no permit is needed", 1),
+        ("申請期限：2026年{m}月{d}日", 1),
+    ],
+)
+async def test_as_of_the_day_it_is_read_says_nothing_weeks_later(
+    store: Store, clock: SettableClock, line: str, told: int
+) -> None:
+    world = World(store, clock, a_source("page", kind="page", url=PAGE))
+    for month, day in ((3, 2), (3, 23)):
+        clock.set(clock.now().replace(year=2026, month=month, day=day, hour=9))
+        world.serves(PAGE, f"<main><h1>表</h1><p>{line.format(m=month, d=day)}</p><p>以上</p></main>")
+        await world.crawl("page")
+    assert len(world.told()) == told

@@ -247,6 +247,13 @@ def test_a_text_with_buttons_is_no_consent_banner(box: str) -> None:
         "본 고시는 폐지되었습니다.",
         "本办法已废止",
         "本辦法已經失效",
+        "Il decreto è abrogato.",
+        "Este decreto foi revogado.",
+        "Deze regeling is ingetrokken.",
+        "Status: Final",
+        "状況：確定",
+        "Estado: derogada",
+        "Fee: 120 pounds",
     ],
 )
 def test_that_a_text_has_ended_is_told_in_its_head_without_a_day(line: str) -> None:
