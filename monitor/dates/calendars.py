@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867, "R": 2018, "H": 1988, "S": 1925}
+ERAS = {
+    **{"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867},
+    **{"R": 2018, "H": 1988, "S": 1925, "令": 2018, "平": 1988, "昭": 1925},
+}
 """Year before the era's first: 令和元年 = 2019 (Cabinet Order 143 of 2019)."""
 MINGUO = 1911
 """Year before the Republic of China's first."""

@@ -8,7 +8,7 @@ finds something wins.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -87,17 +87,33 @@ def value(node: Any, selector: str, foreign: Container[Any] = ()) -> str:
 
     `foreign` elements and all within are not looked at: rows that stand inside this row.
     """
+    return next(_values(node, selector, foreign), "")
+
+
+def values(node: Any, selector: str, foreign: Container[Any] = ()) -> list[str]:
+    """Return all that a selector finds at or below `node`, each once; of alternatives the first that finds any."""
+    return list(dict.fromkeys(_values(node, selector, foreign)))
+
+
+def _values(node: Any, selector: str, foreign: Container[Any]) -> Iterator[str]:
     for part in compiled(selector):
+        has_found = False
+        within: set[Any] = set()  # what was read already, as part of what holds it
         for one in _found(part, node):
             if not isinstance(one, etree._Element):
                 text = " ".join(str(one).split())
-            elif _is_foreign(one, node, foreign):
+            elif _is_foreign(one, node, foreign) or (
+                not part.attribute and not within.isdisjoint(one.iterancestors())
+            ):
                 continue
             else:
                 text = " ".join((one.get(part.attribute) or "").split()) if part.attribute else text_of(one, foreign)
             if text:
-                return text
-    return ""
+                has_found = True
+                within.add(one)
+                yield text
+        if has_found:
+            return
 
 
 def nested_in(rows: Iterable[Any]) -> set[Any]:

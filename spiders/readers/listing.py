@@ -26,7 +26,8 @@ from monitor.types import (
 from spiders.extract import sniff
 from spiders.extract.charset import decode, http_charset_of
 from spiders.extract.dates import read_date
-from spiders.extract.selectors import elements, nested_in, parsed_html, value
+from spiders.extract.selectors import elements, nested_in, parsed_html, value, values
+from spiders.extract.yearless import read_yearless
 from spiders.readers.asking import ask, ask_next
 from spiders.readers.noting import ListedBy, Row, fingerprint, listed, unix
 from spiders.readers.ranks import without_ranks
@@ -38,7 +39,7 @@ class ListingReader:
     """Reads the rows of a list by declared selectors."""
 
     name = "listing"
-    version = 2
+    version = 3
 
     def request(self, source: Source, state: SourceState, now: datetime) -> FetchRequest:
         """Return the request for the list's first page, with validators."""
@@ -57,7 +58,7 @@ class ListingReader:
         nested = nested_in(found)
         titles = without_ranks([_title(one, source.items, nested - {one}) for one in found])
         read = [
-            _row(one, title, source, source.items, base, nested, self)
+            _row(one, title, source, source.items, base, nested, self, capture.fetched_at)
             for one, title in zip(found, titles, strict=True)
         ]
         rows = [row for row in read if row is not None]
@@ -94,6 +95,7 @@ def _row(
     base: str,
     nested: set[Any],
     reader: ListingReader,
+    seen_at: datetime,
 ) -> Row | None:
     """Read one row; None when it has no title, or no link where the declaration expects one."""
     href = value(row, wanted.link, nested - {row}) if wanted.link else ""
@@ -102,20 +104,28 @@ def _row(
         return None
     foreign = nested - {row}
     written = value(row, wanted.date, foreign) if wanted.date else ""
-    text = value(row, wanted.text, foreign) if wanted.text else ""
+    texts = values(row, wanted.text, foreign) if wanted.text else []
+    text = " ".join(texts)
     guid = value(row, wanted.key, foreign) if wanted.key else ""
-    published_at = read_date(written, month_first=source.jurisdiction.startswith("US")) if written else None
-    clues = Clues(guid, link, title, stamp_of(published_at, written), text)
+    dated_at = read_date(written, month_first=source.jurisdiction.startswith("US")) if written else None
+    published_at = dated_at or (_yearless(written, source, seen_at) if written else None)
+    # A year that the list does not say is no part of what tells rows apart.
+    clues = Clues(guid, link, title, stamp_of(dated_at, written), text)
 
     def build(key: str) -> ExtractedItem:
         blocks = [Block(title, kind="title")]
-        if text and text != title:
-            blocks.append(Block(text))
+        blocks += [Block(one) for one in texts if one != title]
         document = Document(tuple(blocks), title, source.tag(), reader.name, reader.version)
         url = link or source.url
         return ExtractedItem(key, title, url, document, published_at, document_url=link or None)
 
     return Row(clues, fingerprint(guid, link, title, text), unix(published_at), build)
+
+
+def _yearless(written: str, source: Source, seen_at: datetime) -> datetime | None:
+    language = (source.language or "")[:2]
+    month_first = source.jurisdiction.startswith("US") or language in ("ja", "ko", "zh")
+    return read_yearless(written, seen_at=seen_at, month_first=month_first)
 
 
 def _title(row: Any, wanted: ItemSelectors, foreign: set[Any]) -> str:

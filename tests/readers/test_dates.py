@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spiders.extract.dates import read_date
+from spiders.extract.yearless import read_yearless
 
 DAY = datetime(2026, 1, 22, tzinfo=UTC)
 
@@ -35,6 +36,7 @@ DAY = datetime(2026, 1, 22, tzinfo=UTC)
             "令和8年1月22日",
             "令和８年１月２２日",
             "R8.1.22",
+            "令8.1.22",
             "令和八年一月二十二日",
         ),
         *(
@@ -98,3 +100,38 @@ def test_no_text_breaks_it(text: str) -> None:
 @given(st.datetimes(datetime(1970, 1, 1), datetime(2099, 12, 31), timezones=st.just(UTC)))
 def test_iso_dates_come_back(at: datetime) -> None:
     assert read_date(at.isoformat()) == at.replace(microsecond=0)
+
+
+@pytest.mark.parametrize(
+    ("written", "month_first"),
+    [
+        *(("03-05", True), ("[3/5]", True), ("03.05", True), ("3月5日", True), ("3월 5일", True), ("March 5", True)),
+        *(
+            ("05.03.", False),
+            ("5/3", False),
+            ("05-03", False),
+            ("5 March", False),
+            ("5. März", False),
+            ("5 mars", False),
+        ),
+        *(("3月5日（木）", True), ("3.5 (목)", True), ("03/05(四)", True)),
+    ],
+)
+def test_a_day_without_its_year_is_the_nearest_one(written: str, month_first: bool) -> None:
+    seen = datetime(2026, 4, 6, tzinfo=UTC)
+    assert read_yearless(written, seen_at=seen, month_first=month_first) == datetime(2026, 3, 5, tzinfo=UTC)
+    seen = datetime(2026, 12, 3, tzinfo=UTC)
+    assert read_yearless(written, seen_at=seen, month_first=month_first) is None
+
+
+@pytest.mark.parametrize(
+    "written", ["2026-03", "13-14", "31.02.", "1.2.3", "No. 3-5", "10:30", "5", "0-5", "le 5 mars au soir", ""]
+)
+def test_what_is_no_day_without_a_year(written: str) -> None:
+    assert read_yearless(written, seen_at=DAY, month_first=True) is None
+
+
+def test_a_day_soon_to_come_is_of_this_winter() -> None:
+    december = datetime(2026, 12, 20, tzinfo=UTC)
+    assert read_yearless("01-10", seen_at=december, month_first=True) == datetime(2027, 1, 10, tzinfo=UTC)
+    assert read_yearless("02-29", seen_at=december, month_first=True) is None

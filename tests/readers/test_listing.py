@@ -9,7 +9,7 @@ import pytest
 
 from monitor.errors import ExtractError
 from monitor.types import Extraction, Reason, Source
-from tests.builders import a_source
+from tests.builders import START, a_source
 from tests.readers.build import read, texts, titles
 
 URL = "https://www.example.go.jp/council/index.html"
@@ -67,6 +67,28 @@ def test_a_row_whose_words_change_is_the_same_item() -> None:
     first = look(PAGE, source)
     second = look(PAGE.replace("第12回 議事録", "第12回 議事録（訂正版）"), source, first.memo)
     assert [one.item_key for one in second.items] == ["https://www.example.go.jp/doc/12.pdf"]
+
+
+def test_all_further_text_of_a_row_counts() -> None:
+    source = listing(text="em::text")
+    page = (
+        "<ul class=list><li><a href=/1>one</a> <em>open <em>now</em></em> <em>until 4 May</em></li>"
+        "<li><a href=/2>two</a> <em>closed</em></li></ul>"
+    )
+    first = look(page, source)
+    assert [texts(first, at) for at in (0, 1)] == [["one", "open now", "until 4 May"], ["two", "closed"]]
+    second = look(page.replace("4 May", "18 May"), source, first.memo)
+    assert titles(second) == ["one"]
+
+
+@pytest.mark.parametrize("language", ["ja", "de"])
+def test_a_date_without_its_year_is_read_as_its_language_writes_it(language: str) -> None:
+    source = a_source(kind="listing", url=URL, language=language, items={"each": "li", "date": "span::text"})
+    day = START.strftime("%m-%d" if language == "ja" else "%d.%m.")
+    found = look(f"<ul><li><span>{day}</span> <a href=/1>one</a></li></ul>", source)
+    dated = found.items[0].published_at
+    assert dated is not None
+    assert dated.date() == START.date()
 
 
 def test_rows_without_link_or_title_are_counted() -> None:
