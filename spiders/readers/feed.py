@@ -57,7 +57,7 @@ class FeedReader:
                 noted[at] = Known(feed.fingerprints[at], key, _newest(entry), aliases(clue, key, feed.home))
         kept = [entry for entry in noted if entry is not None]
         return Extraction(
-            items=self._items(zip(keys, fresh, strict=True), set(present), source),
+            items=self._items(zip(keys, fresh, strict=True), set(present), source, feed.home),
             seen=tuple(dict.fromkeys(entry.key for entry in kept)),
             memo=memo if kept == list(known) else pack_known(self.name, self.version, kept),
             newest_at=_newest_at(kept),
@@ -67,13 +67,20 @@ class FeedReader:
         )
 
     def _items(
-        self, found: Iterable[tuple[str | None, Entry]], present: set[str], source: Source
+        self, found: Iterable[tuple[str | None, Entry]], present: set[str], source: Source, home: str
     ) -> tuple[ExtractedItem, ...]:
-        """One item per key: an entry that stands there twice, word for word, is one."""
+        """One item per key: an entry that stands there twice, word for word, is one, under two guids, too."""
         by_key: dict[str, Entry] = {}
+        said: set[tuple[str, str, str, datetime]] = set()
         for key, entry in found:
-            if key is not None and key not in present:
-                by_key.setdefault(key, entry)
+            if key is None or key in present or key in by_key:
+                continue
+            if entry.link and entry.link != home and entry.published_at:
+                words = (entry.link, entry.title, entry.text, entry.published_at)
+                if words in said:
+                    continue
+                said.add(words)
+            by_key[key] = entry
         return tuple(self._item(entry, key, source) for key, entry in by_key.items())
 
     def _item(self, entry: Entry, key: str, source: Source) -> ExtractedItem:

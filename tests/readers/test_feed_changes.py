@@ -126,6 +126,20 @@ def test_an_entry_that_stands_there_twice_is_one() -> None:
     assert read(rss(item(1), item(1), item(2)), found.memo).items == ()
 
 
+def test_an_entry_under_two_guids_is_one_where_nothing_tells_them_apart() -> None:
+    twice = item(1, guid="1"), item(1, guid="1?cat=law")
+    first = read(rss(*twice))
+    assert (len(first.items), len(first.seen)) == (1, 2)
+    assert read(rss(*twice), first.memo).items == ()
+    home = "https://www.example.go.jp/"
+    for others in (
+        (item(1, guid="1"), item(1, guid="2", text="Another text.")),
+        (item(1, guid="1"), item(1, guid="2", date="Fri, 23 Jan 2026 09:00:00 +0900")),
+        (item(1, guid="1", link=home), item(1, guid="2", link=home)),
+    ):
+        assert len(read(rss(*others)).items) == 2
+
+
 def test_entries_without_guid_and_link_are_known_by_title_and_day() -> None:
     first = read(rss(item(1, link="", title="施行令の公布"), item(2, link="", title="意見募集")))
     assert all(key.startswith("title:") for key in first.seen)
