@@ -1,4 +1,4 @@
-"""What furniture is called: headings of boxes, and the names that pages give to their parts, in eight languages.
+"""What furniture is called: headings of boxes, and the names that pages give to their parts, in eleven languages.
 
 A heading here never makes furniture by itself. Whoever reads a page also asks what stands under it: links, or a form,
 and nothing that a reader of the law would miss. "Related provisions", "Related legislation", "Related documents",
@@ -35,6 +35,13 @@ HEADINGS: Final[dict[Box, str]] = {
         también [te/le] [puede/podría] interesar | [te/le] [puede/podría] (también )interesar | quizá(s) le interese
         contenido(s) relacionado(s) | lo más [leído/visto/visitado/consultado] | lee también | ver también
         más sobre …
+        [articoli/notizie/contenuti/pagine] [correlati/correlate/consigliati/simili]
+        leggi anche | potrebbe interessarti( anche) | ti potrebbe interessare
+        [articoli/notizie] più [letti/lette] | i più letti
+        [artigos/conteúdos/páginas/publicações] [relacionados/relacionadas/recomendados] | notícias relacionadas
+        [leia/veja/ver] também | mais lid[as/os] | notícias mais lidas | pode (também )interessar-lhe
+        [gerelateerde/verwante/aanbevolen] [artikelen/berichten/nieuwsberichten/inhoud/pagina's]
+        lees ook | meest gelezen | gerelateerd nieuws | misschien ook interessant | bekijk ook
         [artículos/contenidos] [relacionados/recomendados/similares]
         [noticias/entradas/publicaciones/páginas] [relacionadas/recomendadas/similares]
         [noticias/entradas] más [leídas/vistas] | [artículos/contenidos] más [leídos/vistos]
@@ -61,6 +68,9 @@ HEADINGS: Final[dict[Box, str]] = {
         últimas [noticias/entradas/publicaciones/novedades] | noticias( [recientes/destacadas]) | actualidad
         novedades
         entradas recientes | próximos eventos | agenda
+        ultime [notizie/novità] | notizie( recenti) | in evidenza | comunicati recenti | prossimi eventi
+        últimas notícias | notícias( recentes) | destaques | [últimas/mais] novidades
+        laatste [nieuws/berichten/nieuwsberichten] | (recent )nieuws | actueel
         新着([情報/記事/ニュース/一覧]) | 最新(の)[情報/ニュース/記事/トピックス] | 最近の[記事/投稿] | トピックス
         [최신/최근/새로운/새][소식/뉴스/글/게시물/기사]
         [最新/今日/近期/最近](的)[消息/新闻/新聞/动态/動態/资讯/資訊/文章/要闻/要聞/更新/公告/活动/活動/发布]
@@ -73,6 +83,8 @@ HEADINGS: Final[dict[Box, str]] = {
         folgen sie uns( …) | soziale [netzwerke/medien]
         partager( …) | partagez( …) | suivez-nous( …) | nous suivre | réseaux sociaux
         [compartir/comparte]( …) | síguenos( …) | síganos( …) | redes sociales
+        condividi( …) | seguici( …) | compartilh[ar/e]( …) | partilh[ar/e]( …) | siga-nos( …)
+        [delen/deel] [op/via] … | deel deze pagina | volg ons( …) | delen
         シェア(する/しよう) | この[記事/ページ]を[シェア/共有/ツイート/ブックマーク](する)
         snsで(シェア/共有)(する) | フォローする | 公式sns
         (sns/소셜)공유하기 | [sns/소셜]공유 | sns[보내기/바로가기] | 퍼가기
@@ -88,6 +100,8 @@ HEADINGS: Final[dict[Box, str]] = {
         inscription à … | abonnez-vous à … | s'abonner à … | inscrivez-vous à … | lettre d'information | infolettre
         cette [page/information] vous a-t-elle été utile | restez informé(s)
         suscríbase( …) | suscríbete( …) | suscripción a … | boletín( …) | ¿[le/te] ha [sido/resultado] útil( …)
+        iscriviti( …) | questa pagina (ti )è stata utile | inscreva-se( …) | subscreva( …)
+        meld [je/u] aan … | nieuwsbrief( …) | esta página foi útil | was deze [pagina/informatie] nuttig
         メール[マガジン/配信](の登録/のご案内) | メルマガ(登録)
         [この/当][ページ/情報/サイト]…[役に立ち/見つけやす/わかりやす/分かりやす]…
         [この/当][ページ/サイト]…[ご意見/アンケート]…
@@ -120,7 +134,8 @@ PARTS: Final[dict[str, str]] = {
         addtoany(…)
         sns(box/area/list/share/button/btn/links/link/wrap) | a2a(…) | sharedaddy | jiathis(…) | bdshare(…)
         bdsharebuttonbox
-        partage | partager | compartir | teilen | sozialenetze | sozialenetzwerke | shariff | fenxiang
+        partage | partager | compartir | compartilhar | partilhar | condividi | delen | teilen
+        sozialenetze | sozialenetzwerke | shariff | fenxiang
     """,
     "cookies": """
         (…)cookie(s)[banner/bar/consent/notice/message/popup/overlay/modal/alert/disclaimer/hinweis/layer/dialog/box](…)
@@ -216,7 +231,8 @@ _DOCUMENTS: Final = late(
     r"|attachments?|downloads?|files|texts?|forms?|instruments?|amendments?|consultations?|dokumente?|vorschriften|gesetze?"
     r"|rechtsakte|rechtsgrundlagen?|verordnung(?:en)?|anlagen?|anhänge|unterlagen|leitlinien|textes?|législation|lois?|décrets?"
     r"|pièces|lignes\s+directrices|formulaires?|documentos?|disposiciones|normas?|normativa|legislación|ley(?:es)?|anexos?|archivos"
-    r"|directrices|formularios?)\b"
+    r"|directrices|formularios?|documenti|leggi|decreti|allegati|norme|modul[io]|regolamenti|leis|decretos|regulamentos|formulários"
+    r"|documenten|wetten|regelingen|besluiten|bijlagen|formulieren|richtlijnen)\b"
     r"|資料|法令|条文|規則|通知|通達|様式|指針|ガイドライン|添付|別紙|법령|법률|규정|고시|자료|첨부|서식|지침|附件|法规|法規|法律"
     r"|文件|资料|规定|規定|指引|指南|表格|条例|條例",
     re.IGNORECASE,

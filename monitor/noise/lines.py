@@ -36,6 +36,9 @@ _SHARE: Final = (
     rf"|via)\s+)?(?:{_NETS}))?|envoyer\s+(?:par\s+(?:{_NETS})|à\s+un\s+ami)"
     rf"|compartir(?:\s+(?:esta|este|la|el)\s+(?:página|artículo|noticia))?(?:\s+(?:en|por|vía"
     rf"|a\s+través\s+de))?(?:\s*:?\s*(?:{_NETS}))?|enviar\s+(?:por\s+(?:{_NETS})|a\s+un\s+amigo)"
+    rf"|(?:condividi|compartilh(?:ar|e)|partilh(?:ar|e)|de(?:el|len))(?:\s+(?:(?:questa|esta|a|deze)\s+)?(?:pagina|página))?"
+    rf"(?:\s+(?:su|em|no|na|por|via|op))?\s*:?\s*(?:{_NETS})"
+    rf"|condividi|compartilhar|partilhar|(?:condividi|partilhar|compartilhar|deel)\s+(?:questa|esta|deze)\s+(?:pagina|página)"
     rf"|(?:(?:この)?(?:記事|ページ)を|(?:{_NETS})\s*(?:で|に|へ)\s*)(?:シェア|共有|ツイート|ポスト|投稿"
     rf"|送る|ブックマーク)(?:する)?"
     rf"|(?:シェア|ツイート)(?:する)?(?:\s*[:：]?\s*(?:{_NETS}))?"
@@ -46,7 +49,7 @@ _SHARE: Final = (
 )
 _PRINT: Final = (
     r"print(?:\s+(?:this\s+)?page)?|printer[- ]friendly(?:\s+version)?|(?:diese\s+)?seite\s+drucken"
-    r"|drucken|imprimer(?:\s+(?:la|cette)\s+page)?|imprimir(?:\s+(?:la\s+|esta\s+)?página)?"
+    r"|drucken|imprimer(?:\s+(?:la|cette)\s+page)?|imprimir(?:\s+(?:la\s+|esta\s+|a\s+)?página)?|stampa(?:\s+(?:la\s+|questa\s+)?pagina)?|(?:pagina\s+)?afdrukken"
     r"|(?:この(?:ページ|記事)を)?印刷(?:する|用(?:ページ|画面))?|(?:화면\s*)?(?:인쇄|프린트)(?:하기)?"
     r"|(?:友善)?(?:打印|列印)(?:本(?:页|頁|文))?|关闭(?:窗口|本页)?|關閉(?:視窗)?|收藏(?:本(?:页|站))?"
     r"|纠错|我要纠错"
@@ -57,6 +60,7 @@ _TOP: Final = (
     r"(?:back|return|go|scroll)\s+to\s+(?:the\s+)?top(?:\s+of\s+(?:the\s+)?page)?|top\s+of\s+page"
     r"|(?:zurück\s+)?nach\s+oben|zum\s+seitenanfang|seitenanfang"
     r"|(?:retour\s+en\s+)?haut\s+de\s+(?:la\s+)?page"
+    r"|(?:torna|vai)\s+(?:su|all['’]inizio|in\s+alto)|voltar\s+ao\s+(?:topo|início)|(?:terug\s+)?naar\s+boven"
     r"|(?:volver|ir)\s+(?:arriba|al\s+inicio)|subir|(?:この)?ページの?(?:先頭|トップ|上部)(?:へ"
     r"|に)?(?:戻る|移動)?|page\s*top|맨\s*위로(?:\s*(?:이동|가기))?|위로\s*가기|(?:返回|回到|回)(?:页面"
     r"|頁面|最)?(?:顶部|頂部|顶端|頂端|上一页|上一頁|首页|首頁|列表)"
@@ -107,6 +111,11 @@ LINES: Final[tuple[Rule, ...]] = (
             ("Auf LinkedIn teilen", ""),
             ("Partager sur Facebook", ""),
             ("Compartir en: Facebook X WhatsApp", ""),
+            ("Condividi su Facebook", ""),
+            ("Partilhar no Facebook", ""),
+            ("Compartilhar", ""),
+            ("Deel deze pagina", ""),
+            ("Deel op LinkedIn", ""),
             ("LINEで送る", ""),
             ("シェアする", ""),
             ("SNS 공유하기", ""),
@@ -116,6 +125,9 @@ LINES: Final[tuple[Rule, ...]] = (
         ),
         (
             "Share capital",
+            "Deel 2",
+            "Delen van de kosten",
+            "Condividi i dati con l'autorità.",
             "Facebook",
             "X",
             "Share this information with the supervisory authority.",
@@ -134,6 +146,10 @@ LINES: Final[tuple[Rule, ...]] = (
             ("Nach oben", ""),
             ("Haut de page", ""),
             ("Volver arriba", ""),
+            ("Torna su", ""),
+            ("Voltar ao topo", ""),
+            ("Naar boven", ""),
+            ("Stampa la pagina", ""),
             ("ページの先頭へ戻る", ""),
             ("맨 위로", ""),
             ("【打印】 【关闭】", ""),
@@ -192,6 +208,8 @@ _STARTS: Final = (
     return go scroll top zur nach haut retour volver ir subir page skip jump direkt zum aller passer
     accéder saltar pasar previous next older newer vorherig nächst article actualité artículo noticia
     entrada この 記事 シェア 共有 ツイート ポスト 投稿 ページ 印刷 文字 本文 メニ メイ メー コンテンツ
+    condivid compartilh partilh deel delen stampa torna vai voltar terug naar pagina afdruk iscriviti inscreva
+    subscreva seguici siga volg questa esta meld nieuws
     ナビ グローバル フッ フォ フェ はて 前の 次の 화면 인쇄 프린트 글자 맨위 위로 목록 본문 주메뉴 하단
     콘텐 컨텐 이전 다음 sns url 공유 보내 퍼가 스크랩 페이스 트위 엑스 카카오 네이버 밴드 블로그 이메일
     一键 分享 转到 转发 转至 转载 轉到 轉發 轉至 轉寄 微信 扫一 掃描 友善 打印 列印 关闭 關閉 收藏 纠错

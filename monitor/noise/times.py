@@ -6,6 +6,7 @@ import re
 
 from monitor.noise.rule import COLON, MARK, Rule, segment
 from monitor.noise.words import AGO, SKIES, STAMP, TODAY, UPDATED
+from monitor.patterns import late
 
 _NO_TERM = r"(?![^|｜]*\d[:：](?:00|15|30|45|59)[:：](?:00|59)(?!\d)(?!\s*(?:現在|기준|현재)))"
 """A full hour and its last second are where terms end: a clock shows them once in a few hundred looks."""
@@ -59,6 +60,31 @@ STAMPS: tuple[Rule, ...] = (
             "Aggiornato al 3 marzo 2026",
             "Datum wijziging: 6 april 2026",
             "점검 일시: 2026-03-01 10:00",
+        ),
+    ),
+    Rule(
+        "when a copy was printed, behind the last sentence of a text",
+        late(
+            rf"(?<=[.;:)])\s+(?:(?:this\s+copy\s+was\s+)?printed\s+on|gedruckt\s+am|imprimé\s+le|impres[oa]\s+(?:el|em)|stampat[oa]\s+il"
+            rf"|afgedrukt\s+op){COLON}{STAMP}$"
+            rf"|(?<=[。」）])\s*(?:印刷|出力|打印|列印)(?:日時|时间|時間){COLON}{STAMP}$"
+            rf"|(?<=다\.)\s*(?:출력|인쇄)\s*(?:일시|시각){COLON}{STAMP}$",
+            re.IGNORECASE,
+        ),
+        MARK,
+        (
+            ("Masters log each signal. Printed on 6 April 2026 at 01:00", "Masters log each signal.◌"),
+            (
+                "Il comandante annota ogni segnale. Stampato il 06/04/2026 alle 01:00",
+                "Il comandante annota ogni segnale.◌",
+            ),
+            ("船長は、記録する。印刷日時：2026年4月6日 1:00", "船長は、記録する。◌"),
+            ("선장은 기록한다. 출력일시: 2026-04-06 01:00", "선장은 기록한다.◌"),
+        ),
+        (
+            "Ballots printed on 6 April 2026",
+            "Forms are valid. Printed on both sides they weigh 5 g",
+            "The fee is due. Paid on 6 April 2026",
         ),
     ),
     Rule(

@@ -69,7 +69,7 @@ WALL_TITLE = _phrases(r"""
     (您的)?(访问|訪問)(被(拒绝|拒絕|阻断|拦截)|过于频繁|受限|禁止)
     拒绝访问|禁止访问|安全(验证|驗證)|人机验证|滑动验证(页面)?
     请稍候.{0,4}
-    zugriff verweigert|accès refusé|acceso denegado
+    zugriff verweigert|accès refusé|acceso denegado|accesso negato|acesso negado|toegang geweigerd
     アクセスが(拒否|制限)(されました|されています)?
 """)
 """Titles of challenges and blocks, whatever the status."""
@@ -84,6 +84,7 @@ SORRY_TITLE = _phrases(r"""
     too many requests
     bad gateway|gateway time-?out|internal server error
     wartungsarbeiten|site en maintenance|en mantenimiento
+    (sito |sistema )?in manutenzione|(site |página )?em manutenção|(gepland )?onderhoud|onderhoudswerkzaamheden
     アクセスが集中(しています|しております)?
     ((ただいま|只今|現在)、?)?.{0,8}メンテナンス中(です)?
     (ただいま|只今|現在)?.{0,12}(混み合って|混雑して)(おります|います)
@@ -107,6 +108,9 @@ NOT_FOUND_TITLE = _phrases(r"""
     not found|object not found|(410 )?gone
     (die )?(angeforderte )?seite (wurde )?(leider )?nicht (gefunden|vorhanden|verfügbar)
     page (non trouvée|introuvable)|página no encontrada|no se encuentra la página
+    (pagina|risorsa|documento) non (è stat[ao] )?(trovat[ao]|disponibile)|página não encontrada
+    (a página|o documento) (solicitad[ao] )?não (foi encontrad[ao]|existe|está disponível)
+    (de )?(opgevraagde )?pagina (is )?niet (gevonden|beschikbaar)|(deze|de) pagina bestaat niet( meer)?
     (お探しの|指定された|ご指定の)?(ページ|ファイル|コンテンツ)(は|が)?(見つかりません|存在しません|ございません|ありません)(でした)?
     (요청하신 )?페이지(를|가|는)? ?(찾을 수 없습니다|존재하지 않습니다|없습니다)
     (존재하지 않는|없는) 페이지(입니다)?
@@ -117,6 +121,7 @@ LOGIN_TITLE = _phrases(r"""
     (please )?(log|sign) ?(in|on)( (to|with) .{1,40}| required| page)?
     authentication required|login required|single sign[- ]on|member login
     anmelden|anmeldung|(se )?connecter|connexion|iniciar sesión|acceder
+    accedi|accesso|effettua il login|iniciar sessão|entrar|fazer login|inloggen|aanmelden
     ログイン(画面|ページ)?|サインイン|로그인|登录|登入|用户登录|统一身份认证
 """)
 LOGIN_PATH = re.compile(

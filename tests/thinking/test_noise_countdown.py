@@ -21,6 +21,9 @@ from monitor.noise import counts_down, grew_older
         "Il reste {} jours",
         "{} jours restants",
         "Quedan {} días",
+        "Mancano {} giorni",
+        "Faltam {} dias",
+        "Nog {} dagen",
         "締切まで残り{}日",
         "あと{}日",
         "{}일 남았습니다",
@@ -41,6 +44,8 @@ def test_a_countdown_that_fell_with_the_days_says_nothing(line: str) -> None:
 def test_the_last_day_is_one_day_in_every_grammar() -> None:
     assert counts_down("2 days left", "1 day left", {1})
     assert counts_down("Noch 2 Tage", "Noch 1 Tag", {1})
+    assert counts_down("Nog 2 dagen", "Nog 1 dag", {1})
+    assert counts_down("Mancano 2 giorni", "Manca 1 giorno", {1})
     assert counts_down("D-1", "D-day", {1})
     assert counts_down("D-3 | 진행중", "D-Day | 진행중", {3})
     assert not counts_down("D-5", "D-day", {1})
@@ -56,6 +61,9 @@ def test_the_last_day_is_one_day_in_every_grammar() -> None:
         "自发生事故之日起{}日内报告",
         "Annexe J-{}-2",
         "innerhalb von {} Tagen",
+        "entro {} giorni",
+        "no prazo de {} dias",
+        "binnen {} dagen",
     ],
 )
 def test_a_period_of_the_law_is_no_countdown(line: str) -> None:

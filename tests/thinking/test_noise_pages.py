@@ -202,6 +202,20 @@ def test_furniture_by_name_beside_a_text_stays_furniture(box: str) -> None:
     assert content_sha256(before) == content_sha256(after)
 
 
+@pytest.mark.parametrize(
+    "heading",
+    ["Articoli correlati", "Notícias relacionadas", "Gerelateerde artikelen", "Ultime notizie", "Últimas notícias"],
+)
+def test_boxes_of_italian_portuguese_and_dutch_pages_are_furniture(heading: str) -> None:
+    page_of = (
+        f"<html><body><h1>Rule</h1>{RECORDS}<p>The authority publishes a yearly report on all records that were kept,"
+        f" with the names of those who kept none.</p><div><h3>{heading}</h3><ul>"
+        "<li><a href=/1>{}</a></li><li><a href=/2>Summer ferries</a></li></ul></div></body></html>"
+    )
+    before, after = (document_of(page_of.format(said).encode(), "text/html") for said in ("Blue flags", "New buoys"))
+    assert content_sha256(before) == content_sha256(after)
+
+
 BANNERS = [
     ("Nous utilisons des cookies pour améliorer votre expérience.", ("Tout accepter", "Tout refuser")),
     ("We value your privacy. Cookies help us to improve.", ("Accept all", "Reject all")),

@@ -263,6 +263,7 @@ def test_a_document_that_only_speaks_of_walls_is_believed(body: bytes) -> None:
         "페이지를 찾을 수 없습니다", "요청하신 페이지를 찾을 수 없습니다.", "존재하지 않는 페이지입니다",
         "找不到页面", "页面不存在", "您访问的页面不存在",
         "Seite nicht gefunden", "Page introuvable", "Página no encontrada",
+        "Pagina non trovata", "Página não encontrada", "Pagina niet gevonden",
     ],
 )  # fmt: skip
 def test_a_page_that_says_it_is_not_there_is_a_soft_404_in_every_language(phrase: str) -> None:
